@@ -1,0 +1,82 @@
+#include "agent/service/consent/banner.h"
+
+#include "agent/service/session/news.h"
+#include "base/random.h"
+
+namespace maintendue::agent {
+namespace {
+
+using namespace std::chrono_literals;
+namespace pc = maintendue::local::v1;
+
+constexpr auto kAliveFor = 3s;
+
+}  // namespace
+
+Banner::Banner(
+    wire::Timeline& timeline,
+    std::unique_ptr<LocalLine> line,
+    Question about,
+    std::string language,
+    net::any_io_executor main
+)
+    : timeline_(timeline),
+      line_(std::move(line)),
+      about_(std::move(about)),
+      language_(std::move(language)),
+      secret_(random_bytes(16)),
+      last_alive_(timeline.steady()),  // it has 3 s to appear
+      alive_(std::move(main)) {}
+
+net::awaitable<Result<std::unique_ptr<Banner>>> Banner::open(
+    Desktop& desktop, wire::Timeline& timeline, Question about
+) {
+  Result<std::unique_ptr<LocalLine>> line = co_await desktop.open_dialog();
+  if (!line) co_return tl::unexpected(line.error());
+  const net::any_io_executor main = co_await net::this_coro::executor;
+  const lease::Scope scope = about.scope;
+  std::unique_ptr<Banner> banner(
+      new Banner(timeline, std::move(*line), std::move(about), desktop.language(), main)
+  );
+  Result<void> shown = banner->show(scope);
+  if (!shown) co_return tl::unexpected(shown.error());
+  co_return banner;
+}
+
+Result<void> Banner::show(lease::Scope scope) {
+  pc::ServiceToDialog says;
+  pc::Banner& out = *says.mutable_banner();
+  out.set_secret(secret_);
+  out.set_scope(to_wire(scope));
+  out.set_operator_name(about_.operator_name);
+  out.set_organisation(about_.organisation);
+  out.set_until_ms(to_unix_ms(about_.until));
+  out.set_language(language_);
+  return post_message(*line_, says);
+}
+
+net::awaitable<Result<Banner::Pressed>> Banner::pressed() {
+  for (;;) {
+    Result<pc::DialogToService> says = co_await read_message<pc::DialogToService>(*line_);
+    if (!says) co_return tl::unexpected(says.error());
+    if (says->has_alive() || says->has_shown()) {
+      last_alive_ = timeline_.steady();
+      alive_.notify();
+    }
+    if (!says->has_pressed() || !same_secret(says->pressed().secret(), secret_)) continue;
+    if (says->pressed().button() == pc::Pressed::STOP) co_return Pressed::Stop;
+    if (says->pressed().button() == pc::Pressed::TAKE_BACK) co_return Pressed::TakeBack;
+  }
+}
+
+bool Banner::in_sight() const { return timeline_.steady() < last_alive_ + kAliveFor; }
+
+net::awaitable<void> Banner::sight_changed() {
+  if (in_sight()) {
+    co_await timeline_.sleep_until(last_alive_ + kAliveFor);
+  } else {
+    co_await alive_.wait();
+  }
+}
+
+}  // namespace maintendue::agent

@@ -1,0 +1,49 @@
+// The sign that somebody is there. While it can be seen, the screen may be; when it can't, nothing
+// may.
+#pragma once
+
+#include <memory>
+
+#include "agent/service/consent/question.h"
+#include "wire/signal.h"
+
+namespace maintendue::agent {
+
+// Lives on `main`. One for a session, from the first yes to the end.
+class Banner {
+ public:
+  enum class Pressed { Stop, TakeBack };
+
+  static net::awaitable<Result<std::unique_ptr<Banner>>> open(
+      Desktop& desktop, wire::Timeline& timeline, Question about
+  );
+
+  // What it tells from now on.
+  Result<void> show(lease::Scope scope);
+  // The next press; PeerGone when the banner is gone, which ends the session.
+  net::awaitable<Result<Pressed>> pressed();
+  // Whether the family can see it: its last sign of life is at most 3 s old.
+  bool in_sight() const;
+  // Returns when in_sight() may have changed.
+  net::awaitable<void> sight_changed();
+  void close() { line_->close(); }
+
+ private:
+  Banner(
+      wire::Timeline& timeline,
+      std::unique_ptr<LocalLine> line,
+      Question about,
+      std::string language,
+      net::any_io_executor main
+  );
+
+  wire::Timeline& timeline_;  // outlives us
+  const std::unique_ptr<LocalLine> line_;
+  const Question about_;
+  const std::string language_;
+  const Bytes secret_;
+  SteadyTime last_alive_;
+  wire::Signal alive_;
+};
+
+}  // namespace maintendue::agent

@@ -1,0 +1,58 @@
+#include "agent/service/consent/question.h"
+
+#include "agent/service/session/news.h"
+#include "base/random.h"
+
+namespace maintendue::agent {
+namespace {
+
+namespace pc = maintendue::local::v1;
+
+constexpr std::size_t kSecret = 16;
+
+pc::ServiceToDialog to_message(const Question& question, const Bytes& secret, std::string language) {
+  pc::ServiceToDialog says;
+  pc::Question& out = *says.mutable_question();
+  out.set_secret(secret);
+  out.set_scope(to_wire(question.scope));
+  out.set_operator_name(question.operator_name);
+  out.set_organisation(question.organisation);
+  out.set_call_kind(question.call_kind);
+  out.set_until_ms(to_unix_ms(question.until));
+  out.set_language(std::move(language));
+  return says;
+}
+
+net::awaitable<Result<Reply>> wait_reply(LocalLine& window, const Bytes& secret) {
+  for (;;) {
+    Result<pc::DialogToService> says = co_await read_message<pc::DialogToService>(window);
+    if (!says) co_return tl::unexpected(says.error());
+    if (!says->has_reply() || !same_secret(says->reply().secret(), secret)) continue;
+    const bool yes = says->reply().yes();
+    co_return Reply{
+        yes ? v1::CONSENT_ANSWER_GRANTED : v1::CONSENT_ANSWER_REFUSED, says->reply().by()
+    };
+  }
+}
+
+}  // namespace
+
+net::awaitable<Result<Reply>> ask_family(
+    Desktop& desktop,
+    wire::Timeline& timeline,
+    Question question,
+    std::chrono::milliseconds patience
+) {
+  Result<std::unique_ptr<LocalLine>> window = co_await desktop.open_dialog();
+  if (!window) co_return tl::unexpected(window.error());
+  const Bytes secret = random_bytes(kSecret);
+  const pc::ServiceToDialog says = to_message(question, secret, desktop.language());
+  Result<void> sent = post_message(**window, says);
+  if (!sent) co_return tl::unexpected(sent.error());
+  Result<Reply> reply = co_await within(timeline, patience, wait_reply(**window, secret));
+  (*window)->close();
+  if (!reply && reply.error().code == Errc::TimedOut) co_return Reply{};  // silence is a refusal
+  co_return reply;
+}
+
+}  // namespace maintendue::agent

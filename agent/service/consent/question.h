@@ -1,0 +1,35 @@
+// One question to the family, in a window of ours on its own screen.
+#pragma once
+
+#include <string>
+
+#include "agent/service/desktop/desktop.h"
+#include "lease/lease.h"
+#include "maintendue/local/v1/pc.pb.h"
+#include "wire/timeline.h"
+
+namespace maintendue::agent {
+
+struct Question {
+  lease::Scope scope = lease::Scope::View;
+  std::string operator_name;  // from the certificate the inner TLS proved
+  std::string organisation;
+  v1::CallKind call_kind = v1::CALL_KIND_UNSPECIFIED;
+  WallTime until;  // when the permission would end
+};
+
+struct Reply {
+  v1::ConsentAnswer answer = v1::CONSENT_ANSWER_UNANSWERED;
+  local::v1::InputClass by = local::v1::INPUT_CLASS_UNSPECIFIED;
+};
+
+// Opens the window, waits for the answer at most `patience`, closes the window. Only a reply that
+// carries the secret of this very window counts. PeerGone when the window can't be shown or dies.
+net::awaitable<Result<Reply>> ask_family(
+    Desktop& desktop,
+    wire::Timeline& timeline,
+    Question question,
+    std::chrono::milliseconds patience
+);
+
+}  // namespace maintendue::agent

@@ -1,0 +1,46 @@
+// The family's desktop as the service sees it: somebody who can be asked, and a screen that can be
+// shown.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "agent/service/desktop/local_line.h"
+
+namespace maintendue::agent {
+
+// The two lines to a screen program.
+struct ScreenLines {
+  LocalSocket rfb;                    // RFB bytes, both ways
+  std::unique_ptr<LocalLine> orders;  // ScreenOrders out, ScreenNews in
+};
+
+// What the tray's icon tells.
+struct DesktopState {
+  bool connected = false;
+  bool watched = false;
+  std::string organisation;
+  std::string operator_name;
+};
+
+// One tray that is there. Lives on `main`; a session holds it while it lasts.
+class Desktop {
+ public:
+  virtual ~Desktop() = default;
+
+  virtual bool display_present() const = 0;
+  virtual std::string language() const = 0;
+  // A window of ours on the family's screen, not yet told what to say. PeerGone when it can't be
+  // opened.
+  virtual net::awaitable<Result<std::unique_ptr<LocalLine>>> open_dialog() = 0;
+  virtual net::awaitable<Result<ScreenLines>> open_screen() = 0;
+  virtual void show(const DesktopState& state) = 0;
+  // Returns when the tray went away. Several may wait.
+  virtual net::awaitable<void> gone() = 0;
+  // Returns when the family pressed STOP in the tray's menu. Several may wait.
+  virtual net::awaitable<void> stop_pressed() = 0;
+};
+
+using DesktopPtr = std::shared_ptr<Desktop>;
+
+}  // namespace maintendue::agent

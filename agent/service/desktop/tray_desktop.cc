@@ -1,0 +1,124 @@
+#include "agent/service/desktop/tray_desktop.h"
+
+#include <boost/asio/local/connect_pair.hpp>
+
+#include "base/log.h"
+
+namespace maintendue::agent {
+namespace {
+
+using namespace std::chrono_literals;
+namespace pc = maintendue::local::v1;
+
+constexpr auto kComponent = "agent.desktop";
+constexpr auto kHello = 5s;
+constexpr auto kSpawn = 5s;
+constexpr std::size_t kLongestLanguage = 16;
+
+}  // namespace
+
+TrayDesktop::TrayDesktop(net::any_io_executor main, wire::Timeline& timeline, LocalSocket tray)
+    : main_(main),
+      timeline_(timeline),
+      tray_(std::move(tray)),
+      answered_(main),
+      left_(main),
+      stop_(main) {}
+
+net::awaitable<Result<void>> TrayDesktop::greet() {
+  Result<pc::TrayToService> says =
+      co_await within(timeline_, kHello, read_message<pc::TrayToService>(tray_));
+  if (!says) co_return tl::unexpected(says.error());
+  if (!says->has_hello()) co_return fail(Errc::BadMessage, "tray did not say hello");
+  display_present_ = says->hello().display_present();
+  language_ = says->hello().language().substr(0, kLongestLanguage);
+  co_return Result<void>{};
+}
+
+net::awaitable<void> TrayDesktop::serve() {
+  for (;;) {
+    Result<pc::TrayToService> says = co_await read_message<pc::TrayToService>(tray_);
+    if (!says) break;
+    if (says->has_spawned()) {
+      spawned_[says->spawned().request_id()] = says->spawned().ok();
+      answered_.notify();
+    } else if (says->has_stop()) {
+      stop_.notify();
+    }
+  }
+  close();
+}
+
+void TrayDesktop::close() {
+  if (gone_) return;
+  gone_ = true;
+  tray_.close();
+  left_.notify();
+  answered_.notify();
+}
+
+net::awaitable<void> TrayDesktop::gone() {
+  while (!gone_) co_await left_.wait();
+}
+
+net::awaitable<Result<std::unique_ptr<LocalLine>>> TrayDesktop::open_dialog() {
+  LocalSocket ours(main_);
+  std::vector<LocalSocket> theirs;
+  theirs.emplace_back(main_);
+  net::local::connect_pair(ours, theirs[0]);
+  Result<void> spawned = co_await spawn(pc::Spawn::DIALOG, std::move(theirs));
+  if (!spawned) co_return tl::unexpected(spawned.error());
+  co_return std::make_unique<LocalLine>(std::move(ours));
+}
+
+net::awaitable<Result<ScreenLines>> TrayDesktop::open_screen() {
+  LocalSocket rfb(main_);
+  LocalSocket orders(main_);
+  std::vector<LocalSocket> theirs;
+  theirs.emplace_back(main_);
+  theirs.emplace_back(main_);
+  net::local::connect_pair(rfb, theirs[0]);
+  net::local::connect_pair(orders, theirs[1]);
+  Result<void> spawned = co_await spawn(pc::Spawn::SCREEN, std::move(theirs));
+  if (!spawned) co_return tl::unexpected(spawned.error());
+  co_return ScreenLines{std::move(rfb), std::make_unique<LocalLine>(std::move(orders))};
+}
+
+net::awaitable<Result<void>> TrayDesktop::spawn(
+    pc::Spawn::Program program, std::vector<LocalSocket> theirs
+) {
+  const std::uint64_t request = next_request_++;
+  pc::ServiceToTray says;
+  says.mutable_spawn()->set_request_id(request);
+  says.mutable_spawn()->set_program(program);
+  std::vector<int> descriptors;
+  for (LocalSocket& end : theirs) descriptors.push_back(end.native_handle());
+  if (gone_) co_return fail(Errc::PeerGone, "no tray");
+  Result<void> sent = tray_.post(says.SerializeAsString(), descriptors);
+  if (!sent) co_return sent;
+  theirs.clear();  // the tray has its own copies; ours must not keep the lines open
+  const SteadyTime limit = timeline_.steady() + kSpawn;
+  while (!gone_ && !spawned_.contains(request) && timeline_.steady() < limit) {
+    (void)co_await (answered_.wait() || timeline_.sleep_until(limit));  // looked at above
+  }
+  const auto answer = spawned_.extract(request);
+  if (answer.empty()) co_return fail(gone_ ? Errc::PeerGone : Errc::TimedOut, "tray did not spawn");
+  if (!answer.mapped()) co_return fail(Errc::Internal, "tray could not start the program");
+  co_return Result<void>{};
+}
+
+void TrayDesktop::show(const DesktopState& state) {
+  if (gone_) return;
+  pc::ServiceToTray says;
+  pc::TrayState& out = *says.mutable_state();
+  out.set_connected(state.connected);
+  out.set_watched(state.watched);
+  out.set_organisation(state.organisation);
+  out.set_operator_name(state.operator_name);
+  if (!post_message(tray_, says)) {
+    log::event(kComponent, log::Level::warning, "tray does not read");
+    close();
+  }
+}
+
+}  // namespace maintendue::agent

@@ -1,0 +1,50 @@
+// A desktop reached through the tray that runs in the family's session.
+#pragma once
+
+#include <map>
+
+#include "agent/service/desktop/desktop.h"
+#include "maintendue/local/v1/pc.pb.h"
+#include "wire/signal.h"
+#include "wire/timeline.h"
+
+namespace maintendue::agent {
+
+// Lives on `main`. serve() runs for as long as the tray is there.
+class TrayDesktop final : public Desktop {
+ public:
+  TrayDesktop(net::any_io_executor main, wire::Timeline& timeline, LocalSocket tray);
+
+  // Waits for the tray's hello (5 s). Call once, before serve().
+  net::awaitable<Result<void>> greet();
+  // Listens to the tray until it goes away or says something that is not in the contract.
+  net::awaitable<void> serve();
+  void close();
+
+  bool display_present() const override { return display_present_; }
+  std::string language() const override { return language_; }
+  net::awaitable<Result<std::unique_ptr<LocalLine>>> open_dialog() override;
+  net::awaitable<Result<ScreenLines>> open_screen() override;
+  void show(const DesktopState& state) override;
+  net::awaitable<void> gone() override;
+  net::awaitable<void> stop_pressed() override { return stop_.wait(); }
+
+ private:
+  // Asks the tray to start a program with `theirs` as its descriptors, and waits until it did.
+  net::awaitable<Result<void>> spawn(
+      local::v1::Spawn::Program program, std::vector<LocalSocket> theirs
+  );
+  const net::any_io_executor main_;
+  wire::Timeline& timeline_;  // outlives us
+  LocalLine tray_;
+  std::string language_ = "fr";
+  bool display_present_ = false;
+  bool gone_ = false;
+  std::uint64_t next_request_ = 1;
+  std::map<std::uint64_t, bool> spawned_;  // answers not yet taken by who asked
+  wire::Signal answered_;
+  wire::Signal left_;
+  wire::Signal stop_;
+};
+
+}  // namespace maintendue::agent

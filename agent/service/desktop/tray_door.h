@@ -1,0 +1,48 @@
+// The unix socket at which trays knock.
+#pragma once
+
+#include <boost/asio/local/stream_protocol.hpp>
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+#include "agent/service/desktop/tray_desktop.h"
+#include "wire/task_group.h"
+
+namespace maintendue::agent {
+
+// Lets in one tray at a time, that of an ordinary user (SO_PEERCRED), before a byte of it is read.
+// Lives on `main`; await stop() before it is destroyed.
+class TrayDoor {
+ public:
+  using Changed = std::function<void()>;
+
+  // Throws std::runtime_error with one sentence when the socket can't be made. An old socket at
+  // `path` that nobody answers is replaced.
+  TrayDoor(
+      net::any_io_executor main,
+      wire::Timeline& timeline,
+      const std::filesystem::path& path,
+      Changed changed
+  );
+  ~TrayDoor();
+
+  void start();
+  net::awaitable<void> stop();
+  // The tray that is there, or null.
+  DesktopPtr desktop() const { return desktop_; }
+
+ private:
+  net::awaitable<void> accept();
+  net::awaitable<void> serve(LocalSocket socket);
+
+  const net::any_io_executor main_;
+  wire::Timeline& timeline_;  // outlives us
+  const std::filesystem::path path_;
+  const Changed changed_;
+  net::local::stream_protocol::acceptor acceptor_;
+  std::shared_ptr<TrayDesktop> desktop_;
+  wire::TaskGroup tasks_;
+};
+
+}  // namespace maintendue::agent

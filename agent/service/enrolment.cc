@@ -1,0 +1,74 @@
+#include "agent/service/enrolment.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "identity/issue.h"
+#include "maintendue/v1/enrolment.pb.h"
+
+namespace maintendue::agent {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kConnect = 20s;
+constexpr auto kAnswer = 30s;
+
+std::string hostname() {
+  char name[256] = {};
+  ::gethostname(name, sizeof(name) - 1);
+  return std::string(name).substr(0, 64);
+}
+
+wire::ChannelOptions server_only(
+    const EnrolOptions& options, const identity::Trust& trust, std::shared_ptr<const Clock> clock
+) {
+  wire::ChannelOptions channel;
+  channel.host = options.server.host;
+  channel.port = options.server.port;
+  channel.check_server =
+      [trust, clock,
+       host = options.server.host](const std::string& leaf, const std::string&) -> Result<void> {
+    Result<identity::Certificate> certificate = identity::Certificate::from_pem(leaf);
+    if (!certificate) return tl::unexpected(certificate.error());
+    const WallTime now = std::max(clock->wall(), certificate->not_before());
+    return trust.check_server(*certificate, host, now);
+  };
+  return channel;
+}
+
+}  // namespace
+
+net::awaitable<Result<std::string>> enrol(
+    net::any_io_executor main, std::shared_ptr<const Clock> clock, EnrolOptions options
+) {
+  if (Result<MachineState> already = load_state(options.state); already) {
+    co_return already->machine_id;
+  }
+  Result<identity::Trust> trust = identity::Trust::from_pem(options.root_pem);
+  if (!trust) co_return tl::unexpected(trust.error());
+  Result<identity::PrivateKey> key = load_or_make_key(options.state);
+  if (!key) co_return tl::unexpected(key.error());
+
+  const auto channel = wire::RpcChannel::open(main, server_only(options, *trust, clock));
+  Result<void> connected = co_await channel->connect(kConnect);
+  if (!connected) co_return tl::unexpected(connected.error());
+  v1::EnrolRequest request;
+  request.set_token(options.token);
+  request.set_csr(identity::make_request(*key));
+  request.set_hostname(hostname());
+  Result<v1::EnrolResponse> answer = co_await wire::call<v1::EnrolResponse>(
+      *channel, "/maintendue.v1.Enrolment/Enrol", std::move(request), kAnswer
+  );
+  if (!answer) co_return tl::unexpected(answer.error());
+
+  Result<void> saved =
+      save_state(options.state, *key, answer->certificate_chain(), options.root_pem);
+  if (!saved) co_return tl::unexpected(saved.error());
+  Result<MachineState> state = load_state(options.state);  // reads it back, and checks it
+  if (!state) co_return tl::unexpected(state.error());
+  co_return state->machine_id;
+}
+
+}  // namespace maintendue::agent

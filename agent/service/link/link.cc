@@ -1,0 +1,183 @@
+#include "agent/service/link/link.h"
+
+#include <sys/utsname.h>
+
+#include <fstream>
+
+#include "base/log.h"
+#include "base/random.h"
+#include "maintendue/v1/agent_link.pb.h"
+
+namespace maintendue::agent {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kComponent = "agent.link";
+constexpr std::size_t kMostPending = 64;
+constexpr auto kConnect = 30s;
+constexpr auto kGreeting = 10s;
+
+std::uint64_t chance() {
+  const Bytes bytes = random_bytes(8);
+  std::uint64_t value = 0;
+  for (const char c : bytes) value = value << 8 | static_cast<unsigned char>(c);
+  return value;
+}
+
+std::string first_line(const char* path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+// PRETTY_NAME="Debian GNU/Linux 12 (bookworm)" of os-release(5).
+std::string operating_system() {
+  std::ifstream file("/etc/os-release");
+  constexpr std::string_view kName = "PRETTY_NAME=";
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with(kName)) continue;
+    std::string name = line.substr(kName.size());
+    if (name.size() >= 2 && name.front() == '"') name = name.substr(1, name.size() - 2);
+    return name;
+  }
+  return "Linux";
+}
+
+v1::AgentSays hello(bool desktop_present) {
+  utsname host{};
+  uname(&host);
+  v1::AgentSays says;
+  v1::AgentHello& hello = *says.mutable_hello();
+  hello.set_agent_version(MAINTENDUE_VERSION);
+  hello.set_hostname(host.nodename);
+  hello.set_operating_system(operating_system());
+  hello.set_boot_id(first_line("/proc/sys/kernel/random/boot_id"));
+  hello.set_desktop_present(desktop_present);
+  return says;
+}
+
+v1::AgentSays to_wire(SessionId session, const News& news) {
+  v1::AgentSays says;
+  v1::SessionNews& out = *says.mutable_session_news();
+  out.set_session_id(session.value);
+  if (const auto* asked = std::get_if<Asked>(&news)) {
+    out.set_asked(agent::to_wire(asked->scope));
+  } else if (const auto* answered = std::get_if<Answered>(&news)) {
+    out.mutable_answered()->set_scope(agent::to_wire(answered->scope));
+    out.mutable_answered()->set_answer(answered->answer);
+  } else if (const auto* allowed = std::get_if<Allowed>(&news)) {
+    out.set_scope(agent::to_wire(allowed->scope));
+  } else {
+    out.set_ended(std::get<Ended>(news).why);
+  }
+  return says;
+}
+
+}  // namespace
+
+Link::Link(net::any_io_executor main, wire::Timeline& timeline, Dial dial, Callbacks callbacks)
+    : timeline_(timeline),
+      dial_(std::move(dial)),
+      callbacks_(std::move(callbacks)),
+      told_(main),
+      hurry_(main) {}
+
+net::awaitable<void> Link::run() {
+  for (;;) {
+    const Parting parting = co_await attach_once();
+    set_connected(false);
+    if (parting == Parting::Restarting) {
+      co_await pause(Retry::after_restart(restart_hint_, chance()));
+    } else {
+      co_await pause(retry_.next(chance()));
+    }
+  }
+}
+
+net::awaitable<Link::Parting> Link::attach_once() {
+  const auto channel = dial_();
+  Result<void> connected = co_await channel->connect(kConnect);
+  if (!connected) {
+    log::event(
+        kComponent, log::Level::info, "relay not reached",
+        {{"error", name(connected.error().code)}, {"detail", connected.error().detail}}
+    );
+    co_return Parting::Lost;
+  }
+  const wire::RpcStreamPtr stream = channel->stream("/maintendue.v1.AgentLink/Attach");
+  Result<void> greeted = co_await within(timeline_, kGreeting, greet(*stream));
+  if (!greeted) {
+    log::event(
+        kComponent, log::Level::info, "relay did not welcome us",
+        {{"error", name(greeted.error().code)}}
+    );
+    stream->finish();
+    co_return Parting::Lost;
+  }
+  retry_.succeeded();
+  set_connected(true);
+  auto first = co_await (listen(*stream) || tell_pending(*stream));
+  stream->finish();
+  co_return first.index() == 0 ? std::get<0>(first) : Parting::Lost;
+}
+
+net::awaitable<Result<void>> Link::greet(wire::RpcStream& stream) {
+  const bool desktop = callbacks_.desktop_present();
+  Result<void> sent = co_await wire::write_message(stream, hello(desktop));
+  if (!sent) co_return sent;
+  Result<v1::RelaySays> answer = co_await wire::read_message<v1::RelaySays>(stream);
+  if (!answer) co_return tl::unexpected(answer.error());
+  if (!answer->has_welcome()) co_return fail(Errc::BadMessage, "no welcome");
+  log::event(kComponent, log::Level::info, "attached to the relay");
+  co_return Result<void>{};
+}
+
+net::awaitable<Link::Parting> Link::listen(wire::RpcStream& stream) {
+  for (;;) {
+    Result<v1::RelaySays> says = co_await wire::read_message<v1::RelaySays>(stream);
+    if (!says) {
+      log::event(kComponent, log::Level::info, "link lost", {{"error", name(says.error().code)}});
+      co_return Parting::Lost;
+    }
+    if (says->has_session_offer()) {
+      v1::SessionOffer& offer = *says->mutable_session_offer();
+      callbacks_.offered({SessionId{offer.session_id()}, std::move(*offer.mutable_ticket())});
+    } else if (says->say_case() == v1::RelaySays::kRestartMs) {
+      restart_hint_ = std::chrono::milliseconds{says->restart_ms()};
+      log::event(kComponent, log::Level::info, "relay restarts", {{"ms", says->restart_ms()}});
+      co_return Parting::Restarting;
+    }
+  }
+}
+
+// A message leaves the queue only once gRPC has taken it.
+net::awaitable<void> Link::tell_pending(wire::RpcStream& stream) {
+  for (;;) {
+    while (!pending_.empty()) {
+      Result<void> sent = co_await stream.write(pending_.front());
+      if (!sent) co_return;
+      pending_.pop_front();
+    }
+    co_await told_.wait();
+  }
+}
+
+net::awaitable<void> Link::pause(std::chrono::milliseconds wait) {
+  (void)co_await (timeline_.sleep_for(wait) || hurry_.wait());  // either one ends the pause
+}
+
+void Link::tell(SessionId session, News news) {
+  if (pending_.size() == kMostPending) pending_.pop_front();
+  pending_.push_back(to_wire(session, news).SerializeAsString());
+  told_.notify();
+}
+
+void Link::set_connected(bool connected) {
+  if (connected_ == connected) return;
+  connected_ = connected;
+  callbacks_.connected(connected);
+}
+
+}  // namespace maintendue::agent

@@ -1,0 +1,63 @@
+// The one long stream to the relay: attached whenever there is a network, for as long as the PC is
+// on.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+
+#include "agent/service/link/relay_line.h"
+#include "agent/service/link/retry.h"
+#include "agent/service/session/news.h"
+#include "wire/signal.h"
+#include "wire/timeline.h"
+
+namespace maintendue::agent {
+
+struct SessionOffer {
+  SessionId session;
+  Bytes ticket;
+};
+
+// Lives on `main`. run() is the whole of its life; it ends only by cancellation.
+class Link {
+ public:
+  struct Callbacks {
+    std::function<void(SessionOffer)> offered;
+    std::function<void(bool)> connected;  // changes only
+    std::function<bool()> desktop_present;
+  };
+  // Opens a new line to the relay for each try.
+  using Dial = std::function<std::unique_ptr<wire::RpcChannel>()>;
+
+  Link(net::any_io_executor main, wire::Timeline& timeline, Dial dial, Callbacks callbacks);
+
+  net::awaitable<void> run();
+
+  // Told in order, once; kept while the line is down, the oldest dropped beyond 64.
+  void tell(SessionId session, News news);
+  // The network changed, or the family did something: do not wait for the next try.
+  void hurry() { hurry_.notify(); }
+
+ private:
+  enum class Parting { Lost, Restarting };
+
+  net::awaitable<Parting> attach_once();
+  net::awaitable<Result<void>> greet(wire::RpcStream& stream);
+  net::awaitable<Parting> listen(wire::RpcStream& stream);
+  net::awaitable<void> tell_pending(wire::RpcStream& stream);
+  net::awaitable<void> pause(std::chrono::milliseconds wait);
+  void set_connected(bool connected);
+
+  wire::Timeline& timeline_;   // outlives us
+  const Dial dial_;            // fixed after construction
+  const Callbacks callbacks_;  // fixed after construction
+  Retry retry_;
+  std::chrono::milliseconds restart_hint_{0};
+  std::deque<Bytes> pending_;  // serialized AgentSays, oldest first
+  wire::Signal told_;
+  wire::Signal hurry_;
+  bool connected_ = false;
+};
+
+}  // namespace maintendue::agent

@@ -1,0 +1,136 @@
+// maintendue-agent: the service on a family's PC. `enrol` once, then `run`.
+
+#include <sys/stat.h>
+
+#include <boost/asio/signal_set.hpp>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "agent/service/enrolment.h"
+#include "agent/service/service.h"
+#include "base/arguments.h"
+#include "base/log.h"
+
+namespace {
+
+using namespace maintendue;
+using namespace maintendue::agent;
+
+constexpr int kUsage = 2;
+constexpr int kFailed = 1;
+
+constexpr auto kHelp =
+    "maintendue-agent enrol --state DIR --root FILE --token FILE --server HOST:PORT\n"
+    "maintendue-agent run --state DIR --relay HOST:PORT --socket PATH [--question-seconds N]\n";
+
+int say(int code, const std::string& sentence) {
+  std::cerr << sentence << "\n";
+  return code;
+}
+
+Result<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) return fail(Errc::NotFound, "The file " + path + " cannot be read.");
+  return text.str();
+}
+
+std::string sentence(const Error& error) {
+  switch (error.code) {
+    case Errc::NotAllowed:
+      return "The workshop token is not valid, over, or used up: ask for a new one.";
+    case Errc::NotTrusted:
+      return "The server at that address is not the association's own: check the address.";
+    case Errc::RelayUnreachable:
+    case Errc::TimedOut:
+      return "The enrolment server does not answer: is it open, and is there Internet here?";
+    case Errc::TryLater:
+      return "Too many wrong tokens from here: wait a minute, then try again.";
+    default:
+      return "This PC could not be enrolled: " + error.detail;
+  }
+}
+
+int enrol_command(const Arguments& arguments) {
+  for (const char* name : {"state", "root", "token", "server"}) {
+    if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
+  }
+  const auto server = parse_address(*arguments.get("server"));
+  if (!server) return say(kUsage, "--server wants HOST:PORT.");
+  Result<std::string> root = read_file(*arguments.get("root"));
+  if (!root) return say(kFailed, root.error().detail);
+  Result<std::string> token = read_file(*arguments.get("token"));
+  if (!token) return say(kFailed, token.error().detail);
+
+  net::io_context main;
+  const auto clock = std::make_shared<wire::SystemTimeline>(main.get_executor());
+  int code = kFailed;
+  auto story = [&]() -> net::awaitable<void> {
+    EnrolOptions options{*arguments.get("state"), *root, *token, *server};
+    Result<std::string> id = co_await enrol(main.get_executor(), clock, std::move(options));
+    if (id) std::cout << *id << std::endl;
+    code = id ? 0 : say(kFailed, sentence(id.error()));
+  };
+  net::co_spawn(main, story(), net::detached);
+  main.run();
+  return code;
+}
+
+int run_command(const Arguments& arguments) {
+  for (const char* name : {"state", "relay", "socket"}) {
+    if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
+  }
+  const auto relay = parse_address(*arguments.get("relay"));
+  if (!relay) return say(kUsage, "--relay wants HOST:PORT.");
+  Result<MachineState> machine = load_state(*arguments.get("state"));
+  if (!machine) {
+    return say(kFailed, "The state folder cannot be used: " + machine.error().detail + ".");
+  }
+  Session::Settings settings;
+  settings.organisation = machine->trust.organisation();
+  if (auto seconds = arguments.get("question-seconds")) {
+    settings.patience = std::chrono::seconds{std::clamp(std::atoi(seconds->c_str()), 1, 180)};
+  }
+
+  net::io_context main;
+  Service service(
+      main.get_executor(), {std::move(*machine), *relay, *arguments.get("socket"), settings}
+  );
+  service.start();
+  std::cout << "READY" << std::endl;
+  net::signal_set stops(main, SIGINT, SIGTERM);
+  auto story = [&]() -> net::awaitable<void> {
+    (void)co_await stops.async_wait(net::use_awaitable);  // which one does not matter
+    co_await service.stop();
+    main.stop();
+  };
+  net::co_spawn(main, story(), net::detached);
+  main.run();
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  ::umask(077);
+  std::signal(SIGPIPE, SIG_IGN);
+  const std::string_view command = argc > 1 ? argv[1] : "";
+  constexpr std::string_view kNames[] = {
+      "state", "root", "token", "server", "relay", "socket", "question-seconds", "debug!"
+  };
+  const std::span<char* const> words(argv + std::min(argc, 2), argv + argc);
+  Result<Arguments> arguments = Arguments::parse(words, kNames);
+  if (!arguments) return say(kUsage, arguments.error().detail + "\n" + kHelp);
+  log::start("maintendue-agent", arguments->has("debug") ? log::Level::debug : log::Level::info);
+  try {
+    if (command == "enrol") return enrol_command(*arguments);
+    if (command == "run") return run_command(*arguments);
+  } catch (const std::exception& error) {
+    return say(kFailed, error.what());
+  }
+  return say(kUsage, kHelp);
+}

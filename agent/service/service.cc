@@ -1,0 +1,112 @@
+#include "agent/service/service.h"
+
+#include "agent/service/consent/notice.h"
+#include "base/log.h"
+
+namespace maintendue::agent {
+namespace {
+
+constexpr auto kComponent = "agent.service";
+
+}  // namespace
+
+Service::Service(net::any_io_executor main, ServiceOptions options)
+    : main_(main),
+      timeline_(std::make_shared<wire::SystemTimeline>(main)),
+      machine_(std::make_shared<const MachineState>(std::move(options.machine))),
+      relay_(std::move(options.relay)),
+      settings_(std::move(options.session)),
+      door_(main, *timeline_, options.socket, [this] { refresh_tray(); }),
+      link_(
+          main,
+          *timeline_,
+          [this] { return dial_for(Purpose::Link); },
+          Link::Callbacks{
+              .offered = [this](SessionOffer offer) { on_offer(std::move(offer)); },
+              .connected =
+                  [this](bool connected) {
+                    connected_ = connected;
+                    refresh_tray();
+                  },
+              .desktop_present =
+                  [this] {
+                    const DesktopPtr desktop = door_.desktop();
+                    return desktop && desktop->display_present();
+                  },
+          }
+      ),
+      session_over_(main),
+      tasks_(main) {}
+
+void Service::start() {
+  door_.start();
+  tasks_.spawn(link_.run());
+}
+
+net::awaitable<void> Service::stop() {
+  if (session_) session_->end(v1::END_REASON_MACHINE_LOST);
+  while (session_) co_await session_over_.wait();  // it says goodbye, within a second
+  co_await tasks_.stop();
+  co_await door_.stop();
+}
+
+std::unique_ptr<wire::RpcChannel> Service::dial_for(Purpose purpose) {
+  return dial(main_, relay_, machine_, timeline_, purpose);
+}
+
+void Service::on_offer(SessionOffer offer) {
+  if (occupied_) {
+    log::event(
+        kComponent, log::Level::warning, "offer while occupied", {{"session", offer.session.value}}
+    );
+    return;
+  }
+  tasks_.spawn(hold_session(std::move(offer)));
+}
+
+net::awaitable<void> Service::hold_session(SessionOffer offer) {
+  occupied_ = true;
+  co_await assist(std::move(offer));
+  occupied_ = false;
+}
+
+net::awaitable<void> Service::assist(SessionOffer offer) {
+  const SessionId id = offer.session;
+  TellNews tell = [this](SessionId session, News news) {
+    link_.tell(session, std::move(news));
+    refresh_tray();
+  };
+  const auto channel = dial_for(Purpose::Tunnel);
+  Result<Meeting> meeting = co_await meet(*channel, *timeline_, machine_, std::move(offer));
+  if (!meeting) {
+    log::event(
+        kComponent, log::Level::warning, "session did not begin",
+        {{"session", id.value},
+         {"error", name(meeting.error().code)},
+         {"detail", meeting.error().detail}}
+    );
+    co_return tell(id, Ended{end_reason(meeting.error().code)});
+  }
+  const DesktopPtr desktop = door_.desktop();
+  const std::string operator_name = meeting->who.name;
+  session_ = std::make_unique<Session>(main_, *timeline_, id, desktop, tell, settings_);
+  const v1::EndReason why = co_await session_->run(std::move(*meeting));
+  const bool was_allowed = session_->was_allowed();
+  session_.reset();
+  session_over_.notify();
+  refresh_tray();
+  if (was_allowed && desktop) tasks_.spawn(show_notice(desktop, *timeline_, why, operator_name));
+}
+
+void Service::refresh_tray() {
+  const DesktopPtr desktop = door_.desktop();
+  if (!desktop) return;
+  DesktopState state;
+  state.connected = connected_;
+  state.organisation = machine_->trust.organisation();
+  state.operator_name = session_ ? session_->watcher() : std::string{};
+  state.watched = !state.operator_name.empty();
+  desktop->show(state);
+}
+
+}  // namespace maintendue::agent

@@ -1,0 +1,52 @@
+// The parts of maintendue-agent, and the order in which they start and stop.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "agent/service/desktop/tray_door.h"
+#include "agent/service/link/link.h"
+#include "agent/service/session/session.h"
+#include "wire/task_group.h"
+
+namespace maintendue::agent {
+
+struct ServiceOptions {
+  MachineState machine;
+  RelayAddress relay;
+  std::filesystem::path socket;
+  Session::Settings session;
+};
+
+// Lives on `main`. One session at a time; an offer that comes during one is left to time out,
+// because the relay knows better than to make it.
+class Service {
+ public:
+  // Throws std::runtime_error with one sentence when the tray's socket can't be made.
+  Service(net::any_io_executor main, ServiceOptions options);
+
+  void start();
+  net::awaitable<void> stop();
+
+ private:
+  std::unique_ptr<wire::RpcChannel> dial_for(Purpose purpose);
+  void on_offer(SessionOffer offer);
+  net::awaitable<void> hold_session(SessionOffer offer);
+  net::awaitable<void> assist(SessionOffer offer);
+  void refresh_tray();
+
+  const net::any_io_executor main_;
+  const std::shared_ptr<wire::SystemTimeline> timeline_;
+  const std::shared_ptr<const MachineState> machine_;
+  const RelayAddress relay_;
+  const Session::Settings settings_;
+  TrayDoor door_;
+  Link link_;
+  bool connected_ = false;
+  bool occupied_ = false;             // from the offer to the end
+  std::unique_ptr<Session> session_;  // while one is held
+  wire::Signal session_over_;
+  wire::TaskGroup tasks_;
+};
+
+}  // namespace maintendue::agent

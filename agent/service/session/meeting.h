@@ -1,0 +1,31 @@
+// How a session begins: both sides come to the tunnel and prove who they are, before anything is
+// asked.
+#pragma once
+
+#include <memory>
+
+#include "agent/service/link/link.h"
+#include "tunnel/sealed_tunnel.h"
+
+namespace maintendue::agent {
+
+struct Meeting {
+  std::unique_ptr<tunnel::SealedTunnel> tunnel;
+  identity::Operator who;  // proven by the inner TLS, never the relay's word
+  v1::CallKind call_kind = v1::CALL_KIND_UNSPECIFIED;
+};
+
+// Joins the tunnel with the offer's ticket (both sides within 30 s), runs the inner handshake as
+// its server, exchanges greetings. NotTrusted when the other end is no mediator or support of the
+// organisation, or speaks of another session: a relay that crosses two tunnels is found out here.
+net::awaitable<Result<Meeting>> meet(
+    wire::RpcChannel& channel,
+    wire::Timeline& timeline,
+    std::shared_ptr<const MachineState> machine,
+    SessionOffer offer
+);
+
+// Why the session ends when meeting failed so.
+v1::EndReason end_reason(Errc failure);
+
+}  // namespace maintendue::agent

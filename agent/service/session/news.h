@@ -1,0 +1,35 @@
+// What the relay is told of a session, as it happens. The PC is the authority on what its family
+// allowed.
+#pragma once
+
+#include <functional>
+#include <variant>
+
+#include "base/ids.h"
+#include "lease/lease.h"
+#include "maintendue/v1/session.pb.h"
+
+namespace maintendue::agent {
+
+struct Asked {
+  lease::Scope scope;
+};
+struct Answered {
+  lease::Scope scope;
+  v1::ConsentAnswer answer;
+};
+struct Allowed {
+  lease::Scope scope;
+};
+struct Ended {
+  v1::EndReason why;
+};
+
+using News = std::variant<Asked, Answered, Allowed, Ended>;
+using TellNews = std::function<void(SessionId, News)>;
+
+// The contract's word for a scope, and back.
+v1::Scope to_wire(lease::Scope scope);
+lease::Scope from_wire(v1::Scope scope);
+
+}  // namespace maintendue::agent

@@ -1,0 +1,270 @@
+#include "agent/service/session/session.h"
+
+#include "base/log.h"
+
+namespace maintendue::agent {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kComponent = "agent.session";
+constexpr auto kGoodbye = 1s;
+
+}  // namespace
+
+Session::Session(
+    net::any_io_executor main,
+    wire::Timeline& timeline,
+    SessionId id,
+    DesktopPtr desktop,
+    TellNews tell,
+    Settings settings
+)
+    : main_(main),
+      timeline_(timeline),
+      id_(id),
+      desktop_(std::move(desktop)),
+      tell_(std::move(tell)),
+      settings_(std::move(settings)),
+      lease_(id),
+      ended_(main),
+      parts_(main) {}
+
+net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
+  tunnel_ = std::move(meeting.tunnel);
+  operator_ = std::move(meeting.who);
+  call_kind_ = meeting.call_kind;
+  if (!desktop_ || !desktop_->display_present()) end(v1::END_REASON_NO_DISPLAY);
+  if (!ending_) start_parts();
+  while (!ending_) co_await ended_.wait();
+
+  lease_.revoke();
+  if (screen_) screen_->close();
+  if (banner_) banner_->close();
+  v1::MachineSays goodbye;
+  goodbye.set_goodbye(*ending_);
+  auto farewell = tunnel_->write(seal::Channel::Control, goodbye.SerializeAsString());
+  (void)co_await within(timeline_, kGoodbye, std::move(farewell));  // it may be gone already
+  co_await parts_.stop();
+  tunnel_->finish();
+  tell_(id_, Ended{*ending_});
+  log::event(
+      kComponent, log::Level::info, "session ended",
+      {{"session", id_.value}, {"reason", v1::EndReason_Name(*ending_)}}
+  );
+  co_return *ending_;
+}
+
+void Session::end(v1::EndReason why) {
+  if (ending_) return;
+  ending_ = why;
+  ended_.notify();
+}
+
+std::string Session::watcher() const {
+  return allowed() == lease::Scope::Nothing ? std::string{} : operator_.name;
+}
+
+void Session::start_parts() {
+  parts_.spawn(listen_to_operator());
+  parts_.spawn(watch_desktop());
+  parts_.spawn(watch_stop());
+}
+
+net::awaitable<void> Session::listen_to_operator() {
+  for (;;) {
+    Result<seal::Frame> frame = co_await tunnel_->read();
+    if (!frame) co_return end(end_reason(frame.error().code));
+    if (frame->channel == seal::Channel::Rfb) {
+      if (!screen_) co_return end(v1::END_REASON_BROKEN);
+      Result<void> taken = co_await screen_->take_input(std::move(frame->payload));
+      if (!taken) co_return end(v1::END_REASON_DESKTOP_LOST);
+      continue;
+    }
+    v1::ConsoleSays says;
+    const bool known = says.ParseFromString(frame->payload);
+    const bool heard = known && co_await hear(std::move(says));
+    if (!heard) co_return end(v1::END_REASON_BROKEN);
+  }
+}
+
+// False when it is not in the contract, or can't be true.
+net::awaitable<bool> Session::hear(v1::ConsoleSays says) {
+  switch (says.say_case()) {
+    case v1::ConsoleSays::kAsk: {
+      const lease::Scope scope = from_wire(says.ask());
+      if (may_ask(scope)) parts_.spawn(ask(scope));
+      co_return scope != lease::Scope::Nothing;
+    }
+    case v1::ConsoleSays::kGiveBack:
+      co_await back_to_view();
+      co_return true;
+    case v1::ConsoleSays::kReceived:
+      co_return screen_ && screen_->taken_in(says.received());
+    case v1::ConsoleSays::kGoodbye: {
+      const bool by_herself = says.goodbye() == v1::END_REASON_OPERATOR;
+      end(by_herself ? v1::END_REASON_OPERATOR : v1::END_REASON_CONSOLE_LOST);
+      co_return true;
+    }
+    default:
+      co_return false;
+  }
+}
+
+// One question at a time, each for something new, control only after view.
+bool Session::may_ask(lease::Scope scope) const {
+  if (asking_ || ending_ || allowed() >= scope) return false;
+  return scope == lease::Scope::View || allowed() == lease::Scope::View;
+}
+
+net::awaitable<void> Session::ask(lease::Scope scope) {
+  asking_ = true;
+  enforce();  // from before the window opens, no input of the operator can reach it
+  v1::MachineSays asking;
+  asking.set_asking(to_wire(scope));
+  co_await say(std::move(asking));
+  tell_(id_, Asked{scope});
+  Question question;
+  question.scope = scope;
+  question.operator_name = operator_.name;
+  question.organisation = settings_.organisation;
+  question.call_kind = call_kind_;
+  question.until = lease_end();
+  Result<Reply> reply = co_await ask_family(*desktop_, timeline_, question, settings_.patience);
+  asking_ = false;
+  if (!reply) co_return end(v1::END_REASON_DESKTOP_LOST);
+
+  tell_(id_, Answered{scope, reply->answer});
+  log::event(
+      kComponent, log::Level::info, "family answered",
+      {{"session", id_.value},
+       {"scope", v1::Scope_Name(to_wire(scope))},
+       {"answer", v1::ConsentAnswer_Name(reply->answer)}}
+  );
+  v1::MachineSays answer;
+  answer.mutable_answer()->set_scope(to_wire(scope));
+  answer.mutable_answer()->set_answer(reply->answer);
+  co_await say(std::move(answer));
+  if (reply->answer == v1::CONSENT_ANSWER_GRANTED) {
+    Result<void> granted = co_await grant(scope);
+    if (!granted) co_return end(v1::END_REASON_DESKTOP_LOST);
+  }
+  co_await announce();
+}
+
+net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
+  // A yes to the mouse is worth nothing when the view ended while the question stood.
+  if (scope == lease::Scope::Control && allowed() == lease::Scope::Nothing)
+    co_return Result<void>{};
+  lease_.grant(scope, timeline_.steady());
+  was_allowed_ = true;
+  if (screen_) co_return Result<void>{};
+  Question about;
+  about.scope = scope;
+  about.operator_name = operator_.name;
+  about.organisation = settings_.organisation;
+  about.until = lease_end();
+  co_return co_await begin_showing(std::move(about));
+}
+
+// The sign first, then the screen: nothing is seen without it.
+net::awaitable<Result<void>> Session::begin_showing(Question about) {
+  Result<std::unique_ptr<Banner>> banner =
+      co_await Banner::open(*desktop_, timeline_, std::move(about));
+  if (!banner) co_return tl::unexpected(banner.error());
+  Result<std::unique_ptr<Screen>> screen = co_await Screen::open(*desktop_, timeline_);
+  if (!screen) co_return tl::unexpected(screen.error());
+  banner_ = std::move(*banner);
+  screen_ = std::move(*screen);
+  parts_.spawn(watch_banner());
+  parts_.spawn(watch_sight());
+  parts_.spawn(watch_lease());
+  parts_.spawn(watch_screen());
+  parts_.spawn(send_picture());
+  co_return Result<void>{};
+}
+
+net::awaitable<void> Session::send_picture() {
+  const Errc why = co_await screen_->send_picture(*tunnel_);
+  // The screen program says itself why it left (watch_screen); give that reason the first word.
+  if (why != Errc::PeerGone) end(end_reason(why));
+}
+
+net::awaitable<void> Session::watch_screen() { end(co_await screen_->failed()); }
+
+net::awaitable<void> Session::watch_banner() {
+  for (;;) {
+    Result<Banner::Pressed> pressed = co_await banner_->pressed();
+    if (!pressed) co_return end(v1::END_REASON_DESKTOP_LOST);  // no sign, no session
+    if (*pressed == Banner::Pressed::Stop) co_return end(v1::END_REASON_FAMILY);
+    co_await back_to_view();
+  }
+}
+
+net::awaitable<void> Session::watch_sight() {
+  for (bool seen = true;;) {
+    co_await banner_->sight_changed();
+    if (banner_->in_sight() == seen) continue;
+    seen = !seen;
+    enforce();
+  }
+}
+
+net::awaitable<void> Session::watch_lease() {
+  co_await timeline_.sleep_until(lease_.ends());
+  end(v1::END_REASON_LEASE_EXPIRED);
+}
+
+net::awaitable<void> Session::watch_desktop() {
+  co_await desktop_->gone();
+  end(v1::END_REASON_DESKTOP_LOST);
+}
+
+net::awaitable<void> Session::watch_stop() {
+  co_await desktop_->stop_pressed();
+  end(v1::END_REASON_FAMILY);
+}
+
+net::awaitable<void> Session::back_to_view() {
+  if (allowed() != lease::Scope::Control) co_return;
+  lease_.back_to_view();
+  co_await announce();
+}
+
+net::awaitable<void> Session::announce() {
+  enforce();
+  if (banner_ && !banner_->show(allowed())) end(v1::END_REASON_DESKTOP_LOST);
+  const auto left = std::max(lease_.ends() - timeline_.steady(), SteadyTime::duration{0});
+  v1::MachineSays says;
+  v1::LeaseState& state = *says.mutable_lease();
+  state.set_scope(to_wire(allowed()));
+  state.set_input_suspended(asking_);
+  if (allowed() != lease::Scope::Nothing) {
+    state.set_remaining_ms(std::chrono::duration_cast<std::chrono::milliseconds>(left).count());
+  }
+  tell_(id_, Allowed{allowed()});
+  co_await say(std::move(says));
+}
+
+// The one place where lease, open question and the banner's place on the screen meet.
+void Session::enforce() {
+  if (!screen_) return;
+  ScreenRules rules;
+  rules.scope = banner_->in_sight() ? allowed() : lease::Scope::Nothing;
+  rules.input_suspended = asking_;
+  if (!screen_->allow(rules)) end(v1::END_REASON_DESKTOP_LOST);
+}
+
+net::awaitable<void> Session::say(v1::MachineSays says) {
+  Result<void> sent = co_await tunnel_->write(seal::Channel::Control, says.SerializeAsString());
+  if (!sent) end(end_reason(sent.error().code));
+}
+
+WallTime Session::lease_end() const {
+  const SteadyTime now = timeline_.steady();
+  const SteadyTime ends =
+      allowed() == lease::Scope::Nothing ? now + lease::kLongest : lease_.ends();
+  return timeline_.wall() + std::chrono::duration_cast<WallTime::duration>(ends - now);
+}
+
+}  // namespace maintendue::agent

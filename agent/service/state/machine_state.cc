@@ -1,0 +1,109 @@
+#include "agent/service/state/machine_state.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <sstream>
+#include <system_error>
+#include <variant>
+
+namespace maintendue::agent {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr auto kKey = "machine.key";
+constexpr auto kChain = "machine.crt";
+constexpr auto kRoot = "root.crt";
+
+Result<std::string> read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) return fail(Errc::NotFound, path.string() + " cannot be read");
+  return text.str();
+}
+
+bool write_all(int fd, BytesView text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(fd, text.data(), text.size());
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return ::fsync(fd) == 0;
+}
+
+Result<void> write_file(const fs::path& path, BytesView text) {
+  const fs::path aside = path.string() + ".new";
+  const int fd = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (fd < 0) return fail(Errc::Internal, aside.string() + " cannot be written");
+  const bool written = write_all(fd, text);
+  ::close(fd);
+  std::error_code error;
+  if (written) fs::rename(aside, path, error);
+  if (!written || error) return fail(Errc::Internal, path.string() + " cannot be written");
+  const int folder = ::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder >= 0) {
+    ::fsync(folder);
+    ::close(folder);
+  }
+  return {};
+}
+
+Result<void> make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!error) fs::permissions(folder, fs::perms::owner_all, error);
+  if (error) return fail(Errc::Internal, folder.string() + " cannot be made");
+  return {};
+}
+
+}  // namespace
+
+Result<MachineState> load_state(const fs::path& folder) {
+  Result<std::string> key_pem = read_file(folder / kKey);
+  Result<std::string> chain = read_file(folder / kChain);
+  Result<std::string> root = read_file(folder / kRoot);
+  if (!key_pem || !chain || !root) return fail(Errc::NotFound, "this PC is not enrolled");
+  Result<identity::PrivateKey> key = identity::PrivateKey::from_pem(*key_pem);
+  if (!key) return tl::unexpected(key.error());
+  Result<identity::Trust> trust = identity::Trust::from_pem(*root);
+  if (!trust) return tl::unexpected(trust.error());
+  Result<identity::Certificate> leaf = identity::Certificate::from_pem(*chain);
+  if (!leaf) return tl::unexpected(leaf.error());
+  Result<identity::Peer> self = trust->check_client(*chain, leaf->not_before());
+  if (!self) return tl::unexpected(self.error());
+  const auto* machine = std::get_if<identity::Machine>(&*self);
+  if (!machine || machine->public_key != key->public_key()) {
+    return fail(Errc::NotTrusted, "the certificate is not of this PC's key");
+  }
+  return MachineState{*key, *chain, machine->id.value, *trust, leaf->not_before()};
+}
+
+Result<void> save_state(
+    const fs::path& folder,
+    const identity::PrivateKey& key,
+    const std::string& certificate_chain,
+    const std::string& root_pem
+) {
+  if (auto made = make_folder(folder); !made) return made;
+  if (auto done = write_file(folder / kKey, key.to_pem()); !done) return done;
+  if (auto done = write_file(folder / kRoot, root_pem); !done) return done;
+  return write_file(folder / kChain, certificate_chain);  // last: it makes the PC enrolled
+}
+
+Result<identity::PrivateKey> load_or_make_key(const fs::path& folder) {
+  if (auto made = make_folder(folder); !made) return tl::unexpected(made.error());
+  if (Result<std::string> pem = read_file(folder / kKey); pem) {
+    return identity::PrivateKey::from_pem(*pem);
+  }
+  identity::PrivateKey key = identity::PrivateKey::generate();
+  if (auto done = write_file(folder / kKey, key.to_pem()); !done) {
+    return tl::unexpected(done.error());
+  }
+  return key;
+}
+
+}  // namespace maintendue::agent

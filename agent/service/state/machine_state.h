@@ -1,0 +1,35 @@
+// What makes this PC this PC: its key, its certificate, the organisation it belongs to. Kept in one
+// folder that only the service's user may open.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "identity/keys.h"
+#include "identity/trust.h"
+
+namespace maintendue::agent {
+
+struct MachineState {
+  identity::PrivateKey key;
+  std::string certificate_chain;  // PEM, the machine's then the intermediate's
+  std::string machine_id;
+  identity::Trust trust;
+  // No true clock is earlier than this: the latest date a certificate of ours was signed.
+  WallTime clock_floor;
+};
+
+// The state of an enrolled PC, or NotFound with a sentence for the log.
+Result<MachineState> load_state(const std::filesystem::path& folder);
+// Whole or not at all: written aside, synced, renamed. Folder 0700, files 0600.
+Result<void> save_state(
+    const std::filesystem::path& folder,
+    const identity::PrivateKey& key,
+    const std::string& certificate_chain,
+    const std::string& root_pem
+);
+// The key of a PC that is being enrolled: made on the first try and kept, so that a PC whose power
+// is cut before the answer asks again with the same key and is not counted twice.
+Result<identity::PrivateKey> load_or_make_key(const std::filesystem::path& folder);
+
+}  // namespace maintendue::agent

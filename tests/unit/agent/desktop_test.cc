@@ -1,0 +1,183 @@
+// The tray's door with real sockets and real descriptors; the test is the tray.
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <filesystem>
+
+#include "agent/service/desktop/tray_door.h"
+#include "support/manual_timeline.h"
+
+namespace maintendue::test {
+namespace {
+
+using namespace std::chrono_literals;
+namespace pc = maintendue::local::v1;
+
+class DesktopTest : public ::testing::Test {
+ protected:
+  DesktopTest() {
+    char folder[] = "/tmp/mt-door-XXXXXX";
+    folder_ = ::mkdtemp(folder);
+    path_ = folder_ / "agent.sock";
+    door_ = std::make_unique<agent::TrayDoor>(io_.get_executor(), timeline_, path_, [this] {
+      ++changes_;
+    });
+    door_->start();
+  }
+  ~DesktopTest() override {
+    net::co_spawn(io_, door_->stop(), net::detached);
+    settle();
+    door_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  void settle() {
+    for (int i = 0; i < 20; ++i) timeline_.settle();
+  }
+  std::unique_ptr<agent::LocalLine> knock() {
+    agent::LocalSocket socket(io_);
+    socket.connect(path_.string());
+    return std::make_unique<agent::LocalLine>(std::move(socket));
+  }
+  void say_hello(agent::LocalLine& tray) {
+    pc::TrayToService says;
+    says.mutable_hello()->set_language("fr");
+    says.mutable_hello()->set_display_present(true);
+    ASSERT_TRUE(agent::post_message(tray, says));
+    settle();
+  }
+
+  // What the service sent, with the descriptors that came along.
+  struct Received {
+    pc::ServiceToTray says;
+    std::vector<int> descriptors;
+  };
+  Received receive(agent::LocalLine& tray) {
+    char buffer[4096];
+    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int) * 4)] = {};
+    iovec part{buffer, sizeof(buffer)};
+    msghdr header{};
+    header.msg_iov = &part;
+    header.msg_iovlen = 1;
+    header.msg_control = control;
+    header.msg_controllen = sizeof(control);
+    const ssize_t got = ::recvmsg(tray.socket().native_handle(), &header, MSG_DONTWAIT);
+    Received received;
+    EXPECT_GT(got, 4);
+    if (got > 4) received.says.ParseFromArray(buffer + 4, static_cast<int>(got) - 4);
+    for (cmsghdr* part = CMSG_FIRSTHDR(&header); part; part = CMSG_NXTHDR(&header, part)) {
+      const std::size_t count = (part->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+      received.descriptors.resize(count);
+      std::memcpy(received.descriptors.data(), CMSG_DATA(part), count * sizeof(int));
+    }
+    return received;
+  }
+
+  net::io_context io_;
+  ManualTimeline timeline_{io_};
+  std::filesystem::path folder_, path_;
+  std::unique_ptr<agent::TrayDoor> door_;
+  int changes_ = 0;
+};
+
+TEST_F(DesktopTest, LetsATrayInAndNoticesItsLeaving) {
+  EXPECT_EQ(door_->desktop(), nullptr);
+  auto tray = knock();
+  say_hello(*tray);
+  ASSERT_NE(door_->desktop(), nullptr);
+  EXPECT_TRUE(door_->desktop()->display_present());
+  EXPECT_EQ(door_->desktop()->language(), "fr");
+  tray->close();
+  settle();
+  EXPECT_EQ(door_->desktop(), nullptr);
+  EXPECT_EQ(changes_, 2);
+}
+
+TEST_F(DesktopTest, ASecondTrayIsRefusedWhileTheFirstIsThere) {
+  auto first = knock();
+  say_hello(*first);
+  const auto desktop = door_->desktop();
+  auto second = knock();
+  settle();
+  pc::TrayToService hello;
+  hello.mutable_hello()->set_language("ar");
+  EXPECT_FALSE(agent::post_message(*second, hello)) << "it was let in";
+  EXPECT_EQ(door_->desktop(), desktop);
+}
+
+TEST_F(DesktopTest, ATrayThatSaysNothingIsNoDesktop) {
+  auto tray = knock();
+  settle();
+  timeline_.advance(6s);
+  settle();
+  EXPECT_EQ(door_->desktop(), nullptr);
+  auto next = knock();
+  say_hello(*next);
+  EXPECT_NE(door_->desktop(), nullptr);
+}
+
+TEST_F(DesktopTest, ScreenLinesTravelAsTwoDescriptorsAndAreLive) {
+  auto tray = knock();
+  say_hello(*tray);
+  std::optional<Result<agent::ScreenLines>> lines;
+  auto open = [&]() -> net::awaitable<void> {
+    lines.emplace(co_await door_->desktop()->open_screen());
+  };
+  net::co_spawn(io_, open(), net::detached);
+  settle();
+  const Received received = receive(*tray);
+  ASSERT_EQ(received.descriptors.size(), 2u);
+  EXPECT_EQ(received.says.spawn().program(), pc::Spawn::SCREEN);
+  pc::TrayToService answer;
+  answer.mutable_spawned()->set_request_id(received.says.spawn().request_id());
+  answer.mutable_spawned()->set_ok(true);
+  ASSERT_TRUE(agent::post_message(*tray, answer));
+  settle();
+  ASSERT_TRUE(lines && *lines);
+  ASSERT_EQ(::write(received.descriptors[0], "RFB", 3), 3);
+  char rfb[3];
+  ASSERT_EQ(::read((*lines)->rfb.native_handle(), rfb, 3), 3);
+  EXPECT_EQ(std::string(rfb, 3), "RFB");
+  for (int descriptor : received.descriptors) ::close(descriptor);
+  EXPECT_EQ(::read((*lines)->rfb.native_handle(), rfb, 3), 0)
+      << "the service kept a copy of the screen's end open";
+}
+
+TEST_F(DesktopTest, ATrayThatCannotSpawnIsAnError) {
+  auto tray = knock();
+  say_hello(*tray);
+  std::optional<Errc> error;
+  auto open = [&]() -> net::awaitable<void> {
+    auto dialog = co_await door_->desktop()->open_dialog();
+    error = dialog ? std::nullopt : std::optional(dialog.error().code);
+  };
+  net::co_spawn(io_, open(), net::detached);
+  settle();
+  for (int descriptor : receive(*tray).descriptors) ::close(descriptor);
+  timeline_.advance(6s);
+  settle();
+  EXPECT_EQ(error, Errc::TimedOut);
+}
+
+TEST_F(DesktopTest, ALiveSocketIsNotReplaced) {
+  const auto second = [&] { return agent::TrayDoor(io_.get_executor(), timeline_, path_, [] {}); };
+  EXPECT_THROW(second(), std::runtime_error);
+}
+
+TEST_F(DesktopTest, ASocketLeftByAKilledServiceIsReplaced) {
+  const auto left = folder_ / "left.sock";
+  {
+    net::local::stream_protocol::acceptor dead(io_);
+    dead.open();
+    dead.bind(left.string());
+  }
+  ASSERT_TRUE(std::filesystem::exists(left));
+  agent::TrayDoor door(io_.get_executor(), timeline_, left, [] {});
+  agent::LocalSocket socket(io_);
+  EXPECT_NO_THROW(socket.connect(left.string()));
+}
+
+}  // namespace
+}  // namespace maintendue::test

@@ -1,0 +1,68 @@
+// A family's desktop where the test is the family: it holds the other end of every window and
+// screen.
+#pragma once
+
+#include <boost/asio/local/connect_pair.hpp>
+#include <deque>
+#include <vector>
+
+#include "agent/service/desktop/desktop.h"
+#include "maintendue/local/v1/pc.pb.h"
+#include "support/manual_timeline.h"
+
+namespace maintendue::test {
+
+namespace pc = maintendue::local::v1;
+
+class FakeDesktop final : public agent::Desktop {
+ public:
+  explicit FakeDesktop(net::io_context& io)
+      : io_(io), gone_(io.get_executor()), stop_(io.get_executor()) {}
+
+  bool display_present() const override { return display; }
+  std::string language() const override { return "fr"; }
+  net::awaitable<Result<std::unique_ptr<agent::LocalLine>>> open_dialog() override {
+    if (!opens) co_return fail(Errc::PeerGone);
+    agent::LocalSocket ours(io_), theirs(io_);
+    net::local::connect_pair(ours, theirs);
+    windows.push_back(std::make_unique<agent::LocalLine>(std::move(theirs)));
+    co_return std::make_unique<agent::LocalLine>(std::move(ours));
+  }
+  net::awaitable<Result<agent::ScreenLines>> open_screen() override {
+    if (!opens) co_return fail(Errc::PeerGone);
+    agent::LocalSocket rfb(io_), rfb_end(io_), orders(io_), orders_end(io_);
+    net::local::connect_pair(rfb, rfb_end);
+    net::local::connect_pair(orders, orders_end);
+    screen_rfb = std::make_unique<agent::LocalSocket>(std::move(rfb_end));
+    screen_orders = std::make_unique<agent::LocalLine>(std::move(orders_end));
+    co_return agent::ScreenLines{
+        std::move(rfb), std::make_unique<agent::LocalLine>(std::move(orders))
+    };
+  }
+  void show(const agent::DesktopState& state) override { states.push_back(state); }
+  net::awaitable<void> gone() override {
+    while (!left) co_await gone_.wait();
+  }
+  net::awaitable<void> stop_pressed() override { return stop_.wait(); }
+
+  void leave() {
+    left = true;
+    gone_.notify();
+  }
+  void press_stop() { stop_.notify(); }
+
+  bool display = true;
+  bool opens = true;
+  bool left = false;
+  std::deque<std::unique_ptr<agent::LocalLine>> windows;  // in the order they were opened
+  std::unique_ptr<agent::LocalSocket> screen_rfb;
+  std::unique_ptr<agent::LocalLine> screen_orders;
+  std::vector<agent::DesktopState> states;
+
+ private:
+  net::io_context& io_;
+  wire::Signal gone_;
+  wire::Signal stop_;
+};
+
+}  // namespace maintendue::test

@@ -1,0 +1,174 @@
+// Who may come to the tunnel, and what is found out there.
+#include "agent/service/session/meeting.h"
+
+#include <gtest/gtest.h>
+
+#include "maintendue/v1/sealed.pb.h"
+#include "maintendue/v1/tunnel.pb.h"
+#include "support/manual_timeline.h"
+#include "support/memory_stream.h"
+#include "support/organisation.h"
+
+namespace maintendue::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A line to a relay that is only memory.
+class MemoryChannel final : public wire::RpcChannel {
+ public:
+  explicit MemoryChannel(wire::RpcStreamPtr stream) : stream_(std::move(stream)) {}
+  net::awaitable<Result<void>> connect(std::chrono::milliseconds) override {
+    if (connect_error) co_return fail(*connect_error);
+    co_return Result<void>{};
+  }
+  net::awaitable<Result<Bytes>> call(std::string, Bytes, std::chrono::milliseconds) override {
+    co_return fail(Errc::NotFound);
+  }
+  wire::RpcStreamPtr stream(std::string method) override {
+    EXPECT_EQ(method, "/maintendue.v1.Tunnel/Join");
+    return stream_;
+  }
+  std::optional<Errc> connect_error;
+
+ private:
+  wire::RpcStreamPtr stream_;
+};
+
+class MeetingTest : public ::testing::Test {
+ protected:
+  MeetingTest() {
+    const Holder holder = organisation_.machine();
+    machine_ = std::make_shared<agent::MachineState>(agent::MachineState{
+        holder.key, holder.chain, holder.id, organisation_.trust(), timeline_.wall() - 24h
+    });
+  }
+
+  void settle() {
+    for (int i = 0; i < 20; ++i) timeline_.settle();
+  }
+
+  // The console's end: answers the join as the relay would, then the inner TLS and the greeting.
+  net::awaitable<void> be_operator(Holder who, std::uint64_t greeted_session) {
+    auto stream = pair_.theirs();
+    Result<v1::JoinRequest> request = co_await wire::read_message<v1::JoinRequest>(*stream);
+    if (!request) co_return;
+    EXPECT_EQ(request->session_id(), 7u);
+    EXPECT_EQ(request->ticket(), "ticket");
+    v1::JoinReply reply;
+    (void)co_await wire::write_message(*stream, reply);  // the pair is in memory
+    auto any = [](const std::string&) { return Result<void>{}; };
+    seal::Endpoint endpoint(seal::Role::Client, {who.key, who.chain}, any);
+    tunnel::SealedTunnel tunnel(stream, std::move(endpoint));
+    Result<void> proven = co_await tunnel.handshake(timeline_);
+    if (!proven) co_return;
+    v1::ConsoleSays says;
+    says.mutable_greeting()->set_session_id(greeted_session);
+    says.mutable_greeting()->set_call_kind(v1::CALL_KIND_SETUP);
+    (void
+    )co_await tunnel.write(seal::Channel::Control, says.SerializeAsString());  // may be refused
+    (void)co_await tunnel.read();  // keeps the line until the PC has decided
+  }
+
+  Result<agent::Meeting> meet(Holder who, std::uint64_t greeted_session = 7) {
+    net::co_spawn(io_, be_operator(who, greeted_session), net::detached);
+    return meet_alone();
+  }
+  Result<agent::Meeting> meet_alone(std::chrono::milliseconds wait = 0ms) {
+    std::optional<Result<agent::Meeting>> result;
+    auto story = [&]() -> net::awaitable<void> {
+      agent::SessionOffer offer{SessionId{7}, "ticket"};
+      result = co_await agent::meet(channel_, timeline_, machine_, std::move(offer));
+    };
+    net::co_spawn(io_, story(), net::detached);
+    settle();
+    timeline_.advance(wait);
+    settle();
+    EXPECT_TRUE(result.has_value()) << "the meeting hangs";
+    if (!result) return fail(Errc::Internal);
+    return std::move(*result);
+  }
+
+  net::io_context io_;
+  ManualTimeline timeline_{io_};
+  Organisation organisation_;
+  MemoryPair pair_{io_.get_executor(), 64};
+  MemoryChannel channel_{pair_.ours()};
+  std::shared_ptr<agent::MachineState> machine_;
+};
+
+TEST_F(MeetingTest, AMediatorIsKnownByHerCertificate) {
+  auto met = meet(organisation_.operator_named("Nadia"));
+  ASSERT_TRUE(met) << met.error().detail;
+  EXPECT_EQ(met->who.name, "Nadia");
+  EXPECT_EQ(met->call_kind, v1::CALL_KIND_SETUP);
+}
+
+TEST_F(MeetingTest, SupportMayAssistAnAdministratorMayNot) {
+  auto met = meet(organisation_.operator_named("Camille", {v1::ROLE_ADMIN}));
+  ASSERT_FALSE(met);
+  EXPECT_EQ(met.error().code, Errc::NotTrusted);
+}
+
+TEST_F(MeetingTest, AnOperatorOfAnotherOrganisationIsNobody) {
+  const Organisation other("La Maison Numérique");  // the same name, another root
+  auto met = meet(other.operator_named("Nadia"));
+  ASSERT_FALSE(met);
+  EXPECT_EQ(met.error().code, Errc::NotTrusted);
+}
+
+TEST_F(MeetingTest, AnotherMachineIsNoOperator) {
+  auto met = meet(organisation_.machine("00000000000000cc"));
+  ASSERT_FALSE(met);
+  EXPECT_EQ(met.error().code, Errc::NotTrusted);
+}
+
+TEST_F(MeetingTest, AnOperatorWhoseCertificateIsOverIsNobody) {
+  timeline_.set_wall(timeline_.wall() + 24h * 30 * 15);
+  auto met = meet(organisation_.operator_named("Nadia"));
+  ASSERT_FALSE(met);
+  EXPECT_EQ(met.error().code, Errc::NotTrusted);
+}
+
+TEST_F(MeetingTest, APcAt1970StillKnowsHer) {
+  timeline_.set_wall(from_unix_ms(0));
+  EXPECT_TRUE(meet(organisation_.operator_named("Nadia")));
+}
+
+TEST_F(MeetingTest, ARelayThatCrossesTwoTunnelsIsFoundOut) {
+  auto met = meet(organisation_.operator_named("Nadia"), 8);
+  ASSERT_FALSE(met);
+  EXPECT_EQ(met.error().code, Errc::NotTrusted);
+}
+
+TEST_F(MeetingTest, ARelayThatDoesNotAnswerDoesNotHangIt) {
+  auto met = meet_alone(36s);
+  ASSERT_FALSE(met);
+  EXPECT_EQ(met.error().code, Errc::TimedOut);
+}
+
+TEST_F(MeetingTest, ALineThatFailsAtAnyMomentEndsIt) {
+  for (int n = 0; n < 8; ++n) {
+    MemoryPair pair(io_.get_executor(), 64);
+    pair_ = pair;
+    pair_.ours()->fail_at(n);
+    MemoryChannel channel(pair_.ours());
+    std::optional<Result<agent::Meeting>> result;
+    net::co_spawn(io_, be_operator(organisation_.operator_named(), 7), net::detached);
+    auto story = [&]() -> net::awaitable<void> {
+      agent::SessionOffer offer{SessionId{7}, "ticket"};
+      result = co_await agent::meet(channel, timeline_, machine_, std::move(offer));
+    };
+    net::co_spawn(io_, story(), net::detached);
+    settle();
+    timeline_.advance(60s);
+    settle();
+    ASSERT_TRUE(result.has_value()) << "hangs when operation " << n << " fails";
+    if (pair_.ours()->operations() > n) {
+      EXPECT_FALSE(*result) << "operation " << n;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace maintendue::test

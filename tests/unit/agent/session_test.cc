@@ -1,0 +1,255 @@
+// What can hurt a family: consent, and what it lets through.
+#include <boost/asio/write.hpp>
+
+#include "session_stage.h"
+
+namespace maintendue::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST_F(SessionStage, AsksTheFamilyWithTheProvenNameAndShowsNothingBefore) {
+  begin();
+  operator_asks(v1::SCOPE_VIEW);
+  ASSERT_EQ(desktop_->windows.size(), 1u);
+  const pc::Question asked = question(0);
+  EXPECT_EQ(asked.operator_name(), "Nadia");
+  EXPECT_EQ(asked.organisation(), "La Maison Numérique");
+  EXPECT_EQ(asked.scope(), v1::SCOPE_VIEW);
+  EXPECT_EQ(asked.call_kind(), v1::CALL_KIND_FOLLOW_UP_1);
+  EXPECT_EQ(asked.secret().size(), 16u);
+  EXPECT_EQ(desktop_->screen_orders, nullptr);
+  EXPECT_EQ(told<agent::Asked>(), 1);
+}
+
+TEST_F(SessionStage, YesOpensTheBannerThenTheScreenForViewOnly) {
+  begin();
+  family_lets_see();
+  ASSERT_NE(desktop_->screen_orders, nullptr);
+  EXPECT_EQ(orders().scope(), v1::SCOPE_VIEW);
+  EXPECT_EQ(last_said().lease().scope(), v1::SCOPE_VIEW);
+  EXPECT_GT(last_said().lease().remaining_ms(), 59u * 60 * 1000);
+  EXPECT_EQ(session_->watcher(), "Nadia");
+}
+
+TEST_F(SessionStage, NoShowsNothingAndMayBeAskedAgain) {
+  begin();
+  operator_asks(v1::SCOPE_VIEW);
+  family_replies(0, question(0).secret(), false);
+  EXPECT_EQ(desktop_->screen_orders, nullptr);
+  EXPECT_EQ(session_->watcher(), "");
+  EXPECT_FALSE(ended_);
+  operator_asks(v1::SCOPE_VIEW);
+  EXPECT_EQ(desktop_->windows.size(), 2u);
+}
+
+TEST_F(SessionStage, ThreeMinutesOfSilenceAreARefusal) {
+  begin();
+  operator_asks(v1::SCOPE_VIEW);
+  const Bytes secret = question(0).secret();
+  advance(3min);
+  EXPECT_EQ(desktop_->screen_orders, nullptr);
+  ASSERT_EQ(told<agent::Answered>(), 1);
+  const auto said_unanswered = [&] {
+    for (const auto& says : said_) {
+      if (says.answer().answer() == v1::CONSENT_ANSWER_UNANSWERED) return true;
+    }
+    return false;
+  };
+  EXPECT_TRUE(said_unanswered());
+  EXPECT_FALSE(next<pc::ServiceToDialog>(*desktop_->windows[0])) << "its window is closed";
+  EXPECT_FALSE(ended_);
+}
+
+TEST_F(SessionStage, AnAnswerWithoutTheSecretOfThisWindowIsThrownAway) {
+  begin();
+  operator_asks(v1::SCOPE_VIEW);
+  const Bytes secret = question(0).secret();
+  family_replies(0, Bytes(16, 'x'), true);
+  family_replies(0, "", true);
+  EXPECT_EQ(desktop_->screen_orders, nullptr);
+  family_replies(0, secret, false);
+  operator_asks(v1::SCOPE_VIEW);
+  (void)question(1);  // reads it, so that the next window is asked with another secret
+  family_replies(1, secret, true);
+  EXPECT_EQ(desktop_->screen_orders, nullptr) << "a used secret opened the screen";
+}
+
+TEST_F(SessionStage, TheMouseIsAQuestionOfItsOwnAndNeedsTheViewFirst) {
+  begin();
+  operator_asks(v1::SCOPE_CONTROL);
+  EXPECT_TRUE(desktop_->windows.empty()) << "control was asked before view";
+  family_lets_see();
+  operator_asks(v1::SCOPE_CONTROL);
+  EXPECT_EQ(question(2).scope(), v1::SCOPE_CONTROL);
+  EXPECT_EQ(orders().scope(), v1::SCOPE_VIEW);
+}
+
+TEST_F(SessionStage, OneQuestionAtATime) {
+  begin();
+  operator_asks(v1::SCOPE_VIEW);
+  operator_asks(v1::SCOPE_VIEW);
+  EXPECT_EQ(desktop_->windows.size(), 1u);
+}
+
+TEST_F(SessionStage, InputIsSuspendedWhileAWindowAsks) {
+  begin();
+  family_lets_control();
+  EXPECT_FALSE(orders().input_suspended());
+  EXPECT_EQ(orders().scope(), v1::SCOPE_CONTROL);
+  banner_press(pc::Pressed::TAKE_BACK);
+  operator_asks(v1::SCOPE_CONTROL);
+  EXPECT_TRUE(orders().input_suspended());
+  family_replies(3, question(3).secret(), true);
+  EXPECT_FALSE(orders().input_suspended());
+}
+
+TEST_F(SessionStage, TheFamilyTakesItsMouseBackAndIsStillSeen) {
+  begin();
+  family_lets_control();
+  banner_press(pc::Pressed::TAKE_BACK);
+  EXPECT_EQ(orders().scope(), v1::SCOPE_VIEW);
+  EXPECT_EQ(last_said().lease().scope(), v1::SCOPE_VIEW);
+  EXPECT_FALSE(ended_);
+}
+
+TEST_F(SessionStage, TheOperatorGivesTheMouseBack) {
+  begin();
+  family_lets_control();
+  v1::ConsoleSays says;
+  says.mutable_give_back();
+  operator_says(std::move(says));
+  EXPECT_EQ(orders().scope(), v1::SCOPE_VIEW);
+}
+
+TEST_F(SessionStage, StopEndsItAtOnceAndClosesEverything) {
+  begin();
+  family_lets_control();
+  banner_press(pc::Pressed::STOP);
+  advance(1s);
+  ASSERT_TRUE(ended_);
+  EXPECT_EQ(*ended_, v1::END_REASON_FAMILY);
+  EXPECT_EQ(last_said().goodbye(), v1::END_REASON_FAMILY);
+  while (next<pc::ScreenOrders>(*desktop_->screen_orders)) {
+  }
+  EXPECT_FALSE(agent::post_message(*desktop_->screen_orders, pc::ScreenNews{}))
+      << "the screen program's line is still open";
+  EXPECT_EQ(session_->watcher(), "");
+}
+
+TEST_F(SessionStage, StopInTheTrayEndsItToo) {
+  begin();
+  family_lets_see();
+  desktop_->press_stop();
+  settle();
+  EXPECT_EQ(ended_, v1::END_REASON_FAMILY);
+}
+
+TEST_F(SessionStage, ABannerWithoutASignOfLifeStopsPictureAndInput) {
+  begin();
+  family_lets_control();
+  EXPECT_EQ(orders().scope(), v1::SCOPE_CONTROL);
+  advance(4s);
+  EXPECT_EQ(orders().scope(), v1::SCOPE_UNSPECIFIED);
+  banner_alive();
+  EXPECT_EQ(orders().scope(), v1::SCOPE_CONTROL);
+}
+
+TEST_F(SessionStage, ABannerThatIsGoneEndsTheSession) {
+  begin();
+  family_lets_see();
+  desktop_->windows[1]->close();
+  settle();
+  EXPECT_EQ(ended_, v1::END_REASON_DESKTOP_LOST);
+}
+
+TEST_F(SessionStage, TheLeaseEndsAfterAnHourWhateverWasWidened) {
+  begin();
+  family_lets_see();
+  for (int minute = 0; minute < 50 * 60; ++minute) {
+    advance(1s);
+    banner_alive();
+  }
+  operator_asks(v1::SCOPE_CONTROL);
+  family_replies(2, question(2).secret(), true);
+  for (int second = 0; second < 10 * 60 && !ended_; ++second) {
+    advance(1s);
+    banner_alive();
+  }
+  EXPECT_EQ(ended_, v1::END_REASON_LEASE_EXPIRED);
+}
+
+TEST_F(SessionStage, ATrayThatGoesAwayEndsIt) {
+  begin();
+  family_lets_see();
+  desktop_->leave();
+  settle();
+  EXPECT_EQ(ended_, v1::END_REASON_DESKTOP_LOST);
+}
+
+TEST_F(SessionStage, NoDesktopIsSaidAtOnce) {
+  desktop_->display = false;
+  begin();
+  EXPECT_EQ(ended_, v1::END_REASON_NO_DISPLAY);
+  EXPECT_EQ(last_said().goodbye(), v1::END_REASON_NO_DISPLAY);
+}
+
+TEST_F(SessionStage, AWindowThatCannotOpenEndsIt) {
+  begin();
+  desktop_->opens = false;
+  operator_asks(v1::SCOPE_VIEW);
+  EXPECT_EQ(ended_, v1::END_REASON_DESKTOP_LOST);
+}
+
+TEST_F(SessionStage, TheOperatorEndsIt) {
+  begin();
+  v1::ConsoleSays says;
+  says.set_goodbye(v1::END_REASON_OPERATOR);
+  operator_says(std::move(says));
+  EXPECT_EQ(ended_, v1::END_REASON_OPERATOR);
+}
+
+TEST_F(SessionStage, ALostConsoleEndsItWhileTheQuestionStands) {
+  begin();
+  operator_asks(v1::SCOPE_VIEW);
+  pair_.theirs()->finish();
+  settle();
+  EXPECT_EQ(ended_, v1::END_REASON_CONSOLE_LOST);
+}
+
+TEST_F(SessionStage, WhatIsNotInTheContractEndsIt) {
+  begin();
+  operator_sends_rfb("before any screen");
+  EXPECT_EQ(ended_, v1::END_REASON_BROKEN);
+}
+
+TEST_F(SessionStage, AConsoleThatClaimsBytesItNeverGotIsBroken) {
+  begin();
+  family_lets_see();
+  v1::ConsoleSays says;
+  says.set_received(1'000'000);
+  operator_says(std::move(says));
+  EXPECT_EQ(ended_, v1::END_REASON_BROKEN);
+}
+
+TEST_F(SessionStage, TheScreenGoesNoFurtherThanTheCredit) {
+  begin();
+  family_lets_see();
+  const Bytes frame(512 * 1024, 'p');
+  auto paint = [&]() -> net::awaitable<void> {
+    boost::system::error_code ignored;  // the session closes it at the end of the test
+    co_await net::async_write(
+        *desktop_->screen_rfb, net::buffer(frame), net::redirect_error(net::use_awaitable, ignored)
+    );
+  };
+  net::co_spawn(io_, paint(), net::detached);
+  settle();
+  EXPECT_EQ(picture_.size(), tunnel::Credit::kSmallest);
+  v1::ConsoleSays says;
+  says.set_received(picture_.size());
+  operator_says(std::move(says));
+  EXPECT_GT(picture_.size(), tunnel::Credit::kSmallest);
+}
+
+}  // namespace
+}  // namespace maintendue::test

@@ -1,0 +1,73 @@
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "agent/service/state/machine_state.h"
+#include "support/organisation.h"
+
+namespace maintendue::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StateTest : public ::testing::Test {
+ protected:
+  StateTest() {
+    char folder[] = "/tmp/mt-state-XXXXXX";
+    folder_ = fs::path(::mkdtemp(folder)) / "state";
+  }
+  ~StateTest() override { fs::remove_all(folder_.parent_path()); }
+
+  Result<void> save(const Holder& machine) {
+    return agent::save_state(
+        folder_, machine.key, machine.chain, organisation_.root().certificate.to_pem()
+    );
+  }
+
+  Organisation organisation_;
+  fs::path folder_;
+};
+
+TEST_F(StateTest, ComesBackAsItWasSavedAndIsPrivate) {
+  const Holder machine = organisation_.machine();
+  ASSERT_TRUE(save(machine));
+  auto state = agent::load_state(folder_);
+  ASSERT_TRUE(state) << state.error().detail;
+  EXPECT_EQ(state->machine_id, machine.id);
+  EXPECT_EQ(state->key.public_key(), machine.key.public_key());
+  EXPECT_EQ(state->trust.organisation(), "La Maison Numérique");
+  for (const auto& file : fs::directory_iterator(folder_)) {
+    EXPECT_EQ(file.status().permissions(), fs::perms::owner_read | fs::perms::owner_write)
+        << file.path();
+  }
+  EXPECT_EQ(fs::status(folder_).permissions(), fs::perms::owner_all);
+}
+
+TEST_F(StateTest, AKeyMadeBeforeAPowerCutIsKept) {
+  auto first = agent::load_or_make_key(folder_);
+  auto again = agent::load_or_make_key(folder_);
+  ASSERT_TRUE(first && again);
+  EXPECT_EQ(first->public_key(), again->public_key());
+  EXPECT_EQ(agent::load_state(folder_).error().code, Errc::NotFound);
+}
+
+TEST_F(StateTest, ACertificateOfAnotherKeyIsNotOurs) {
+  const Holder machine = organisation_.machine();
+  const Holder other = organisation_.machine("00000000000000cc");
+  ASSERT_TRUE(save({other.key, machine.chain, machine.id}));
+  EXPECT_EQ(agent::load_state(folder_).error().code, Errc::NotTrusted);
+}
+
+TEST_F(StateTest, ADamagedFileIsAnErrorNotACrash) {
+  ASSERT_TRUE(save(organisation_.machine()));
+  for (const char* name : {"machine.key", "machine.crt", "root.crt"}) {
+    ASSERT_TRUE(save(organisation_.machine()));
+    std::ofstream(folder_ / name) << "-----BEGIN CERTIFICATE-----\nnonsense\n";
+    EXPECT_FALSE(agent::load_state(folder_)) << name;
+  }
+}
+
+}  // namespace
+}  // namespace maintendue::test
