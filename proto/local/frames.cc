@@ -40,4 +40,9 @@ Result<std::optional<Bytes>> MessageReader::next() {
   return message;
 }
 
+std::size_t MessageReader::lacks() const {
+  if (pending_.size() < kHeader) return kHeader - pending_.size();
+  return kHeader + length_of(pending_) - pending_.size();
+}
+
 }  // namespace maintendue::local

@@ -19,6 +19,9 @@ class MessageReader {
   // The next whole message, nullopt when more bytes are needed, BadMessage for a length over the
   // limit; after that it stays bad.
   Result<std::optional<Bytes>> next();
+  // How many bytes the message under way lacks for sure. Who feeds no more than that knows to which
+  // message a byte, and a descriptor that came with it, belongs. Call when next() had none.
+  std::size_t lacks() const;
 
  private:
   Bytes pending_;

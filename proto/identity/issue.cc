@@ -1,0 +1,95 @@
+#include "identity/issue.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "identity/builder.h"
+#include "identity/names.h"
+
+namespace maintendue::identity {
+namespace {
+
+constexpr std::chrono::hours kDay{24};
+constexpr auto kRootLife = 30 * 365 * kDay;
+constexpr auto kIntermediateLife = 12 * 365 * kDay;
+constexpr auto kServerLife = 2 * 365 * kDay;
+constexpr auto kOperatorLife = 396 * kDay;
+constexpr auto kMachineLife = 10 * 365 * kDay;
+// Begins this much earlier, so that the next machine's clock may be a little behind ours.
+constexpr std::chrono::hours kSkew{1};
+
+constexpr char kAuthorityUse[] = "critical,keyCertSign,cRLSign";
+
+void name_keys(Builder& builder, X509* issuer) {
+  builder.extension(NID_subject_key_identifier, "hash", issuer);
+  builder.extension(NID_authority_key_identifier, "keyid:always", issuer);
+}
+
+Certificate sign_leaf(Builder& builder, const char* purpose, const Issuer& issuer) {
+  builder.extension(NID_basic_constraints, "critical,CA:FALSE");
+  builder.extension(NID_key_usage, "critical,digitalSignature");
+  builder.extension(NID_ext_key_usage, purpose);
+  name_keys(builder, issuer.certificate.get());
+  return builder.signed_by(issuer.key, issuer.certificate.get());
+}
+
+}  // namespace
+
+Issuer make_root(const std::string& organisation, WallTime now) {
+  assert(fits_as_name(organisation));
+  PrivateKey key = PrivateKey::generate();
+  Builder builder(key.public_key(), now - kSkew, now + kRootLife);
+  builder.subject(NID_commonName, organisation);
+  builder.extension(NID_basic_constraints, "critical,CA:TRUE");
+  builder.extension(NID_key_usage, kAuthorityUse);
+  builder.extension(NID_subject_key_identifier, "hash");
+  return Issuer{key, builder.signed_by(key, nullptr)};
+}
+
+Issuer make_enrolment_intermediate(const Issuer& root, WallTime now) {
+  PrivateKey key = PrivateKey::generate();
+  Builder builder(key.public_key(), now - kSkew, now + kIntermediateLife);
+  builder.subject(NID_organizationName, root.certificate.common_name());
+  builder.subject(NID_commonName, "enrolment");
+  builder.extension(NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
+  builder.extension(NID_key_usage, kAuthorityUse);
+  builder.extension(NID_ext_key_usage, "clientAuth");
+  name_keys(builder, root.certificate.get());
+  return Issuer{key, builder.signed_by(root.key, root.certificate.get())};
+}
+
+Certificate issue_server(
+    const Issuer& root, BytesView public_key, const std::string& host, WallTime now
+) {
+  assert(fits_as_host(host));
+  Builder builder(public_key, now - kSkew, now + kServerLife);
+  builder.subject(NID_commonName, host.substr(0, 64));
+  builder.alternative_name(is_address(host) ? GEN_IPADD : GEN_DNS, host);
+  return sign_leaf(builder, "serverAuth", root);
+}
+
+Certificate issue_operator(const Issuer& root, const Operator& who, WallTime now) {
+  assert(is_id(who.id.value) && fits_as_name(who.name) && !who.roles.empty());
+  Builder builder(who.public_key, now - kSkew, now + kOperatorLife);
+  builder.subject(NID_commonName, who.name);
+  for (const v1::Role role : who.roles) {
+    const auto word = word_of(role);
+    assert(word);
+    builder.subject(NID_organizationalUnitName, std::string(*word));
+  }
+  builder.alternative_name(GEN_URI, std::string(kOperatorUri) + who.id.value);
+  return sign_leaf(builder, "clientAuth", root);
+}
+
+Certificate issue_machine(
+    const Issuer& intermediate, BytesView public_key, const MachineId& id, WallTime now
+) {
+  assert(is_id(id.value));
+  const WallTime begin = std::max(now - kSkew, intermediate.certificate.not_before());
+  Builder builder(public_key, begin, std::max(now, begin) + kMachineLife);
+  builder.subject(NID_commonName, id.value);
+  builder.alternative_name(GEN_URI, std::string(kMachineUri) + id.value);
+  return sign_leaf(builder, "clientAuth", intermediate);
+}
+
+}  // namespace maintendue::identity

@@ -1,0 +1,49 @@
+// Making certificates: the root (administrator, rarely) and the enrolment intermediate (its own
+// process).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "identity/keys.h"
+#include "identity/peer.h"
+
+namespace maintendue::identity {
+
+struct Issuer {
+  PrivateKey key;
+  Certificate certificate;
+};
+
+// Whether a name of a person or an organisation can stand in a certificate: UTF-8, 1 to 64
+// characters, none of them a control character, no space at either end. The functions below assert
+// it.
+bool fits_as_name(BytesView name);
+// Whether `host` is a DNS name (ASCII letters, digits, hyphens, dots) or an IP address. Asserted
+// below.
+bool fits_as_host(const std::string& host);
+
+// CN = organisation, CA, 30 years.
+Issuer make_root(const std::string& organisation, WallTime now);
+// CA with path length 0, EKU clientAuth, 12 years; can sign machines and nothing else.
+Issuer make_enrolment_intermediate(const Issuer& root, WallTime now);
+// EKU serverAuth, DNS name (or IP address) = host, 2 years. For the relay and the enrolment server.
+Certificate issue_server(
+    const Issuer& root, BytesView public_key, const std::string& host, WallTime now
+);
+// EKU clientAuth, CN = name, OU = one role word each ("mediator", "support", "admin"),
+// `urn:maintendue:operator:<id>`, 13 months.
+Certificate issue_operator(const Issuer& root, const Operator& who, WallTime now);
+// EKU clientAuth, CN = id, `urn:maintendue:machine:<id>`, ten years from now, or from the issuer's
+// own beginning when the clock is before it.
+Certificate issue_machine(
+    const Issuer& intermediate, BytesView public_key, const MachineId& id, WallTime now
+);
+
+// PKCS#10 in DER, signed by the key, with an empty subject.
+Bytes make_request(const PrivateKey& key);
+// The public key of a request whose own signature is right and whose key is on P-256; else
+// BadMessage.
+Result<Bytes> check_request(BytesView der);
+
+}  // namespace maintendue::identity

@@ -1,0 +1,56 @@
+// Keys and certificates: ECDSA P-256, X.509 v3, PEM. Pure functions over bytes: no file, no
+// network.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/result.h"
+
+typedef struct evp_pkey_st EVP_PKEY;
+typedef struct x509_st X509;
+
+namespace maintendue::identity {
+
+// A private key in memory. Copies share it.
+class PrivateKey {
+ public:
+  static PrivateKey generate();
+  // PKCS#8 PEM, encrypted (scrypt, AES-256-CBC) or not. WrongPassphrase when it does not open.
+  static Result<PrivateKey> from_pem(BytesView pem, BytesView passphrase = {});
+
+  // Not encrypted: only for a process that keeps it in a file of its own user, mode 0600.
+  std::string to_pem() const;
+  std::string to_encrypted_pem(BytesView passphrase) const;
+  // ECDSA over SHA-256, DER.
+  Bytes sign(BytesView message) const;
+  // SubjectPublicKeyInfo in DER: how a key is named and pinned.
+  Bytes public_key() const;
+  EVP_PKEY* get() const { return key_.get(); }
+
+ private:
+  explicit PrivateKey(std::shared_ptr<EVP_PKEY> key) : key_(std::move(key)) {}
+  std::shared_ptr<EVP_PKEY> key_;
+};
+
+// A certificate as it was given; nothing about it is believed until identity/trust.h says so.
+class Certificate {
+ public:
+  static Result<Certificate> from_pem(BytesView pem);  // the first one of a chain
+  static Result<Certificate> from_der(BytesView der);
+  std::string to_pem() const;
+  Bytes public_key() const;  // SubjectPublicKeyInfo in DER
+  WallTime not_before() const;
+  WallTime not_after() const;
+  std::string common_name() const;
+  bool verifies(BytesView message, BytesView signature) const;  // ECDSA over SHA-256
+  X509* get() const { return certificate_.get(); }
+
+ private:
+  explicit Certificate(std::shared_ptr<X509> certificate) : certificate_(std::move(certificate)) {}
+  std::shared_ptr<X509> certificate_;
+};
+
+}  // namespace maintendue::identity

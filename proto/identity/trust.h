@@ -1,0 +1,42 @@
+// Who is who, from the organisation's root alone. One Trust object an organisation; any thread.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "identity/keys.h"
+#include "identity/peer.h"
+
+namespace maintendue::identity {
+
+using Peer = std::variant<Machine, Operator>;
+
+class Trust {
+ public:
+  // The root's certificate. Its subject's common name is the organisation's name.
+  static Result<Trust> from_pem(BytesView root_pem);
+
+  const std::string& organisation() const { return organisation_; }
+  std::string root_pem() const { return root_.to_pem(); }
+
+  // In both checks give now = max(wall clock, clock floor): a PC whose battery died says 1970. What
+  // the root itself signed is never too young, since its date is a proof of the time; only what the
+  // intermediate signed can be.
+
+  // The relay (or enrolment server) at the other end: signed by the root itself, EKU serverAuth,
+  // DNS name or IP address equal to `host`, not over at `now`. NotTrusted if not.
+  Result<void> check_server(const Certificate& leaf, const std::string& host, WallTime now) const;
+
+  // A client: an operator only when the root itself signed it, a machine only when the enrolment
+  // intermediate in `chain_pem` did (and the root that one), EKU clientAuth, valid at `now`; so
+  // whoever steals the intermediate still makes no operator. NotTrusted if neither.
+  Result<Peer> check_client(BytesView chain_pem, WallTime now) const;
+
+ private:
+  Trust(Certificate root, std::string organisation)
+      : root_(std::move(root)), organisation_(std::move(organisation)) {}
+  Certificate root_;
+  std::string organisation_;
+};
+
+}  // namespace maintendue::identity
