@@ -1,0 +1,78 @@
+#include "relay/directory/directory.h"
+
+#include <cassert>
+
+namespace maintendue::relay {
+
+void Directory::arrive(MachineRecord record, bool desktop_present, std::shared_ptr<Link> link) {
+  const MachineId id = record.id;
+  Entry& entry = entries_[id];
+  const std::shared_ptr<Link> before = std::exchange(entry.link, std::move(link));
+  entry.record = std::move(record);
+  entry.desktop_present = desktop_present;
+  if (before) before->end(Errc::PeerGone);
+  changed(id);
+}
+
+void Directory::leave(const MachineId& machine, const Link* link) {
+  const auto place = entries_.find(machine);
+  if (place == entries_.end() || place->second.link.get() != link) return;
+  place->second.link.reset();
+  place->second.desktop_present = false;
+  place->second.record.last_seen = clock_.wall();
+  changed(machine);
+}
+
+std::shared_ptr<Link> Directory::link(const MachineId& machine) const {
+  const auto place = entries_.find(machine);
+  return place == entries_.end() ? nullptr : place->second.link;
+}
+
+std::vector<std::shared_ptr<Link>> Directory::links() const {
+  std::vector<std::shared_ptr<Link>> all;
+  for (const auto& [id, entry] : entries_) {
+    if (entry.link) all.push_back(entry.link);
+  }
+  return all;
+}
+
+SessionId Directory::live(const MachineId& machine) const {
+  const auto place = entries_.find(machine);
+  return place == entries_.end() ? SessionId{} : place->second.live;
+}
+
+void Directory::occupy(const MachineRecord& machine, SessionId session) {
+  Entry& entry = entries_[machine.id];
+  assert(entry.live == SessionId{});
+  if (!entry.link) entry.record = machine;
+  entry.live = session;
+  changed(machine.id);
+}
+
+void Directory::free(const MachineId& machine) {
+  const auto place = entries_.find(machine);
+  if (place == entries_.end()) return;
+  place->second.live = {};
+  changed(machine);
+}
+
+MachineView Directory::view(MachineRecord record) const {
+  const auto place = entries_.find(record.id);
+  if (place != entries_.end()) return view_of(place->second);
+  return {.record = std::move(record)};
+}
+
+MachineView Directory::view_of(const Entry& entry) const {
+  MachineView view{entry.record, entry.link != nullptr, entry.desktop_present, entry.live};
+  if (view.online) view.record.last_seen = clock_.wall();
+  return view;
+}
+
+// Tells the feed, then forgets a machine that is neither here nor in a session.
+void Directory::changed(const MachineId& machine) {
+  const auto place = entries_.find(machine);
+  feed_.publish(view_of(place->second));
+  if (!place->second.link && place->second.live == SessionId{}) entries_.erase(place);
+}
+
+}  // namespace maintendue::relay

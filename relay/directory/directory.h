@@ -1,0 +1,54 @@
+// Which machines are here, and which are in a session: presence in memory, gone with the process.
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "relay/directory/link.h"
+#include "relay/directory/machine.h"
+#include "relay/feed/feed.h"
+
+namespace maintendue::relay {
+
+// Lives on `main`. Tells the feed of every change.
+class Directory final {
+ public:
+  Directory(Feed& feed, const Clock& clock) : feed_(feed), clock_(clock) {}
+
+  // A machine came. Its link before this one, if any, ends with PeerGone.
+  void arrive(MachineRecord record, bool desktop_present, std::shared_ptr<Link> link);
+  // A link is over. Does nothing when another has replaced it. The record as it is from now on.
+  void leave(const MachineId& machine, const Link* link);
+
+  // nullptr: the machine is off.
+  std::shared_ptr<Link> link(const MachineId& machine) const;
+  std::vector<std::shared_ptr<Link>> links() const;
+  // The session that is held on a machine; 0: none.
+  SessionId live(const MachineId& machine) const;
+
+  // A session is held on the machine from now on; it has none (asserted).
+  void occupy(const MachineRecord& machine, SessionId session);
+  void free(const MachineId& machine);
+
+  // What is kept of a machine, and what is seen of it now.
+  MachineView view(MachineRecord record) const;
+
+ private:
+  struct Entry {
+    MachineRecord record;
+    std::shared_ptr<Link> link;  // nullptr: off, here for its live session only
+    bool desktop_present = false;
+    SessionId live;
+  };
+
+  MachineView view_of(const Entry& entry) const;
+  void changed(const MachineId& machine);
+
+  Feed& feed_;
+  const Clock& clock_;
+  std::unordered_map<MachineId, Entry> entries_;
+};
+
+}  // namespace maintendue::relay

@@ -1,0 +1,24 @@
+// How the relay speaks to one machine that is here.
+#pragma once
+
+#include <chrono>
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "base/ids.h"
+
+namespace maintendue::relay {
+
+// Lives on `main`. Nothing here waits: what is said is queued for the machine.
+class Link {
+ public:
+  virtual ~Link() = default;
+
+  virtual void offer(SessionId session, Bytes ticket) = 0;
+  // The relay is stopping. The link ends once this is said.
+  virtual void come_back_in(std::chrono::milliseconds time) = 0;
+  // Ends the link; the machine sees `why`. The first reason wins.
+  virtual void end(Errc why) = 0;
+};
+
+}  // namespace maintendue::relay

@@ -1,0 +1,43 @@
+// Gives a PC its identity, once a workshop token and the PC's own key have been checked.
+#pragma once
+
+#include <memory>
+
+#include "maintendue/v1/enrolment.pb.h"
+#include "relay/enrolment/attempts.h"
+#include "relay/enrolment/keys.h"
+#include "relay/enrolment/ledger.h"
+#include "relay/enrolment/settings.h"
+#include "wire/rpc_server.h"
+#include "wire/timeline.h"
+
+namespace maintendue::enrolment {
+
+// Lives on `main`. stop() must have been awaited before it is destroyed, once it was started.
+//
+// The ledger is used on `main` too: this process has nothing else to do, the book has one writer
+// anyway, and a PC that is enrolled may wait the few milliseconds of the one before it.
+class Enrolment final {
+ public:
+  // Reads the keys and opens the ledger. Throws std::runtime_error with one sentence.
+  Enrolment(net::any_io_executor main, wire::Timeline& timeline, const Settings& settings);
+
+  // Begins to accept. Throws std::runtime_error with one sentence when the port is taken.
+  void start();
+  std::uint16_t port() const { return server_->port(); }
+  net::awaitable<void> stop();
+
+ private:
+  net::awaitable<Result<v1::EnrolResponse>> enrol(wire::Caller caller, v1::EnrolRequest request);
+  Result<Enrolled> decide(const wire::Caller& caller, const v1::EnrolRequest& request);
+  Result<identity::WorkshopToken> open_token(const wire::Caller& caller, const Bytes& token);
+  Enrolled make_machine(BytesView public_key, WallTime now) const;
+
+  wire::Timeline& timeline_;
+  const EnrolmentKeys keys_;
+  Ledger ledger_;
+  Attempts attempts_;
+  const std::unique_ptr<wire::RpcServer> server_;
+};
+
+}  // namespace maintendue::enrolment

@@ -1,0 +1,143 @@
+#include "relay/gate/agent_link.h"
+
+#include "base/log.h"
+#include "relay/directory/safe_text.h"
+#include "relay/gate/words.h"
+
+namespace maintendue::relay {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kHelloLimit = 10s;
+
+// A machine's place in the directory for as long as its link stands, however that ends.
+class Presence {
+ public:
+  Presence(
+      Directory& directory,
+      Switchboard& switchboard,
+      const MachineRecord& machine,
+      bool desktop_present,
+      std::shared_ptr<AgentLine> line
+  )
+      : directory_(directory), switchboard_(switchboard), id_(machine.id), line_(std::move(line)) {
+    directory_.arrive(machine, desktop_present, line_);
+  }
+  ~Presence() {
+    directory_.leave(id_, line_.get());
+    if (!directory_.link(id_)) switchboard_.machine_off(id_);
+  }
+  Presence(const Presence&) = delete;
+  Presence& operator=(const Presence&) = delete;
+
+ private:
+  Directory& directory_;
+  Switchboard& switchboard_;
+  const MachineId id_;
+  const std::shared_ptr<AgentLine> line_;
+};
+
+}  // namespace
+
+AgentLinkGate::AgentLinkGate(
+    net::any_io_executor main,
+    wire::Timeline& timeline,
+    Visitors& visitors,
+    MachineStore& machines,
+    Directory& directory,
+    Switchboard& switchboard
+)
+    : main_(std::move(main)),
+      timeline_(timeline),
+      visitors_(visitors),
+      machines_(machines),
+      directory_(directory),
+      switchboard_(switchboard) {}
+
+void AgentLinkGate::serve(wire::RpcServer& server) {
+  server.on_stream(
+      "/maintendue.v1.AgentLink/Attach",
+      [this](wire::Caller caller, wire::RpcStreamPtr stream) {
+        return attach(std::move(caller), std::move(stream));
+      }
+  );
+}
+
+net::awaitable<Result<void>> AgentLinkGate::attach(wire::Caller caller, wire::RpcStreamPtr stream) {
+  const Result<identity::Machine> who = visitors_.machine_of(caller);
+  if (!who) co_return tl::unexpected(who.error());
+  const Result<v1::AgentHello> said = co_await hello(*stream);
+  if (!said) co_return tl::unexpected(said.error());
+  const Result<MachineRecord> machine = co_await welcome(who->id, *said, *stream);
+  if (!machine) co_return tl::unexpected(machine.error());
+
+  const std::string& id = who->id.value;
+  log::event("relay.link", log::Level::info, "machine attached", {{"machine", id}});
+  const Result<void> end = co_await stay(*machine, said->desktop_present(), std::move(stream));
+  const std::string_view why = end ? "over" : name(end.error().code);
+  log::event("relay.link", log::Level::info, "machine left", {{"machine", id}, {"error", why}});
+  if (!directory_.link(who->id)) {
+    (void)co_await machines_.left(who->id, timeline_.wall());  // a date a little old does no harm
+  }
+  co_return end;
+}
+
+net::awaitable<Result<v1::AgentHello>> AgentLinkGate::hello(wire::RpcStream& stream) {
+  auto reading = wire::read_message<v1::AgentSays>(stream);
+  Result<v1::AgentSays> first =
+      co_await wire::within(timeline_, kHelloLimit, std::move(reading));
+  if (!first) co_return tl::unexpected(first.error());
+  if (!first->has_hello()) co_return fail(Errc::BadMessage, "a link begins with hello");
+  co_return std::move(*first->mutable_hello());
+}
+
+net::awaitable<Result<MachineRecord>> AgentLinkGate::welcome(
+    MachineId id, const v1::AgentHello& hello, wire::RpcStream& stream
+) {
+  const WallTime now = timeline_.wall();
+  MachineRecord machine;
+  machine.id = id;
+  machine.hostname = safe_text(hello.hostname());
+  machine.operating_system = safe_text(hello.operating_system());
+  machine.agent_version = safe_text(hello.agent_version());
+  machine.first_seen = machine.last_seen = now;
+  Result<MachineRecord> kept = co_await machines_.seen(std::move(machine));
+  if (!kept) co_return kept;
+
+  v1::RelaySays says;
+  says.mutable_welcome()->set_relay_time_ms(to_unix_ms(now));
+  says.mutable_welcome()->set_machine_id(id.value);
+  auto writing = wire::write_message(stream, std::move(says));
+  const Result<void> welcomed = co_await wire::within(timeline_, kHelloLimit, std::move(writing));
+  if (!welcomed) co_return tl::unexpected(welcomed.error());
+  co_return kept;
+}
+
+// The machine is here until it leaves, another link replaces it, or the relay has said its last word.
+net::awaitable<Result<void>> AgentLinkGate::stay(
+    MachineRecord machine, bool desktop_present, wire::RpcStreamPtr stream
+) {
+  const auto line = std::make_shared<AgentLine>(main_, stream);
+  const Presence presence(directory_, switchboard_, machine, desktop_present, line);
+  auto heard = listen(machine.id, std::move(stream));
+  auto spoken = line->speak();
+  auto replaced = line->ended();
+  auto first = co_await (std::move(heard) || std::move(spoken) || std::move(replaced));
+  co_return std::visit([](Result<void> end) { return end; }, std::move(first));
+}
+
+net::awaitable<Result<void>> AgentLinkGate::listen(MachineId machine, wire::RpcStreamPtr stream) {
+  for (;;) {
+    const Result<v1::AgentSays> said = co_await wire::read_message<v1::AgentSays>(*stream);
+    if (!said) co_return tl::unexpected(said.error());
+    if (!said->has_session_news()) co_return fail(Errc::BadMessage, "hello is said once");
+    const Result<News> news = news_of(said->session_news());
+    if (!news) co_return tl::unexpected(news.error());
+    const SessionId session{said->session_news().session_id()};
+    const Result<void> heard = co_await switchboard_.hear(machine, session, *news);
+    if (!heard) co_return heard;
+  }
+}
+
+}  // namespace maintendue::relay

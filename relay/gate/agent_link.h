@@ -1,0 +1,43 @@
+// maintendue.v1.AgentLink: hello, welcome, presence, and what a PC tells of its session.
+#pragma once
+
+#include "relay/access/visitors.h"
+#include "relay/gate/agent_line.h"
+#include "relay/session/switchboard.h"
+
+namespace maintendue::relay {
+
+// Lives on `main`; outlives the server's handlers.
+class AgentLinkGate final {
+ public:
+  AgentLinkGate(
+      net::any_io_executor main,
+      wire::Timeline& timeline,
+      Visitors& visitors,
+      MachineStore& machines,
+      Directory& directory,
+      Switchboard& switchboard
+  );
+
+  void serve(wire::RpcServer& server);
+
+ private:
+  net::awaitable<Result<void>> attach(wire::Caller caller, wire::RpcStreamPtr stream);
+  net::awaitable<Result<v1::AgentHello>> hello(wire::RpcStream& stream);
+  net::awaitable<Result<MachineRecord>> welcome(
+      MachineId id, const v1::AgentHello& hello, wire::RpcStream& stream
+  );
+  net::awaitable<Result<void>> stay(
+      MachineRecord machine, bool desktop_present, wire::RpcStreamPtr stream
+  );
+  net::awaitable<Result<void>> listen(MachineId machine, wire::RpcStreamPtr stream);
+
+  const net::any_io_executor main_;
+  wire::Timeline& timeline_;
+  Visitors& visitors_;
+  MachineStore& machines_;
+  Directory& directory_;
+  Switchboard& switchboard_;
+};
+
+}  // namespace maintendue::relay

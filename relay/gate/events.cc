@@ -1,0 +1,68 @@
+#include "relay/gate/events.h"
+
+#include "relay/gate/words.h"
+
+namespace maintendue::relay {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kRequestLimit = 10s;
+constexpr auto kHeartbeat = 20s;
+
+v1::Event ready() {
+  v1::Event event;
+  event.mutable_ready();
+  return event;
+}
+
+v1::Event heartbeat() {
+  v1::Event event;
+  event.mutable_heartbeat();
+  return event;
+}
+
+}  // namespace
+
+void EventsGate::serve(wire::RpcServer& server) {
+  server.on_stream(
+      "/maintendue.v1.Events/Watch",
+      [this](wire::Caller, wire::RpcStreamPtr stream) { return watch(std::move(stream)); }
+  );
+}
+
+net::awaitable<Result<void>> EventsGate::watch(wire::RpcStreamPtr stream) {
+  auto reading = wire::read_message<v1::WatchRequest>(*stream);
+  const Result<v1::WatchRequest> request =
+      co_await wire::within(timeline_, kRequestLimit, std::move(reading));
+  if (!request) co_return tl::unexpected(request.error());
+
+  Watch watch(feed_, main_);  // before `ready`: whoever lists after it misses nothing
+  Result<void> said = co_await wire::write_message(*stream, ready());
+  while (said) {
+    const SteadyTime beat = timeline_.steady() + kHeartbeat;
+    while (said && timeline_.steady() < beat) {
+      said = co_await tell_what_waits(watch, *stream);
+      if (!said) break;
+      auto change = watch.changed();
+      auto silence = timeline_.sleep_until(beat);
+      auto gone = stream->gone();
+      const auto first = co_await (std::move(change) || std::move(silence) || std::move(gone));
+      if (first.index() == 2) co_return fail(Errc::PeerGone, "it left");
+    }
+    if (said) said = co_await wire::write_message(*stream, heartbeat());
+  }
+  co_return said;
+}
+
+net::awaitable<Result<void>> EventsGate::tell_what_waits(Watch& watch, wire::RpcStream& stream) {
+  while (std::optional<Change> change = watch.take()) {
+    Result<void> said = co_await wire::write_message(stream, message_of(*change));
+    if (!said) co_return said;
+  }
+  if (watch.overflowed()) co_return fail(Errc::Overloaded, "it reads too slowly");
+  if (watch.closed()) co_return fail(Errc::RelayUnreachable, "the relay is stopping");
+  co_return Result<void>{};
+}
+
+}  // namespace maintendue::relay

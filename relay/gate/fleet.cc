@@ -1,0 +1,49 @@
+#include "relay/gate/fleet.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "relay/gate/words.h"
+
+namespace maintendue::relay {
+namespace {
+
+bool listed_before(const MachineView& a, const MachineView& b) {
+  return std::tie(b.online, a.record.hostname, a.record.id) <
+         std::tie(a.online, b.record.hostname, b.record.id);
+}
+
+}  // namespace
+
+void FleetGate::serve(wire::RpcServer& server) {
+  wire::on_call<v1::ListMachinesRequest, v1::ListMachinesResponse>(
+      server,
+      "/maintendue.v1.Fleet/ListMachines",
+      [this](wire::Caller, v1::ListMachinesRequest) { return list(); }
+  );
+  wire::on_call<v1::GetMachineRequest, v1::Machine>(
+      server,
+      "/maintendue.v1.Fleet/GetMachine",
+      [this](wire::Caller, v1::GetMachineRequest request) { return get(std::move(request)); }
+  );
+}
+
+net::awaitable<Result<v1::ListMachinesResponse>> FleetGate::list() {
+  Result<std::vector<MachineRecord>> records = co_await machines_.machines();
+  if (!records) co_return tl::unexpected(records.error());
+  std::vector<MachineView> views;
+  for (MachineRecord& record : *records) views.push_back(directory_.view(std::move(record)));
+  std::ranges::sort(views, listed_before);
+  v1::ListMachinesResponse response;
+  for (const MachineView& view : views) *response.add_machines() = message_of(view);
+  co_return response;
+}
+
+net::awaitable<Result<v1::Machine>> FleetGate::get(v1::GetMachineRequest request) {
+  const MachineId id{std::move(*request.mutable_machine_id())};
+  Result<MachineRecord> record = co_await machines_.machine(id);
+  if (!record) co_return tl::unexpected(record.error());
+  co_return message_of(directory_.view(std::move(*record)));
+}
+
+}  // namespace maintendue::relay

@@ -1,0 +1,60 @@
+#include "relay/gate/sessions.h"
+
+#include "relay/gate/words.h"
+
+namespace maintendue::relay {
+namespace {
+
+constexpr std::uint32_t kUsualPage = 50;
+constexpr std::uint32_t kLongestPage = 200;
+
+}  // namespace
+
+void SessionsGate::serve(wire::RpcServer& server) {
+  wire::on_call<v1::OpenSessionRequest, v1::OpenSessionResponse>(
+      server,
+      "/maintendue.v1.Sessions/OpenSession",
+      [this](wire::Caller caller, v1::OpenSessionRequest request) {
+        return open(std::move(caller), std::move(request));
+      }
+  );
+  wire::on_call<v1::ListSessionsRequest, v1::ListSessionsResponse>(
+      server,
+      "/maintendue.v1.Sessions/ListSessions",
+      [this](wire::Caller, v1::ListSessionsRequest request) { return list(std::move(request)); }
+  );
+}
+
+net::awaitable<Result<v1::OpenSessionResponse>> SessionsGate::open(
+    wire::Caller caller, v1::OpenSessionRequest request
+) {
+  const Result<identity::Operator> who = visitors_.operator_of(caller);
+  if (!who) co_return tl::unexpected(who.error());
+  const Result<CallKind> call = call_kind_of(request.call_kind());
+  if (!call) co_return tl::unexpected(call.error());
+  const MachineId machine{std::move(*request.mutable_machine_id())};
+  Result<OpenedSession> opened = co_await switchboard_.open(*who, machine, *call);
+  if (!opened) co_return tl::unexpected(opened.error());
+  v1::OpenSessionResponse response;
+  response.set_session_id(opened->id.value);
+  response.set_ticket(std::move(opened->ticket));
+  co_return response;
+}
+
+net::awaitable<Result<v1::ListSessionsResponse>> SessionsGate::list(
+    v1::ListSessionsRequest request
+) {
+  if (request.limit() > kLongestPage) co_return fail(Errc::BadMessage, "a page is at most 200 long");
+  const std::uint32_t limit = request.limit() == 0 ? kUsualPage : request.limit();
+  const MachineId machine{std::move(*request.mutable_machine_id())};
+  const SessionId before{request.before_session_id()};
+  const Result<SessionPage> page =
+      co_await sessions_.sessions(machine, static_cast<int>(limit), before);
+  if (!page) co_return tl::unexpected(page.error());
+  v1::ListSessionsResponse response;
+  for (const SessionRecord& record : page->sessions) *response.add_sessions() = message_of(record);
+  response.set_more(page->more);
+  co_return response;
+}
+
+}  // namespace maintendue::relay

@@ -1,0 +1,22 @@
+// The contract's words and ours. Generated messages stop here.
+#pragma once
+
+#include "base/result.h"
+#include "maintendue/v1/agent_link.pb.h"
+#include "maintendue/v1/calls.pb.h"
+#include "maintendue/v1/events.pb.h"
+#include "relay/feed/feed.h"
+#include "relay/session/calls.h"
+
+namespace maintendue::relay {
+
+v1::Machine message_of(const MachineView& machine);
+v1::SessionRecord message_of(const SessionRecord& record);
+v1::ListCallsResponse message_of(const FollowUp& follow_up);
+v1::Event message_of(const Change& change);
+
+// BadMessage for what the contract does not know.
+Result<CallKind> call_kind_of(v1::CallKind kind);
+Result<News> news_of(const v1::SessionNews& news);
+
+}  // namespace maintendue::relay

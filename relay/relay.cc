@@ -1,0 +1,78 @@
+#include "relay/relay.h"
+
+#include <stdexcept>
+
+#include "base/log.h"
+#include "base/random.h"
+
+namespace maintendue::relay {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kHandlersGrace = 2s;
+
+identity::Trust trust_in(const std::string& root) {
+  Result<identity::Trust> trust = identity::Trust::from_pem(root);
+  if (!trust) throw std::runtime_error("root.crt is not a root of ours");
+  return std::move(*trust);
+}
+
+std::unique_ptr<wire::RpcServer> make_server(
+    net::any_io_executor main, const Settings& settings, const RelayKeys& keys
+) {
+  wire::ServerOptions options;
+  options.address = settings.address;
+  options.port = settings.port;
+  options.identity = keys.identity;
+  options.client_roots = keys.root;
+  return wire::RpcServer::create(std::move(main), std::move(options));
+}
+
+// 0.5 to 5 s, so that the machines of a relay that restarts don't come back all at once.
+std::chrono::milliseconds restart_spread() {
+  const Bytes random = random_bytes(2);
+  const int number = static_cast<unsigned char>(random[0]) << 8 | static_cast<unsigned char>(random[1]);
+  return 500ms + std::chrono::milliseconds{number % 4501};
+}
+
+}  // namespace
+
+Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const Settings& settings)
+    : folder_(settings.data),
+      keys_(read_keys(settings.keys)),
+      visitors_(trust_in(keys_.root), timeline),
+      store_(SqliteStore::open(main, folder_.path(), timeline.wall())),
+      directory_(feed_, timeline),
+      switchboard_(
+          SessionGround{main, timeline, *store_, feed_, wire::pump_both}, *store_, directory_
+      ),
+      agent_link_(main, timeline, visitors_, *store_, directory_, switchboard_),
+      tunnel_(timeline, visitors_, switchboard_),
+      fleet_(*store_, directory_),
+      sessions_(visitors_, switchboard_, *store_),
+      calls_(*store_, *store_),
+      events_(main, timeline, feed_),
+      server_(make_server(main, settings, keys_)) {
+  agent_link_.serve(*server_);
+  tunnel_.serve(*server_);
+  fleet_.serve(*server_);
+  sessions_.serve(*server_);
+  calls_.serve(*server_);
+  events_.serve(*server_);
+}
+
+void Relay::start() {
+  server_->start([this](const wire::Caller& caller) { return visitors_.admit(caller); });
+  log::event("relay", log::Level::info, "relay started", {{"port", server_->port()}});
+}
+
+net::awaitable<void> Relay::stop() {
+  for (const std::shared_ptr<Link>& link : directory_.links()) link->come_back_in(restart_spread());
+  co_await switchboard_.stop();
+  feed_.close();
+  co_await server_->stop(kHandlersGrace);
+  log::event("relay", log::Level::info, "relay stopped");
+}
+
+}  // namespace maintendue::relay

@@ -1,0 +1,198 @@
+#include "relay/session/session.h"
+
+#include <array>
+
+#include "base/log.h"
+#include "maintendue/v1/tunnel.pb.h"
+
+namespace maintendue::relay {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::array kSides{Side::Machine, Side::Console};
+constexpr auto kTruth = 2s;      // how long the PC may take to tell why it ended
+constexpr auto kReplyLimit = 10s;
+constexpr auto kStoreRetry = 5s;
+
+}  // namespace
+
+Session::Session(SessionGround ground, SessionRecord record)
+    : ground_(std::move(ground)),
+      record_(std::move(record)),
+      machine_{.ticket = Ticket::issue(ground_.timeline.steady())},
+      console_{.ticket = Ticket::issue(ground_.timeline.steady())},
+      changed_(ground_.main) {}
+
+net::awaitable<void> Session::run() {
+  const Result<void> joined = co_await meet();
+  EndReason derived = unmet();
+  if (joined) derived = co_await carry();
+  let_go(joined ? Errc::PeerGone : joined.error().code);
+  if (machine_.stream) {
+    auto told = until(&Session::told_or_stopping);
+    (void)co_await wire::within(ground_.timeline, kTruth, std::move(told));  // or it says nothing
+  }
+  co_await close(told_.value_or(derived));
+}
+
+net::awaitable<Result<void>> Session::meet() {
+  auto known = until(&Session::met_or_hopeless);
+  const Result<void> in_time =
+      co_await wire::within(ground_.timeline, kTicketLife, std::move(known));
+  if (!in_time) co_return in_time;
+  if (machine_off_ && !machine_.stream) co_return fail(Errc::MachineOff);
+  if (!met() || told_or_stopping()) co_return fail(Errc::PeerGone);
+  co_return Result<void>{};
+}
+
+bool Session::met_or_hopeless() const {
+  const bool machine_missing = machine_.left || (machine_off_ && !machine_.stream);
+  return met() || machine_missing || console_.left || told_or_stopping();
+}
+
+// Both are here: frames go by until a side leaves, the PC says that it is over, or the relay stops.
+net::awaitable<EndReason> Session::carry() {
+  log::event("relay.session", log::Level::info, "session joined", {{"session", record_.id.value}});
+  const std::optional<Side> lost = co_await welcome_both();
+  if (lost) co_return left_by(*lost);
+  auto pumped = ground_.pump(machine_.stream, console_.stream);
+  auto asked = end_asked();
+  const auto first = co_await (std::move(pumped) || std::move(asked));
+  const auto* end = std::get_if<0>(&first);
+  if (end == nullptr) co_return EndReason::RelayLost;  // or what the PC told
+  co_return left_by(end->side == wire::PumpSide::First ? Side::Machine : Side::Console);
+}
+
+// Answers JoinReply to both; the side that could not be told, if any.
+net::awaitable<std::optional<Side>> Session::welcome_both() {
+  for (const Side side : kSides) {
+    auto reply = wire::write_message(*seat(side).stream, v1::JoinReply{});
+    const Result<void> told =
+        co_await wire::within(ground_.timeline, kReplyLimit, std::move(reply));
+    if (!told) co_return side;
+  }
+  co_return std::nullopt;
+}
+
+// The PC that says "ended" gets a moment to send its last frames; then the tunnel ends all the same.
+net::awaitable<void> Session::end_asked() {
+  (void)co_await until(&Session::told_or_stopping);
+  auto stop = until(&Session::stopping);
+  (void)co_await wire::within(ground_.timeline, kTruth, std::move(stop));  // or its moment is over
+}
+
+net::awaitable<Result<void>> Session::until(bool (Session::*reached)() const) {
+  while (!(this->*reached)()) co_await changed_.wait();
+  co_return Result<void>{};
+}
+
+// The record is closed whatever happens. While the disk refuses, the machine stays busy, since nothing
+// could be written of another session either; a relay that stops leaves it to its next start.
+net::awaitable<void> Session::close(EndReason reason) {
+  const WallTime now = ground_.timeline.wall();
+  apply(record_, Ended{reason}, now);
+  for (;;) {
+    const Result<void> kept = co_await ground_.store.tell(record_, Ended{reason}, now);
+    if (kept) break;
+    log::event(
+        "relay.session",
+        log::Level::error,
+        "the end of a session can't be written",
+        {{"session", record_.id.value}, {"detail", kept.error().detail}}
+    );
+    if (stopping_) co_return;
+    auto stop = until(&Session::stopping);
+    (void)co_await wire::within(ground_.timeline, kStoreRetry, std::move(stop));  // then once more
+  }
+  ground_.feed.publish(record_);
+  log::event(
+      "relay.session",
+      log::Level::info,
+      "session ended",
+      {{"session", record_.id.value}, {"reason", name(reason)}}
+  );
+}
+
+// Why it ended when not both came.
+EndReason Session::unmet() const {
+  if (stopping_) return EndReason::RelayLost;
+  if (machine_.left) return left_by(Side::Machine);
+  if (console_.left || machine_.stream) return left_by(Side::Console);
+  return EndReason::MachineUnreached;
+}
+
+EndReason Session::left_by(Side side) const {
+  if (stopping_) return EndReason::RelayLost;
+  if (side == Side::Machine) return EndReason::MachineLost;
+  const bool never = record_.widest == Scope::Nothing;
+  return never ? EndReason::NeverAllowed : EndReason::ConsoleLost;
+}
+
+void Session::let_go(Errc seen) {
+  let_go_ = stopping_ ? Errc::RelayUnreachable : seen;
+  changed_.notify();
+}
+
+net::awaitable<Result<void>> Session::join(Side side, Bytes ticket, wire::RpcStreamPtr stream) {
+  if (let_go_) co_return fail(Errc::NotFound, "the session is over");
+  Seat& mine = seat(side);
+  const Result<void> good = mine.ticket.redeem(ticket, ground_.timeline.steady());
+  if (!good) co_return good;
+  mine.stream = stream;
+  changed_.notify();
+  auto released = until(&Session::released);
+  auto gone = stream->gone();
+  const auto first = co_await (std::move(released) || std::move(gone));
+  if (first.index() == 0) co_return fail(*let_go_);
+  mine.left = true;
+  changed_.notify();
+  co_return fail(Errc::PeerGone, "it left");
+}
+
+net::awaitable<Result<void>> Session::hear(News news) {
+  if (told_ || record_.reason != EndReason::NotOver) co_return Result<void>{};
+  if (const auto* ended = std::get_if<Ended>(&news)) {
+    told_ = ended->reason;
+    changed_.notify();
+    co_return Result<void>{};
+  }
+  if (++heard_ > kMostNews) co_return fail(Errc::Overloaded, "too much news of one session");
+  const WallTime now = ground_.timeline.wall();
+  apply(record_, news, now);
+  const SessionRecord said = record_;
+  const Result<void> kept = co_await ground_.store.tell(said, news, now);
+  if (kept) ground_.feed.publish(said);
+  co_return kept;
+}
+
+void Session::machine_off() {
+  machine_off_ = true;
+  changed_.notify();
+}
+
+void Session::relay_stops() {
+  stopping_ = true;
+  changed_.notify();
+}
+
+std::string_view name(EndReason reason) {
+  switch (reason) {
+    case EndReason::NotOver: return "not_over";
+    case EndReason::Operator: return "operator";
+    case EndReason::Family: return "family";
+    case EndReason::ConsoleLost: return "console_lost";
+    case EndReason::MachineLost: return "machine_lost";
+    case EndReason::RelayLost: return "relay_lost";
+    case EndReason::DesktopLost: return "desktop_lost";
+    case EndReason::NoDisplay: return "no_display";
+    case EndReason::LeaseExpired: return "lease_expired";
+    case EndReason::MachineUnreached: return "machine_unreached";
+    case EndReason::NotTrusted: return "not_trusted";
+    case EndReason::Broken: return "broken";
+    case EndReason::NeverAllowed: return "never_allowed";
+  }
+  return "not_over";
+}
+
+}  // namespace maintendue::relay

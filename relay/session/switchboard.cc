@@ -1,0 +1,148 @@
+#include "relay/session/switchboard.h"
+
+#include "base/log.h"
+
+namespace maintendue::relay {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kStopLimit = 4s;
+
+// Whether a session is this peer's, and as which side.
+std::optional<Side> side_of(const SessionRecord& record, const identity::Peer& who) {
+  if (const auto* machine = std::get_if<identity::Machine>(&who)) {
+    if (machine->id == record.machine) return Side::Machine;
+  } else if (std::get<identity::Operator>(who).id == record.opened_by) {
+    return Side::Console;
+  }
+  return std::nullopt;
+}
+
+// Keeps a machine from being asked for twice while its record is written.
+class Reservation {
+ public:
+  Reservation(std::unordered_set<MachineId>& taken, MachineId id) : taken_(taken), id_(std::move(id)) {
+    taken_.insert(id_);
+  }
+  ~Reservation() { taken_.erase(id_); }
+  Reservation(const Reservation&) = delete;
+  Reservation& operator=(const Reservation&) = delete;
+
+ private:
+  std::unordered_set<MachineId>& taken_;
+  const MachineId id_;
+};
+
+}  // namespace
+
+Switchboard::Switchboard(SessionGround ground, MachineStore& machines, Directory& directory)
+    : ground_(std::move(ground)),
+      machines_(machines),
+      directory_(directory),
+      ended_(ground_.main),
+      tasks_(ground_.main) {}
+
+net::awaitable<Result<OpenedSession>> Switchboard::open(
+    identity::Operator who, MachineId id, CallKind call
+) {
+  const Result<MachineRecord> machine = co_await machines_.machine(id);
+  if (!machine) co_return tl::unexpected(machine.error());
+  if (stopping_) co_return fail(Errc::RelayUnreachable, "the relay is stopping");
+  if (!directory_.link(id)) co_return fail(Errc::MachineOff);
+  const bool busy = directory_.live(id) != SessionId{} || opening_.contains(id);
+  if (busy) co_return fail(Errc::MachineBusy);
+
+  const Reservation reservation(opening_, id);
+  SessionRecord record;
+  record.machine = id;
+  record.opened_by = who.id;
+  record.operator_name = who.name;
+  record.call = call;
+  record.opened = ground_.timeline.wall();
+  const Result<SessionId> written = co_await ground_.store.open(record);
+  if (!written) co_return tl::unexpected(written.error());
+  record.id = *written;
+  co_return begin(std::move(record), *machine);
+}
+
+// The record is durable: from here on the session closes it, whatever happens.
+Result<OpenedSession> Switchboard::begin(SessionRecord record, const MachineRecord& machine) {
+  const auto session = std::make_shared<Session>(ground_, record);
+  live_.emplace(record.id, session);
+  ground_.feed.publish(record);
+  directory_.occupy(machine, record.id);
+  log::event(
+      "relay.session",
+      log::Level::info,
+      "session opened",
+      {{"session", record.id.value},
+       {"machine", record.machine.value},
+       {"operator", record.opened_by.value}}
+  );
+  const std::shared_ptr<Link> link = directory_.link(record.machine);
+  if (stopping_) session->relay_stops();
+  if (link) {
+    link->offer(record.id, session->ticket(Side::Machine));
+  } else {
+    session->machine_off();
+  }
+  tasks_.spawn(hold(session));
+  if (!link) return fail(Errc::MachineOff, "it left while the record was written");
+  return OpenedSession{record.id, session->ticket(Side::Console)};
+}
+
+net::awaitable<void> Switchboard::hold(std::shared_ptr<Session> session) {
+  struct Ending {
+    Switchboard& board;
+    const Session& session;
+    ~Ending() {
+      const SessionRecord& record = session.record();
+      board.directory_.free(record.machine);
+      board.live_.erase(record.id);
+      board.ended_.notify();
+    }
+  };
+  const Ending ending{*this, *session};
+  co_await session->run();
+}
+
+net::awaitable<Result<void>> Switchboard::join(
+    identity::Peer who, SessionId id, Bytes ticket, wire::RpcStreamPtr stream
+) {
+  const std::shared_ptr<Session> session = find(id);
+  if (!session) co_return fail(Errc::NotFound, "no such session");
+  const std::optional<Side> side = side_of(session->record(), who);
+  if (!side) co_return fail(Errc::NotFound, "somebody else's session");
+  co_return co_await session->join(*side, std::move(ticket), std::move(stream));
+}
+
+net::awaitable<Result<void>> Switchboard::hear(MachineId from, SessionId id, News news) {
+  const std::shared_ptr<Session> session = find(id);
+  if (!session) co_return Result<void>{};  // it came too late; the record is closed
+  if (session->record().machine != from) co_return fail(Errc::NotAllowed, "another machine's session");
+  co_return co_await session->hear(news);
+}
+
+void Switchboard::machine_off(const MachineId& machine) {
+  if (const auto session = find(directory_.live(machine))) session->machine_off();
+}
+
+net::awaitable<void> Switchboard::stop() {
+  stopping_ = true;
+  for (const auto& [id, session] : live_) session->relay_stops();
+  (void)co_await wire::within(ground_.timeline, kStopLimit, all_over());  // or they are cancelled
+  co_await tasks_.stop();
+}
+
+net::awaitable<Result<void>> Switchboard::all_over() {
+  while (!live_.empty()) co_await ended_.wait();
+  co_return Result<void>{};
+}
+
+std::shared_ptr<Session> Switchboard::find(SessionId session) const {
+  const auto place = live_.find(session);
+  return place == live_.end() ? nullptr : place->second;
+}
+
+}  // namespace maintendue::relay

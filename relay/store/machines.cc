@@ -1,0 +1,68 @@
+#include "relay/store/machines.h"
+
+namespace maintendue::relay::table {
+namespace {
+
+struct Row {
+  std::string id, hostname, operating_system, agent_version;
+  long long first_seen_ms = 0, last_seen_ms = 0;
+
+  MachineRecord record() const {
+    return {
+        .id = {id},
+        .hostname = hostname,
+        .operating_system = operating_system,
+        .agent_version = agent_version,
+        .first_seen = from_unix_ms(first_seen_ms),
+        .last_seen = from_unix_ms(last_seen_ms),
+    };
+  }
+};
+
+constexpr const char* kSelect =
+    "SELECT machine_id, hostname, operating_system, agent_version, first_seen_ms, last_seen_ms "
+    "FROM machines ";
+
+}  // namespace
+
+MachineRecord upsert_machine(soci::session& database, const MachineRecord& machine) {
+  const long long first_ms = to_unix_ms(machine.first_seen);
+  const long long last_ms = to_unix_ms(machine.last_seen);
+  database << "INSERT INTO machines (machine_id, hostname, operating_system, agent_version,"
+              " first_seen_ms, last_seen_ms) VALUES (:id, :host, :os, :agent, :first, :last) "
+              "ON CONFLICT (machine_id) DO UPDATE SET hostname = excluded.hostname,"
+              " operating_system = excluded.operating_system,"
+              " agent_version = excluded.agent_version, last_seen_ms = excluded.last_seen_ms",
+      soci::use(machine.id.value), soci::use(machine.hostname), soci::use(machine.operating_system),
+      soci::use(machine.agent_version), soci::use(first_ms), soci::use(last_ms);
+  return find_machine(database, machine.id).value();
+}
+
+void set_last_seen(soci::session& database, const MachineId& machine, WallTime when) {
+  const long long when_ms = to_unix_ms(when);
+  database << "UPDATE machines SET last_seen_ms = :when WHERE machine_id = :id", soci::use(when_ms),
+      soci::use(machine.value);
+}
+
+std::optional<MachineRecord> find_machine(soci::session& database, const MachineId& id) {
+  Row row;
+  database << kSelect << "WHERE machine_id = :id", soci::use(id.value), soci::into(row.id),
+      soci::into(row.hostname), soci::into(row.operating_system), soci::into(row.agent_version),
+      soci::into(row.first_seen_ms), soci::into(row.last_seen_ms);
+  if (!database.got_data()) return std::nullopt;
+  return row.record();
+}
+
+std::vector<MachineRecord> all_machines(soci::session& database) {
+  Row row;
+  soci::statement rows =
+      (database.prepare << kSelect, soci::into(row.id), soci::into(row.hostname),
+       soci::into(row.operating_system), soci::into(row.agent_version),
+       soci::into(row.first_seen_ms), soci::into(row.last_seen_ms));
+  rows.execute();
+  std::vector<MachineRecord> all;
+  while (rows.fetch()) all.push_back(row.record());
+  return all;
+}
+
+}  // namespace maintendue::relay::table

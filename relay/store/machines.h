@@ -1,0 +1,18 @@
+// The table `machines`, as functions on a connection. They throw soci::soci_error.
+#pragma once
+
+#include <soci/soci.h>
+
+#include <optional>
+#include <vector>
+
+#include "relay/directory/machine.h"
+
+namespace maintendue::relay::table {
+
+MachineRecord upsert_machine(soci::session& database, const MachineRecord& machine);
+void set_last_seen(soci::session& database, const MachineId& machine, WallTime when);
+std::optional<MachineRecord> find_machine(soci::session& database, const MachineId& id);
+std::vector<MachineRecord> all_machines(soci::session& database);
+
+}  // namespace maintendue::relay::table

@@ -1,0 +1,24 @@
+// The tables `sessions` and `session_news`, as functions on a connection. They throw soci::soci_error.
+#pragma once
+
+#include <soci/soci.h>
+
+#include "relay/session/calls.h"
+#include "relay/session/record.h"
+
+namespace maintendue::relay::table {
+
+SessionId insert_session(soci::session& database, const SessionRecord& record);
+void update_session(soci::session& database, const SessionRecord& record);
+void insert_news(soci::session& database, SessionId session, const News& news, WallTime told);
+
+// Newest first.
+std::vector<SessionRecord> sessions_before(
+    soci::session& database, const MachineId& machine, SessionId before, int limit
+);
+std::vector<CallSummary> count_calls(soci::session& database, const MachineId& machine);
+
+// Ends every session that a crash left open; tells how many.
+int close_left_open(soci::session& database, EndReason reason, WallTime when);
+
+}  // namespace maintendue::relay::table

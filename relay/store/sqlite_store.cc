@@ -1,0 +1,145 @@
+#include "relay/store/sqlite_store.h"
+
+#include <optional>
+#include <stdexcept>
+
+#include "base/log.h"
+#include "relay/store/answer.h"
+#include "relay/store/machines.h"
+#include "relay/store/migration.h"
+#include "relay/store/sessions.h"
+
+namespace maintendue::relay {
+namespace {
+
+// For changes that answer nothing.
+struct Done {};
+
+Result<void> without_value(const Result<Done>& done) {
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
+}  // namespace
+
+std::unique_ptr<SqliteStore> SqliteStore::open(
+    net::any_io_executor main, const std::filesystem::path& folder, WallTime start
+) {
+  const std::filesystem::path file = folder / "relay.db";
+  try {
+    return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(main), file, start));
+  } catch (const std::exception& e) {
+    throw std::runtime_error("can't use the database " + file.string() + ": " + e.what());
+  }
+}
+
+SqliteStore::SqliteStore(
+    net::any_io_executor main, const std::filesystem::path& file, WallTime start
+)
+    : main_(std::move(main)), writer_(file), reader_("store-read", file) {
+  soci::session& database = writer_.database();
+  migrate(database, migrations(), start);
+  const int closed = table::close_left_open(database, EndReason::RelayLost, start);
+  if (closed > 0) {
+    log::event(
+        "relay.store",
+        log::Level::warning,
+        "sessions left open by a crash are closed",
+        {{"sessions", closed}}
+    );
+  }
+}
+
+template <class Value>
+net::awaitable<Result<Value>> SqliteStore::write(std::function<Value(soci::session&)> change) {
+  return answer_on<Value>(main_, [this, change = std::move(change)](Answer<Value> answer) {
+    const auto value = std::make_shared<std::optional<Value>>();
+    const auto keep = [change, value](soci::session& database) { *value = change(database); };
+    const auto told = [value, answer = std::move(answer)](const Result<void>& outcome) {
+      if (outcome) {
+        answer(std::move(**value));
+      } else {
+        answer(tl::unexpected(outcome.error()));
+      }
+    };
+    writer_.write(keep, told);
+  });
+}
+
+template <class Value>
+net::awaitable<Result<Value>> SqliteStore::read(std::function<Value(soci::session&)> question) {
+  return answer_on<Value>(main_, [this, question = std::move(question)](Answer<Value> answer) {
+    reader_.post([this, question, answer = std::move(answer)] {
+      try {
+        answer(question(reader_.database()));
+      } catch (const std::exception& e) {
+        answer(fail(Errc::Internal, e.what()));
+      }
+    });
+  });
+}
+
+net::awaitable<Result<MachineRecord>> SqliteStore::seen(MachineRecord machine) {
+  return write<MachineRecord>([machine = std::move(machine)](soci::session& database) {
+    return table::upsert_machine(database, machine);
+  });
+}
+
+net::awaitable<Result<void>> SqliteStore::left(MachineId machine, WallTime when) {
+  std::function<Done(soci::session&)> change = [machine, when](soci::session& database) {
+    table::set_last_seen(database, machine, when);
+    return Done{};
+  };
+  const Result<Done> done = co_await write<Done>(std::move(change));
+  co_return without_value(done);
+}
+
+net::awaitable<Result<MachineRecord>> SqliteStore::machine(MachineId id) {
+  using Found = std::optional<MachineRecord>;
+  std::function<Found(soci::session&)> question = [id](soci::session& database) {
+    return table::find_machine(database, id);
+  };
+  Result<Found> found = co_await read<Found>(std::move(question));
+  if (!found) co_return tl::unexpected(found.error());
+  if (!*found) co_return fail(Errc::NotFound, "no such machine");
+  co_return std::move(**found);
+}
+
+net::awaitable<Result<std::vector<MachineRecord>>> SqliteStore::machines() {
+  return read<std::vector<MachineRecord>>(table::all_machines);
+}
+
+net::awaitable<Result<SessionId>> SqliteStore::open(SessionRecord record) {
+  return write<SessionId>([record = std::move(record)](soci::session& database) {
+    return table::insert_session(database, record);
+  });
+}
+
+net::awaitable<Result<void>> SqliteStore::tell(SessionRecord record, News news, WallTime when) {
+  std::function<Done(soci::session&)> change = [record, news, when](soci::session& database) {
+    table::update_session(database, record);
+    table::insert_news(database, record.id, news, when);
+    return Done{};
+  };
+  const Result<Done> done = co_await write<Done>(std::move(change));
+  co_return without_value(done);
+}
+
+net::awaitable<Result<SessionPage>> SqliteStore::sessions(
+    MachineId machine, int limit, SessionId before
+) {
+  return read<SessionPage>([machine, limit, before](soci::session& database) {
+    SessionPage page{table::sessions_before(database, machine, before, limit + 1)};
+    page.more = static_cast<int>(page.sessions.size()) > limit;
+    if (page.more) page.sessions.pop_back();
+    return page;
+  });
+}
+
+net::awaitable<Result<std::vector<CallSummary>>> SqliteStore::calls(MachineId machine) {
+  return read<std::vector<CallSummary>>([machine](soci::session& database) {
+    return table::count_calls(database, machine);
+  });
+}
+
+}  // namespace maintendue::relay

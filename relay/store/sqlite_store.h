@@ -1,0 +1,42 @@
+// The store in one SQLite file: a writing thread, a reading thread, coroutines on `main`.
+#pragma once
+
+#include "relay/store/store.h"
+#include "relay/store/writer.h"
+
+namespace maintendue::relay {
+
+class SqliteStore final : public MachineStore, public SessionStore {
+ public:
+  // Opens or creates `folder`/relay.db, brings it to this version and ends, at `start`, the sessions
+  // that a crash left open (RelayLost). Throws std::runtime_error with one sentence.
+  static std::unique_ptr<SqliteStore> open(
+      net::any_io_executor main, const std::filesystem::path& folder, WallTime start
+  );
+
+  net::awaitable<Result<MachineRecord>> seen(MachineRecord machine) override;
+  net::awaitable<Result<void>> left(MachineId machine, WallTime when) override;
+  net::awaitable<Result<MachineRecord>> machine(MachineId id) override;
+  net::awaitable<Result<std::vector<MachineRecord>>> machines() override;
+
+  net::awaitable<Result<SessionId>> open(SessionRecord record) override;
+  net::awaitable<Result<void>> tell(SessionRecord record, News news, WallTime when) override;
+  net::awaitable<Result<SessionPage>> sessions(
+      MachineId machine, int limit, SessionId before
+  ) override;
+  net::awaitable<Result<std::vector<CallSummary>>> calls(MachineId machine) override;
+
+ private:
+  SqliteStore(net::any_io_executor main, const std::filesystem::path& file, WallTime start);
+
+  template <class Value>
+  net::awaitable<Result<Value>> write(std::function<Value(soci::session&)> change);
+  template <class Value>
+  net::awaitable<Result<Value>> read(std::function<Value(soci::session&)> question);
+
+  const net::any_io_executor main_;
+  Writer writer_;
+  Lane reader_;
+};
+
+}  // namespace maintendue::relay

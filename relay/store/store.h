@@ -1,0 +1,47 @@
+// What the relay remembers across a restart. Acknowledged means durable.
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "relay/directory/machine.h"
+#include "relay/session/calls.h"
+#include "relay/session/record.h"
+#include "wire/net.h"
+
+namespace maintendue::relay {
+
+// All on `main`, here and below. Nothing can be cancelled: what is begun ends, soon, with an answer;
+// Internal when the disk failed.
+class MachineStore {
+ public:
+  virtual ~MachineStore() = default;
+  // The machine as it says it is now. Answers what is kept: `first_seen` is that of the first time.
+  virtual net::awaitable<Result<MachineRecord>> seen(MachineRecord machine) = 0;
+  virtual net::awaitable<Result<void>> left(MachineId machine, WallTime when) = 0;
+  // NotFound when it never came.
+  virtual net::awaitable<Result<MachineRecord>> machine(MachineId id) = 0;
+  virtual net::awaitable<Result<std::vector<MachineRecord>>> machines() = 0;
+};
+
+struct SessionPage {
+  std::vector<SessionRecord> sessions;  // newest first
+  bool more = false;
+};
+
+class SessionStore {
+ public:
+  virtual ~SessionStore() = default;
+  // Gives the record its id, never used before.
+  virtual net::awaitable<Result<SessionId>> open(SessionRecord record) = 0;
+  // The record as it is from now on, and the news that made it so.
+  virtual net::awaitable<Result<void>> tell(SessionRecord record, News news, WallTime when) = 0;
+  // `before` 0: from the newest.
+  virtual net::awaitable<Result<SessionPage>> sessions(
+      MachineId machine, int limit, SessionId before
+  ) = 0;
+  // The kinds under which the machine had a session.
+  virtual net::awaitable<Result<std::vector<CallSummary>>> calls(MachineId machine) = 0;
+};
+
+}  // namespace maintendue::relay

@@ -1,0 +1,91 @@
+// An organisation's keys and data in a folder of the test's own, and a loop to run its stories on.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "relay/relay.h"
+#include "tests/support/organisation.h"
+#include "tests/unit/relay/temp_folder.h"
+
+namespace maintendue::test {
+
+// What had to work, or the story ends here.
+template <class T>
+T required(Result<T> result, const char* what) {
+  if (!result) throw std::runtime_error(std::string(what) + ": " + std::string(name(result.error().code)));
+  if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+class Site {
+ public:
+  Site() {
+    const Holder server = organisation_.server();
+    std::filesystem::create_directories(keys());
+    write("relay.key", server.key.to_pem());
+    write("relay.crt", server.chain);
+    write("root.crt", organisation_.root().certificate.to_pem());
+  }
+
+  const Organisation& organisation() const { return organisation_; }
+  std::filesystem::path keys() const { return folder_.path() / "keys"; }
+  std::filesystem::path data() const { return folder_.path() / "data"; }
+  net::io_context& io() { return io_; }
+  net::any_io_executor main() { return io_.get_executor(); }
+
+  // Runs a story to its end. What it throws fails the test.
+  void play(net::awaitable<void> story) {
+    std::exception_ptr failure;
+    bool over = false;
+    const auto done = [&](std::exception_ptr e) {
+      failure = e;
+      over = true;
+    };
+    net::co_spawn(io_, std::move(story), done);
+    io_.restart();
+    while (!over && io_.run_one() > 0) {
+    }
+    try {
+      if (failure) std::rethrow_exception(failure);
+    } catch (const std::exception& e) {
+      ADD_FAILURE() << e.what();
+    }
+    EXPECT_TRUE(over);
+  }
+
+ private:
+  void write(const char* file, const std::string& text) { std::ofstream(keys() / file) << text; }
+
+  TempFolder folder_;
+  net::io_context io_{1};
+  Organisation organisation_{"La Maison Numérique", std::chrono::system_clock::now()};
+};
+
+// A site whose relay runs in this process.
+class RelaySite : public Site {
+ public:
+  RelaySite() : relay_(std::make_unique<relay::Relay>(main(), timeline_, settings())) {
+    relay_->start();
+  }
+  ~RelaySite() { stop(); }
+
+  std::uint16_t port() const { return relay_->port(); }
+  void stop() {
+    if (relay_) play(relay_->stop());
+    relay_.reset();
+  }
+
+ private:
+  relay::Settings settings() const {
+    relay::Settings settings;
+    settings.keys = keys();
+    settings.data = data();
+    return settings;
+  }
+
+  wire::SystemTimeline timeline_{main()};
+  std::unique_ptr<relay::Relay> relay_;
+};
+
+}  // namespace maintendue::test

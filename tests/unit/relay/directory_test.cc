@@ -1,0 +1,100 @@
+#include "relay/directory/directory.h"
+
+#include <gtest/gtest.h>
+
+#include "fake_link.h"
+#include "tests/support/manual_timeline.h"
+
+namespace maintendue::relay {
+namespace {
+
+using namespace std::chrono_literals;
+using test::FakeLink;
+
+const MachineId kMachine{"00000000000000bb"};
+
+MachineRecord salon() {
+  MachineRecord record;
+  record.id = kMachine;
+  record.hostname = "salon";
+  record.first_seen = from_unix_ms(1000);
+  record.last_seen = from_unix_ms(2000);
+  return record;
+}
+
+class RelayDirectory : public ::testing::Test {
+ protected:
+  MachineView last_told() {
+    std::optional<Change> last;
+    while (auto change = watch_.take()) last = change;
+    return std::get<MachineView>(last.value());
+  }
+
+  net::io_context io_;
+  test::ManualTimeline timeline_{io_};
+  Feed feed_;
+  Watch watch_{feed_, io_.get_executor()};
+  Directory directory_{feed_, timeline_};
+  std::shared_ptr<FakeLink> first_ = std::make_shared<FakeLink>();
+  std::shared_ptr<FakeLink> second_ = std::make_shared<FakeLink>();
+};
+
+TEST_F(RelayDirectory, TellsWhoComesAndWhoLeaves) {
+  directory_.arrive(salon(), true, first_);
+  EXPECT_EQ(last_told(), (MachineView{directory_.view(salon()).record, true, true, {}}));
+  EXPECT_EQ(directory_.link(kMachine), first_);
+  timeline_.advance(5s);
+  directory_.leave(kMachine, first_.get());
+  const MachineView gone = last_told();
+  EXPECT_FALSE(gone.online || gone.desktop_present);
+  EXPECT_EQ(gone.record.last_seen, timeline_.wall());
+  EXPECT_EQ(directory_.link(kMachine), nullptr);
+}
+
+TEST_F(RelayDirectory, ReplacesALinkByTheNextOne) {
+  directory_.arrive(salon(), true, first_);
+  directory_.arrive(salon(), true, second_);
+  EXPECT_EQ(first_->ended, Errc::PeerGone);
+  EXPECT_FALSE(second_->ended);
+  directory_.leave(kMachine, first_.get());
+  EXPECT_EQ(directory_.link(kMachine), second_) << "the old link's end changes nothing";
+  EXPECT_TRUE(last_told().online);
+}
+
+TEST_F(RelayDirectory, SaysThatAMachineIsSeenNowWhileItIsHere) {
+  directory_.arrive(salon(), false, first_);
+  timeline_.advance(1h);
+  const MachineView view = directory_.view(salon());
+  EXPECT_EQ(view.record.last_seen, timeline_.wall());
+  EXPECT_EQ(view.record.first_seen, from_unix_ms(1000));
+}
+
+TEST_F(RelayDirectory, ShowsWhatIsKeptOfAMachineThatIsOff) {
+  EXPECT_EQ(directory_.view(salon()), (MachineView{salon(), false, false, {}}));
+}
+
+TEST_F(RelayDirectory, KeepsTheLiveSessionOfAMachineWhoseLinkIsGone) {
+  directory_.arrive(salon(), true, first_);
+  directory_.occupy(salon(), SessionId{7});
+  EXPECT_EQ(last_told().live_session, SessionId{7});
+  directory_.leave(kMachine, first_.get());
+  EXPECT_EQ(directory_.live(kMachine), SessionId{7});
+  EXPECT_EQ(directory_.view(salon()).live_session, SessionId{7});
+  directory_.free(kMachine);
+  EXPECT_EQ(last_told().live_session, SessionId{});
+  EXPECT_EQ(directory_.view(salon()), (MachineView{salon(), false, false, {}}));
+}
+
+TEST_F(RelayDirectory, ListsTheLinksThatStand) {
+  MachineRecord kitchen = salon();
+  kitchen.id = MachineId{"00000000000000cc"};
+  directory_.arrive(salon(), true, first_);
+  directory_.arrive(kitchen, true, second_);
+  directory_.leave(kMachine, first_.get());
+  const std::vector<std::shared_ptr<Link>> links = directory_.links();
+  ASSERT_EQ(links.size(), 1u);
+  EXPECT_EQ(links[0], second_);
+}
+
+}  // namespace
+}  // namespace maintendue::relay

@@ -1,0 +1,25 @@
+// A machine's link that remembers what was said on it.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "relay/directory/link.h"
+
+namespace maintendue::test {
+
+class FakeLink final : public relay::Link {
+ public:
+  void offer(SessionId session, Bytes ticket) override {
+    offers.emplace_back(session, std::move(ticket));
+  }
+  void come_back_in(std::chrono::milliseconds time) override { back_in = time; }
+  void end(Errc why) override { ended = why; }
+
+  std::vector<std::pair<SessionId, Bytes>> offers;
+  std::optional<std::chrono::milliseconds> back_in;
+  std::optional<Errc> ended;
+};
+
+}  // namespace maintendue::test
