@@ -1,0 +1,53 @@
+#include "console/cli/operator_folder.h"
+
+#include "base/random.h"
+
+namespace maintendue::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kIdBytes = 8;
+
+// The letters U+00C0 to U+00FF without their accents; '-' for the two signs among them.
+constexpr std::string_view kPlainLetters =
+    "aaaaaaaceeeeiiiidnooooo-ouuuuytsaaaaaaaceeeeiiiidnooooo-ouuuuyty";
+
+char plain(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '-';
+}
+
+}  // namespace
+
+void add_operator(
+    NewFolder& folder,
+    const fs::path& inside,
+    const identity::Issuer& root,
+    const Person& person,
+    WallTime now
+) {
+  const identity::PrivateKey key = identity::PrivateKey::generate();
+  const OperatorId id{to_hex(random_bytes(kIdBytes))};
+  const identity::Operator who{id, person.name, person.roles, key.public_key()};
+  folder.add_key(inside / "operator.key", key.to_encrypted_pem(person.passphrase));
+  const identity::Certificate certificate = identity::issue_operator(root, who, now);
+  folder.add_certificate(inside / "operator.crt", certificate.to_pem());
+  folder.add_certificate(inside / "root.crt", root.certificate.to_pem());
+}
+
+std::string folder_name(const std::string& name) {
+  std::string folder;
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(name[at]);
+    char letter = plain(name[at]);
+    if (byte == 0xc3 && at + 1 < name.size()) {  // UTF-8 of U+00C0 to U+00FF
+      letter = kPlainLetters[static_cast<unsigned char>(name[++at]) & 0x3f];
+    }
+    if (letter != '-' || (!folder.empty() && folder.back() != '-')) folder += letter;
+  }
+  while (folder.ends_with('-')) folder.pop_back();
+  return folder.empty() ? "operator" : folder;
+}
+
+}  // namespace maintendue::cli

@@ -1,0 +1,51 @@
+// What the command line says to people, in French and English.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace maintendue::cli {
+
+enum class Language { French, English };
+
+enum class Word {
+  Usage,
+  UnknownCommand,
+  UnknownOption,
+  MissingValue,
+  MissingOption,
+  RepeatedOption,
+  BadName,
+  BadHost,
+  BadRole,
+  BadNumber,
+  Exists,
+  CannotRead,
+  CannotWrite,
+  NoOrganisation,
+  NoOperator,
+  NoKey,
+  OtherKey,
+  WrongPassphrase,
+  ShortPassphrase,
+  DifferentPassphrases,
+  NoTerminal,
+  Cancelled,
+  NotAdministrator,
+  AskRoot,
+  AskNewRoot,
+  AskOperator,
+  AskNewOperator,
+  AskAgain,
+  Founded,
+  OperatorAdded,
+  TokenMade,
+};
+
+// The sentence, with %1, %2... replaced.
+std::string say(Language language, Word word, std::initializer_list<std::string_view> values = {});
+// French when `locale` ("fr_FR.UTF-8") begins with fr, else English.
+Language language_of(std::string_view locale);
+
+}  // namespace maintendue::cli

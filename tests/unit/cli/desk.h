@@ -1,0 +1,172 @@
+// An administrator's desk: a folder of its own, a terminal whose answers the test has written down.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "base/random.h"
+#include "console/cli/cli.h"
+
+namespace maintendue::test {
+
+namespace fs = std::filesystem;
+
+inline const WallTime kToday = from_unix_ms(1'763'000'000'000);
+
+class PaperTerminal final : public cli::Terminal {
+ public:
+  cli::Language language() const override { return speaks; }
+  std::ostream& out() override { return out_; }
+  std::ostream& err() override { return err_; }
+  std::optional<std::string> ask_secret(const std::string& prompt) override {
+    asked.push_back(prompt);
+    if (answers.empty()) return std::nullopt;
+    std::string answer = answers.front();
+    answers.pop_front();
+    return answer;
+  }
+  std::string said() const { return out_.str(); }
+  std::string complained() const { return err_.str(); }
+
+  cli::Language speaks = cli::Language::English;
+  std::deque<std::string> answers;
+  std::vector<std::string> asked;
+
+ private:
+  std::ostringstream out_, err_;
+};
+
+class Desk : public ::testing::Test {
+ protected:
+  Desk() {
+    fs::create_directories(home_);
+    put("root.pass", "la racine du figuier\n");
+    put("camille.pass", "camille a neuf vies\n");
+    put("nadia.pass", "nadia aime la mer\n");
+  }
+  ~Desk() override { fs::remove_all(home_); }
+
+  fs::path at(const std::string& name) const { return home_ / name; }
+  void put(const std::string& name, const std::string& text) const {
+    std::ofstream(at(name), std::ios::binary) << text;
+  }
+  static std::string read(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+  static unsigned mode(const fs::path& path) {
+    struct stat status{};
+    EXPECT_EQ(lstat(path.c_str(), &status), 0) << path;
+    return status.st_mode & 07777;
+  }
+  // Everything below a folder, by name, with what it holds.
+  static std::map<std::string, std::string> snapshot(const fs::path& folder) {
+    std::map<std::string, std::string> found;
+    if (!fs::exists(folder)) return found;
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+      found[fs::relative(entry.path(), folder)] = entry.is_regular_file() ? read(entry.path()) : "";
+    }
+    return found;
+  }
+
+  std::vector<std::string> init(const std::string& dir = "ORG") const {
+    return {
+        "org",
+        "init",
+        "--dir",
+        at(dir),
+        "--name",
+        "La Maison Numérique",
+        "--relay",
+        "relay.example",
+        "--admin",
+        "Camille",
+        "--root-passphrase-file",
+        at("root.pass"),
+        "--passphrase-file",
+        at("camille.pass")
+    };
+  }
+  std::vector<std::string> add(const std::string& name, const std::string& roles) const {
+    return {
+        "org",
+        "add-operator",
+        "--dir",
+        at("ORG"),
+        "--name",
+        name,
+        "--role",
+        roles,
+        "--root-passphrase-file",
+        at("root.pass"),
+        "--passphrase-file",
+        at("nadia.pass")
+    };
+  }
+  std::vector<std::string> token(const std::string& out = "token") const {
+    return {
+        "org",
+        "workshop-token",
+        "--dir",
+        at("ORG"),
+        "--operator",
+        at("ORG/operators/camille"),
+        "--uses",
+        "5",
+        "--hours",
+        "8",
+        "--out",
+        at(out),
+        "--passphrase-file",
+        at("camille.pass")
+    };
+  }
+  // With the value of one option changed.
+  static std::vector<std::string> with(
+      std::vector<std::string> arguments, const std::string& option, const std::string& value
+  ) {
+    const auto found = std::find(arguments.begin(), arguments.end(), option);
+    if (found == arguments.end()) throw std::logic_error("no " + option);
+    *(found + 1) = value;
+    return arguments;
+  }
+  static std::vector<std::string> without(
+      std::vector<std::string> arguments, const std::string& option
+  ) {
+    const auto found = std::find(arguments.begin(), arguments.end(), option);
+    if (found == arguments.end()) throw std::logic_error("no " + option);
+    arguments.erase(found, found + 2);
+    return arguments;
+  }
+
+  int run(const std::vector<std::string>& arguments, WallTime now = kToday) {
+    terminal_ = std::make_unique<PaperTerminal>(PaperTerminal());
+    return run_at(*terminal_, arguments, now);
+  }
+  static int run_at(
+      PaperTerminal& terminal, const std::vector<std::string>& arguments, WallTime now = kToday
+  ) {
+    return cli::run(arguments, terminal, now);
+  }
+  // One sentence, one line, nothing on standard output, and nothing changed on the disk.
+  void expect_refused(const std::vector<std::string>& arguments, int exit_code) {
+    const auto before = snapshot(home_);
+    EXPECT_EQ(run(arguments), exit_code);
+    const std::string why = terminal_->complained();
+    EXPECT_TRUE(why.ends_with(".\n")) << why;
+    EXPECT_EQ(std::count(why.begin(), why.end(), '\n'), 1) << why;
+    EXPECT_EQ(terminal_->said(), "");
+    EXPECT_EQ(snapshot(home_), before) << why;
+  }
+
+  const fs::path home_ = fs::temp_directory_path() / ("cli-test-" + to_hex(random_bytes(6)));
+  std::unique_ptr<PaperTerminal> terminal_;
+};
+
+}  // namespace maintendue::test
