@@ -1,0 +1,124 @@
+#include "wire/acceptor.h"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+#include <random>
+
+#include "line.h"
+#include "sockets.h"
+
+namespace maintendue::wire {
+namespace {
+
+// Accepts like the server does, and stands in for gRPC: keeps each socket until the test closes it.
+class FrontDoor : public Line {
+ public:
+  ~FrontDoor() override {
+    for (const int socket : accepted_) ::close(socket);
+  }
+  void open_door(int connections, int per_address) {
+    door_.emplace(
+        io_.get_executor(), "127.0.0.1", 0, AcceptorLimits{connections, per_address},
+        [this](int socket) { accepted_.push_back(socket); }
+    );
+  }
+  int inside() const { return door_->connections(); }
+
+  std::vector<int> accepted_;
+  std::optional<Acceptor> door_;
+};
+
+TEST_F(FrontDoor, CountsWhoIsThereAndSeesThemLeave) {
+  open_door(10, 10);
+  Socket one(door_->port()), two(door_->port());
+  until([&] { return inside() == 2; });
+  one.close();
+  until([&] { return inside() == 1; });
+  EXPECT_EQ(accepted_.size(), 2u);
+}
+
+TEST_F(FrontDoor, SeesItsOwnSideClose) {
+  open_door(10, 10);
+  Socket one(door_->port());
+  until([&] { return inside() == 1; });
+  ::shutdown(accepted_[0], SHUT_RDWR);  // as gRPC does
+  until([&] { return inside() == 0; });
+  EXPECT_TRUE(one.closed_by_peer());
+}
+
+TEST_F(FrontDoor, IsNotWokenByData) {
+  open_door(10, 10);
+  Socket one(door_->port());
+  until([&] { return inside() == 1; });
+  io_.poll();
+  one.send("hello");
+  pollfd there{accepted_[0], POLLIN, 0};
+  ASSERT_EQ(::poll(&there, 1, -1), 1) << "the data has arrived";
+  EXPECT_EQ(io_.poll(), 0u);
+}
+
+TEST_F(FrontDoor, LetsOnlySoManyInFromOneAddress) {
+  open_door(10, 2);
+  Socket one(door_->port()), two(door_->port()), three(door_->port());
+  until([&] { return inside() == 2; });
+  until([&] { return three.closed_by_peer(); });
+  EXPECT_EQ(accepted_.size(), 2u);
+  Socket elsewhere(door_->port(), "127.0.0.2");
+  until([&] { return inside() == 3; });
+  two.close();
+  until([&] { return inside() == 2; });
+  Socket four(door_->port());
+  until([&] { return inside() == 3; });
+}
+
+TEST_F(FrontDoor, LeavesNewcomersWaitingAtTheTotalLimit) {
+  open_door(2, 10);
+  Socket one(door_->port()), two(door_->port()), three(door_->port());
+  until([&] { return inside() == 2; });
+  io_.poll();
+  EXPECT_EQ(accepted_.size(), 2u);
+  one.close();
+  until([&] { return accepted_.size() == 3; });
+  EXPECT_EQ(inside(), 2);
+}
+
+TEST_F(FrontDoor, TakesNobodyOnceClosedAndCutsWhoIsLeftWhenDestroyed) {
+  open_door(10, 10);
+  Socket one(door_->port());
+  until([&] { return inside() == 1; });
+  const auto port = door_->port();
+  door_->close();
+  EXPECT_FALSE(Socket::can_connect(port));
+  EXPECT_FALSE(one.closed_by_peer());
+  door_.reset();
+  EXPECT_TRUE(one.closed_by_peer());
+  io_.poll();
+}
+
+TEST_F(FrontDoor, FillsEmptiesAndRefillsWithoutLosingADescriptor) {
+  const char* const wanted = std::getenv("MT_SCENARIOS");
+  const int scenarios = wanted ? std::atoi(wanted) : 10;
+  const unsigned seed = std::random_device{}();
+  std::cout << "scenarios=" << scenarios << " seed=" << seed << "\n";
+  std::mt19937 random(seed);
+  constexpr int kLimit = 40;
+  open_door(kLimit, 1000);
+  const int before = open_descriptors();
+  for (int scenario = 0; scenario < scenarios; ++scenario) {
+    std::vector<Socket> crowd;
+    for (int i = 0; i < kLimit + 10; ++i) crowd.emplace_back(door_->port());
+    until([&] { return inside() == kLimit; });
+    std::shuffle(crowd.begin(), crowd.end(), random);
+    while (!crowd.empty()) crowd.pop_back();
+    until([&] { return inside() == 0 && accepted_.size() >= kLimit + 10; });
+    for (const int socket : accepted_) ::close(socket);
+    accepted_.clear();
+    ASSERT_EQ(open_descriptors(), before);
+  }
+}
+
+}  // namespace
+}  // namespace maintendue::wire

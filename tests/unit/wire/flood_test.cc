@@ -1,0 +1,113 @@
+// The bad day that stops stock gRPC 1.51 for good: strangers who connect and say nothing until the
+// descriptors are gone.
+#include <sys/resource.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "line.h"
+#include "sockets.h"
+
+namespace maintendue::wire {
+namespace {
+
+const char* const kPing = "/x/Ping";
+
+net::awaitable<Result<Bytes>> pong(Caller, Bytes) { co_return Bytes("pong"); }
+
+class Flood : public Line {
+ public:
+  Flood() {
+    options_.max_connections_per_address = 1000;
+    options_.handshake_timeout = 1s;
+  }
+  void serve(int connections) {
+    options_.max_connections = connections;
+    server().on_call(kPing, pong);
+    start();
+  }
+  Result<Bytes> ping() {
+    const auto channel = open();
+    return run(channel->call(kPing, "", 60s));
+  }
+  std::vector<Socket> strangers(int count) {
+    std::vector<Socket> crowd;
+    for (int i = 0; i < count; ++i) crowd.emplace_back(server().port());
+    return crowd;
+  }
+};
+
+// Lowers this process's limit of descriptors, the hard one of a test stays.
+class FewDescriptors {
+ public:
+  explicit FewDescriptors(int spare) {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    rlimit low = before_;
+    low.rlim_cur = static_cast<rlim_t>(open_descriptors() + spare);
+    setrlimit(RLIMIT_NOFILE, &low);
+  }
+  ~FewDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+TEST_F(Flood, OfIdleStrangersToTheCapIsOverWhenTheirHandshakeTimeIs) {
+  serve(20);
+  const auto crowd = strangers(60);
+  until([&] { return server().connections() == 20; });
+  EXPECT_EQ(ping(), Result<Bytes>("pong"));
+}
+
+TEST_F(Flood, ThatExhaustsDescriptorsDoesNotStopTheDoor) {
+  serve(100);
+  EXPECT_TRUE(ping());
+  std::vector<Socket> crowd;
+  {
+    const FewDescriptors few(60);
+    crowd.reserve(100);
+    while (Socket::can_open() && crowd.size() < 100) {
+      crowd.emplace_back(server().port());
+      io_.poll();
+      io_.restart();
+    }
+    const int inside = server().connections();
+    EXPECT_GT(inside, 0);
+    crowd.clear();
+    until([&] { return server().connections() == 0; });
+  }
+  EXPECT_EQ(ping(), Result<Bytes>("pong"));
+}
+
+TEST_F(Flood, OfGarbageIsForgotten) {
+  serve(100);
+  auto crowd = strangers(30);
+  for (Socket& stranger : crowd) stranger.send("GET / HTTP/1.1\r\nHost: relay\r\n\r\n");
+  until([&] { return server().connections() == 0; });
+  EXPECT_EQ(ping(), Result<Bytes>("pong"));
+}
+
+TEST_F(Flood, FillsClosesAndRefillsWithRealClients) {
+  const char* const wanted = std::getenv("MT_SCENARIOS");
+  const int scenarios = wanted ? std::atoi(wanted) : 3;
+  std::cout << "scenarios=" << scenarios << " seed=0\n";
+  constexpr int kClients = 8;
+  serve(kClients);
+  EXPECT_TRUE(ping());
+  until([&] { return server().connections() == 0; });
+  const int before = open_descriptors();
+  for (int scenario = 0; scenario < scenarios; ++scenario) {
+    std::vector<std::unique_ptr<RpcChannel>> clients;
+    for (int i = 0; i < kClients; ++i) {
+      clients.push_back(open());
+      ASSERT_FALSE(code(run(clients.back()->connect(60s)))) << "scenario " << scenario;
+    }
+    EXPECT_EQ(server().connections(), kClients);
+    clients.clear();
+    until([&] { return server().connections() == 0; });
+    until([&] { return open_descriptors() <= before; });  // gRPC closes its own a moment later
+  }
+}
+
+}  // namespace
+}  // namespace maintendue::wire
