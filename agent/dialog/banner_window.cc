@@ -1,0 +1,197 @@
+#include "agent/dialog/banner_window.h"
+
+#include "agent/dialog/picture.h"
+#include "agent/dialog/style.h"
+#include "agent/dialog/widgets.h"
+#include "agent/dialog/wire.h"
+#include "agent/dialog/words.h"
+
+namespace maintendue::dialog {
+namespace {
+
+constexpr int kRaisesABeat =
+    4;  // against a window that raises itself as well: it wins, we fall silent
+constexpr int kWrapsAt = 44;
+constexpr guint kBeatMs = 1000;
+
+Rect rect_of(const GdkRectangle& area) { return {area.x, area.y, area.width, area.height}; }
+
+// Round corners need a visual with transparency and a compositor that honours it.
+void make_see_through(GtkWidget* window) {
+  GdkScreen* screen = gtk_widget_get_screen(window);
+  GdkVisual* visual = gdk_screen_get_rgba_visual(screen);
+  if (visual && gdk_screen_is_composited(screen)) {
+    gtk_widget_set_visual(window, visual);
+  } else {
+    add_class(window, "square");
+  }
+}
+
+}  // namespace
+
+BannerWindow::BannerWindow(const Banner& banner, Line& line) : line_(line) {
+  keys_ = std::make_unique<StopKeys>([this] { press(Press::Stop); });
+  build();
+  listen();
+  gtk_widget_realize(window_);
+  sight_ = std::make_unique<Sight>(gtk_widget_get_window(window_), [this] { cover_changed(); });
+  show(banner);
+  gtk_widget_show(window_);
+  sight_->raise();
+  beats_ = g_timeout_add(
+      kBeatMs,
+      [](gpointer self) -> gboolean {
+        static_cast<BannerWindow*>(self)->beat();
+        return G_SOURCE_CONTINUE;
+      },
+      this
+  );
+}
+
+BannerWindow::~BannerWindow() {
+  g_source_remove(beats_);
+  g_signal_handler_disconnect(gtk_widget_get_screen(window_), monitors_);
+  sight_.reset();
+  keys_.reset();
+  gtk_widget_destroy(window_);
+}
+
+void BannerWindow::build() {
+  window_ = gtk_window_new(GTK_WINDOW_POPUP);
+  make_see_through(window_);
+  add_class(window_, "banner");
+  gtk_window_set_resizable(GTK_WINDOW(window_), FALSE);
+  gtk_window_set_type_hint(GTK_WINDOW(window_), GDK_WINDOW_TYPE_HINT_NOTIFICATION);
+
+  sentence_ = marked_label("", "sentence");
+  GtkWidget* says = row(14);
+  gtk_container_add(GTK_CONTAINER(says), picture("eye", 30));
+  gtk_container_add(GTK_CONTAINER(says), sentence_);
+
+  take_back_ = gtk_button_new_with_label("");
+  add_class(take_back_, "quiet");
+  stop_ = gtk_button_new();
+  add_class(stop_, "stop");
+  stop_word_ = label("", "word");
+  GtkWidget* inside = row(10);
+  gtk_container_add(GTK_CONTAINER(inside), picture("octagon-x", 26));
+  gtk_container_add(GTK_CONTAINER(inside), stop_word_);
+  if (keys_->printed()) gtk_container_add(GTK_CONTAINER(inside), label(*keys_->printed(), "key"));
+  gtk_container_add(GTK_CONTAINER(stop_), inside);
+  GtkWidget* buttons = row(16);
+  gtk_box_pack_end(GTK_BOX(buttons), stop_, FALSE, FALSE, 0);
+  gtk_box_pack_end(GTK_BOX(buttons), take_back_, FALSE, FALSE, 0);
+
+  bar_ = row(24);
+  add_class(bar_, "bar");
+  gtk_container_add(GTK_CONTAINER(bar_), says);
+  gtk_container_add(GTK_CONTAINER(bar_), buttons);
+  gtk_container_add(GTK_CONTAINER(window_), bar_);
+  gtk_widget_show_all(bar_);
+}
+
+void BannerWindow::listen() {
+  gtk_widget_add_events(
+      window_, GDK_BUTTON_PRESS_MASK | GDK_BUTTON1_MOTION_MASK | GDK_STRUCTURE_MASK
+  );
+  g_signal_connect_swapped(
+      take_back_, "clicked", G_CALLBACK(+[](BannerWindow* self) { self->press(Press::TakeBack); }),
+      this
+  );
+  g_signal_connect_swapped(
+      stop_, "clicked", G_CALLBACK(+[](BannerWindow* self) { self->press(Press::Stop); }), this
+  );
+  g_signal_connect(
+      window_, "map-event", G_CALLBACK(+[](GtkWidget*, GdkEvent*, gpointer self) {
+        static_cast<BannerWindow*>(self)->beat();
+        return FALSE;
+      }),
+      this
+  );
+  g_signal_connect(
+      window_, "delete-event", G_CALLBACK(+[](GtkWidget*, GdkEvent*, gpointer) { return TRUE; }),
+      nullptr
+  );
+  g_signal_connect(
+      window_, "button-press-event",
+      G_CALLBACK(+[](GtkWidget*, GdkEventButton* event, gpointer self) {
+        static_cast<BannerWindow*>(self)->grip_ = static_cast<int>(event->x);
+        return TRUE;
+      }),
+      this
+  );
+  g_signal_connect(
+      window_, "motion-notify-event",
+      G_CALLBACK(+[](GtkWidget*, GdkEventMotion* event, gpointer self) {
+        static_cast<BannerWindow*>(self)->drag_to(static_cast<int>(event->x_root));
+        return TRUE;
+      }),
+      this
+  );
+  GdkScreen* screen = gtk_widget_get_screen(window_);
+  monitors_ = g_signal_connect_swapped(
+      screen, "monitors-changed",
+      G_CALLBACK(+[](BannerWindow* self) { self->show(self->banner_); }), this
+  );
+}
+
+void BannerWindow::tell(const Message& message) {
+  if (const auto* banner = std::get_if<Banner>(&message)) show(*banner);
+}
+
+void BannerWindow::show(Banner banner) {
+  banner_ = std::move(banner);
+  const BannerWords words = words_for(banner_);
+  gtk_window_set_title(GTK_WINDOW(window_), words.title.c_str());
+  speak_as(window_, words.spoken);
+  gtk_label_set_markup(GTK_LABEL(sentence_), words.sentence.c_str());
+  gtk_label_set_text(GTK_LABEL(stop_word_), words.stop.c_str());
+  speak_as(stop_, words.stop);
+  gtk_button_set_label(GTK_BUTTON(take_back_), words.take_back.c_str());
+  gtk_widget_set_visible(take_back_, banner_.scope == Scope::Control);
+
+  gtk_orientable_set_orientation(GTK_ORIENTABLE(bar_), GTK_ORIENTATION_HORIZONTAL);
+  gtk_label_set_line_wrap(GTK_LABEL(sentence_), FALSE);
+  int width = 0;
+  gtk_widget_get_preferred_width(bar_, nullptr, &width);
+  if (width > primary_monitor().width) {  // large text, small screen: two storeys
+    gtk_orientable_set_orientation(GTK_ORIENTABLE(bar_), GTK_ORIENTATION_VERTICAL);
+    gtk_label_set_line_wrap(GTK_LABEL(sentence_), TRUE);
+    gtk_label_set_max_width_chars(GTK_LABEL(sentence_), kWrapsAt);
+  }
+  gtk_box_set_spacing(GTK_BOX(bar_), width > primary_monitor().width ? 8 : 24);
+  place();
+}
+
+void BannerWindow::place() {
+  const Rect monitor = rect_of(primary_monitor());
+  int width = 0;
+  gtk_widget_get_preferred_width(bar_, nullptr, &width);  // it is never larger or smaller than that
+  const int left =
+      dragged_to_ ? banner_left(*dragged_to_, width, monitor) : banner_middle(width, monitor);
+  gtk_window_move(GTK_WINDOW(window_), left, monitor.y);
+}
+
+void BannerWindow::drag_to(int pointer) {
+  dragged_to_ = pointer - grip_;
+  place();
+}
+
+void BannerWindow::cover_changed() {
+  if (raises_left_ == 0 || sight_->clear()) return;
+  --raises_left_;
+  sight_->raise();
+}
+
+void BannerWindow::beat() {
+  raises_left_ = kRaisesABeat;
+  if (sight_->clear()) {
+    line_.say(std::exchange(shown_, true) ? alive() : shown());
+  } else {
+    sight_->raise();
+  }
+}
+
+void BannerWindow::press(Press button) { line_.say(pressed(banner_.secret, button)); }
+
+}  // namespace maintendue::dialog

@@ -1,0 +1,54 @@
+// The yellow bar that says somebody is there, with STOP.
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include <memory>
+#include <optional>
+
+#include "agent/dialog/line.h"
+#include "agent/dialog/sight.h"
+#include "agent/dialog/stop_keys.h"
+#include "agent/dialog/window.h"
+
+namespace maintendue::dialog {
+
+// No window manager manages it, so that none can close, hide or stack it; it raises itself when
+// something covers it. Says Alive each second in which it can be seen whole, and only then: a
+// window that keeps covering it makes it silent. Lives on GTK's loop until the line ends.
+class BannerWindow final : public Window {
+ public:
+  // `line` outlives us.
+  BannerWindow(const Banner& banner, Line& line);
+  ~BannerWindow() override;
+  void tell(const Message& message) override;
+
+ private:
+  void build();
+  void listen();
+  void show(Banner banner);
+  void place();
+  void cover_changed();
+  void beat();
+  void press(Press button);
+  void drag_to(int pointer);
+
+  Banner banner_;
+  Line& line_;
+  GtkWidget* window_ = nullptr;
+  GtkWidget* bar_ = nullptr;
+  GtkWidget* sentence_ = nullptr;
+  GtkWidget* take_back_ = nullptr;
+  GtkWidget* stop_ = nullptr;
+  GtkWidget* stop_word_ = nullptr;
+  std::unique_ptr<StopKeys> keys_;
+  std::unique_ptr<Sight> sight_;
+  std::optional<int> dragged_to_;  // the family's own choice of place
+  int grip_ = 0;                   // where on the bar the pointer holds it
+  int raises_left_ = 0;            // until the next beat
+  guint beats_ = 0;
+  gulong monitors_ = 0;
+  bool shown_ = false;
+};
+
+}  // namespace maintendue::dialog

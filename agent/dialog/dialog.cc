@@ -1,0 +1,66 @@
+#include "agent/dialog/dialog.h"
+
+#include <gtk/gtk.h>
+
+#include <cstdio>
+#include <memory>
+
+#include "agent/dialog/banner_window.h"
+#include "agent/dialog/notice_window.h"
+#include "agent/dialog/question_window.h"
+#include "agent/dialog/style.h"
+#include "agent/po/catalogue.h"
+
+namespace maintendue::dialog {
+namespace {
+
+std::string language_of(const Message& message) {
+  return std::visit([](const auto& says) { return says.language; }, message);
+}
+
+// Also the window's class name, by which a script or a rule of the desktop finds it.
+const char* name_of(const Message& message) {
+  if (std::holds_alternative<Question>(message)) return "maintendue-question";
+  return std::holds_alternative<Banner>(message) ? "maintendue-banner" : "maintendue-notice";
+}
+
+bool start_toolkit(const Message& message) {
+  const std::string language = language_of(message);
+  catalogue::speak(language);
+  gtk_disable_setlocale();
+  g_set_prgname(name_of(message));
+  if (!gtk_init_check(nullptr, nullptr)) return false;
+  gdk_set_program_class("Maintendue-dialog");
+  const bool mirrored = catalogue::right_to_left(language);
+  gtk_widget_set_default_direction(mirrored ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  load_style();
+  return true;
+}
+
+std::unique_ptr<Window> open_window(const Message& message, Line& line) {
+  if (const auto* question = std::get_if<Question>(&message)) {
+    return std::make_unique<QuestionWindow>(*question, line, gtk_main_quit);
+  }
+  if (const auto* notice = std::get_if<Notice>(&message)) {
+    return std::make_unique<NoticeWindow>(*notice, line, gtk_main_quit);
+  }
+  return std::make_unique<BannerWindow>(std::get<Banner>(message), line);
+}
+
+}  // namespace
+
+int run(int descriptor) {
+  Line line(descriptor);
+  Result<Message> first = line.first();
+  if (!first) return first.error().code == Errc::PeerGone ? 0 : 1;
+  if (!start_toolkit(*first)) {
+    std::fputs("maintendue-dialog: there is no display to show a window on.\n", stderr);
+    return 1;
+  }
+  const std::unique_ptr<Window> window = open_window(*first, line);
+  line.listen([&](const Message& message) { window->tell(message); }, gtk_main_quit);
+  gtk_main();
+  return 0;
+}
+
+}  // namespace maintendue::dialog

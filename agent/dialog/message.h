@@ -1,0 +1,61 @@
+// What the service tells a window, in our own words. The wire's are in wire.cc only.
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+
+namespace maintendue::dialog {
+
+enum class Scope { Nothing, View, Control };
+enum class Call { Unknown, Setup, FollowUp1, FollowUp2, FollowUp3, OpenHours };
+enum class Ended {
+  Unknown,
+  ByOperator,
+  ByFamily,
+  ConsoleLost,
+  MachineLost,
+  RelayLost,
+  DesktopLost,
+  NoDisplay,
+  LeaseExpired,
+  MachineUnreached,
+  NotTrusted,
+  Broken,
+  NeverAllowed,
+};
+
+// What kind of device an answer came from.
+enum class Means { Pointer, Keyboard, Closed };
+enum class Press { Stop, TakeBack };
+
+struct Question {
+  Bytes secret;
+  Scope scope = Scope::View;
+  std::string operator_name;
+  std::string organisation;
+  Call call = Call::Unknown;
+  WallTime until;
+  std::string language;
+};
+
+struct Banner {
+  Bytes secret;
+  Scope scope = Scope::Nothing;
+  std::string operator_name;
+  std::string organisation;
+  WallTime until;
+  std::string language;
+};
+
+struct Notice {
+  Ended ended = Ended::Unknown;
+  std::string operator_name;
+  std::string language;
+};
+
+using Message = std::variant<Question, Banner, Notice>;
+
+}  // namespace maintendue::dialog

@@ -1,0 +1,194 @@
+#include "agent/dialog/question_window.h"
+
+#include <gdk/gdkx.h>
+
+#include "agent/dialog/answer_button.h"
+#include "agent/dialog/picture.h"
+#include "agent/dialog/style.h"
+#include "agent/dialog/widgets.h"
+#include "agent/dialog/wire.h"
+#include "agent/dialog/words.h"
+
+namespace maintendue::dialog {
+namespace {
+
+constexpr int kQuestionWraps = 54;
+constexpr int kDetailWraps = 72;
+constexpr int kShadow = 48;  // what a window's frame takes beside its content
+
+// Keys that are down already: they were not pressed to answer us.
+std::set<unsigned> keys_down(GdkDisplay* display) {
+  char bits[32] = {};
+  XQueryKeymap(GDK_DISPLAY_XDISPLAY(display), bits);
+  std::set<unsigned> down;
+  for (unsigned code = 0; code < 256; ++code) {
+    if (bits[code / 8] >> (code % 8) & 1) down.insert(code);
+  }
+  return down;
+}
+
+GtkWidget* warning_row(const std::string& text) {
+  GtkWidget* made = row(10);
+  add_class(made, "warning");
+  gtk_container_add(GTK_CONTAINER(made), picture("shield-alert", 26));
+  gtk_container_add(GTK_CONTAINER(made), label(text, "text", kDetailWraps));
+  return made;
+}
+
+}  // namespace
+
+QuestionWindow::QuestionWindow(Question question, Line& line, Done done)
+    : question_(std::move(question)), line_(line), done_(std::move(done)) {
+  build(false);
+  const GdkRectangle room = work_area();
+  int height = 0, width = 0;
+  gtk_widget_get_preferred_width(window_, nullptr, &width);
+  gtk_widget_get_preferred_height_for_width(window_, width, nullptr, &height);
+  if (height + kShadow > room.height || width > room.width) {
+    gtk_widget_destroy(window_);
+    build(true);
+  }
+  present();
+}
+
+QuestionWindow::~QuestionWindow() { gtk_widget_destroy(window_); }
+
+GtkWidget* QuestionWindow::asking(const QuestionWords& words) {
+  GtkWidget* initial = gtk_label_new(words.initial.c_str());
+  add_class(initial, "initial");
+  gtk_widget_set_valign(initial, GTK_ALIGN_CENTER);
+  speak_as(initial, " ");  // the name is in the sentence
+
+  GtkWidget* sentences = column(2);
+  gtk_container_add(
+      GTK_CONTAINER(sentences), marked_label(words.situation, "situation", kQuestionWraps)
+  );
+  gtk_container_add(
+      GTK_CONTAINER(sentences), marked_label(words.question, "question", kQuestionWraps)
+  );
+  gtk_container_add(GTK_CONTAINER(sentences), label(words.detail, "detail", kDetailWraps));
+  gtk_container_add(GTK_CONTAINER(sentences), label(words.freedom, "detail", kDetailWraps));
+
+  GtkWidget* made = row(20);
+  gtk_container_add(GTK_CONTAINER(made), initial);
+  gtk_container_add(GTK_CONTAINER(made), sentences);
+  return made;
+}
+
+void QuestionWindow::build(bool tight) {
+  const QuestionWords words = words_for(question_);
+  window_ = card_window(words.title, words.organisation);
+  atk_object_set_description(gtk_widget_get_accessible(window_), words.spoken_question.c_str());
+  if (tight) add_class(window_, "tight");
+
+  const bool control = question_.scope == Scope::Control;
+  no_ = answer_button(words.no, "x", "1", "no", tight);
+  yes_ = answer_button(words.yes, control ? "mouse-pointer-click" : "eye", "2", "yes", tight);
+  GtkWidget* answers = row(20);
+  gtk_box_set_homogeneous(GTK_BOX(answers), TRUE);
+  gtk_box_pack_start(GTK_BOX(answers), no_, TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(answers), yes_, TRUE, TRUE, 0);
+
+  GtkWidget* body = column(tight ? 10 : 20);
+  add_class(body, "body");
+  gtk_container_add(GTK_CONTAINER(body), asking(words));
+  gtk_container_add(GTK_CONTAINER(body), answers);
+  gtk_container_add(GTK_CONTAINER(body), warning_row(words.warning));
+  gtk_container_add(GTK_CONTAINER(window_), body);
+  gtk_widget_show_all(body);
+  gtk_widget_show_all(gtk_window_get_titlebar(GTK_WINDOW(window_)));
+  listen();
+}
+
+void QuestionWindow::listen() {
+  g_signal_connect(
+      no_, "clicked", G_CALLBACK(+[](GtkButton*, gpointer self) {
+        static_cast<QuestionWindow*>(self)->clicked(false);
+      }),
+      this
+  );
+  g_signal_connect(
+      yes_, "clicked", G_CALLBACK(+[](GtkButton*, gpointer self) {
+        static_cast<QuestionWindow*>(self)->clicked(true);
+      }),
+      this
+  );
+  g_signal_connect(window_, "map-event", G_CALLBACK(&QuestionWindow::mapped), this);
+  g_signal_connect(window_, "key-press-event", G_CALLBACK(&QuestionWindow::key_pressed), this);
+  g_signal_connect(window_, "key-release-event", G_CALLBACK(&QuestionWindow::key_released), this);
+  g_signal_connect(window_, "delete-event", G_CALLBACK(&QuestionWindow::close_asked), this);
+}
+
+void QuestionWindow::present() {
+  gtk_window_set_position(GTK_WINDOW(window_), GTK_WIN_POS_CENTER_ALWAYS);
+  gtk_widget_grab_focus(no_);
+  gtk_widget_show(window_);
+  GdkWindow* surface = gtk_widget_get_window(window_);
+  gtk_window_present_with_time(GTK_WINDOW(window_), gdk_x11_get_server_time(surface));
+}
+
+gboolean QuestionWindow::mapped(GtkWidget* window, GdkEvent*, gpointer self) {
+  auto& ours = *static_cast<QuestionWindow*>(self);
+  if (ours.shown_at_) return FALSE;
+  ours.shown_at_ = gdk_x11_get_server_time(gtk_widget_get_window(window));
+  ours.guard_.appeared(keys_down(gtk_widget_get_display(window)));
+  ours.line_.say(shown());
+  return FALSE;
+}
+
+gboolean QuestionWindow::key_pressed(GtkWidget* window, GdkEventKey* event, gpointer self) {
+  auto& ours = *static_cast<QuestionWindow*>(self);
+  const guint shortcut = GDK_CONTROL_MASK | GDK_MOD1_MASK | GDK_SUPER_MASK | GDK_META_MASK;
+  const Key key{event->hardware_keycode, event->keyval, (event->state & shortcut) != 0};
+  switch (ours.guard_.press(key, ours.since_shown(event->time))) {
+    case KeyMeaning::Pass:
+      return FALSE;
+    case KeyMeaning::Nothing:
+      return TRUE;
+    case KeyMeaning::No:
+      ours.answer(false, Means::Keyboard);
+      return TRUE;
+    case KeyMeaning::Yes:
+      ours.answer(true, Means::Keyboard);
+      return TRUE;
+    case KeyMeaning::Chosen:
+      break;
+  }
+  GtkWidget* chosen = gtk_window_get_focus(GTK_WINDOW(window));
+  if (chosen == ours.no_ || chosen == ours.yes_) {
+    ours.answer(chosen == ours.yes_, Means::Keyboard);
+  }
+  return TRUE;
+}
+
+gboolean QuestionWindow::key_released(GtkWidget*, GdkEventKey* event, gpointer self) {
+  static_cast<QuestionWindow*>(self)->guard_.release(event->hardware_keycode);
+  return FALSE;
+}
+
+gboolean QuestionWindow::close_asked(GtkWidget*, GdkEvent*, gpointer self) {
+  static_cast<QuestionWindow*>(self)->answer(false, Means::Closed);
+  return TRUE;  // it goes when the program does
+}
+
+// By a pointer, or by an assistive technology that stands for one.
+void QuestionWindow::clicked(bool yes) {
+  guint32 when = gtk_get_current_event_time();
+  if (when == GDK_CURRENT_TIME) when = gdk_x11_get_server_time(gtk_widget_get_window(window_));
+  if (KeyGuard::listens(since_shown(when))) answer(yes, Means::Pointer);
+}
+
+// That clock goes round every 49 days, which a signed difference survives; it is negative for a key
+// that was pressed just before.
+std::chrono::milliseconds QuestionWindow::since_shown(guint32 event_time) const {
+  return std::chrono::milliseconds{shown_at_ ? static_cast<gint32>(event_time - *shown_at_) : 0};
+}
+
+void QuestionWindow::answer(bool yes, Means by) {
+  if (std::exchange(answered_, true)) return;
+  line_.say(reply(question_.secret, yes, by));
+  gtk_widget_hide(window_);
+  done_();
+}
+
+}  // namespace maintendue::dialog

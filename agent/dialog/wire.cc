@@ -1,0 +1,151 @@
+#include "agent/dialog/wire.h"
+
+#include "maintendue/local/v1/pc.pb.h"
+
+namespace maintendue::dialog {
+namespace {
+
+namespace pc = maintendue::local::v1;
+
+Scope from_wire(v1::Scope scope) {
+  switch (scope) {
+    case v1::SCOPE_VIEW:
+      return Scope::View;
+    case v1::SCOPE_CONTROL:
+      return Scope::Control;
+    default:
+      return Scope::Nothing;
+  }
+}
+
+Call from_wire(v1::CallKind kind) {
+  switch (kind) {
+    case v1::CALL_KIND_SETUP:
+      return Call::Setup;
+    case v1::CALL_KIND_FOLLOW_UP_1:
+      return Call::FollowUp1;
+    case v1::CALL_KIND_FOLLOW_UP_2:
+      return Call::FollowUp2;
+    case v1::CALL_KIND_FOLLOW_UP_3:
+      return Call::FollowUp3;
+    case v1::CALL_KIND_OPEN_HOURS:
+      return Call::OpenHours;
+    default:
+      return Call::Unknown;
+  }
+}
+
+Ended from_wire(v1::EndReason reason) {
+  switch (reason) {
+    case v1::END_REASON_OPERATOR:
+      return Ended::ByOperator;
+    case v1::END_REASON_FAMILY:
+      return Ended::ByFamily;
+    case v1::END_REASON_CONSOLE_LOST:
+      return Ended::ConsoleLost;
+    case v1::END_REASON_MACHINE_LOST:
+      return Ended::MachineLost;
+    case v1::END_REASON_RELAY_LOST:
+      return Ended::RelayLost;
+    case v1::END_REASON_DESKTOP_LOST:
+      return Ended::DesktopLost;
+    case v1::END_REASON_NO_DISPLAY:
+      return Ended::NoDisplay;
+    case v1::END_REASON_LEASE_EXPIRED:
+      return Ended::LeaseExpired;
+    case v1::END_REASON_MACHINE_UNREACHED:
+      return Ended::MachineUnreached;
+    case v1::END_REASON_NOT_TRUSTED:
+      return Ended::NotTrusted;
+    case v1::END_REASON_BROKEN:
+      return Ended::Broken;
+    case v1::END_REASON_NEVER_ALLOWED:
+      return Ended::NeverAllowed;
+    default:
+      return Ended::Unknown;
+  }
+}
+
+pc::InputClass to_wire(Means by) {
+  switch (by) {
+    case Means::Pointer:
+      return pc::INPUT_CLASS_POINTER;
+    case Means::Keyboard:
+      return pc::INPUT_CLASS_KEYBOARD;
+    case Means::Closed:
+      return pc::INPUT_CLASS_CLOSED;
+  }
+  return pc::INPUT_CLASS_UNSPECIFIED;
+}
+
+Result<Message> read_question(const pc::Question& in) {
+  const Scope scope = from_wire(in.scope());
+  if (scope == Scope::Nothing) return fail(Errc::BadMessage, "question for nothing");
+  if (in.secret().empty()) return fail(Errc::BadMessage, "question without secret");
+  return Question{
+      .secret = in.secret(),
+      .scope = scope,
+      .operator_name = in.operator_name(),
+      .organisation = in.organisation(),
+      .call = from_wire(in.call_kind()),
+      .until = from_unix_ms(in.until_ms()),
+      .language = in.language(),
+  };
+}
+
+Result<Message> read_banner(const pc::Banner& in) {
+  if (in.secret().empty()) return fail(Errc::BadMessage, "banner without secret");
+  return Banner{
+      .secret = in.secret(),
+      .scope = from_wire(in.scope()),
+      .operator_name = in.operator_name(),
+      .organisation = in.organisation(),
+      .until = from_unix_ms(in.until_ms()),
+      .language = in.language(),
+  };
+}
+
+}  // namespace
+
+Result<Message> read_message(BytesView bytes) {
+  pc::ServiceToDialog says;
+  if (!says.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return fail(Errc::BadMessage, "not in the contract");
+  }
+  if (says.has_question()) return read_question(says.question());
+  if (says.has_banner()) return read_banner(says.banner());
+  if (!says.has_notice()) return fail(Errc::BadMessage, "says nothing");
+  const pc::Notice& in = says.notice();
+  return Notice{from_wire(in.ended()), in.operator_name(), in.language()};
+}
+
+Bytes shown() {
+  pc::DialogToService says;
+  says.mutable_shown();
+  return says.SerializeAsString();
+}
+
+Bytes alive() {
+  pc::DialogToService says;
+  says.mutable_alive();
+  return says.SerializeAsString();
+}
+
+Bytes reply(const Bytes& secret, bool yes, Means by) {
+  pc::DialogToService says;
+  says.mutable_reply()->set_secret(secret);
+  says.mutable_reply()->set_yes(yes);
+  says.mutable_reply()->set_by(to_wire(by));
+  return says.SerializeAsString();
+}
+
+Bytes pressed(const Bytes& secret, Press button) {
+  pc::DialogToService says;
+  says.mutable_pressed()->set_secret(secret);
+  says.mutable_pressed()->set_button(
+      button == Press::Stop ? pc::Pressed::STOP : pc::Pressed::TAKE_BACK
+  );
+  return says.SerializeAsString();
+}
+
+}  // namespace maintendue::dialog

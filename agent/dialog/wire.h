@@ -1,0 +1,17 @@
+// From and to the messages of local.proto. Pure functions over bytes.
+#pragma once
+
+#include "agent/dialog/message.h"
+#include "base/result.h"
+
+namespace maintendue::dialog {
+
+// BadMessage when it is not in the contract, asks for nothing, or has no secret to answer with.
+Result<Message> read_message(BytesView bytes);
+
+Bytes shown();
+Bytes alive();
+Bytes reply(const Bytes& secret, bool yes, Means by);
+Bytes pressed(const Bytes& secret, Press button);
+
+}  // namespace maintendue::dialog

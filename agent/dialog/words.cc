@@ -1,0 +1,201 @@
+#include "agent/dialog/words.h"
+
+#include <glib.h>
+#include <pango/pango.h>
+
+#include <array>
+#include <ctime>
+
+#include "agent/po/catalogue.h"
+
+namespace maintendue::dialog {
+namespace {
+
+using catalogue::fill;
+using catalogue::tr;
+
+constexpr glong kLongestName = 48;
+
+std::string taken(char* owned) {
+  std::string copy = owned;
+  g_free(owned);
+  return copy;
+}
+
+std::string escaped(const std::string& text) {
+  return taken(g_markup_escape_text(text.data(), static_cast<gssize>(text.size())));
+}
+
+std::string without_marks(const std::string& marked) {
+  char* plain = nullptr;
+  if (!pango_parse_markup(marked.c_str(), -1, 0, nullptr, &plain, nullptr, nullptr)) return marked;
+  return taken(plain);
+}
+
+std::string shown_name(const std::string& name) {
+  const std::string tidy = tidy_name(name);
+  return tidy.empty() ? tr("Your contact") : tidy;
+}
+
+std::string clock_words(WallTime time) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  std::array<char, 8> hour, minute;
+  std::strftime(hour.data(), hour.size(), "%H", &local);
+  std::strftime(minute.data(), minute.size(), "%M", &local);
+  return fill(tr("{hour}:{minute}"), {{"hour", hour.data()}, {"minute", minute.data()}});
+}
+
+std::string call_words(Call call) {
+  switch (call) {
+    case Call::Setup:
+      return tr("Setup appointment");
+    case Call::FollowUp1:
+      return tr("1st phone appointment");
+    case Call::FollowUp2:
+      return tr("2nd phone appointment");
+    case Call::FollowUp3:
+      return tr("3rd phone appointment");
+    case Call::OpenHours:
+      return tr("Open hours");
+    case Call::Unknown:
+      break;
+  }
+  return tr("Help");
+}
+
+Answer answer(std::string word, std::string hint, const char* key) {
+  Answer out{std::move(word), std::move(hint), {}};
+  out.spoken = fill(
+      tr("{word}. {hint}. Key {key}."), {{"word", out.word}, {"hint", out.hint}, {"key", key}}
+  );
+  return out;
+}
+
+void say_view(QuestionWords& words, const std::string& name) {
+  words.situation =
+      fill(tr("<b>{operator}</b> is on the phone with you."), {{"operator", escaped(name)}});
+  words.question = tr("Do you want to <b>show your screen</b>?");
+  words.no = answer(tr("No"), tr("Nobody sees anything"), "1");
+  words.yes =
+      answer(tr("Yes"), fill(tr("{operator} sees, you keep the mouse"), {{"operator", name}}), "2");
+}
+
+void say_control(QuestionWords& words, const std::string& name) {
+  words.situation = fill(tr("<b>{operator}</b> sees your screen."), {{"operator", escaped(name)}});
+  words.question = tr("Do you want to <b>lend your mouse and keyboard</b>?");
+  words.no = answer(tr("No"), fill(tr("{operator} only looks"), {{"operator", name}}), "1");
+  words.yes = answer(tr("Yes"), tr("You take them back when you want"), "2");
+}
+
+const char* what_happened(Ended ended) {
+  switch (ended) {
+    case Ended::ByOperator:
+      return tr("{operator} has finished.");
+    case Ended::ByFamily:
+      return tr("You stopped the help.");
+    case Ended::ConsoleLost:
+      return tr("The line with {operator} was cut.");
+    case Ended::MachineLost:
+      return tr("Your computer lost the Internet.");
+    case Ended::RelayLost:
+      return tr("The line with {operator} was cut.");
+    case Ended::DesktopLost:
+      return tr("Your session was closed.");
+    case Ended::NoDisplay:
+      return tr("This computer has no screen to show.");
+    case Ended::LeaseExpired:
+      return tr("The time you allowed is over.");
+    case Ended::MachineUnreached:
+      return tr("{operator} could not reach your computer.");
+    case Ended::NotTrusted:
+      return tr("Somebody could not prove who they are.");
+    case Ended::Broken:
+      return tr("Something was not right, so we stopped.");
+    case Ended::NeverAllowed:
+      return tr("{operator} has left.");
+    case Ended::Unknown:
+      break;
+  }
+  return tr("The help is over.");
+}
+
+bool was_perhaps_seen(Ended ended) {
+  return ended != Ended::NoDisplay && ended != Ended::MachineUnreached &&
+         ended != Ended::NotTrusted && ended != Ended::NeverAllowed;
+}
+
+}  // namespace
+
+std::string tidy_name(const std::string& name) {
+  const std::string valid = taken(g_utf8_make_valid(name.data(), static_cast<gssize>(name.size())));
+  std::string tidy;
+  glong length = 0;
+  for (const char* at = valid.c_str(); *at; at = g_utf8_next_char(at)) {
+    const gunichar letter = g_utf8_get_char(at);
+    const GUnicodeType kind = g_unichar_type(letter);
+    if (kind == G_UNICODE_CONTROL || kind == G_UNICODE_FORMAT || kind == G_UNICODE_LINE_SEPARATOR ||
+        kind == G_UNICODE_PARAGRAPH_SEPARATOR) {
+      continue;
+    }
+    if (++length > kLongestName) return tidy + "…";
+    tidy.append(at, static_cast<std::size_t>(g_utf8_next_char(at) - at));
+  }
+  return tidy;
+}
+
+QuestionWords words_for(const Question& question) {
+  const std::string name = shown_name(question.operator_name);
+  QuestionWords words;
+  words.organisation = tidy_name(question.organisation);
+  words.title = fill(tr("{operator} asks you something"), {{"operator", name}});
+  words.initial = taken(g_utf8_strup(name.c_str(), g_utf8_next_char(name.c_str()) - name.c_str()));
+  if (question.scope == Scope::Control) {
+    say_control(words, name);
+  } else {
+    say_view(words, name);
+  }
+  words.spoken_question = without_marks(words.situation + " " + words.question);
+  words.detail = fill(
+      tr("{call}, until {time}."),
+      {{"call", call_words(question.call)}, {"time", clock_words(question.until)}}
+  );
+  words.freedom = tr("You stop when you want.");
+  words.warning = tr("Never tell your password or your card code, to anybody.");
+  return words;
+}
+
+BannerWords words_for(const Banner& banner) {
+  const std::string name = escaped(shown_name(banner.operator_name));
+  const std::string time = clock_words(banner.until);
+  BannerWords words;
+  words.title = tr("Help from a distance");
+  const char* sentence = tr("<b>{operator} is connected</b> and sees nothing");
+  if (banner.scope == Scope::View) {
+    sentence = tr("<b>{operator} sees your screen</b> · until {time}");
+  } else if (banner.scope == Scope::Control) {
+    sentence = tr("<b>{operator} uses the mouse</b> · until {time}");
+  }
+  words.sentence = fill(sentence, {{"operator", name}, {"time", time}});
+  words.spoken = without_marks(words.sentence);
+  words.take_back = tr("Take my mouse back");
+  words.stop = tr("STOP");
+  return words;
+}
+
+NoticeWords words_for(const Notice& notice) {
+  const std::string name = shown_name(notice.operator_name);
+  NoticeWords words;
+  words.title = tr("Help from a distance");
+  words.what = fill(what_happened(notice.ended), {{"operator", name}});
+  words.means = was_perhaps_seen(notice.ended)
+                    ? fill(tr("{operator} no longer sees your screen."), {{"operator", name}})
+                    : tr("Nobody saw your screen.");
+  return words;
+}
+
+std::string pause_key() { return tr("Pause"); }
+std::string other_stop_keys() { return tr("Ctrl + Alt + S"); }
+
+}  // namespace maintendue::dialog

@@ -1,0 +1,56 @@
+// What the windows say. Pure: from what the service told to sentences; `marked` ones carry Pango
+// markup, names in them escaped.
+#pragma once
+
+#include <string>
+
+#include "agent/dialog/message.h"
+
+namespace maintendue::dialog {
+
+struct Answer {
+  std::string word;
+  std::string hint;
+  std::string spoken;  // for a screen reader: word, hint and key
+};
+
+struct QuestionWords {
+  std::string title;
+  std::string organisation;
+  std::string initial;          // of the operator, in the circle
+  std::string situation;        // marked
+  std::string question;         // marked
+  std::string spoken_question;  // the two above, without marks
+  std::string detail;           // which call, until when
+  std::string freedom;          // that the family may stop
+  Answer no, yes;
+  std::string warning;
+};
+
+struct BannerWords {
+  std::string title;
+  std::string sentence;  // marked
+  std::string spoken;
+  std::string take_back;
+  std::string stop;
+};
+
+struct NoticeWords {
+  std::string title;
+  std::string what;   // what happened
+  std::string means;  // what it means for the family
+};
+
+QuestionWords words_for(const Question& question);
+BannerWords words_for(const Banner& banner);
+NoticeWords words_for(const Notice& notice);
+
+// The name of the key that stops, as printed on it.
+std::string pause_key();
+std::string other_stop_keys();
+
+// A name as we show it: valid UTF-8, one line, cut after 48 characters, no direction marks of its
+// own.
+std::string tidy_name(const std::string& name);
+
+}  // namespace maintendue::dialog

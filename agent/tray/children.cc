@@ -1,0 +1,95 @@
+#include "agent/tray/children.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include <csignal>
+#include <cstring>
+
+namespace maintendue::tray {
+namespace {
+
+constexpr int kFirst = 3;
+constexpr int kOutOfTheWay = 16;
+
+const char* file_of(Program program) {
+  return program == Program::Dialog ? "maintendue-dialog" : "maintendue-screen";
+}
+
+// What posix_spawn shall do between fork and exec.
+class Preparation {
+ public:
+  Preparation() {
+    posix_spawn_file_actions_init(&files_);
+    posix_spawnattr_init(&attributes_);
+    sigset_t nothing_blocked, our_own;
+    sigemptyset(&nothing_blocked);
+    sigemptyset(&our_own);
+    for (const int signal : {SIGCHLD, SIGTERM, SIGINT, SIGHUP, SIGPIPE})
+      sigaddset(&our_own, signal);
+    posix_spawnattr_setsigmask(&attributes_, &nothing_blocked);
+    posix_spawnattr_setsigdefault(&attributes_, &our_own);
+    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  }
+  ~Preparation() {
+    posix_spawn_file_actions_destroy(&files_);
+    posix_spawnattr_destroy(&attributes_);
+  }
+  Preparation(const Preparation&) = delete;
+  Preparation& operator=(const Preparation&) = delete;
+
+  void hand_over(const std::vector<Descriptor>& descriptors) {
+    posix_spawn_file_actions_addopen(&files_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    int next = kFirst;
+    for (const Descriptor& descriptor : descriptors) {
+      posix_spawn_file_actions_adddup2(&files_, descriptor.get(), next++);
+    }
+    posix_spawn_file_actions_addclosefrom_np(&files_, next);
+  }
+
+  Result<pid_t> start(const std::filesystem::path& program) {
+    char* const arguments[] = {const_cast<char*>(program.c_str()), nullptr};
+    pid_t child = -1;
+    const int failed =
+        posix_spawn(&child, program.c_str(), &files_, &attributes_, arguments, environ);
+    if (failed != 0) return fail(Errc::Internal, std::strerror(failed));
+    return child;
+  }
+
+ private:
+  posix_spawn_file_actions_t files_;
+  posix_spawnattr_t attributes_;
+};
+
+}  // namespace
+
+Result<pid_t> Children::start(Program program, std::vector<Descriptor> descriptors) {
+  if (descriptors.size() != descriptors_for(program)) {
+    return fail(Errc::BadMessage, "spawn with a wrong number of descriptors");
+  }
+  // High enough that none is overwritten by the one before it takes its place.
+  for (Descriptor& descriptor : descriptors) {
+    descriptor = Descriptor(fcntl(descriptor.get(), F_DUPFD_CLOEXEC, kOutOfTheWay));
+    if (!descriptor) return fail(Errc::Internal, std::strerror(errno));
+  }
+  Preparation preparation;
+  preparation.hand_over(descriptors);
+  Result<pid_t> child = preparation.start(folder_ / file_of(program));
+  if (child) alive_.insert(*child);
+  return child;
+}
+
+void Children::reap() {
+  for (auto child = alive_.begin(); child != alive_.end();) {
+    const bool ended = waitpid(*child, nullptr, WNOHANG) != 0;
+    child = ended ? alive_.erase(child) : std::next(child);
+  }
+}
+
+void Children::end_all() {
+  for (const pid_t child : alive_) kill(child, SIGTERM);
+  reap();  // those that are quick; SIGCHLD tells of the others
+}
+
+}  // namespace maintendue::tray

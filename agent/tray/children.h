@@ -1,0 +1,37 @@
+// The programs the tray started, from their start to their end.
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <set>
+#include <vector>
+
+#include "agent/tray/descriptor.h"
+#include "agent/tray/message.h"
+
+namespace maintendue::tray {
+
+// Lives on the tray's loop. Destroying it ends them all.
+class Children {
+ public:
+  // `folder` holds the programs.
+  explicit Children(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  ~Children() { end_all(); }
+  Children(const Children&) = delete;
+  Children& operator=(const Children&) = delete;
+
+  // With those descriptors as 3 and following, standard error as ours, and nothing else open.
+  // Refuses a wrong number of them with BadMessage. They are closed on our side either way.
+  Result<pid_t> start(Program program, std::vector<Descriptor> descriptors);
+  // Forgets those that have ended. Call on SIGCHLD.
+  void reap();
+  void end_all();
+  std::size_t count() const { return alive_.size(); }
+
+ private:
+  const std::filesystem::path folder_;
+  std::set<pid_t> alive_;
+};
+
+}  // namespace maintendue::tray

@@ -1,0 +1,65 @@
+// maintendue-tray --socket PATH: started with the family's session, from XDG autostart.
+#include <sys/signalfd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+#include "agent/po/catalogue.h"
+#include "agent/tray/only_one.h"
+#include "agent/tray/tray.h"
+#include "base/log.h"
+
+namespace {
+
+namespace tray = maintendue::tray;
+
+constexpr auto kDefaultSocket = "/run/maintendue/tray.socket";
+
+std::string environment(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value ? value : "";
+}
+
+// Before the first thread or child: all of them inherit it.
+tray::Descriptor block_signals() {
+  sigset_t ours;
+  sigemptyset(&ours);
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGCHLD}) sigaddset(&ours, signal);
+  sigprocmask(SIG_BLOCK, &ours, nullptr);
+  return tray::Descriptor(signalfd(-1, &ours, SFD_CLOEXEC | SFD_NONBLOCK));
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  std::string socket = kDefaultSocket;
+  for (int i = 1; i < count; ++i) {
+    if (std::string_view(arguments[i]) != "--socket" || i + 1 == count) {
+      std::fputs("usage: maintendue-tray [--socket PATH]\n", stderr);
+      return 2;
+    }
+    socket = arguments[++i];
+  }
+  maintendue::log::start("maintendue-tray");
+  const std::string display = environment("DISPLAY");
+  const std::string runtime = environment("XDG_RUNTIME_DIR");
+  tray::Descriptor lock;
+  if (!runtime.empty()) {
+    maintendue::Result<tray::Descriptor> taken = tray::take_lock(tray::lock_path(runtime, display));
+    if (taken) {
+      lock = std::move(*taken);
+    } else if (taken.error().code == maintendue::Errc::MachineBusy) {
+      std::fputs("maintendue-tray: another tray already runs in this session.\n", stderr);
+      return 1;
+    }  // any other reason: a session without that folder still wants its tray
+  }
+  tray::Descriptor signals = block_signals();
+  const std::string language = maintendue::catalogue::session_language();
+  maintendue::catalogue::speak(language);
+  const auto program = std::filesystem::read_symlink("/proc/self/exe");
+  tray::Tray icon({socket, program.parent_path(), display, language});
+  icon.run(std::move(signals));
+  return 0;
+}

@@ -1,0 +1,51 @@
+#include "agent/tray/message.h"
+
+#include "maintendue/local/v1/pc.pb.h"
+
+namespace maintendue::tray {
+
+namespace pc = maintendue::local::v1;
+
+Result<Message> read_message(BytesView bytes) {
+  pc::ServiceToTray says;
+  if (!says.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    return fail(Errc::BadMessage, "not in the contract");
+  }
+  if (says.has_state()) {
+    const pc::TrayState& in = says.state();
+    return State{in.connected(), in.watched(), in.organisation(), in.operator_name()};
+  }
+  if (!says.has_spawn()) return fail(Errc::BadMessage, "says nothing");
+  const pc::Spawn& in = says.spawn();
+  switch (in.program()) {
+    case pc::Spawn::DIALOG:
+      return Spawn{in.request_id(), Program::Dialog};
+    case pc::Spawn::SCREEN:
+      return Spawn{in.request_id(), Program::Screen};
+    default:
+      return fail(Errc::BadMessage, "spawn of an unknown program");
+  }
+}
+
+Bytes hello(const std::string& language, bool display_present) {
+  pc::TrayToService says;
+  says.mutable_hello()->set_version(MAINTENDUE_VERSION);
+  says.mutable_hello()->set_language(language);
+  says.mutable_hello()->set_display_present(display_present);
+  return says.SerializeAsString();
+}
+
+Bytes spawned(std::uint64_t request_id, bool ok) {
+  pc::TrayToService says;
+  says.mutable_spawned()->set_request_id(request_id);
+  says.mutable_spawned()->set_ok(ok);
+  return says.SerializeAsString();
+}
+
+Bytes stop_pressed() {
+  pc::TrayToService says;
+  says.mutable_stop();
+  return says.SerializeAsString();
+}
+
+}  // namespace maintendue::tray

@@ -1,0 +1,44 @@
+// What the service asks of the tray, in our own words.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "base/bytes.h"
+#include "base/result.h"
+
+namespace maintendue::tray {
+
+// What the icon tells.
+struct State {
+  bool connected = false;  // the relay answers
+  bool watched = false;    // somebody sees the screen
+  std::string organisation;
+  std::string operator_name;
+
+  friend bool operator==(const State&, const State&) = default;
+};
+
+enum class Program { Dialog, Screen };
+
+struct Spawn {
+  std::uint64_t request_id = 0;
+  Program program = Program::Dialog;
+};
+
+// How many descriptors a program is given, as 3 and following.
+constexpr std::size_t descriptors_for(Program program) {
+  return program == Program::Dialog ? 1 : 2;
+}
+
+using Message = std::variant<State, Spawn>;
+
+// BadMessage when it is not in the contract.
+Result<Message> read_message(BytesView bytes);
+
+Bytes hello(const std::string& language, bool display_present);
+Bytes spawned(std::uint64_t request_id, bool ok);
+Bytes stop_pressed();
+
+}  // namespace maintendue::tray

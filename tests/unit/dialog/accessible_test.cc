@@ -1,0 +1,92 @@
+// What a screen reader finds in the windows: built in this process, on a real display, and read
+// through ATK, which is what the accessibility bridge shows to AT-SPI.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <gtk/gtk.h>
+#include <sys/socket.h>
+
+#include "agent/dialog/banner_window.h"
+#include "agent/dialog/question_window.h"
+#include "agent/dialog/style.h"
+#include "agent/po/catalogue.h"
+#include "tests/unit/dialog/desktop.h"
+
+// Read by LeakSanitizer: what the toolkit keeps until the end of the process (toolkit.supp).
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:libfontconfig\nleak:libgtk-3\nleak:libpango\n";
+}
+
+namespace maintendue::dialog {
+namespace {
+
+using ::testing::Contains;
+using ::testing::IsSupersetOf;
+
+struct Found {
+  AtkRole role;
+  std::string name;
+  friend bool operator==(const Found&, const Found&) = default;
+};
+
+void walk(AtkObject* object, std::vector<Found>& found) {
+  const char* name = atk_object_get_name(object);
+  found.push_back({atk_object_get_role(object), name ? name : ""});
+  for (int i = 0; i < atk_object_get_n_accessible_children(object); ++i) {
+    AtkObject* child = atk_object_ref_accessible_child(object, i);
+    walk(child, found);
+    g_object_unref(child);
+  }
+}
+
+// Of every window of this process.
+std::vector<Found> all_accessibles() {
+  std::vector<Found> found;
+  GList* windows = gtk_window_list_toplevels();
+  for (GList* at = windows; at; at = at->next) {
+    walk(gtk_widget_get_accessible(GTK_WIDGET(at->data)), found);
+  }
+  g_list_free(windows);
+  return found;
+}
+
+class AccessibleWindows : public ::testing::Test {
+ protected:
+  AccessibleWindows() {
+    int ends[2];
+    EXPECT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+    line_.emplace(ends[0]);
+    catalogue::speak("fr");
+    gtk_disable_setlocale();
+    gtk_init(nullptr, nullptr);
+    load_style();
+  }
+
+  maintendue::testing::Desktop desktop_{maintendue::testing::Desktop::Manager::Nobody};
+  std::optional<Line> line_;
+};
+
+TEST_F(AccessibleWindows, NameTheQuestionAndItsAnswers) {
+  Question question{"once", Scope::View, "Nadia", "La Maison Numérique", Call::Setup, {}, "fr"};
+  QuestionWindow window(question, *line_, [] {});
+  EXPECT_THAT(
+      all_accessibles(),
+      IsSupersetOf({
+          Found{ATK_ROLE_FRAME, "Nadia vous pose une question"},
+          Found{ATK_ROLE_LABEL, "La Maison Numérique"},
+          Found{ATK_ROLE_LABEL, "Nadia est au téléphone avec vous."},
+          Found{ATK_ROLE_PUSH_BUTTON, "Non. Personne ne voit rien. Touche 1."},
+          Found{ATK_ROLE_PUSH_BUTTON, "Oui. Nadia voit, vous gardez la souris. Touche 2."},
+      })
+  );
+}
+
+TEST_F(AccessibleWindows, NameTheBannerAndItsButtons) {
+  BannerWindow window(Banner{"once", Scope::Control, "Nadia", "", {}, "fr"}, *line_);
+  const std::vector<Found> found = all_accessibles();
+  EXPECT_THAT(found, Contains(Found{ATK_ROLE_PUSH_BUTTON, "ARRÊTER"}));
+  EXPECT_THAT(found, Contains(Found{ATK_ROLE_PUSH_BUTTON, "Reprendre ma souris"}));
+}
+
+}  // namespace
+}  // namespace maintendue::dialog

@@ -1,0 +1,177 @@
+// The yellow bar on a real desktop: it cannot be hidden, and it does not lie about being seen.
+#include <X11/keysym.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/dialog/desktop.h"
+#include "tests/unit/dialog/dialog_process.h"
+#include "tests/unit/dialog/full_screen.h"
+
+namespace maintendue::testing {
+namespace {
+
+class BannerOnADesktop : public ::testing::Test {
+ protected:
+  ::Window show(v1::Scope scope) {
+    dialog_.emplace(banner(scope));
+    EXPECT_TRUE(dialog_->until_shown());
+    return desktop_.window("maintendue-banner");
+  }
+
+  // A sign of life sent after now, not one that waited in the line.
+  bool alive_again() {
+    while (dialog_->at_hand()) {
+    }
+    const auto says = dialog_->next();
+    return says && says->has_alive();
+  }
+
+  Desktop desktop_;
+  std::optional<DialogProcess> dialog_;
+};
+
+TEST_F(BannerOnADesktop, StandsAtTheTopInTheMiddle) {
+  const Desktop::Place at = desktop_.place(show(v1::SCOPE_VIEW));
+  EXPECT_EQ(at.y, 0);
+  EXPECT_NEAR(at.x + at.width / 2, 1366 / 2, 2);
+  EXPECT_TRUE(alive_again());
+}
+
+TEST_F(BannerOnADesktop, StopsByAClick) {
+  const Desktop::Place at = desktop_.place(show(v1::SCOPE_VIEW));
+  desktop_.click(at.x + at.width - 80, at.y + at.height / 2);
+  const auto pressed = dialog_->pressed();
+  ASSERT_TRUE(pressed);
+  EXPECT_EQ(pressed->button(), pc::Pressed::STOP);
+  EXPECT_EQ(pressed->secret(), secret());
+}
+
+TEST_F(BannerOnADesktop, GivesTheMouseBackByAClick) {
+  const Desktop::Place at = desktop_.place(show(v1::SCOPE_CONTROL));
+  desktop_.click(at.x + at.width * 58 / 100, at.y + at.height / 2);
+  const auto pressed = dialog_->pressed();
+  ASSERT_TRUE(pressed);
+  EXPECT_EQ(pressed->button(), pc::Pressed::TAKE_BACK);
+  EXPECT_EQ(pressed->secret(), secret());
+}
+
+TEST_F(BannerOnADesktop, StopsByThePauseKeyWhoeverHasTheFocusAndTheLocks) {
+  show(v1::SCOPE_VIEW);
+  FullScreenWindow film(desktop_);
+  desktop_.key_named(XK_Num_Lock);
+  desktop_.key_named(XK_Pause);
+  const auto pressed = dialog_->pressed();
+  ASSERT_TRUE(pressed);
+  EXPECT_EQ(pressed->button(), pc::Pressed::STOP);
+}
+
+TEST_F(BannerOnADesktop, HasASecondChordWhenAnotherProgramHoldsThePauseKey) {
+  const KeyCode pause = XKeysymToKeycode(desktop_.display(), XK_Pause);
+  XGrabKey(
+      desktop_.display(), pause, AnyModifier, desktop_.root(), False, GrabModeAsync, GrabModeAsync
+  );
+  XSync(desktop_.display(), False);
+  show(v1::SCOPE_VIEW);
+  desktop_.chord(XK_Control_L, XK_Alt_L, XK_s);
+  const auto pressed = dialog_->pressed();
+  ASSERT_TRUE(pressed);
+  EXPECT_EQ(pressed->button(), pc::Pressed::STOP);
+}
+
+TEST_F(BannerOnADesktop, TellsWhatChangesAndGrowsWithIt) {
+  const ::Window window = show(v1::SCOPE_VIEW);
+  const int narrow = desktop_.place(window).width;
+  dialog_->tell(banner(v1::SCOPE_CONTROL));
+  EXPECT_TRUE(desktop_.until([&] { return desktop_.place(window).width > narrow; }));
+  dialog_->tell(banner(v1::SCOPE_VIEW));
+  EXPECT_TRUE(desktop_.until([&] { return desktop_.place(window).width == narrow; }));
+  EXPECT_TRUE(desktop_.until([&] {
+    const Desktop::Place at = desktop_.place(window);
+    return std::abs(at.x + at.width / 2 - 1366 / 2) <= 2;
+  }));
+}
+
+TEST_F(BannerOnADesktop, IsDraggedButNeverOffTheScreen) {
+  const ::Window window = show(v1::SCOPE_VIEW);
+  const Desktop::Place at = desktop_.place(window);
+  desktop_.drag(at.x + 10, at.y + 20, 1365);
+  EXPECT_TRUE(desktop_.until([&] {
+    return desktop_.place(window).x == 1366 - at.width && desktop_.place(window).y == 0;
+  }));
+  desktop_.drag(1366 - at.width + 100, 6, 0);
+  EXPECT_TRUE(desktop_.until([&] { return desktop_.place(window).x == 0; }));
+  EXPECT_TRUE(alive_again());
+}
+
+TEST_F(BannerOnADesktop, StaysAboveAFullScreenWindow) {
+  const ::Window window = show(v1::SCOPE_VIEW);
+  FullScreenWindow film(desktop_);
+  EXPECT_TRUE(desktop_.until([&] { return on_top(desktop_, window, film.window()); }));
+  XRaiseWindow(desktop_.display(), film.window());
+  XSetInputFocus(desktop_.display(), film.window(), RevertToParent, CurrentTime);
+  EXPECT_TRUE(desktop_.until([&] { return on_top(desktop_, window, film.window()); }));
+  EXPECT_TRUE(alive_again());
+}
+
+TEST_F(BannerOnADesktop, CannotBeClosedOrUnmapped) {
+  const ::Window window = show(v1::SCOPE_VIEW);
+  XEvent close{};
+  close.xclient.type = ClientMessage;
+  close.xclient.window = window;
+  close.xclient.message_type = XInternAtom(desktop_.display(), "WM_PROTOCOLS", False);
+  close.xclient.format = 32;
+  close.xclient.data.l[0] =
+      static_cast<long>(XInternAtom(desktop_.display(), "WM_DELETE_WINDOW", False));
+  XSendEvent(desktop_.display(), window, False, NoEventMask, &close);
+  bool unmapped = false, mapped_again = false;
+  XUnmapWindow(desktop_.display(), window);
+  EXPECT_TRUE(desktop_.until(
+      [&] { return mapped_again; },
+      [&](const XEvent& event) {
+        if (event.type == UnmapNotify && event.xunmap.window == window) unmapped = true;
+        if (event.type == MapNotify && event.xmap.window == window) mapped_again = unmapped;
+      }
+  ));
+  EXPECT_TRUE(alive_again());
+}
+
+// The other window raises itself each time we do, so it wins; each second we try a few times more.
+TEST_F(BannerOnADesktop, IsSilentWhileAnotherWindowKeepsCoveringIt) {
+  const ::Window window = show(v1::SCOPE_VIEW);
+  XSetWindowAttributes free{};
+  free.override_redirect = True;
+  const ::Window cover = XCreateWindow(
+      desktop_.display(), desktop_.root(), 0, 0, 1366, 100, 0, CopyFromParent, InputOutput,
+      CopyFromParent, CWOverrideRedirect, &free
+  );
+  int raises = 0, signs_of_life = 0;
+  bool covered = false;
+  XMapRaised(desktop_.display(), cover);
+  const auto fight = [&](const XEvent& event) {
+    if (event.type != ConfigureNotify || event.xconfigure.window != window) return;
+    ++raises;
+    XRaiseWindow(desktop_.display(), cover);
+    XFlush(desktop_.display());
+  };
+  const auto enough = [&] {
+    while (const auto says = dialog_->at_hand()) {
+      if (covered && says->has_alive()) ++signs_of_life;
+    }
+    covered =
+        covered || raises >= 5;  // the budget of a second is spent: what comes now comes later
+    return raises >= 15;         // and this is two seconds later at least
+  };
+  EXPECT_TRUE(desktop_.until(enough, fight));
+  EXPECT_EQ(signs_of_life, 0);
+  XDestroyWindow(desktop_.display(), cover);
+  XFlush(desktop_.display());
+  EXPECT_TRUE(alive_again());
+}
+
+TEST_F(BannerOnADesktop, LeavesWhenTheServiceHangsUp) {
+  show(v1::SCOPE_VIEW);
+  dialog_->hang_up();
+  EXPECT_EQ(dialog_->exit_code(), 0);
+}
+
+}  // namespace
+}  // namespace maintendue::testing

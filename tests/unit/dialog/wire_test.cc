@@ -1,0 +1,71 @@
+#include "agent/dialog/wire.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "maintendue/local/v1/pc.pb.h"
+
+namespace maintendue::dialog {
+namespace {
+
+namespace pc = maintendue::local::v1;
+
+pc::ServiceToDialog asking() {
+  pc::ServiceToDialog says;
+  says.mutable_question()->set_secret("once");
+  says.mutable_question()->set_scope(v1::SCOPE_CONTROL);
+  says.mutable_question()->set_operator_name("Nadia");
+  says.mutable_question()->set_call_kind(v1::CALL_KIND_OPEN_HOURS);
+  says.mutable_question()->set_until_ms(1000);
+  says.mutable_question()->set_language("en");
+  return says;
+}
+
+TEST(DialogWire, ReadsAQuestion) {
+  Result<Message> message = read_message(asking().SerializeAsString());
+  ASSERT_TRUE(message);
+  const auto& question = std::get<Question>(*message);
+  EXPECT_EQ(question.secret, "once");
+  EXPECT_EQ(question.scope, Scope::Control);
+  EXPECT_EQ(question.operator_name, "Nadia");
+  EXPECT_EQ(question.call, Call::OpenHours);
+  EXPECT_EQ(question.until, from_unix_ms(1000));
+  EXPECT_EQ(question.language, "en");
+}
+
+TEST(DialogWire, RefusesAQuestionThatCouldNotBeAnswered) {
+  pc::ServiceToDialog no_secret = asking(), no_scope = asking();
+  no_secret.mutable_question()->clear_secret();
+  no_scope.mutable_question()->clear_scope();
+  EXPECT_FALSE(read_message(no_secret.SerializeAsString()));
+  EXPECT_FALSE(read_message(no_scope.SerializeAsString()));
+  EXPECT_FALSE(read_message(""));
+  EXPECT_FALSE(read_message("\x0a\xff"));
+}
+
+TEST(DialogWire, KnowsEveryReasonForAnEnd) {
+  std::set<Ended> known;
+  for (int reason = v1::EndReason_MIN; reason <= v1::EndReason_MAX; ++reason) {
+    pc::ServiceToDialog says;
+    says.mutable_notice()->set_ended(static_cast<v1::EndReason>(reason));
+    Result<Message> message = read_message(says.SerializeAsString());
+    ASSERT_TRUE(message);
+    known.insert(std::get<Notice>(*message).ended);
+  }
+  EXPECT_EQ(known.size(), static_cast<std::size_t>(v1::EndReason_ARRAYSIZE));
+}
+
+TEST(DialogWire, AnswersWithTheSecretItWasGiven) {
+  pc::DialogToService says;
+  ASSERT_TRUE(says.ParseFromString(reply("once", true, Means::Keyboard)));
+  EXPECT_EQ(says.reply().secret(), "once");
+  EXPECT_TRUE(says.reply().yes());
+  EXPECT_EQ(says.reply().by(), pc::INPUT_CLASS_KEYBOARD);
+  ASSERT_TRUE(says.ParseFromString(pressed("once", Press::TakeBack)));
+  EXPECT_EQ(says.pressed().secret(), "once");
+  EXPECT_EQ(says.pressed().button(), pc::Pressed::TAKE_BACK);
+}
+
+}  // namespace
+}  // namespace maintendue::dialog

@@ -1,0 +1,131 @@
+#include "agent/dialog/words.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <pango/pango.h>
+
+#include <cstdlib>
+
+#include "agent/po/catalogue.h"
+
+namespace maintendue::dialog {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class DialogWords : public ::testing::Test {
+ protected:
+  DialogWords() {
+    setenv("TZ", "Europe/Paris", 1);
+    tzset();
+    catalogue::speak("fr");
+  }
+
+  Question question_{
+      .secret = "once",
+      .scope = Scope::View,
+      .operator_name = "Nadia",
+      .organisation = "La Maison Numérique",
+      .call = Call::FollowUp1,
+      .until = from_unix_ms(1'764'239'400'000),  // 27 November 2025, 11:30 in Paris
+      .language = "fr",
+  };
+};
+
+TEST_F(DialogWords, AskInFrench) {
+  const QuestionWords words = words_for(question_);
+  EXPECT_EQ(words.organisation, "La Maison Numérique");
+  EXPECT_EQ(words.initial, "N");
+  EXPECT_EQ(words.situation, "<b>Nadia</b> est au téléphone avec vous.");
+  EXPECT_EQ(words.question, "Voulez-vous <b>montrer votre écran</b>\u202f?");
+  EXPECT_EQ(words.detail, "1er rendez-vous au téléphone, jusqu’à 11\u00a0h\u00a030.");
+  EXPECT_EQ(words.no.word, "Non");
+  EXPECT_EQ(words.yes.word, "Oui");
+  EXPECT_EQ(words.no.spoken, "Non. Personne ne voit rien. Touche 1.");
+  EXPECT_THAT(words.spoken_question, Not(HasSubstr("<b>")));
+}
+
+TEST_F(DialogWords, AskInEnglish) {
+  catalogue::speak("en-GB");
+  const QuestionWords words = words_for(question_);
+  EXPECT_EQ(words.question, "Do you want to <b>show your screen</b>?");
+  EXPECT_EQ(words.detail, "1st phone appointment, until 11:30.");
+}
+
+TEST_F(DialogWords, FallBackToFrench) {
+  catalogue::speak("ar");
+  EXPECT_EQ(words_for(question_).yes.word, "Oui");
+  catalogue::speak("");
+  EXPECT_EQ(words_for(question_).yes.word, "Oui");
+}
+
+TEST_F(DialogWords, AreSpokenInASessionWithoutALanguageToo) {
+  setenv("LC_ALL", "C", 1);
+  catalogue::speak("fr");
+  EXPECT_EQ(words_for(question_).yes.word, "Oui");
+  unsetenv("LC_ALL");
+}
+
+TEST_F(DialogWords, AskForTheMouseInOtherWords) {
+  question_.scope = Scope::Control;
+  const QuestionWords words = words_for(question_);
+  EXPECT_THAT(words.question, HasSubstr("prêter votre souris et votre clavier"));
+  EXPECT_EQ(words.no.hint, "Nadia regarde seulement");
+}
+
+TEST_F(DialogWords, SayOnTheBannerWhatIsAllowed) {
+  Banner banner{"once", Scope::View, "Nadia", "", question_.until, "fr"};
+  EXPECT_EQ(words_for(banner).spoken, "Nadia voit votre écran · jusqu’à 11\u00a0h\u00a030");
+  banner.scope = Scope::Control;
+  EXPECT_EQ(words_for(banner).spoken, "Nadia utilise la souris · jusqu’à 11\u00a0h\u00a030");
+  banner.scope = Scope::Nothing;
+  EXPECT_EQ(words_for(banner).spoken, "Nadia est en ligne et ne voit rien");
+}
+
+TEST_F(DialogWords, HaveASentenceForEveryEnd) {
+  for (int ended = 0; ended <= static_cast<int>(Ended::NeverAllowed); ++ended) {
+    const NoticeWords words = words_for(Notice{static_cast<Ended>(ended), "Nadia", "fr"});
+    EXPECT_FALSE(words.what.empty());
+    EXPECT_THAT(words.what, Not(HasSubstr("{")));
+    EXPECT_THAT(words.means, HasSubstr("votre écran"));
+  }
+}
+
+// Names come from certificates of the association, but a window must stand whatever they hold.
+TEST_F(DialogWords, KeepAHostileNameInItsPlace) {
+  question_.operator_name = "<b>N & A</b>\n{time}\u202e\x07" + std::string(500, 'x') + "\xff";
+  const QuestionWords words = words_for(question_);
+  EXPECT_TRUE(pango_parse_markup(words.situation.c_str(), -1, 0, nullptr, nullptr, nullptr, nullptr)
+  );
+  EXPECT_THAT(words.situation, HasSubstr("&lt;b&gt;N &amp; A"));
+  EXPECT_THAT(words.situation, HasSubstr("{time}"));  // no value is looked into
+  EXPECT_THAT(words.situation, Not(HasSubstr("\u202e")));
+  EXPECT_EQ(g_utf8_strlen(tidy_name(question_.operator_name).c_str(), -1), 49);  // with its …
+  question_.operator_name = "";
+  EXPECT_EQ(
+      words_for(question_).situation, "<b>Votre interlocuteur</b> est au téléphone avec vous."
+  );
+}
+
+TEST(Catalogue, KnowsWhoReadsFromTheRight) {
+  EXPECT_TRUE(catalogue::right_to_left("ar"));
+  EXPECT_TRUE(catalogue::right_to_left("fa-IR"));
+  EXPECT_TRUE(catalogue::right_to_left("he_IL.UTF-8"));
+  EXPECT_FALSE(catalogue::right_to_left("fr"));
+  EXPECT_FALSE(catalogue::right_to_left(""));
+}
+
+TEST(Catalogue, FindsTheLanguageOfTheSession) {
+  for (const char* variable : {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"}) unsetenv(variable);
+  EXPECT_EQ(catalogue::session_language(), "fr");
+  setenv("LANG", "en_GB.UTF-8", 1);
+  EXPECT_EQ(catalogue::session_language(), "en");
+  setenv("LC_ALL", "C", 1);
+  EXPECT_EQ(catalogue::session_language(), "en");
+  setenv("LANGUAGE", "ar:fr", 1);
+  EXPECT_EQ(catalogue::session_language(), "ar");
+}
+
+}  // namespace
+}  // namespace maintendue::dialog

@@ -1,0 +1,76 @@
+#include "agent/tray/face.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "agent/po/catalogue.h"
+
+namespace maintendue::tray {
+namespace {
+
+class TrayFace : public ::testing::Test {
+ protected:
+  TrayFace() { catalogue::speak("fr"); }
+
+  const State away_{false, false, "", ""};
+  const State connected_{true, false, "La Maison Numérique", ""};
+  const State watched_{true, true, "La Maison Numérique", "Nadia"};
+};
+
+TEST_F(TrayFace, SaysWhoWatches) {
+  EXPECT_EQ(sentence_of(away_), "Aide à distance\u00a0: pas de liaison");
+  EXPECT_EQ(sentence_of(connected_), "Personne ne voit votre écran");
+  EXPECT_EQ(sentence_of(watched_), "Nadia voit votre écran");
+  catalogue::speak("en");
+  EXPECT_EQ(sentence_of(watched_), "Nadia sees your screen");
+}
+
+TEST_F(TrayFace, OffersToStopOnlyWhileSomebodyWatches) {
+  const std::vector<MenuItem> menu = menu_of(watched_);
+  ASSERT_EQ(menu.size(), 4u);
+  EXPECT_FALSE(menu[0].clickable);
+  EXPECT_EQ(menu[1].id, MenuId::Stop);
+  EXPECT_EQ(menu[1].label, "Arrêter l’aide à distance");
+  EXPECT_TRUE(menu[1].clickable);
+  EXPECT_EQ(menu[2].label, "");
+  EXPECT_EQ(menu[3].label, "La Maison Numérique");
+  for (const MenuItem& item : menu_of(connected_)) EXPECT_FALSE(item.clickable) << item.label;
+  EXPECT_EQ(menu_of(away_).size(), 1u);
+}
+
+// Which pixels are light: the drawing without its colours.
+std::string shape(const Pixmap& pixmap) {
+  std::string bright;
+  for (int i = 0; i < pixmap.size * pixmap.size; ++i) {
+    const unsigned char* argb = pixmap.argb + i * 4;
+    bright += argb[0] > 128 && argb[1] + argb[2] + argb[3] > 600 ? '#' : '.';
+  }
+  return bright;
+}
+
+TEST_F(TrayFace, DiffersInShape) {
+  std::set<std::string> shapes;
+  for (const State& state : {away_, connected_, watched_}) {
+    const auto pixmaps = pixmaps_of(state);
+    ASSERT_EQ(pixmaps.size(), 3u);
+    EXPECT_EQ(pixmaps[0].size, 22);
+    EXPECT_EQ(pixmaps[1].size, 32);
+    EXPECT_EQ(pixmaps[2].size, 48);
+    shapes.insert(shape(pixmaps[0]));
+  }
+  EXPECT_EQ(shapes.size(), 3u);
+}
+
+// ARGB in network order: the middle of the connected icon's upper edge is our teal, opaque.
+TEST_F(TrayFace, HasItsColoursInTheOrderOfTheContract) {
+  const Pixmap& pixmap = pixmaps_of(connected_)[2];
+  const unsigned char* argb = pixmap.argb + (4 * pixmap.size + pixmap.size / 2) * 4;
+  EXPECT_EQ(argb[0], 0xff);
+  EXPECT_EQ(argb[1], 0x0b);
+  EXPECT_EQ(argb[2], 0x6b);
+  EXPECT_EQ(argb[3], 0x68);
+}
+
+}  // namespace
+}  // namespace maintendue::tray

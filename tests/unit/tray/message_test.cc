@@ -1,0 +1,47 @@
+#include "agent/tray/message.h"
+
+#include <gtest/gtest.h>
+
+#include "maintendue/local/v1/pc.pb.h"
+
+namespace maintendue::tray {
+namespace {
+
+namespace pc = maintendue::local::v1;
+
+TEST(TrayMessage, ReadsAState) {
+  pc::ServiceToTray says;
+  says.mutable_state()->set_connected(true);
+  says.mutable_state()->set_watched(true);
+  says.mutable_state()->set_organisation("La Maison Numérique");
+  says.mutable_state()->set_operator_name("Nadia");
+  Result<Message> message = read_message(says.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_EQ(std::get<State>(*message), (State{true, true, "La Maison Numérique", "Nadia"}));
+}
+
+TEST(TrayMessage, ReadsASpawnOfAProgramItKnowsOnly) {
+  pc::ServiceToTray says;
+  says.mutable_spawn()->set_request_id(7);
+  EXPECT_FALSE(read_message(says.SerializeAsString()));
+  says.mutable_spawn()->set_program(pc::Spawn::SCREEN);
+  Result<Message> message = read_message(says.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_EQ(std::get<Spawn>(*message).request_id, 7u);
+  EXPECT_EQ(std::get<Spawn>(*message).program, Program::Screen);
+  says.mutable_spawn()->set_program(static_cast<pc::Spawn::Program>(99));
+  EXPECT_FALSE(read_message(says.SerializeAsString()));
+}
+
+TEST(TrayMessage, RefusesWhatIsNotInTheContract) {
+  EXPECT_FALSE(read_message(""));
+  EXPECT_FALSE(read_message("\x12\xff"));
+}
+
+TEST(TrayMessage, GivesADialogOneDescriptorAndAScreenTwo) {
+  EXPECT_EQ(descriptors_for(Program::Dialog), 1u);
+  EXPECT_EQ(descriptors_for(Program::Screen), 2u);
+}
+
+}  // namespace
+}  // namespace maintendue::tray
