@@ -27,6 +27,7 @@ wire::ChannelOptions server_only(
   wire::ChannelOptions channel;
   channel.host = options.server.host;
   channel.port = options.server.port;
+  channel.roots = options.root_pem;
   channel.check_server =
       [trust, clock,
        host = options.server.host](const std::string& leaf, const std::string&) -> Result<void> {

@@ -16,7 +16,15 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
       machine_(std::make_shared<const MachineState>(std::move(options.machine))),
       relay_(std::move(options.relay)),
       settings_(std::move(options.session)),
-      door_(main, *timeline_, options.socket, [this] { refresh_tray(); }),
+      door_(
+          main,
+          *timeline_,
+          options.socket,
+          [this] {
+            refresh_tray();
+            link_.desktop_changed();
+          }
+      ),
       link_(
           main,
           *timeline_,

@@ -124,8 +124,8 @@ net::awaitable<Link::Parting> Link::attach_once() {
 }
 
 net::awaitable<Result<void>> Link::greet(wire::RpcStream& stream) {
-  const bool desktop = callbacks_.desktop_present();
-  Result<void> sent = co_await wire::write_message(stream, hello(desktop));
+  desktop_said_ = callbacks_.desktop_present();
+  Result<void> sent = co_await wire::write_message(stream, hello(desktop_said_));
   if (!sent) co_return sent;
   Result<v1::RelaySays> answer = co_await wire::read_message<v1::RelaySays>(stream);
   if (!answer) co_return tl::unexpected(answer.error());
@@ -160,7 +160,16 @@ net::awaitable<void> Link::tell_pending(wire::RpcStream& stream) {
       if (!sent) co_return;
       pending_.pop_front();
     }
-    co_await told_.wait();
+    const bool desktop = callbacks_.desktop_present();
+    if (desktop == desktop_said_) {
+      co_await told_.wait();
+      continue;
+    }
+    desktop_said_ = desktop;
+    v1::AgentSays says;
+    says.set_desktop_present(desktop);
+    Result<void> sent = co_await wire::write_message(stream, std::move(says));
+    if (!sent) co_return;
   }
 }
 

@@ -36,6 +36,8 @@ class Link {
 
   // Told in order, once; kept while the line is down, the oldest dropped beyond 64.
   void tell(SessionId session, News news);
+  // callbacks.desktop_present() may answer otherwise by now.
+  void desktop_changed() { told_.notify(); }
   // The network changed, or the family did something: do not wait for the next try.
   void hurry() { hurry_.notify(); }
 
@@ -54,6 +56,7 @@ class Link {
   const Callbacks callbacks_;  // fixed after construction
   Retry retry_;
   std::chrono::milliseconds restart_hint_{0};
+  bool desktop_said_ = false;  // what the relay knows of the desktop
   std::deque<Bytes> pending_;  // serialized AgentSays, oldest first
   wire::Signal told_;
   wire::Signal hurry_;

@@ -35,6 +35,7 @@ std::unique_ptr<wire::RpcChannel> dial(
   options.host = relay.host;
   options.port = relay.port;
   options.identity = wire::TlsIdentity{state->key.to_pem(), state->certificate_chain};
+  options.roots = state->trust.root_pem();
   options.keepalive = purpose == Purpose::Link ? 240s : 20s;
   options.bounded_buffers = purpose == Purpose::Tunnel;
   options.check_server =

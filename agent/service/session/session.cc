@@ -9,6 +9,17 @@ using namespace std::chrono_literals;
 
 constexpr auto kComponent = "agent.session";
 constexpr auto kGoodbye = 1s;
+constexpr auto kSilence = 15s;  // sealed.proto, StillHere
+constexpr auto kBeat = 5s;
+
+// Why it ends when the operator's console says goodbye: it may speak for itself, never for the
+// family.
+v1::EndReason believable(v1::EndReason said, bool was_allowed) {
+  if (said == v1::END_REASON_OPERATOR || said == v1::END_REASON_NEVER_ALLOWED) {
+    return was_allowed ? v1::END_REASON_OPERATOR : v1::END_REASON_NEVER_ALLOWED;
+  }
+  return said == v1::END_REASON_BROKEN ? said : v1::END_REASON_CONSOLE_LOST;
+}
 
 }  // namespace
 
@@ -28,6 +39,7 @@ Session::Session(
       settings_(std::move(settings)),
       lease_(id),
       ended_(main),
+      left_(main),
       parts_(main) {}
 
 net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
@@ -35,6 +47,7 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   operator_ = std::move(meeting.who);
   call_kind_ = meeting.call_kind;
   if (!desktop_ || !desktop_->display_present()) end(v1::END_REASON_NO_DISPLAY);
+  parts_.spawn(listen_to_operator());
   if (!ending_) start_parts();
   while (!ending_) co_await ended_.wait();
 
@@ -45,6 +58,8 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   goodbye.set_goodbye(*ending_);
   auto farewell = tunnel_->write(seal::Channel::Control, goodbye.SerializeAsString());
   (void)co_await within(timeline_, kGoodbye, std::move(farewell));  // it may be gone already
+  auto heard = operator_gone();
+  (void)co_await within(timeline_, kGoodbye, std::move(heard));  // else the farewell may be cut off
   co_await parts_.stop();
   tunnel_->finish();
   tell_(id_, Ended{*ending_});
@@ -65,27 +80,44 @@ std::string Session::watcher() const {
   return allowed() == lease::Scope::Nothing ? std::string{} : operator_.name;
 }
 
-void Session::start_parts() {
-  parts_.spawn(listen_to_operator());
-  parts_.spawn(watch_desktop());
-  parts_.spawn(watch_stop());
+net::awaitable<Result<void>> Session::operator_gone() {
+  while (!operator_left_) co_await left_.wait();
+  co_return Result<void>{};
 }
 
+void Session::start_parts() {
+  parts_.spawn(watch_desktop());
+  parts_.spawn(watch_stop());
+  parts_.spawn(watch_silence());
+  parts_.spawn(say_still_here());
+}
+
+// Reads on after the end, into nothing: only her own leaving tells that she has heard the farewell.
 net::awaitable<void> Session::listen_to_operator() {
   for (;;) {
     Result<seal::Frame> frame = co_await tunnel_->read();
-    if (!frame) co_return end(end_reason(frame.error().code));
+    if (!frame) {
+      operator_left_ = true;
+      left_.notify();
+      co_return end(end_reason(frame.error().code));
+    }
+    last_heard_ = timeline_.steady();
+    if (ending_) continue;
     if (frame->channel == seal::Channel::Rfb) {
-      if (!screen_) co_return end(v1::END_REASON_BROKEN);
-      Result<void> taken = co_await screen_->take_input(std::move(frame->payload));
-      if (!taken) co_return end(v1::END_REASON_DESKTOP_LOST);
+      co_await pass_input(std::move(frame->payload));
       continue;
     }
     v1::ConsoleSays says;
     const bool known = says.ParseFromString(frame->payload);
     const bool heard = known && co_await hear(std::move(says));
-    if (!heard) co_return end(v1::END_REASON_BROKEN);
+    if (!heard) end(v1::END_REASON_BROKEN);
   }
+}
+
+net::awaitable<void> Session::pass_input(Bytes rfb) {
+  if (!screen_) co_return end(v1::END_REASON_BROKEN);
+  Result<void> taken = co_await screen_->take_input(std::move(rfb));
+  if (!taken) end(v1::END_REASON_DESKTOP_LOST);
 }
 
 // False when it is not in the contract, or can't be true.
@@ -101,11 +133,11 @@ net::awaitable<bool> Session::hear(v1::ConsoleSays says) {
       co_return true;
     case v1::ConsoleSays::kReceived:
       co_return screen_ && screen_->taken_in(says.received());
-    case v1::ConsoleSays::kGoodbye: {
-      const bool by_herself = says.goodbye() == v1::END_REASON_OPERATOR;
-      end(by_herself ? v1::END_REASON_OPERATOR : v1::END_REASON_CONSOLE_LOST);
+    case v1::ConsoleSays::kGoodbye:
+      end(believable(says.goodbye(), was_allowed_));
       co_return true;
-    }
+    case v1::ConsoleSays::kStillHere:
+      co_return true;
     default:
       co_return false;
   }
@@ -223,6 +255,24 @@ net::awaitable<void> Session::watch_desktop() {
 net::awaitable<void> Session::watch_stop() {
   co_await desktop_->stop_pressed();
   end(v1::END_REASON_FAMILY);
+}
+
+// A console whose line died without a word must not keep the mouse, nor the picture.
+net::awaitable<void> Session::watch_silence() {
+  last_heard_ = timeline_.steady();
+  while (timeline_.steady() < last_heard_ + kSilence) {
+    co_await timeline_.sleep_until(last_heard_ + kSilence);
+  }
+  end(v1::END_REASON_CONSOLE_LOST);
+}
+
+net::awaitable<void> Session::say_still_here() {
+  for (;;) {
+    co_await timeline_.sleep_for(kBeat);
+    v1::MachineSays beat;
+    beat.mutable_still_here();
+    co_await say(std::move(beat));
+  }
 }
 
 net::awaitable<void> Session::back_to_view() {

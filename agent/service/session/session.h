@@ -40,6 +40,8 @@ class Session {
   std::string watcher() const;
 
  private:
+  // Returns when the operator said goodbye or her end of the tunnel is gone.
+  net::awaitable<Result<void>> operator_gone();
   // What goes on at the same time; each ends the session when its part of the story is over.
   void start_parts();
   net::awaitable<void> listen_to_operator();
@@ -51,7 +53,10 @@ class Session {
   net::awaitable<void> watch_lease();
   net::awaitable<void> watch_desktop();
   net::awaitable<void> watch_stop();
+  net::awaitable<void> watch_silence();
+  net::awaitable<void> say_still_here();
 
+  net::awaitable<void> pass_input(Bytes rfb);
   net::awaitable<bool> hear(v1::ConsoleSays says);
   bool may_ask(lease::Scope scope) const;
   net::awaitable<Result<void>> grant(lease::Scope scope);
@@ -75,12 +80,15 @@ class Session {
   identity::Operator operator_;                   // fixed once run() began
   v1::CallKind call_kind_ = v1::CALL_KIND_UNSPECIFIED;
   lease::Lease lease_;
+  SteadyTime last_heard_;  // from the operator's console, anything
   bool asking_ = false;
   bool was_allowed_ = false;
   std::unique_ptr<Banner> banner_;  // from the first yes on
   std::unique_ptr<Screen> screen_;  // from the first yes on
   std::optional<v1::EndReason> ending_;
   wire::Signal ended_;
+  bool operator_left_ = false;
+  wire::Signal left_;
   wire::TaskGroup parts_;
 };
 

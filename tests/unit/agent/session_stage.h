@@ -13,6 +13,8 @@ namespace maintendue::test {
 
 using agent::Session;
 
+constexpr std::chrono::milliseconds kBeat{5000};
+
 // Everything runs on one loop, by hand: settle() runs what is ready, advance() moves time.
 class SessionStage : public ::testing::Test {
  protected:
@@ -59,9 +61,16 @@ class SessionStage : public ::testing::Test {
   void settle() {
     for (int i = 0; i < 20; ++i) timeline_.settle();
   }
+  // The operator's console says every 5 s that it is still there, unless it has gone silent.
   void advance(std::chrono::milliseconds time) {
-    timeline_.advance(time);
-    settle();
+    do {
+      v1::ConsoleSays beat;
+      beat.mutable_still_here();
+      if (!console_silent_ && theirs_) operator_says(std::move(beat));
+      timeline_.advance(std::min(time, kBeat));
+      settle();
+      time -= std::min(time, kBeat);
+    } while (time.count() > 0);
   }
 
   // ---- the operator ----
@@ -161,6 +170,7 @@ class SessionStage : public ::testing::Test {
   std::vector<v1::MachineSays> said_;
   Bytes picture_;  // RFB bytes that reached the operator
   Bytes banner_secret_;
+  bool console_silent_ = false;
   pc::ScreenOrders last_orders_;
 
  private:
@@ -180,7 +190,9 @@ class SessionStage : public ::testing::Test {
       }
       v1::MachineSays says;
       says.ParseFromString(frame->payload);
+      if (says.has_still_here()) continue;
       said_.push_back(says);
+      if (says.has_goodbye()) theirs_->finish();  // as a console does, once it has heard it
     }
   }
 };

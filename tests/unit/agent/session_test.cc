@@ -201,8 +201,39 @@ TEST_F(SessionStage, AWindowThatCannotOpenEndsIt) {
   EXPECT_EQ(ended_, v1::END_REASON_DESKTOP_LOST);
 }
 
+TEST_F(SessionStage, AConsoleThatGoesSilentLosesPictureAndMouse) {
+  begin();
+  family_lets_control();
+  console_silent_ = true;
+  for (int second = 0; second < 14; ++second) {
+    advance(1s);
+    banner_alive();
+  }
+  EXPECT_FALSE(ended_);
+  advance(1s);
+  EXPECT_EQ(ended_, v1::END_REASON_CONSOLE_LOST);
+}
+
+TEST_F(SessionStage, AnOperatorWhoLeavesBeforeAnyYesIsRecordedSo) {
+  begin();
+  v1::ConsoleSays says;
+  says.set_goodbye(v1::END_REASON_OPERATOR);
+  operator_says(std::move(says));
+  EXPECT_EQ(ended_, v1::END_REASON_NEVER_ALLOWED);
+}
+
+TEST_F(SessionStage, AConsoleCannotSayThatTheFamilyStopped) {
+  begin();
+  family_lets_see();
+  v1::ConsoleSays says;
+  says.set_goodbye(v1::END_REASON_FAMILY);
+  operator_says(std::move(says));
+  EXPECT_EQ(ended_, v1::END_REASON_CONSOLE_LOST);
+}
+
 TEST_F(SessionStage, TheOperatorEndsIt) {
   begin();
+  family_lets_see();
   v1::ConsoleSays says;
   says.set_goodbye(v1::END_REASON_OPERATOR);
   operator_says(std::move(says));
