@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "base/log.h"
-#include "base/random.h"
 
 namespace maintendue::relay {
 namespace {
@@ -27,13 +26,6 @@ std::unique_ptr<wire::RpcServer> make_server(
   options.identity = keys.identity;
   options.client_roots = keys.root;
   return wire::RpcServer::create(std::move(main), std::move(options));
-}
-
-// 0.5 to 5 s, so that the machines of a relay that restarts don't come back all at once.
-std::chrono::milliseconds restart_spread() {
-  const Bytes random = random_bytes(2);
-  const int number = static_cast<unsigned char>(random[0]) << 8 | static_cast<unsigned char>(random[1]);
-  return 500ms + std::chrono::milliseconds{number % 4501};
 }
 
 }  // namespace
@@ -68,7 +60,7 @@ void Relay::start() {
 }
 
 net::awaitable<void> Relay::stop() {
-  for (const std::shared_ptr<Link>& link : directory_.links()) link->come_back_in(restart_spread());
+  directory_.close();
   co_await switchboard_.stop();
   feed_.close();
   co_await server_->stop(kHandlersGrace);

@@ -16,8 +16,8 @@ struct Settings {
   std::uint16_t port = 0;
 };
 
-// From "--keys DIR --data DIR --listen ADDRESS:PORT". This and those below throw std::runtime_error with
-// one sentence.
+// From "--keys DIR --data DIR --listen ADDRESS:PORT". This and those below throw std::runtime_error
+// with one sentence.
 Settings parse_settings(std::span<const char* const> arguments);
 
 struct RelayKeys {

@@ -13,14 +13,16 @@ class MethodDescriptor;
 
 namespace maintendue::relay {
 
-// What somebody may act as. A machine's certificate never makes an operator, nor the other way round.
+// What somebody may act as. A machine's certificate never makes an operator, nor the other way
+// round.
 std::vector<v1::Role> roles_held(const identity::Peer& peer);
 
-// Whether one of the roles held stands among those the method declares. A method that declares none is
-// refused to everybody.
+// Whether one of the roles held stands among those the method declares. A method that declares none
+// is refused to everybody.
 bool may_call(const google::protobuf::MethodDescriptor& method, const std::vector<v1::Role>& held);
 
-// `path` is "/maintendue.v1.Fleet/ListMachines". NotAllowed otherwise, also for a method nobody knows.
+// `path` is "/maintendue.v1.Fleet/ListMachines". NotAllowed otherwise, also for a method nobody
+// knows.
 Result<void> check_call(std::string_view path, const identity::Peer& peer);
 
 }  // namespace maintendue::relay

@@ -6,8 +6,8 @@
 namespace maintendue::relay {
 namespace {
 
-// A certificate is checked twice a call otherwise, at about 0.3 ms each. A minute past its end is the
-// most that one remembered here can still be used.
+// A certificate is checked twice a call otherwise, at about 0.3 ms each. A minute past its end is
+// the most that one remembered here can still be used.
 constexpr std::chrono::minutes kRemembered{1};
 constexpr std::size_t kMostKnown = 4096;
 
@@ -18,9 +18,7 @@ Result<void> Visitors::admit(const wire::Caller& caller) {
   const Result<void> allowed = who ? check_call(caller.method, *who) : tl::unexpected(who.error());
   if (!allowed) {
     log::event(
-        "relay.access",
-        log::Level::debug,
-        "call refused",
+        "relay.access", log::Level::debug, "call refused",
         {{"method", caller.method},
          {"address", caller.address},
          {"error", name(allowed.error().code)},

@@ -1,4 +1,5 @@
-// Who is calling: the proof every call brings along, checked at the door and remembered for a minute.
+// Who is calling: the proof every call brings along, checked at the door and remembered for a
+// minute.
 #pragma once
 
 #include <unordered_map>

@@ -2,7 +2,22 @@
 
 #include <cassert>
 
+#include "base/random.h"
+
 namespace maintendue::relay {
+namespace {
+
+using namespace std::chrono_literals;
+
+// 0.5 to 5 s, so that the machines of a relay that restarts don't come back all at once.
+std::chrono::milliseconds restart_spread() {
+  const Bytes random = random_bytes(2);
+  const int number =
+      static_cast<unsigned char>(random[0]) << 8 | static_cast<unsigned char>(random[1]);
+  return 500ms + std::chrono::milliseconds{number % 4501};
+}
+
+}  // namespace
 
 void Directory::arrive(MachineRecord record, bool desktop_present, std::shared_ptr<Link> link) {
   const MachineId id = record.id;
@@ -11,7 +26,15 @@ void Directory::arrive(MachineRecord record, bool desktop_present, std::shared_p
   entry.record = std::move(record);
   entry.desktop_present = desktop_present;
   if (before) before->end(Errc::PeerGone);
+  if (closed_) entry.link->come_back_in(restart_spread());
   changed(id);
+}
+
+void Directory::desktop_changed(const MachineId& machine, bool present) {
+  const auto place = entries_.find(machine);
+  if (place == entries_.end() || place->second.desktop_present == present) return;
+  place->second.desktop_present = present;
+  changed(machine);
 }
 
 void Directory::leave(const MachineId& machine, const Link* link) {
@@ -28,12 +51,11 @@ std::shared_ptr<Link> Directory::link(const MachineId& machine) const {
   return place == entries_.end() ? nullptr : place->second.link;
 }
 
-std::vector<std::shared_ptr<Link>> Directory::links() const {
-  std::vector<std::shared_ptr<Link>> all;
+void Directory::close() {
+  closed_ = true;
   for (const auto& [id, entry] : entries_) {
-    if (entry.link) all.push_back(entry.link);
+    if (entry.link) entry.link->come_back_in(restart_spread());
   }
-  return all;
 }
 
 SessionId Directory::live(const MachineId& machine) const {

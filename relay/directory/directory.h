@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <unordered_map>
-#include <vector>
 
 #include "base/result.h"
 #include "relay/directory/link.h"
@@ -19,18 +18,22 @@ class Directory final {
 
   // A machine came. Its link before this one, if any, ends with PeerGone.
   void arrive(MachineRecord record, bool desktop_present, std::shared_ptr<Link> link);
+  // Somebody logged in on a machine that is here, or out.
+  void desktop_changed(const MachineId& machine, bool present);
   // A link is over. Does nothing when another has replaced it. The record as it is from now on.
   void leave(const MachineId& machine, const Link* link);
 
   // nullptr: the machine is off.
   std::shared_ptr<Link> link(const MachineId& machine) const;
-  std::vector<std::shared_ptr<Link>> links() const;
   // The session that is held on a machine; 0: none.
   SessionId live(const MachineId& machine) const;
 
   // A session is held on the machine from now on; it has none (asserted).
   void occupy(const MachineRecord& machine, SessionId session);
   void free(const MachineId& machine);
+
+  // The relay is stopping: every link, present and to come, is told when to come back.
+  void close();
 
   // What is kept of a machine, and what is seen of it now.
   MachineView view(MachineRecord record) const;
@@ -49,6 +52,7 @@ class Directory final {
   Feed& feed_;
   const Clock& clock_;
   std::unordered_map<MachineId, Entry> entries_;
+  bool closed_ = false;
 };
 
 }  // namespace maintendue::relay

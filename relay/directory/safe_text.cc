@@ -13,7 +13,8 @@ struct Decoded {
   std::size_t bytes = 0;  // 0: not UTF-8
 };
 
-// The first character of a text that is not empty, by the strict rules: no overlong form, no surrogate.
+// The first character of a text that is not empty, by the strict rules: no overlong form, no
+// surrogate.
 Decoded decode(std::string_view text) {
   const auto first = static_cast<std::uint8_t>(text[0]);
   if (first < 0x80) return {first, 1};
@@ -33,8 +34,9 @@ Decoded decode(std::string_view text) {
 
 bool harmless(char32_t c) {
   const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-  const bool invisible = c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) ||
-                         c == 0xFEFF || (c >= 0xE0000 && c <= 0xE0FFF);
+  const bool invisible = c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
+                         (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF ||
+                         (c >= 0xE0000 && c <= 0xE0FFF);
   const bool turns = c == 0x61C || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x206F);
   return !control && !invisible && !turns;
 }

@@ -3,12 +3,10 @@
 
 #include <memory>
 
-#include "maintendue/v1/enrolment.pb.h"
 #include "relay/enrolment/attempts.h"
+#include "relay/enrolment/gate.h"
 #include "relay/enrolment/keys.h"
-#include "relay/enrolment/ledger.h"
 #include "relay/enrolment/settings.h"
-#include "wire/rpc_server.h"
 #include "wire/timeline.h"
 
 namespace maintendue::enrolment {
@@ -28,9 +26,9 @@ class Enrolment final {
   net::awaitable<void> stop();
 
  private:
-  net::awaitable<Result<v1::EnrolResponse>> enrol(wire::Caller caller, v1::EnrolRequest request);
-  Result<Enrolled> decide(const wire::Caller& caller, const v1::EnrolRequest& request);
-  Result<identity::WorkshopToken> open_token(const wire::Caller& caller, const Bytes& token);
+  Result<Enrolled> enrol(const Ask& ask);
+  Result<Enrolled> decide(const Ask& ask);
+  Result<identity::WorkshopToken> open_token(const Ask& ask);
   Enrolled make_machine(BytesView public_key, WallTime now) const;
 
   wire::Timeline& timeline_;

@@ -1,4 +1,5 @@
 // maintendue-enrolment: from the command line to an exit code.
+#include <google/protobuf/stubs/logging.h>
 #include <sys/stat.h>
 #include <systemd/sd-daemon.h>
 
@@ -47,6 +48,7 @@ int main(int argc, char** argv) {
   umask(077);
   std::signal(SIGPIPE, SIG_IGN);
   log::start("maintendue-enrolment");
+  google::protobuf::SetLogHandler(nullptr);  // any stranger could fill the log with bad messages
   try {
     return run({argv + 1, static_cast<std::size_t>(argc - 1)});
   } catch (const std::exception& e) {

@@ -1,4 +1,5 @@
-// What changed, to whoever watches. Nobody waits for a slow watcher: it is told that it fell behind.
+// What changed, to whoever watches. Nobody waits for a slow watcher: it is told that it fell
+// behind.
 #pragma once
 
 #include <deque>

@@ -75,7 +75,7 @@ net::awaitable<Result<void>> AgentLinkGate::attach(wire::Caller caller, wire::Rp
   const std::string& id = who->id.value;
   log::event("relay.link", log::Level::info, "machine attached", {{"machine", id}});
   const Result<void> end = co_await stay(*machine, said->desktop_present(), std::move(stream));
-  const std::string_view why = end ? "over" : name(end.error().code);
+  const std::string_view why = name(end ? Errc::PeerGone : end.error().code);
   log::event("relay.link", log::Level::info, "machine left", {{"machine", id}, {"error", why}});
   if (!directory_.link(who->id)) {
     (void)co_await machines_.left(who->id, timeline_.wall());  // a date a little old does no harm
@@ -85,8 +85,7 @@ net::awaitable<Result<void>> AgentLinkGate::attach(wire::Caller caller, wire::Rp
 
 net::awaitable<Result<v1::AgentHello>> AgentLinkGate::hello(wire::RpcStream& stream) {
   auto reading = wire::read_message<v1::AgentSays>(stream);
-  Result<v1::AgentSays> first =
-      co_await wire::within(timeline_, kHelloLimit, std::move(reading));
+  Result<v1::AgentSays> first = co_await wire::within(timeline_, kHelloLimit, std::move(reading));
   if (!first) co_return tl::unexpected(first.error());
   if (!first->has_hello()) co_return fail(Errc::BadMessage, "a link begins with hello");
   co_return std::move(*first->mutable_hello());
@@ -114,7 +113,8 @@ net::awaitable<Result<MachineRecord>> AgentLinkGate::welcome(
   co_return kept;
 }
 
-// The machine is here until it leaves, another link replaces it, or the relay has said its last word.
+// The machine is here until it leaves, another link replaces it, or the relay has said its last
+// word.
 net::awaitable<Result<void>> AgentLinkGate::stay(
     MachineRecord machine, bool desktop_present, wire::RpcStreamPtr stream
 ) {
@@ -131,6 +131,10 @@ net::awaitable<Result<void>> AgentLinkGate::listen(MachineId machine, wire::RpcS
   for (;;) {
     const Result<v1::AgentSays> said = co_await wire::read_message<v1::AgentSays>(*stream);
     if (!said) co_return tl::unexpected(said.error());
+    if (said->say_case() == v1::AgentSays::kDesktopPresent) {
+      directory_.desktop_changed(machine, said->desktop_present());
+      continue;
+    }
     if (!said->has_session_news()) co_return fail(Errc::BadMessage, "hello is said once");
     const Result<News> news = news_of(said->session_news());
     if (!news) co_return tl::unexpected(news.error());

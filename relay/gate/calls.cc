@@ -6,8 +6,7 @@ namespace maintendue::relay {
 
 void CallsGate::serve(wire::RpcServer& server) {
   wire::on_call<v1::ListCallsRequest, v1::ListCallsResponse>(
-      server,
-      "/maintendue.v1.Calls/ListCalls",
+      server, "/maintendue.v1.Calls/ListCalls",
       [this](wire::Caller, v1::ListCallsRequest request) { return list(std::move(request)); }
   );
 }

@@ -25,10 +25,9 @@ v1::Event heartbeat() {
 }  // namespace
 
 void EventsGate::serve(wire::RpcServer& server) {
-  server.on_stream(
-      "/maintendue.v1.Events/Watch",
-      [this](wire::Caller, wire::RpcStreamPtr stream) { return watch(std::move(stream)); }
-  );
+  server.on_stream("/maintendue.v1.Events/Watch", [this](wire::Caller, wire::RpcStreamPtr stream) {
+    return watch(std::move(stream));
+  });
 }
 
 net::awaitable<Result<void>> EventsGate::watch(wire::RpcStreamPtr stream) {

@@ -17,13 +17,11 @@ bool listed_before(const MachineView& a, const MachineView& b) {
 
 void FleetGate::serve(wire::RpcServer& server) {
   wire::on_call<v1::ListMachinesRequest, v1::ListMachinesResponse>(
-      server,
-      "/maintendue.v1.Fleet/ListMachines",
+      server, "/maintendue.v1.Fleet/ListMachines",
       [this](wire::Caller, v1::ListMachinesRequest) { return list(); }
   );
   wire::on_call<v1::GetMachineRequest, v1::Machine>(
-      server,
-      "/maintendue.v1.Fleet/GetMachine",
+      server, "/maintendue.v1.Fleet/GetMachine",
       [this](wire::Caller, v1::GetMachineRequest request) { return get(std::move(request)); }
   );
 }

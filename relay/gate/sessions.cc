@@ -12,15 +12,13 @@ constexpr std::uint32_t kLongestPage = 200;
 
 void SessionsGate::serve(wire::RpcServer& server) {
   wire::on_call<v1::OpenSessionRequest, v1::OpenSessionResponse>(
-      server,
-      "/maintendue.v1.Sessions/OpenSession",
+      server, "/maintendue.v1.Sessions/OpenSession",
       [this](wire::Caller caller, v1::OpenSessionRequest request) {
         return open(std::move(caller), std::move(request));
       }
   );
   wire::on_call<v1::ListSessionsRequest, v1::ListSessionsResponse>(
-      server,
-      "/maintendue.v1.Sessions/ListSessions",
+      server, "/maintendue.v1.Sessions/ListSessions",
       [this](wire::Caller, v1::ListSessionsRequest request) { return list(std::move(request)); }
   );
 }
@@ -41,10 +39,10 @@ net::awaitable<Result<v1::OpenSessionResponse>> SessionsGate::open(
   co_return response;
 }
 
-net::awaitable<Result<v1::ListSessionsResponse>> SessionsGate::list(
-    v1::ListSessionsRequest request
+net::awaitable<Result<v1::ListSessionsResponse>> SessionsGate::list(v1::ListSessionsRequest request
 ) {
-  if (request.limit() > kLongestPage) co_return fail(Errc::BadMessage, "a page is at most 200 long");
+  if (request.limit() > kLongestPage)
+    co_return fail(Errc::BadMessage, "a page is at most 200 long");
   const std::uint32_t limit = request.limit() == 0 ? kUsualPage : request.limit();
   const MachineId machine{std::move(*request.mutable_machine_id())};
   const SessionId before{request.before_session_id()};

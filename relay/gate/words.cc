@@ -3,7 +3,8 @@
 namespace maintendue::relay {
 namespace {
 
-// Our enums carry the contract's numbers (as do the tables), so that a translation is a range check.
+// Our enums carry the contract's numbers (as do the tables), so that a translation is a range
+// check.
 static_assert(static_cast<int>(CallKind::Setup) == v1::CALL_KIND_SETUP);
 static_assert(static_cast<int>(CallKind::OpenHours) == v1::CALL_KIND_OPEN_HOURS);
 static_assert(static_cast<int>(Scope::View) == v1::SCOPE_VIEW);
@@ -110,8 +111,9 @@ Result<News> news_of(const v1::SessionNews& news) {
     case v1::SessionNews::kAnswered:
       return answered(news.answered());
     case v1::SessionNews::kScope:
-      return known<Scope>(news.scope(), v1::SCOPE_UNSPECIFIED, v1::Scope_MAX)
-          .map([](Scope scope) { return News{Allowed{scope}}; });
+      return known<Scope>(news.scope(), v1::SCOPE_UNSPECIFIED, v1::Scope_MAX).map([](Scope scope) {
+        return News{Allowed{scope}};
+      });
     case v1::SessionNews::kEnded:
       return known<EndReason>(news.ended(), v1::END_REASON_OPERATOR, v1::EndReason_MAX)
           .map([](EndReason reason) { return News{Ended{reason}}; });

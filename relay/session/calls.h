@@ -10,8 +10,8 @@ namespace maintendue::relay {
 struct CallSummary {
   CallKind kind = CallKind::Setup;
   int opened = 0;
-  int seen = 0;        // those in which the family allowed the screen to be seen
-  WallTime last{};     // when the last one was opened
+  int seen = 0;     // those in which the family allowed the screen to be seen
+  WallTime last{};  // when the last one was opened
 };
 
 struct FollowUp {

@@ -13,11 +13,8 @@ enum class CallKind { Setup = 1, FollowUp1 = 2, FollowUp2 = 3, FollowUp3 = 4, Op
 
 // In the order of a machine's follow-up.
 inline constexpr std::array kCallKinds{
-    CallKind::Setup,
-    CallKind::FollowUp1,
-    CallKind::FollowUp2,
-    CallKind::FollowUp3,
-    CallKind::OpenHours,
+    CallKind::Setup,     CallKind::FollowUp1, CallKind::FollowUp2,
+    CallKind::FollowUp3, CallKind::OpenHours,
 };
 
 enum class Scope { Nothing = 0, View = 1, Control = 2 };

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/log.h"
+#include "maintendue/v1/session.pb.h"
 #include "maintendue/v1/tunnel.pb.h"
 
 namespace maintendue::relay {
@@ -11,9 +12,14 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::array kSides{Side::Machine, Side::Console};
-constexpr auto kTruth = 2s;      // how long the PC may take to tell why it ended
+constexpr auto kTruth = 2s;  // how long the PC may take to tell why it ended
 constexpr auto kReplyLimit = 10s;
 constexpr auto kStoreRetry = 5s;
+
+// For the log, in the contract's words.
+const std::string& word(EndReason reason) {
+  return v1::EndReason_Name(static_cast<v1::EndReason>(reason));
+}
 
 }  // namespace
 
@@ -75,7 +81,8 @@ net::awaitable<std::optional<Side>> Session::welcome_both() {
   co_return std::nullopt;
 }
 
-// The PC that says "ended" gets a moment to send its last frames; then the tunnel ends all the same.
+// The PC that says "ended" gets a moment to send its last frames; then the tunnel ends all the
+// same.
 net::awaitable<void> Session::end_asked() {
   (void)co_await until(&Session::told_or_stopping);
   auto stop = until(&Session::stopping);
@@ -87,8 +94,9 @@ net::awaitable<Result<void>> Session::until(bool (Session::*reached)() const) {
   co_return Result<void>{};
 }
 
-// The record is closed whatever happens. While the disk refuses, the machine stays busy, since nothing
-// could be written of another session either; a relay that stops leaves it to its next start.
+// The record is closed whatever happens. While the disk refuses, the machine stays busy, since
+// nothing could be written of another session either; a relay that stops leaves it to its next
+// start.
 net::awaitable<void> Session::close(EndReason reason) {
   const WallTime now = ground_.timeline.wall();
   apply(record_, Ended{reason}, now);
@@ -96,9 +104,7 @@ net::awaitable<void> Session::close(EndReason reason) {
     const Result<void> kept = co_await ground_.store.tell(record_, Ended{reason}, now);
     if (kept) break;
     log::event(
-        "relay.session",
-        log::Level::error,
-        "the end of a session can't be written",
+        "relay.session", log::Level::error, "the end of a session can't be written",
         {{"session", record_.id.value}, {"detail", kept.error().detail}}
     );
     if (stopping_) co_return;
@@ -107,10 +113,8 @@ net::awaitable<void> Session::close(EndReason reason) {
   }
   ground_.feed.publish(record_);
   log::event(
-      "relay.session",
-      log::Level::info,
-      "session ended",
-      {{"session", record_.id.value}, {"reason", name(reason)}}
+      "relay.session", log::Level::info, "session ended",
+      {{"session", record_.id.value}, {"reason", word(reason)}}
   );
 }
 
@@ -174,25 +178,6 @@ void Session::machine_off() {
 void Session::relay_stops() {
   stopping_ = true;
   changed_.notify();
-}
-
-std::string_view name(EndReason reason) {
-  switch (reason) {
-    case EndReason::NotOver: return "not_over";
-    case EndReason::Operator: return "operator";
-    case EndReason::Family: return "family";
-    case EndReason::ConsoleLost: return "console_lost";
-    case EndReason::MachineLost: return "machine_lost";
-    case EndReason::RelayLost: return "relay_lost";
-    case EndReason::DesktopLost: return "desktop_lost";
-    case EndReason::NoDisplay: return "no_display";
-    case EndReason::LeaseExpired: return "lease_expired";
-    case EndReason::MachineUnreached: return "machine_unreached";
-    case EndReason::NotTrusted: return "not_trusted";
-    case EndReason::Broken: return "broken";
-    case EndReason::NeverAllowed: return "never_allowed";
-  }
-  return "not_over";
 }
 
 }  // namespace maintendue::relay

@@ -24,7 +24,8 @@ struct SessionGround {
   std::function<net::awaitable<wire::PumpEnd>(wire::RpcStreamPtr, wire::RpcStreamPtr)> pump;
 };
 
-// Sees sealed frames only. Lives on `main`; whoever calls a coroutine of it keeps it alive meanwhile.
+// Sees sealed frames only. Lives on `main`; whoever calls a coroutine of it keeps it alive
+// meanwhile.
 class Session final {
  public:
   static constexpr int kMostNews = 500;
@@ -38,12 +39,12 @@ class Session final {
   // The whole story. Returns when the record is closed. Call once.
   net::awaitable<void> run();
 
-  // A side brings its stream; returns when the session lets go of it, with what that side shall see, or
-  // when the side has left.
-  // Whether it may be this side at all, the caller has checked.
+  // A side brings its stream; returns when the session lets go of it, with what that side shall
+  // see, or when the side has left. Whether it may be this side at all, the caller has checked.
   net::awaitable<Result<void>> join(Side side, Bytes ticket, wire::RpcStreamPtr stream);
 
-  // The PC tells something. Returns when it is durable. Overloaded when it tells more than kMostNews.
+  // The PC tells something. Returns when it is durable. Overloaded when it tells more than
+  // kMostNews.
   net::awaitable<Result<void>> hear(News news);
   // The PC's link is gone: it won't come to the tunnel any more.
   void machine_off();
@@ -54,7 +55,7 @@ class Session final {
   struct Seat {
     Ticket ticket;
     wire::RpcStreamPtr stream{};  // nullptr until it joins
-    bool left = false;          // it came and went
+    bool left = false;            // it came and went
     bool here() const { return stream && !left; }
   };
 
@@ -88,8 +89,5 @@ class Session final {
   int heard_ = 0;
   wire::Signal changed_;  // one of the above, or a seat
 };
-
-// For the log: "machine_lost".
-std::string_view name(EndReason reason);
 
 }  // namespace maintendue::relay

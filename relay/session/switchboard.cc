@@ -22,7 +22,8 @@ std::optional<Side> side_of(const SessionRecord& record, const identity::Peer& w
 // Keeps a machine from being asked for twice while its record is written.
 class Reservation {
  public:
-  Reservation(std::unordered_set<MachineId>& taken, MachineId id) : taken_(taken), id_(std::move(id)) {
+  Reservation(std::unordered_set<MachineId>& taken, MachineId id)
+      : taken_(taken), id_(std::move(id)) {
     taken_.insert(id_);
   }
   ~Reservation() { taken_.erase(id_); }
@@ -73,9 +74,7 @@ Result<OpenedSession> Switchboard::begin(SessionRecord record, const MachineReco
   ground_.feed.publish(record);
   directory_.occupy(machine, record.id);
   log::event(
-      "relay.session",
-      log::Level::info,
-      "session opened",
+      "relay.session", log::Level::info, "session opened",
       {{"session", record.id.value},
        {"machine", record.machine.value},
        {"operator", record.opened_by.value}}
@@ -120,7 +119,8 @@ net::awaitable<Result<void>> Switchboard::join(
 net::awaitable<Result<void>> Switchboard::hear(MachineId from, SessionId id, News news) {
   const std::shared_ptr<Session> session = find(id);
   if (!session) co_return Result<void>{};  // it came too late; the record is closed
-  if (session->record().machine != from) co_return fail(Errc::NotAllowed, "another machine's session");
+  if (session->record().machine != from)
+    co_return fail(Errc::NotAllowed, "another machine's session");
   co_return co_await session->hear(news);
 }
 

@@ -22,7 +22,8 @@ class Switchboard final {
  public:
   Switchboard(SessionGround ground, MachineStore& machines, Directory& directory);
 
-  // Writes the record, offers the session to the machine, answers. NotFound, MachineOff, MachineBusy.
+  // Writes the record, offers the session to the machine, answers. NotFound, MachineOff,
+  // MachineBusy.
   net::awaitable<Result<OpenedSession>> open(
       identity::Operator who, MachineId machine, CallKind call
   );
@@ -30,7 +31,8 @@ class Switchboard final {
   net::awaitable<Result<void>> join(
       identity::Peer who, SessionId session, Bytes ticket, wire::RpcStreamPtr stream
   );
-  // Session::hear. Of a session that is over nothing is heard; NotAllowed when it is another machine's.
+  // Session::hear. Of a session that is over nothing is heard; NotAllowed when it is another
+  // machine's.
   net::awaitable<Result<void>> hear(MachineId from, SessionId session, News news);
   void machine_off(const MachineId& machine);
 

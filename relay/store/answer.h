@@ -15,8 +15,8 @@ namespace maintendue::relay {
 template <class Value>
 using Answer = std::function<void(Result<Value>)>;
 
-// Starts something that will call the Answer, and waits for it on `main`. Cancelling does not shorten
-// the wait: whoever began a change learns what became of it.
+// Starts something that will call the Answer, and waits for it on `main`. Cancelling does not
+// shorten the wait: whoever began a change learns what became of it.
 template <class Value, class Start>
 net::awaitable<Result<Value>> answer_on(net::any_io_executor main, Start start) {
   auto initiate = [main, start = std::move(start)](auto handler) mutable {
@@ -29,8 +29,7 @@ net::awaitable<Result<Value>> answer_on(net::any_io_executor main, Start start) 
     start(std::move(answer));
   };
   return net::async_initiate<const net::use_awaitable_t<>, void(Result<Value>)>(
-      std::move(initiate),
-      net::use_awaitable
+      std::move(initiate), net::use_awaitable
   );
 }
 

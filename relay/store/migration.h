@@ -23,8 +23,9 @@ std::span<const Migration> migrations();
 // Its statements, one by one and without comments.
 std::vector<std::string> statements(std::string_view sql);
 
-// Applies what is missing, each step in a transaction of its own, so that a power cut leaves a database
-// of some version. Throws std::runtime_error with one sentence when the database is of a newer program.
+// Applies what is missing, each step in a transaction of its own, so that a power cut leaves a
+// database of some version. Throws std::runtime_error with one sentence when the database is of a
+// newer program.
 void migrate(soci::session& database, std::span<const Migration> steps, WallTime now);
 
 }  // namespace maintendue::relay

@@ -38,7 +38,9 @@ struct AsRow {
   NewsRow operator()(const Answered& n) const {
     return {"answered", static_cast<int>(n.scope), static_cast<int>(n.consent), 0};
   }
-  NewsRow operator()(const Allowed& n) const { return {"allowed", static_cast<int>(n.scope), 0, 0}; }
+  NewsRow operator()(const Allowed& n) const {
+    return {"allowed", static_cast<int>(n.scope), 0, 0};
+  }
   NewsRow operator()(const Ended& n) const { return {"ended", 0, 0, static_cast<int>(n.reason)}; }
 };
 
@@ -62,9 +64,10 @@ void update_session(soci::session& database, const SessionRecord& record) {
   const long long viewed_from_ms = to_unix_ms(record.viewed_from);
   const int view = static_cast<int>(record.view), control = static_cast<int>(record.control);
   const int widest = static_cast<int>(record.widest), reason = static_cast<int>(record.reason);
-  database << "UPDATE sessions SET ended_ms = :ended, view_answer = :view, control_answer = :control,"
-              " widest_scope = :widest, viewed_from_ms = :viewed, end_reason = :reason "
-              "WHERE session_id = :id",
+  database
+      << "UPDATE sessions SET ended_ms = :ended, view_answer = :view, control_answer = :control,"
+         " widest_scope = :widest, viewed_from_ms = :viewed, end_reason = :reason "
+         "WHERE session_id = :id",
       soci::use(ended_ms), soci::use(view), soci::use(control), soci::use(widest),
       soci::use(viewed_from_ms), soci::use(reason), soci::use(id);
 }

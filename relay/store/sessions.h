@@ -1,4 +1,5 @@
-// The tables `sessions` and `session_news`, as functions on a connection. They throw soci::soci_error.
+// The tables `sessions` and `session_news`, as functions on a connection. They throw
+// soci::soci_error.
 #pragma once
 
 #include <soci/soci.h>

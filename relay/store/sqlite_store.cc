@@ -42,9 +42,7 @@ SqliteStore::SqliteStore(
   const int closed = table::close_left_open(database, EndReason::RelayLost, start);
   if (closed > 0) {
     log::event(
-        "relay.store",
-        log::Level::warning,
-        "sessions left open by a crash are closed",
+        "relay.store", log::Level::warning, "sessions left open by a crash are closed",
         {{"sessions", closed}}
     );
   }

@@ -8,8 +8,8 @@ namespace maintendue::relay {
 
 class SqliteStore final : public MachineStore, public SessionStore {
  public:
-  // Opens or creates `folder`/relay.db, brings it to this version and ends, at `start`, the sessions
-  // that a crash left open (RelayLost). Throws std::runtime_error with one sentence.
+  // Opens or creates `folder`/relay.db, brings it to this version and ends, at `start`, the
+  // sessions that a crash left open (RelayLost). Throws std::runtime_error with one sentence.
   static std::unique_ptr<SqliteStore> open(
       net::any_io_executor main, const std::filesystem::path& folder, WallTime start
   );
@@ -21,9 +21,8 @@ class SqliteStore final : public MachineStore, public SessionStore {
 
   net::awaitable<Result<SessionId>> open(SessionRecord record) override;
   net::awaitable<Result<void>> tell(SessionRecord record, News news, WallTime when) override;
-  net::awaitable<Result<SessionPage>> sessions(
-      MachineId machine, int limit, SessionId before
-  ) override;
+  net::awaitable<Result<SessionPage>> sessions(MachineId machine, int limit, SessionId before)
+      override;
   net::awaitable<Result<std::vector<CallSummary>>> calls(MachineId machine) override;
 
  private:

@@ -11,8 +11,8 @@
 
 namespace maintendue::relay {
 
-// All on `main`, here and below. Nothing can be cancelled: what is begun ends, soon, with an answer;
-// Internal when the disk failed.
+// All on `main`, here and below. Nothing can be cancelled: what is begun ends, soon, with an
+// answer; Internal when the disk failed.
 class MachineStore {
  public:
   virtual ~MachineStore() = default;

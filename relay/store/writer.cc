@@ -10,14 +10,16 @@ void undo(soci::session& database, const char* statement) {
   try {
     database << statement;
   } catch (const std::exception&) {
-    // SQLite has rolled the transaction back by itself (full disk, I/O error): nothing is left to undo.
+    // SQLite has rolled the transaction back by itself (full disk, I/O error): nothing is left to
+    // undo.
   }
 }
 
 }  // namespace
 
-// While a group is being synced to the disk, later writes queue in front of the commit() that the first
-// of them posts: they make the next group. So nobody waits for a timer, and a storm shares its syncs.
+// While a group is being synced to the disk, later writes queue in front of the commit() that the
+// first of them posts: they make the next group. So nobody waits for a timer, and a storm shares
+// its syncs.
 void Writer::write(Change change, Told told) {
   lane_.post([this, change = std::move(change), told = std::move(told)]() mutable {
     group_.push_back({std::move(change), std::move(told), {}});

@@ -9,8 +9,8 @@
 
 namespace maintendue::relay {
 
-// Acknowledged means on the disk. A change that throws is undone alone, and the others of its group go
-// on; a commit that fails is told to the whole group.
+// Acknowledged means on the disk. A change that throws is undone alone, and the others of its group
+// go on; a commit that fails is told to the whole group.
 class Writer final {
  public:
   using Change = std::function<void(soci::session&)>;

@@ -28,113 +28,82 @@ class RelayBadGuests : public ::testing::Test {
   MachineGuest machine_{site_, site_.port(), site_.organisation().machine()};
 };
 
-TEST_F(RelayBadGuests, NobodyOfAnotherOrganisationComesIn) {
-  const auto story = [this]() -> net::awaitable<void> {
-    const Organisation other("Autre Maison", std::chrono::system_clock::now());
-    co_await expect_shut_out(other.operator_named());
-    co_await expect_shut_out(other.machine());
-    co_await console_.arrive();
-  };
-  site_.play(story());
+STORY(RelayBadGuests, NobodyOfAnotherOrganisationComesIn) {
+  const Organisation other("Autre Maison", std::chrono::system_clock::now());
+  const Holder their_operator = other.operator_named();
+  const Holder their_machine = other.machine();
+  co_await expect_shut_out(their_operator);
+  co_await expect_shut_out(their_machine);
+  co_await console_.arrive();
 }
 
-TEST_F(RelayBadGuests, NobodyWithAnExpiredCertificateComesIn) {
-  const auto story = [this]() -> net::awaitable<void> {
-    const auto key = identity::PrivateKey::generate();
-    const identity::Operator who{
-        OperatorId{"00000000000000ad"}, "Nadia", {v1::ROLE_MEDIATOR}, key.public_key()
-    };
-    const WallTime long_ago = std::chrono::system_clock::now() - std::chrono::hours{24 * 500};
-    const auto expired = identity::issue_operator(site_.organisation().root(), who, long_ago);
-    co_await expect_shut_out(Holder{key, expired.to_pem(), "00000000000000ad"});
-  };
-  site_.play(story());
+STORY(RelayBadGuests, NobodyWithAnExpiredCertificateComesIn) {
+  const WallTime long_ago = std::chrono::system_clock::now() - std::chrono::hours{24 * 500};
+  const Holder expired = Site::operator_by(site_.organisation().root(), long_ago);
+  co_await expect_shut_out(expired);
 }
 
-TEST_F(RelayBadGuests, NobodyMadeByTheEnrolmentIntermediateIsAnOperator) {
-  const auto story = [this]() -> net::awaitable<void> {
-    const auto key = identity::PrivateKey::generate();
-    const identity::Operator who{
-        OperatorId{"00000000000000ae"}, "Nadia", {v1::ROLE_MEDIATOR}, key.public_key()
-    };
-    const auto now = std::chrono::system_clock::now();
-    const auto& intermediate = site_.organisation().intermediate();
-    const auto forged = identity::issue_operator(intermediate, who, now);
-    const std::string chain = forged.to_pem() + intermediate.certificate.to_pem();
-    co_await expect_shut_out(Holder{key, chain, "00000000000000ae"});
-  };
-  site_.play(story());
+STORY(RelayBadGuests, NobodyMadeByTheEnrolmentIntermediateIsAnOperator) {
+  const WallTime now = std::chrono::system_clock::now();
+  const Holder forged = Site::operator_by(site_.organisation().intermediate(), now);
+  co_await expect_shut_out(forged);
 }
 
-TEST_F(RelayBadGuests, RolesAreKept) {
-  const auto story = [this]() -> net::awaitable<void> {
-    auto from_machine =
-        machine_.ask<v1::ListMachinesResponse>("Fleet/ListMachines", v1::ListMachinesRequest{});
-    EXPECT_EQ((co_await std::move(from_machine)).error().code, Errc::NotAllowed);
-    const Holder camille = site_.organisation().operator_named(
-        "Camille", {v1::ROLE_ADMIN}, "00000000000000af"
-    );
-    OperatorGuest admin(site_, site_.port(), camille);
-    EXPECT_EQ((co_await admin.open("00000000000000bb")).error().code, Errc::NotAllowed);
-    const wire::RpcStreamPtr link = console_.stream("AgentLink/Attach");
-    EXPECT_EQ((co_await link->read()).error().code, Errc::NotAllowed);
-    const wire::RpcStreamPtr nothing = console_.stream("Fleet/Nothing");
-    EXPECT_FALSE(co_await nothing->read());
-  };
-  site_.play(story());
+STORY(RelayBadGuests, RolesAreKept) {
+  auto from_machine =
+      machine_.ask<v1::ListMachinesResponse>("Fleet/ListMachines", v1::ListMachinesRequest{});
+  EXPECT_EQ((co_await std::move(from_machine)).error().code, Errc::NotAllowed);
+  const Holder camille = site_.operator_with(v1::ROLE_ADMIN, "00000000000000af");
+  OperatorGuest admin(site_, site_.port(), camille);
+  EXPECT_EQ((co_await admin.open("00000000000000bb")).error().code, Errc::NotAllowed);
+  const wire::RpcStreamPtr link = console_.stream("AgentLink/Attach");
+  EXPECT_EQ((co_await link->read()).error().code, Errc::NotAllowed);
+  const wire::RpcStreamPtr nothing = console_.stream("Fleet/Nothing");
+  EXPECT_FALSE(co_await nothing->read());
 }
 
-TEST_F(RelayBadGuests, ALinkBeginsWithHelloAndSaysItOnce) {
-  const auto story = [this]() -> net::awaitable<void> {
-    v1::AgentSays news;
-    news.mutable_session_news()->set_ended(v1::END_REASON_FAMILY);
-    EXPECT_EQ(co_await first_word_of_link(machine_, news), Errc::BadMessage);
-    EXPECT_EQ(co_await first_word_of_link(machine_, v1::AgentSays{}), Errc::BadMessage);
-    co_await machine_.attach();
-    v1::AgentSays hello;
-    hello.mutable_hello();
-    required(co_await wire::write_message(*machine_.link(), std::move(hello)), "hello again");
-    EXPECT_EQ((co_await machine_.hear()).error().code, Errc::BadMessage);
-  };
-  site_.play(story());
+STORY(RelayBadGuests, ALinkBeginsWithHelloAndSaysItOnce) {
+  v1::AgentSays news;
+  news.mutable_session_news()->set_ended(v1::END_REASON_FAMILY);
+  EXPECT_EQ(co_await first_word_of_link(machine_, news), Errc::BadMessage);
+  EXPECT_EQ(co_await first_word_of_link(machine_, v1::AgentSays{}), Errc::BadMessage);
+  co_await machine_.attach();
+  v1::AgentSays hello;
+  hello.mutable_hello();
+  required(co_await wire::write_message(*machine_.link(), std::move(hello)), "hello again");
+  EXPECT_EQ((co_await machine_.hear()).error().code, Errc::BadMessage);
 }
 
-TEST_F(RelayBadGuests, AMachineSpeaksOfItsOwnSessionsOnly) {
-  const auto story = [this]() -> net::awaitable<void> {
-    const Holder other_holder = site_.organisation().machine("00000000000000cc");
-    MachineGuest other(site_, site_.port(), other_holder);
-    co_await machine_.attach();
-    co_await other.attach();
-    const auto opened = required(co_await console_.open("00000000000000bb"), "open");
-    co_await other.tell_scope(opened.session_id(), v1::SCOPE_CONTROL);
-    EXPECT_EQ((co_await other.hear()).error().code, Errc::NotAllowed);
+STORY(RelayBadGuests, AMachineSpeaksOfItsOwnSessionsOnly) {
+  const Holder other_holder = site_.organisation().machine("00000000000000cc");
+  MachineGuest other(site_, site_.port(), other_holder);
+  co_await machine_.attach();
+  co_await other.attach();
+  const auto opened = required(co_await console_.open("00000000000000bb"), "open");
+  co_await other.tell_scope(opened.session_id(), v1::SCOPE_CONTROL);
+  EXPECT_EQ((co_await other.hear()).error().code, Errc::NotAllowed);
 
-    v1::ListSessionsRequest page;
-    page.set_machine_id("00000000000000bb");
-    auto asked = console_.ask<v1::ListSessionsResponse>("Sessions/ListSessions", page);
-    const auto sessions = required(co_await std::move(asked), "sessions");
-    EXPECT_EQ(sessions.sessions(0).widest_scope(), v1::SCOPE_UNSPECIFIED);
-  };
-  site_.play(story());
+  v1::ListSessionsRequest page;
+  page.set_machine_id("00000000000000bb");
+  auto asked = console_.ask<v1::ListSessionsResponse>("Sessions/ListSessions", page);
+  const auto sessions = required(co_await std::move(asked), "sessions");
+  EXPECT_EQ(sessions.sessions(0).widest_scope(), v1::SCOPE_UNSPECIFIED);
 }
 
-TEST_F(RelayBadGuests, WordsNobodyKnowsEndTheLinkNotTheRelay) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await machine_.attach();
-    const auto opened = required(co_await console_.open("00000000000000bb"), "open");
-    (void)co_await machine_.offer();
-    co_await machine_.tell_scope(opened.session_id(), static_cast<v1::Scope>(77));
-    EXPECT_EQ((co_await machine_.hear()).error().code, Errc::BadMessage);
-    EXPECT_EQ(
-        (co_await console_.open("00000000000000bb", static_cast<v1::CallKind>(9))).error().code,
-        Errc::BadMessage
-    );
-    Bytes noise = "\xff\xff\xff";
-    const wire::RpcStreamPtr tunnel = console_.stream("Tunnel/Join");
-    required(co_await tunnel->write(std::move(noise)), "noise");
-    EXPECT_EQ((co_await tunnel->read()).error().code, Errc::BadMessage);
-  };
-  site_.play(story());
+STORY(RelayBadGuests, WordsNobodyKnowsEndTheLinkNotTheRelay) {
+  co_await machine_.attach();
+  const auto opened = required(co_await console_.open("00000000000000bb"), "open");
+  (void)co_await machine_.offer();
+  co_await machine_.tell_scope(opened.session_id(), static_cast<v1::Scope>(77));
+  EXPECT_EQ((co_await machine_.hear()).error().code, Errc::BadMessage);
+  EXPECT_EQ(
+      (co_await console_.open("00000000000000bb", static_cast<v1::CallKind>(9))).error().code,
+      Errc::BadMessage
+  );
+  Bytes noise = "\xff\xff\xff";
+  const wire::RpcStreamPtr tunnel = console_.stream("Tunnel/Join");
+  required(co_await tunnel->write(std::move(noise)), "noise");
+  EXPECT_EQ((co_await tunnel->read()).error().code, Errc::BadMessage);
 }
 
 }  // namespace

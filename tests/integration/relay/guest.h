@@ -20,9 +20,9 @@ inline std::unique_ptr<wire::RpcChannel> channel_to(
   options.host = "localhost";
   options.port = port;
   options.identity = wire::TlsIdentity{holder.key.to_pem(), holder.chain};
-  options.check_server = [trust = site.organisation().trust()](
-                             const std::string& leaf, const std::string&
-                         ) -> Result<void> {
+  options.roots = site.organisation().root().certificate.to_pem();
+  options.check_server = [trust = site.organisation().trust(
+                          )](const std::string& leaf, const std::string&) -> Result<void> {
     const auto certificate = identity::Certificate::from_pem(leaf);
     if (!certificate) return fail(Errc::NotTrusted);
     return trust.check_server(*certificate, "localhost", std::chrono::system_clock::now());
@@ -76,9 +76,7 @@ class MachineGuest : public Guest {
     if (!welcome.has_welcome()) throw std::runtime_error("the first word is not welcome");
     co_return welcome.welcome();
   }
-  net::awaitable<Result<v1::RelaySays>> hear() {
-    return wire::read_message<v1::RelaySays>(*link_);
-  }
+  net::awaitable<Result<v1::RelaySays>> hear() { return wire::read_message<v1::RelaySays>(*link_); }
   net::awaitable<v1::SessionOffer> offer() {
     const v1::RelaySays says = required(co_await hear(), "offer");
     if (!says.has_session_offer()) throw std::runtime_error("no offer");
@@ -129,9 +127,7 @@ class OperatorGuest : public Guest {
     const v1::Event first = required(co_await next_event(), "ready");
     if (!first.has_ready()) throw std::runtime_error("the first event is not ready");
   }
-  net::awaitable<Result<v1::Event>> next_event() {
-    return wire::read_message<v1::Event>(*events_);
-  }
+  net::awaitable<Result<v1::Event>> next_event() { return wire::read_message<v1::Event>(*events_); }
   // Reads on until the record of that session says it is over.
   net::awaitable<v1::SessionRecord> session_over(std::uint64_t session) {
     for (;;) {

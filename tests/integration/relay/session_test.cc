@@ -38,6 +38,19 @@ class RelaySessionOnTheWire : public ::testing::Test {
     }
   }
 
+  net::awaitable<void> in_session_that_is_allowed() {
+    co_await in_session();
+    co_await machine_.tell_scope(session_, v1::SCOPE_VIEW);
+    (void)co_await console_.next_event();  // it is durable now
+  }
+  net::awaitable<void> expect_last_words() {
+    const v1::RelaySays last = required(co_await machine_.hear(), "restart");
+    EXPECT_GE(last.restart_ms(), 500u);
+    EXPECT_LE(last.restart_ms(), 5000u);
+    EXPECT_EQ(co_await end_of(far_), Errc::RelayUnreachable);
+    co_await expect_end(v1::END_REASON_RELAY_LOST);
+  }
+
   RelaySite site_;
   MachineGuest machine_{site_, site_.port(), site_.organisation().machine(kMachineId)};
   OperatorGuest console_{site_, site_.port(), site_.organisation().operator_named()};
@@ -45,163 +58,120 @@ class RelaySessionOnTheWire : public ::testing::Test {
   wire::RpcStreamPtr near_, far_;  // the machine's end, the console's
 };
 
-TEST_F(RelaySessionOnTheWire, CarriesBytesBothWaysUnread) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await in_session();
-    for (const std::size_t size : {1u, 16u * 1024, 64u * 1024}) {
-      const Bytes picture(size, '\xff'), keys(size, '\x01');
-      required(co_await near_->write(picture), "picture");
-      EXPECT_EQ(required(co_await far_->read(), "picture"), picture);
-      required(co_await far_->write(keys), "keys");
-      EXPECT_EQ(required(co_await near_->read(), "keys"), keys);
-    }
-  };
-  site_.play(story());
+STORY(RelaySessionOnTheWire, CarriesBytesBothWaysUnread) {
+  co_await in_session();
+  for (const std::size_t size : {1u, 16u * 1024, 64u * 1024}) {
+    const Bytes picture(size, '\xff'), keys(size, '\x01');
+    required(co_await near_->write(picture), "picture");
+    EXPECT_EQ(required(co_await far_->read(), "picture"), picture);
+    required(co_await far_->write(keys), "keys");
+    EXPECT_EQ(required(co_await near_->read(), "keys"), keys);
+  }
 }
 
-TEST_F(RelaySessionOnTheWire, KeepsWhatTheFamilyAllowedAndThePcsOwnWord) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await in_session();
-    v1::SessionNews news;
-    news.set_session_id(session_);
-    news.mutable_answered()->set_scope(v1::SCOPE_VIEW);
-    news.mutable_answered()->set_answer(v1::CONSENT_ANSWER_GRANTED);
-    co_await machine_.tell(news);
-    co_await machine_.tell_scope(session_, v1::SCOPE_VIEW);
-    co_await machine_.tell_ended(session_, v1::END_REASON_FAMILY);
-    near_->finish();
-    const v1::SessionRecord record = co_await console_.session_over(session_);
-    EXPECT_EQ(record.end_reason(), v1::END_REASON_FAMILY);
-    EXPECT_EQ(record.view_answer(), v1::CONSENT_ANSWER_GRANTED);
-    EXPECT_EQ(record.widest_scope(), v1::SCOPE_VIEW);
-    EXPECT_GT(record.viewed_from_ms(), 0);
-    EXPECT_EQ(record.operator_name(), "Nadia");
-    EXPECT_EQ(co_await end_of(far_), Errc::PeerGone);
-  };
-  site_.play(story());
+STORY(RelaySessionOnTheWire, KeepsWhatTheFamilyAllowedAndThePcsOwnWord) {
+  co_await in_session();
+  v1::SessionNews news;
+  news.set_session_id(session_);
+  news.mutable_answered()->set_scope(v1::SCOPE_VIEW);
+  news.mutable_answered()->set_answer(v1::CONSENT_ANSWER_GRANTED);
+  co_await machine_.tell(news);
+  co_await machine_.tell_scope(session_, v1::SCOPE_VIEW);
+  co_await machine_.tell_ended(session_, v1::END_REASON_FAMILY);
+  near_->finish();
+  const v1::SessionRecord record = co_await console_.session_over(session_);
+  EXPECT_EQ(record.end_reason(), v1::END_REASON_FAMILY);
+  EXPECT_EQ(record.view_answer(), v1::CONSENT_ANSWER_GRANTED);
+  EXPECT_EQ(record.widest_scope(), v1::SCOPE_VIEW);
+  EXPECT_GT(record.viewed_from_ms(), 0);
+  EXPECT_EQ(record.operator_name(), "Nadia");
+  EXPECT_EQ(co_await end_of(far_), Errc::PeerGone);
 }
 
-TEST_F(RelaySessionOnTheWire, IsNeverAllowedWhenTheConsoleLeavesFirst) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await in_session();
-    far_->finish();
-    EXPECT_EQ(co_await end_of(near_), Errc::PeerGone);
-    co_await expect_end(v1::END_REASON_NEVER_ALLOWED);
-  };
-  site_.play(story());
+STORY(RelaySessionOnTheWire, IsNeverAllowedWhenTheConsoleLeavesFirst) {
+  co_await in_session();
+  far_->finish();
+  EXPECT_EQ(co_await end_of(near_), Errc::PeerGone);
+  co_await expect_end(v1::END_REASON_NEVER_ALLOWED);
 }
 
-TEST_F(RelaySessionOnTheWire, IsConsoleLostWhenTheConsoleLeavesAfterConsent) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await in_session();
-    co_await machine_.tell_scope(session_, v1::SCOPE_VIEW);
-    (void)co_await console_.next_event();
-    far_->finish();
-    EXPECT_EQ(co_await end_of(near_), Errc::PeerGone);
-    co_await expect_end(v1::END_REASON_CONSOLE_LOST);
-  };
-  site_.play(story());
+STORY(RelaySessionOnTheWire, IsConsoleLostWhenTheConsoleLeavesAfterConsent) {
+  co_await in_session_that_is_allowed();
+  far_->finish();
+  EXPECT_EQ(co_await end_of(near_), Errc::PeerGone);
+  co_await expect_end(v1::END_REASON_CONSOLE_LOST);
 }
 
-TEST_F(RelaySessionOnTheWire, IsMachineLostWhenThePcLeaves) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await in_session();
-    near_->finish();
-    EXPECT_EQ(co_await end_of(far_), Errc::PeerGone);
-    co_await expect_end(v1::END_REASON_MACHINE_LOST);
-  };
-  site_.play(story());
+STORY(RelaySessionOnTheWire, IsMachineLostWhenThePcLeaves) {
+  co_await in_session();
+  near_->finish();
+  EXPECT_EQ(co_await end_of(far_), Errc::PeerGone);
+  co_await expect_end(v1::END_REASON_MACHINE_LOST);
 }
 
-TEST_F(RelaySessionOnTheWire, DeliversTheLastFramesOfASideThatHalfCloses) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await in_session();
-    Bytes last = "goodbye";
-    required(co_await near_->write(std::move(last)), "last frame");
-    near_->writes_done();
-    EXPECT_EQ(required(co_await far_->read(), "last frame"), "goodbye");
-    EXPECT_EQ(co_await end_of(far_), Errc::PeerGone);
-    co_await expect_end(v1::END_REASON_MACHINE_LOST);
-  };
-  site_.play(story());
+STORY(RelaySessionOnTheWire, DeliversTheLastFramesOfASideThatHalfCloses) {
+  co_await in_session();
+  Bytes last = "goodbye";
+  required(co_await near_->write(std::move(last)), "last frame");
+  near_->writes_done();
+  EXPECT_EQ(required(co_await far_->read(), "last frame"), "goodbye");
+  EXPECT_EQ(co_await end_of(far_), Errc::PeerGone);
+  co_await expect_end(v1::END_REASON_MACHINE_LOST);
 }
 
-TEST_F(RelaySessionOnTheWire, IsUnreachedWhenThePcLosesItsLinkBeforeItComes) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await machine_.arrive();
-    co_await console_.arrive();
-    co_await machine_.attach();
-    co_await console_.watch();
-    const auto opened = required(co_await console_.open(kMachineId), "open");
-    session_ = opened.session_id();
-    far_ = co_await console_.ask_to_join(session_, opened.ticket());
-    (void)co_await machine_.offer();
-    machine_.detach();
-    EXPECT_EQ(co_await end_of(far_), Errc::MachineOff);
-    co_await expect_end(v1::END_REASON_MACHINE_UNREACHED);
-  };
-  site_.play(story());
+STORY(RelaySessionOnTheWire, IsUnreachedWhenThePcLosesItsLinkBeforeItComes) {
+  co_await machine_.arrive();
+  co_await console_.arrive();
+  co_await machine_.attach();
+  co_await console_.watch();
+  const auto opened = required(co_await console_.open(kMachineId), "open");
+  session_ = opened.session_id();
+  far_ = co_await console_.ask_to_join(session_, opened.ticket());
+  (void)co_await machine_.offer();
+  machine_.detach();
+  EXPECT_EQ(co_await end_of(far_), Errc::MachineOff);
+  co_await expect_end(v1::END_REASON_MACHINE_UNREACHED);
 }
 
 TEST_F(RelaySessionOnTheWire, TellsMachinesWhenToComeBackAndClosesTheRecordWhenTheRelayStops) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await in_session();
-    co_await machine_.tell_scope(session_, v1::SCOPE_VIEW);
-    (void)co_await console_.next_event();
-  };
-  site_.play(story());
+  site_.play(in_session_that_is_allowed());
   site_.stop();
-  const auto afterwards = [this]() -> net::awaitable<void> {
-    const v1::RelaySays last = required(co_await machine_.hear(), "restart");
-    EXPECT_GE(last.restart_ms(), 500u);
-    EXPECT_LE(last.restart_ms(), 5000u);
-    EXPECT_EQ(co_await end_of(far_), Errc::RelayUnreachable);
-    co_await expect_end(v1::END_REASON_RELAY_LOST);
-  };
-  site_.play(afterwards());
+  site_.play(expect_last_words());
 }
 
-TEST_F(RelaySessionOnTheWire, HoldsOneSessionAMachineAtATime) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await in_session();
-    const Holder other = site_.organisation().operator_named(
-        "Samir", {v1::ROLE_SUPPORT}, "00000000000000ac"
-    );
-    OperatorGuest colleague(site_, site_.port(), other);
-    co_await colleague.arrive();
-    EXPECT_EQ((co_await colleague.open(kMachineId)).error().code, Errc::MachineBusy);
-    far_->finish();
-    co_await machine_.tell_ended(session_, v1::END_REASON_OPERATOR);
-    co_await expect_end(v1::END_REASON_OPERATOR);
-    co_await open_and_join();
-  };
-  site_.play(story());
+STORY(RelaySessionOnTheWire, HoldsOneSessionAMachineAtATime) {
+  co_await in_session();
+  const Holder other = site_.operator_with(v1::ROLE_SUPPORT, "00000000000000ac");
+  OperatorGuest colleague(site_, site_.port(), other);
+  co_await colleague.arrive();
+  EXPECT_EQ((co_await colleague.open(kMachineId)).error().code, Errc::MachineBusy);
+  far_->finish();
+  co_await machine_.tell_ended(session_, v1::END_REASON_OPERATOR);
+  co_await expect_end(v1::END_REASON_OPERATOR);
+  co_await open_and_join();
 }
 
-TEST_F(RelaySessionOnTheWire, LetsNobodyElseInto) {
-  const auto story = [this]() -> net::awaitable<void> {
-    co_await machine_.arrive();
-    co_await console_.arrive();
-    co_await machine_.attach();
-    const auto opened = required(co_await console_.open(kMachineId), "open");
-    const v1::SessionOffer offer = co_await machine_.offer();
-    const auto other = site_.organisation().machine("00000000000000cc");
-    MachineGuest stranger(site_, site_.port(), other);
-    co_await stranger.arrive();
+STORY(RelaySessionOnTheWire, LetsNobodyElseInto) {
+  co_await machine_.arrive();
+  co_await console_.arrive();
+  co_await machine_.attach();
+  const auto opened = required(co_await console_.open(kMachineId), "open");
+  const v1::SessionOffer offer = co_await machine_.offer();
+  const auto other = site_.organisation().machine("00000000000000cc");
+  MachineGuest stranger(site_, site_.port(), other);
+  co_await stranger.arrive();
 
-    auto tunnel = co_await stranger.ask_to_join(opened.session_id(), offer.ticket());
-    EXPECT_EQ(co_await end_of(tunnel), Errc::NotFound) << "another machine with the right ticket";
-    tunnel = co_await machine_.ask_to_join(opened.session_id(), Bytes(16, 'x'));
-    EXPECT_EQ(co_await end_of(tunnel), Errc::NotAllowed) << "the machine with a wrong ticket";
-    near_ = co_await machine_.ask_to_join(opened.session_id(), offer.ticket());
-    tunnel = co_await machine_.ask_to_join(opened.session_id(), offer.ticket());
-    EXPECT_EQ(co_await end_of(tunnel), Errc::NotAllowed) << "the ticket was used";
-    tunnel = co_await console_.ask_to_join(opened.session_id() + 1, opened.ticket());
-    EXPECT_EQ(co_await end_of(tunnel), Errc::NotFound) << "no such session";
-    far_ = co_await console_.ask_to_join(opened.session_id(), opened.ticket());
-    required(co_await wire::read_message<v1::JoinReply>(*far_), "reply");
-  };
-  site_.play(story());
+  auto tunnel = co_await stranger.ask_to_join(opened.session_id(), offer.ticket());
+  EXPECT_EQ(co_await end_of(tunnel), Errc::NotFound) << "another machine with the right ticket";
+  tunnel = co_await machine_.ask_to_join(opened.session_id(), Bytes(16, 'x'));
+  EXPECT_EQ(co_await end_of(tunnel), Errc::NotAllowed) << "the machine with a wrong ticket";
+  near_ = co_await machine_.ask_to_join(opened.session_id(), offer.ticket());
+  tunnel = co_await machine_.ask_to_join(opened.session_id(), offer.ticket());
+  EXPECT_EQ(co_await end_of(tunnel), Errc::NotAllowed) << "the ticket was used";
+  tunnel = co_await console_.ask_to_join(opened.session_id() + 1, opened.ticket());
+  EXPECT_EQ(co_await end_of(tunnel), Errc::NotFound) << "no such session";
+  far_ = co_await console_.ask_to_join(opened.session_id(), opened.ticket());
+  required(co_await wire::read_message<v1::JoinReply>(*far_), "reply");
 }
 
 }  // namespace

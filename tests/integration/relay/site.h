@@ -11,10 +11,22 @@
 
 namespace maintendue::test {
 
+// A test whose body is a coroutine of its fixture, which has a `site_` to play it on.
+#define STORY(Fixture, Name)                                                             \
+  class Fixture##Name : public Fixture {                                                 \
+   protected:                                                                            \
+    net::awaitable<void> story();                                                        \
+  };                                                                                     \
+  GTEST_TEST_(Fixture, Name, Fixture##Name, ::testing::internal::GetTypeId<Fixture>()) { \
+    site_.play(story());                                                                 \
+  }                                                                                      \
+  net::awaitable<void> Fixture##Name::story()
+
 // What had to work, or the story ends here.
 template <class T>
 T required(Result<T> result, const char* what) {
-  if (!result) throw std::runtime_error(std::string(what) + ": " + std::string(name(result.error().code)));
+  if (!result)
+    throw std::runtime_error(std::string(what) + ": " + std::string(name(result.error().code)));
   if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
@@ -33,6 +45,19 @@ class Site {
   std::filesystem::path data() const { return folder_.path() / "data"; }
   net::io_context& io() { return io_; }
   net::any_io_executor main() { return io_.get_executor(); }
+
+  Holder operator_with(v1::Role role, const std::string& id) const {
+    return organisation_.operator_named("Camille", {role}, id);
+  }
+  // An operator's certificate made by whoever, whenever.
+  static Holder operator_by(const identity::Issuer& issuer, WallTime when) {
+    const auto key = identity::PrivateKey::generate();
+    const identity::Operator who{
+        OperatorId{"00000000000000ad"}, "Nadia", {v1::ROLE_MEDIATOR}, key.public_key()
+    };
+    const auto leaf = identity::issue_operator(issuer, who, when);
+    return {key, leaf.to_pem() + issuer.certificate.to_pem(), who.id.value};
+  }
 
   // Runs a story to its end. What it throws fails the test.
   void play(net::awaitable<void> story) {

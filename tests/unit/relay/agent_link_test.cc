@@ -1,10 +1,9 @@
-#include "relay/gate/agent_line.h"
-
 #include <gtest/gtest.h>
 
+#include "relay/gate/agent_line.h"
+#include "task.h"
 #include "tests/support/manual_timeline.h"
 #include "tests/support/memory_stream.h"
-#include "task.h"
 
 namespace maintendue::relay {
 namespace {

@@ -51,6 +51,16 @@ TEST_F(RelayDirectory, TellsWhoComesAndWhoLeaves) {
   EXPECT_EQ(directory_.link(kMachine), nullptr);
 }
 
+TEST_F(RelayDirectory, TellsWhenSomebodyLogsInOrOut) {
+  directory_.arrive(salon(), false, first_);
+  directory_.desktop_changed(kMachine, true);
+  EXPECT_TRUE(last_told().desktop_present);
+  directory_.desktop_changed(kMachine, false);
+  EXPECT_FALSE(last_told().desktop_present);
+  directory_.desktop_changed(MachineId{"00000000000000cc"}, true);
+  EXPECT_FALSE(watch_.take()) << "nobody knows that machine";
+}
+
 TEST_F(RelayDirectory, ReplacesALinkByTheNextOne) {
   directory_.arrive(salon(), true, first_);
   directory_.arrive(salon(), true, second_);
@@ -85,15 +95,17 @@ TEST_F(RelayDirectory, KeepsTheLiveSessionOfAMachineWhoseLinkIsGone) {
   EXPECT_EQ(directory_.view(salon()), (MachineView{salon(), false, false, {}}));
 }
 
-TEST_F(RelayDirectory, ListsTheLinksThatStand) {
+TEST_F(RelayDirectory, TellsEveryLinkPresentAndToComeThatTheRelayStops) {
   MachineRecord kitchen = salon();
   kitchen.id = MachineId{"00000000000000cc"};
   directory_.arrive(salon(), true, first_);
+  directory_.close();
   directory_.arrive(kitchen, true, second_);
-  directory_.leave(kMachine, first_.get());
-  const std::vector<std::shared_ptr<Link>> links = directory_.links();
-  ASSERT_EQ(links.size(), 1u);
-  EXPECT_EQ(links[0], second_);
+  for (const auto& link : {first_, second_}) {
+    ASSERT_TRUE(link->back_in);
+    EXPECT_GE(*link->back_in, 500ms);
+    EXPECT_LE(*link->back_in, 5s);
+  }
 }
 
 }  // namespace

@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "maintendue/v1/events.pb.h"
+#include "task.h"
 #include "tests/support/manual_timeline.h"
 #include "tests/support/memory_stream.h"
-#include "task.h"
 
 namespace maintendue::relay {
 namespace {
@@ -16,7 +16,8 @@ using test::MemoryPair;
 class RelayEvents : public ::testing::Test {
  protected:
   RelayEvents() {
-    const auto asked = test::start(io_, pair_.theirs()->write(v1::WatchRequest{}.SerializeAsString()));
+    const auto asked =
+        test::start(io_, pair_.theirs()->write(v1::WatchRequest{}.SerializeAsString()));
     watch_ = test::start(io_, gate_.watch(pair_.ours()));
     timeline_.settle();
   }

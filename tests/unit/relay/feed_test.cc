@@ -39,7 +39,9 @@ TEST(RelayFeed, GivesUpAWatchThatFallsTooFarBehind) {
 TEST(RelayFeed, ForgetsAWatchThatIsGone) {
   net::io_context io;
   Feed feed;
-  { Watch watch(feed, io.get_executor()); }
+  {
+    Watch watch(feed, io.get_executor());
+  }
   feed.publish(record(1));
 }
 

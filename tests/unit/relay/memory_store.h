@@ -39,7 +39,9 @@ class MemoryStore final : public relay::MachineStore, public relay::SessionStore
   }
 
   net::awaitable<Result<SessionId>> open(relay::SessionRecord record) override {
-    co_await net::post(co_await net::this_coro::executor, net::use_awaitable);  // as a disk takes time
+    co_await net::post(
+        co_await net::this_coro::executor, net::use_awaitable
+    );  // as a disk takes time
     if (fails()) co_return fail(Errc::Internal, "disk");
     record.id = SessionId{session_table.size() + 1};
     session_table[record.id] = record;

@@ -20,9 +20,7 @@ class RelayMigration : public ::testing::Test {
     database_ << question, soci::into(answer);
     return answer;
   }
-  int tables() {
-    return number("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'");
-  }
+  int tables() { return number("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"); }
   int reached() { return number("SELECT COALESCE(MAX(step), 0) FROM schema_steps"); }
 
   test::TempFolder folder_;

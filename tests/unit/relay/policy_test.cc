@@ -28,12 +28,9 @@ constexpr v1::Role kRoles[] = {
 
 std::vector<const MethodDescriptor*> every_method() {
   const FileDescriptor* files[] = {
-      v1::AgentSays::descriptor()->file(),
-      v1::ListCallsRequest::descriptor()->file(),
-      v1::EnrolRequest::descriptor()->file(),
-      v1::WatchRequest::descriptor()->file(),
-      v1::ListMachinesRequest::descriptor()->file(),
-      v1::OpenSessionRequest::descriptor()->file(),
+      v1::AgentSays::descriptor()->file(),           v1::ListCallsRequest::descriptor()->file(),
+      v1::EnrolRequest::descriptor()->file(),        v1::WatchRequest::descriptor()->file(),
+      v1::ListMachinesRequest::descriptor()->file(), v1::OpenSessionRequest::descriptor()->file(),
       v1::JoinRequest::descriptor()->file(),
   };
   std::vector<const MethodDescriptor*> all;
@@ -50,24 +47,25 @@ std::vector<const MethodDescriptor*> every_method() {
 // The table of DESIGN.md section 3, as far as these services go; M machine, m mediator, s support,
 // a admin. A new method must be entered here by somebody who thought of it.
 const std::map<std::string, std::string> kMay = {
-    {"maintendue.v1.AgentLink.Attach", "M"},
-    {"maintendue.v1.Calls.ListCalls", "msa"},
-    {"maintendue.v1.Enrolment.Enrol", ""},
-    {"maintendue.v1.Events.Watch", "msa"},
-    {"maintendue.v1.Fleet.ListMachines", "msa"},
-    {"maintendue.v1.Fleet.GetMachine", "msa"},
-    {"maintendue.v1.Sessions.OpenSession", "ms"},
-    {"maintendue.v1.Sessions.ListSessions", "msa"},
+    {"maintendue.v1.AgentLink.Attach", "M"},      {"maintendue.v1.Calls.ListCalls", "msa"},
+    {"maintendue.v1.Enrolment.Enrol", ""},        {"maintendue.v1.Events.Watch", "msa"},
+    {"maintendue.v1.Fleet.ListMachines", "msa"},  {"maintendue.v1.Fleet.GetMachine", "msa"},
+    {"maintendue.v1.Sessions.OpenSession", "ms"}, {"maintendue.v1.Sessions.ListSessions", "msa"},
     {"maintendue.v1.Tunnel.Join", "Mms"},
 };
 
 char letter(v1::Role role) {
   switch (role) {
-    case v1::ROLE_MACHINE: return 'M';
-    case v1::ROLE_MEDIATOR: return 'm';
-    case v1::ROLE_SUPPORT: return 's';
-    case v1::ROLE_ADMIN: return 'a';
-    default: return '?';
+    case v1::ROLE_MACHINE:
+      return 'M';
+    case v1::ROLE_MEDIATOR:
+      return 'm';
+    case v1::ROLE_SUPPORT:
+      return 's';
+    case v1::ROLE_ADMIN:
+      return 'a';
+    default:
+      return '?';
   }
 }
 
@@ -93,7 +91,8 @@ TEST(RelayPolicy, EveryMethodForEveryRoleIsAsTheTableSays) {
   const auto methods = every_method();
   EXPECT_EQ(methods.size(), kMay.size());
   for (const MethodDescriptor* method : methods) {
-    ASSERT_TRUE(kMay.contains(method->full_name())) << method->full_name() << " is not in the table";
+    ASSERT_TRUE(kMay.contains(method->full_name()))
+        << method->full_name() << " is not in the table";
     const std::string& allowed = kMay.at(method->full_name());
     for (const v1::Role role : kRoles) {
       const bool expected = allowed.find(letter(role)) != std::string::npos;

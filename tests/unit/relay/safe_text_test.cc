@@ -24,7 +24,11 @@ TEST(RelaySafeText, CutsByCharactersAndNeverInsideOne) {
 TEST(RelaySafeText, ReplacesWhatControlsATerminal) {
   EXPECT_EQ(safe_text("a\x1b[2Jb"), std::string("a") + kBad + "[2Jb");
   EXPECT_EQ(safe_text("a\r\nb"), std::string("a") + kBad + kBad + "b");
-  EXPECT_EQ(safe_text("a\xC2\x9B" "b"), std::string("a") + kBad + "b") << "C1 control";
+  EXPECT_EQ(
+      safe_text("a\xC2\x9B"
+                "b"),
+      std::string("a") + kBad + "b"
+  ) << "C1 control";
   EXPECT_EQ(safe_text(std::string_view("a\0b", 3)), std::string("a") + kBad + "b");
 }
 

@@ -4,9 +4,9 @@
 
 #include "memory_pump.h"
 #include "memory_store.h"
+#include "task.h"
 #include "tests/support/manual_timeline.h"
 #include "tests/support/memory_stream.h"
-#include "task.h"
 
 namespace maintendue::relay {
 namespace {
@@ -276,7 +276,8 @@ TEST_F(RelaySession, KeepsWhatTheFamilyAnswered) {
   hear(Allowed{Scope::View});
   EXPECT_EQ(kept().view, Consent::Granted);
   EXPECT_EQ(kept().control, Consent::Granted);
-  EXPECT_EQ(kept().widest, Scope::Control) << "taking the mouse back does not undo what was allowed";
+  EXPECT_EQ(kept().widest, Scope::Control)
+      << "taking the mouse back does not undo what was allowed";
   EXPECT_EQ(kept().viewed_from, viewed);
   EXPECT_EQ(store_.news.size(), 6u);
   for (int i = 0; i < 5; ++i) ASSERT_TRUE(watch.take());
@@ -365,13 +366,17 @@ TEST(RelaySessionFlaky, EndsAtEveryPointOfFailure) {
       test::MemoryStore store;
       Feed feed;
       MemoryPair machine(io.get_executor()), console(io.get_executor());
-      Session session({io.get_executor(), timeline, store, feed, test::memory_pump}, opened_record());
+      Session session(
+          {io.get_executor(), timeline, store, feed, test::memory_pump}, opened_record()
+      );
       (side == Side::Machine ? machine : console).ours()->fail_at(n);
       const auto run = test::start(io, test::noting_end(session.run()));
-      const auto a =
-          test::start(io, session.join(Side::Machine, session.ticket(Side::Machine), machine.ours()));
-      const auto b =
-          test::start(io, session.join(Side::Console, session.ticket(Side::Console), console.ours()));
+      const auto a = test::start(
+          io, session.join(Side::Machine, session.ticket(Side::Machine), machine.ours())
+      );
+      const auto b = test::start(
+          io, session.join(Side::Console, session.ticket(Side::Console), console.ours())
+      );
       const auto up = test::start(io, write_six(machine.theirs()));
       const auto down = test::start(io, write_six(console.theirs()));
       timeline.advance(2s);

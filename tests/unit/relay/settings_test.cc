@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "relay/data_folder.h"
-#include "tests/support/organisation.h"
 #include "temp_folder.h"
+#include "tests/support/organisation.h"
 
 namespace maintendue::relay {
 namespace {

@@ -5,9 +5,9 @@
 #include "fake_link.h"
 #include "memory_pump.h"
 #include "memory_store.h"
+#include "task.h"
 #include "tests/support/manual_timeline.h"
 #include "tests/support/memory_stream.h"
-#include "task.h"
 
 namespace maintendue::relay {
 namespace {
@@ -135,17 +135,14 @@ TEST_F(RelaySwitchboard, LetsInTheMachineAndTheOperatorOfASessionOnly) {
   const identity::Peer stranger = identity::Machine{kOther, {}};
   const identity::Peer colleague = person("00000000000000ab");
   EXPECT_EQ(
-      join(stranger, opened->id, machine_ticket, machine_).value().error().code,
-      Errc::NotFound
+      join(stranger, opened->id, machine_ticket, machine_).value().error().code, Errc::NotFound
   );
   EXPECT_EQ(
-      join(colleague, opened->id, opened->ticket, console_).value().error().code,
-      Errc::NotFound
+      join(colleague, opened->id, opened->ticket, console_).value().error().code, Errc::NotFound
   );
   const identity::Peer machine = identity::Machine{kMachine, {}};
   EXPECT_EQ(
-      join(machine, opened->id, opened->ticket, machine_).value().error().code,
-      Errc::NotAllowed
+      join(machine, opened->id, opened->ticket, machine_).value().error().code, Errc::NotAllowed
   ) << "the console's ticket is not the machine's";
   const auto machine_joined = join(machine, opened->id, machine_ticket, machine_);
   const auto console_joined =
@@ -162,7 +159,8 @@ TEST_F(RelaySwitchboard, HearsOfASessionFromItsMachineAlone) {
   EXPECT_EQ(store_.session_table.at(opened->id).widest, Scope::Nothing);
   EXPECT_EQ(heard_from(kMachine, opened->id, Allowed{Scope::View}), Errc{});
   EXPECT_EQ(store_.session_table.at(opened->id).widest, Scope::View);
-  EXPECT_EQ(heard_from(kMachine, SessionId{999}, Allowed{Scope::View}), Errc{}) << "too late: ignored";
+  EXPECT_EQ(heard_from(kMachine, SessionId{999}, Allowed{Scope::View}), Errc{})
+      << "too late: ignored";
 }
 
 TEST_F(RelaySwitchboard, FreesTheMachineWhenTheSessionIsOver) {

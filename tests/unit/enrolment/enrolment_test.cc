@@ -1,0 +1,180 @@
+#include "relay/enrolment/enrolment.h"
+
+#include <boost/asio/use_future.hpp>
+#include <future>
+
+#include "maintendue/v1/enrolment.pb.h"
+#include "support/manual_timeline.h"
+#include "wire/rpc_channel.h"
+#include "workshop.h"
+
+namespace maintendue::enrolment {
+namespace {
+
+using test::Workshop;
+using namespace std::chrono_literals;
+
+// The real process but for its main(), and PCs that call it over real gRPC.
+class EnrolmentTest : public Workshop {
+ protected:
+  void SetUp() override { open_for_business(); }
+  void TearDown() override { close(); }
+
+  void open_for_business() {
+    const Settings settings{keys(), data(), "127.0.0.1", 0};
+    enrolment_.emplace(io_.get_executor(), timeline_, settings);
+    enrolment_->start();
+  }
+  void close() {
+    channel_.reset();
+    if (enrolment_) run(enrolment_->stop());
+    enrolment_.reset();
+  }
+
+  template <class T>
+  T run(net::awaitable<T> story) {
+    auto future = net::co_spawn(io_, std::move(story), net::use_future);
+    io_.restart();
+    while (future.wait_for(0s) != std::future_status::ready) io_.run_one();
+    return future.get();
+  }
+
+  Result<v1::EnrolResponse> enrol(const Bytes& token, const Bytes& csr) {
+    if (!channel_) {
+      wire::ChannelOptions options;
+      options.host = "127.0.0.1";
+      options.port = enrolment_->port();
+      options.roots = organisation_.trust().root_pem();
+      options.check_server = [this](const std::string& leaf, const std::string&) {
+        const auto certificate = identity::Certificate::from_pem(leaf);
+        if (!certificate) return Result<void>(tl::unexpected(certificate.error()));
+        return organisation_.trust().check_server(*certificate, "127.0.0.1", test::kWorkshopDay);
+      };
+      channel_ = wire::RpcChannel::open(io_.get_executor(), std::move(options));
+    }
+    v1::EnrolRequest request;
+    request.set_token(token);
+    request.set_csr(csr);
+    request.set_hostname("pc-du-salon");
+    return run(wire::call<v1::EnrolResponse>(
+        *channel_, "/maintendue.v1.Enrolment/Enrol", std::move(request), 30s
+    ));
+  }
+  Result<v1::EnrolResponse> enrol(const Bytes& token) {
+    return enrol(token, identity::make_request(identity::PrivateKey::generate()));
+  }
+  static void expect(const Result<v1::EnrolResponse>& answer, Errc why) {
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, why) << answer.error().detail;
+  }
+
+  net::io_context io_;
+  test::ManualTimeline timeline_{io_};
+  std::optional<Enrolment> enrolment_;
+  std::unique_ptr<wire::RpcChannel> channel_;
+};
+
+TEST_F(EnrolmentTest, GivesAPcItsIdentity) {
+  const identity::PrivateKey key = identity::PrivateKey::generate();
+  const auto answer = enrol(signed_token(token_for(1)), identity::make_request(key));
+  ASSERT_TRUE(answer) << answer.error().detail;
+  const auto peer =
+      organisation_.trust().check_client(answer->certificate_chain(), test::kWorkshopDay);
+  ASSERT_TRUE(peer);
+  const auto& machine = std::get<identity::Machine>(*peer);
+  EXPECT_EQ(machine.id.value, answer->machine_id());
+  EXPECT_EQ(machine.public_key, key.public_key());
+}
+
+TEST_F(EnrolmentTest, GivesEveryPcAnotherId) {
+  const Bytes token = signed_token(token_for(2));
+  const auto one = enrol(token);
+  const auto two = enrol(token);
+  ASSERT_TRUE(one && two);
+  EXPECT_NE(one->machine_id(), two->machine_id());
+}
+
+TEST_F(EnrolmentTest, StopsWhenTheTokenIsUsedUp) {
+  const Bytes token = signed_token(token_for(2));
+  EXPECT_TRUE(enrol(token));
+  EXPECT_TRUE(enrol(token));
+  expect(enrol(token), Errc::NotAllowed);
+}
+
+TEST_F(EnrolmentTest, AnswersAPcThatAsksAgainWithoutCountingIt) {
+  const identity::PrivateKey key = identity::PrivateKey::generate();
+  const Bytes token = signed_token(token_for(1));
+  const auto first = enrol(token, identity::make_request(key));
+  const auto again = enrol(token, identity::make_request(key));
+  ASSERT_TRUE(first && again);
+  EXPECT_EQ(again->machine_id(), first->machine_id());
+  EXPECT_EQ(again->certificate_chain(), first->certificate_chain());
+  timeline_.advance(9h);  // but not when the token's time is over
+  expect(enrol(token, identity::make_request(key)), Errc::NotAllowed);
+}
+
+TEST_F(EnrolmentTest, AnswersAPcWhoseAnswerDiedWithTheProcess) {
+  const identity::PrivateKey key = identity::PrivateKey::generate();
+  const identity::WorkshopToken token = token_for(1);
+  const auto first = enrol(signed_token(token), identity::make_request(key));
+  ASSERT_TRUE(first);
+  close();
+  open_for_business();
+  const auto again = enrol(signed_token(token), identity::make_request(key));
+  ASSERT_TRUE(again) << again.error().detail;
+  EXPECT_EQ(again->certificate_chain(), first->certificate_chain());
+  expect(enrol(signed_token(token)), Errc::NotAllowed);
+}
+
+TEST_F(EnrolmentTest, RefusesTokensThatAreNone) {
+  identity::WorkshopToken late = token_for(1);
+  late.not_before = test::kWorkshopDay + 1h;
+  late.not_after = test::kWorkshopDay + 2h;
+  expect(enrol(signed_token(late)), Errc::NotAllowed);
+  const test::Holder nadia = organisation_.operator_named();
+  const auto by_nadia =
+      identity::sign_token(token_for(1), nadia.key, *identity::Certificate::from_pem(nadia.chain));
+  expect(enrol(by_nadia), Errc::NotAllowed);
+  expect(enrol(""), Errc::NotAllowed);
+  expect(enrol(Bytes(5000, 'x')), Errc::NotAllowed);
+}
+
+TEST_F(EnrolmentTest, RefusesRequestsThatAreNoneAndCountsNothing) {
+  const Bytes token = signed_token(token_for(1));
+  expect(enrol(token, ""), Errc::BadMessage);
+  expect(enrol(token, Bytes(100, 'x')), Errc::BadMessage);
+  expect(enrol(token, Bytes(5000, '\x30')), Errc::BadMessage);
+  EXPECT_TRUE(enrol(token));
+}
+
+TEST_F(EnrolmentTest, LetsAnAddressBeWrongFiveTimesAMinute) {
+  const Bytes good = signed_token(token_for(10));
+  for (int i = 0; i < 5; ++i) expect(enrol("wrong"), Errc::NotAllowed);
+  expect(enrol("wrong"), Errc::TryLater);
+  expect(enrol(good), Errc::TryLater);
+  timeline_.advance(61s);
+  EXPECT_TRUE(enrol(good));
+}
+
+TEST_F(EnrolmentTest, CountsOnlyWrongTokens) {
+  const Bytes used_up = signed_token(token_for(1));
+  EXPECT_TRUE(enrol(used_up));
+  for (int i = 0; i < 7; ++i) expect(enrol(used_up), Errc::NotAllowed);
+  EXPECT_TRUE(enrol(signed_token(token_for(1))));
+}
+
+TEST_F(EnrolmentTest, KnowsNoOtherMethod) {
+  EXPECT_TRUE(enrol(signed_token(token_for(1))));
+  const auto answer =
+      run(channel_->call("/maintendue.v1.Fleet/ListMachines", Bytes(), std::chrono::seconds(30)));
+  EXPECT_FALSE(answer);
+}
+
+TEST_F(EnrolmentTest, TwoProcessesCannotShareAPort) {
+  const Settings taken{keys(), data(), "127.0.0.1", enrolment_->port()};
+  Enrolment second(io_.get_executor(), timeline_, taken);
+  EXPECT_THROW(second.start(), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace maintendue::enrolment
