@@ -1,0 +1,170 @@
+#include "console/console.h"
+
+#include <pthread.h>
+
+#include "console/session/session.h"
+
+namespace maintendue::console {
+namespace {
+
+using namespace std::chrono_literals;
+
+local::v1::RelayState to_wire(LineState state) {
+  switch (state) {
+    case LineState::Connecting: return local::v1::RELAY_STATE_CONNECTING;
+    case LineState::Connected: return local::v1::RELAY_STATE_CONNECTED;
+    case LineState::Unreachable: return local::v1::RELAY_STATE_UNREACHABLE;
+    case LineState::Refused: return local::v1::RELAY_STATE_REFUSED;
+  }
+  return local::v1::RELAY_STATE_UNSPECIFIED;
+}
+
+// A session that can't even begin: the page is told why, as at the end of any other.
+net::awaitable<void> turn_away(wire::Timeline& timeline, BrowserPtr browser, Errc why) {
+  SessionState state;
+  state.stage = SessionState::Stage::Ended;
+  state.ending.error = name(why);
+  auto showing = browser->show(std::move(state));
+  (void)co_await within(timeline, 2s, std::move(showing));  // the page may be gone
+  co_await browser->close();
+}
+
+}  // namespace
+
+Console::Console(
+    net::any_io_executor main,
+    wire::Timeline& timeline,
+    Home home,
+    Site site,
+    std::uint16_t port,
+    MakeDial make_dial
+)
+    : main_(main),
+      timeline_(timeline),
+      make_dial_(std::move(make_dial)),
+      keyring_(timeline, work_, std::move(home)),
+      site_(std::move(site)),
+      session_ended_(main),
+      bridge_([this] { return relay_; }),
+      premises_{
+          timeline,
+          site_,
+          tokens_,
+          bridge_,
+          [this](BrowserPtr browser) { return hold_session(std::move(browser)); }
+      },
+      server_(main, port, premises_) {
+  net::post(work_, [] { pthread_setname_np(pthread_self(), "work"); });
+  using local::v1::GetStatusRequest;
+  using local::v1::SignInRequest;
+  using local::v1::SignOutRequest;
+  bridge_.serve(
+      "GetStatus",
+      local_call<GetStatusRequest>(
+          [this](GetStatusRequest) -> net::awaitable<Result<local::v1::Status>> { co_return status(); }
+      )
+  );
+  bridge_.serve("SignIn", local_call<SignInRequest>([this](SignInRequest request) {
+                  return sign_in(std::move(request));
+                }));
+  bridge_.serve("SignOut", local_call<SignOutRequest>([this](SignOutRequest) { return sign_out(); }));
+}
+
+std::string Console::new_address() {
+  return "http://" + server_.authority() + "/#t=" + tokens_.new_address_token();
+}
+
+net::awaitable<void> Console::stop() {
+  stopping_ = true;
+  co_await leave(v1::END_REASON_CONSOLE_LOST);
+  co_await server_.stop();
+}
+
+net::awaitable<Result<local::v1::Status>> Console::sign_in(local::v1::SignInRequest request) {
+  auto opening = keyring_.sign_in(std::move(*request.mutable_passphrase()));
+  Result<void> opened = co_await std::move(opening);
+  if (!opened) co_return tl::unexpected(opened.error());
+  if (!relay_) {
+    relay_ = std::make_shared<RelayClient>(main_, timeline_, make_dial_(*keyring_.key()));
+    relay_->start();
+  }
+  co_return status();
+}
+
+net::awaitable<Result<local::v1::Status>> Console::sign_out() {
+  co_await leave(v1::END_REASON_OPERATOR);
+  co_return status();
+}
+
+// The session first: it needs the line for its last word. Done to the end, whoever asked for it.
+net::awaitable<void> Console::leave(v1::EndReason why) {
+  co_await net::this_coro::reset_cancellation_state(net::disable_cancellation());
+  const RelayClientPtr relay = std::move(relay_);
+  relay_.reset();
+  keyring_.sign_out();
+  while (session_) {
+    session_->end(why);
+    co_await session_ended_.wait();
+  }
+  if (relay) co_await relay->stop();
+}
+
+net::awaitable<void> Console::hold_session(BrowserPtr browser) {
+  // A session is never cut off: it ends by end(), with a word to both sides.
+  co_await net::this_coro::reset_cancellation_state(net::disable_cancellation());
+  // One that is over, and only tidies up, is waited for: its page has said so, and calls again.
+  while (session_ && session_->over()) co_await session_ended_.wait();
+  if (session_) co_return co_await turn_away(timeline_, browser, Errc::Overloaded);
+  if (!relay_ || stopping_) co_return co_await turn_away(timeline_, browser, Errc::NotAllowed);
+  const Home& home = keyring_.home();
+  SessionKey key{{*keyring_.key(), home.certificate}, home.trust};
+  Session session(main_, timeline_, std::move(key), relay_, browser);
+  session_ = &session;
+  co_await session.run();
+  session_ = nullptr;
+  session_ended_.notify();
+}
+
+local::v1::Status Console::status() const {
+  const Home& home = keyring_.home();
+  local::v1::Status status;
+  status.set_signed_in(relay_ != nullptr);
+  status.set_operator_name(home.owner.name);
+  status.set_organisation(home.trust.organisation());
+  for (const v1::Role role : home.owner.roles) status.add_roles(role);
+  if (relay_) status.set_relay(to_wire(relay_->state()));
+  status.set_console_version(MAINTENDUE_VERSION);
+  status.set_certificate_ends_ms(to_unix_ms(home.certificate_ends));
+  return status;
+}
+
+Console::MakeDial dial_relay(
+    net::any_io_executor main,
+    const RelayAddress& relay,
+    const Home& home,
+    const Clock& clock
+) {
+  return [main, relay, trust = home.trust, certificate = home.certificate,
+          &clock](const identity::PrivateKey& key) -> RelayClient::Dial {
+    const wire::TlsIdentity identity{key.to_pem(), certificate};
+    return [main, relay, trust, identity, &clock](Purpose purpose) {
+      wire::ChannelOptions options;
+      options.host = relay.host;
+      options.port = relay.port;
+      options.identity = identity;
+      options.roots = trust.root_pem();
+      options.keepalive = 20s;
+      options.bounded_buffers = purpose == Purpose::Tunnel;
+      options.check_server = [trust, host = relay.host, &clock](
+                                 const std::string& leaf, const std::string&
+                             ) -> Result<void> {
+        Result<identity::Certificate> certificate = identity::Certificate::from_pem(leaf);
+        if (!certificate) return tl::unexpected(certificate.error());
+        return trust.check_server(*certificate, host, clock.wall());
+      };
+      return wire::RpcChannel::open(main, std::move(options));
+    };
+  };
+}
+
+}  // namespace maintendue::console

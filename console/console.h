@@ -1,0 +1,70 @@
+// maintendue-console serve: its parts, and the order in which they start and stop.
+#pragma once
+
+#include <boost/asio/thread_pool.hpp>
+#include <memory>
+
+#include "console/http/server.h"
+#include "console/keyring/keyring.h"
+#include "console/options.h"
+#include "maintendue/local/v1/console.pb.h"
+
+namespace maintendue::console {
+
+class Session;
+
+// Lives on `main`. stop() must have been awaited before it is destroyed.
+class Console {
+ public:
+  // How the relay is reached with the key that was just opened.
+  using MakeDial = std::function<RelayClient::Dial(const identity::PrivateKey&)>;
+
+  // Throws std::runtime_error with one sentence when the port is taken.
+  Console(
+      net::any_io_executor main,
+      wire::Timeline& timeline,
+      Home home,
+      Site site,
+      std::uint16_t port,
+      MakeDial make_dial
+  );
+
+  void start() { server_.start(); }
+  // An address that opens one page; the one given before is void.
+  std::string new_address();
+  const std::string& authority() const { return server_.authority(); }
+  // Ends the session with a word to the PC, forgets the key.
+  net::awaitable<void> stop();
+
+ private:
+  net::awaitable<Result<local::v1::Status>> sign_in(local::v1::SignInRequest request);
+  net::awaitable<Result<local::v1::Status>> sign_out();
+  net::awaitable<void> leave(v1::EndReason why);
+  net::awaitable<void> hold_session(BrowserPtr browser);
+  local::v1::Status status() const;
+
+  const net::any_io_executor main_;
+  wire::Timeline& timeline_;  // outlives us
+  const MakeDial make_dial_;  // fixed after construction
+  net::thread_pool work_{1};
+  Keyring keyring_;
+  const Site site_;
+  Tokens tokens_;
+  RelayClientPtr relay_;        // null while nobody is signed in
+  Session* session_ = nullptr;  // the one session this console may hold
+  wire::Signal session_ended_;
+  bool stopping_ = false;
+  Bridge bridge_;
+  const Premises premises_;
+  Server server_;
+};
+
+// Dials the relay as this operator; believes a relay only by the organisation's root.
+Console::MakeDial dial_relay(
+    net::any_io_executor main,
+    const RelayAddress& relay,
+    const Home& home,
+    const Clock& clock
+);
+
+}  // namespace maintendue::console

@@ -1,0 +1,74 @@
+// maintendue-console: `serve` is the mediator's desk; every other word is a command of console/cli.
+#include <signal.h>
+
+#include <boost/asio/signal_set.hpp>
+#include <cstdio>
+#include <exception>
+#include <optional>
+
+#include "base/log.h"
+#include "console/browser_window.h"
+#include "console/cli/cli.h"
+#include "console/console.h"
+
+namespace {
+
+using namespace maintendue;
+using namespace maintendue::console;
+
+void print_ready(Console& console, bool open) {
+  const std::string address = console.new_address();
+  std::printf("READY url=%s\n", address.c_str());
+  std::fflush(stdout);
+  if (open && !open_in_browser(address)) {
+    log::event("console", log::Level::warning, "no browser could be opened");
+  }
+}
+
+// SIGUSR1 prints another address; SIGTERM and SIGINT end the program.
+net::awaitable<void> serve_until_told(Console& console, net::io_context& main) {
+  net::signal_set signals(main, SIGTERM, SIGINT, SIGUSR1);
+  for (;;) {
+    const int signal = co_await signals.async_wait(net::use_awaitable);
+    if (signal != SIGUSR1) break;
+    print_ready(console, false);
+  }
+  co_await console.stop();
+}
+
+int serve(const std::vector<std::string>& words) {
+  log::start("maintendue-console");
+  const ServeOptions options = parse_serve_options(words);
+  ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGCHLD, SIG_IGN);  // xdg-open's end is nobody's business
+  net::io_context main{1};
+  wire::SystemTimeline timeline(main.get_executor());
+  Home home = open_home(options.home);
+  auto dial = dial_relay(main.get_executor(), options.relay, home, timeline);
+  Console console(
+      main.get_executor(), timeline, std::move(home), Site::load(options.web), options.port,
+      std::move(dial)
+  );
+  console.start();
+  print_ready(console, options.open);
+  std::exception_ptr failure;
+  net::co_spawn(main, serve_until_told(console, main), [&](std::exception_ptr error) {
+    failure = error;
+    main.stop();
+  });
+  main.run();
+  if (failure) std::rethrow_exception(failure);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2 || std::string_view(argv[1]) != "serve") return cli::run(argc, argv);
+  try {
+    return serve(std::vector<std::string>(argv + 2, argv + argc));
+  } catch (const std::exception& problem) {
+    std::fprintf(stderr, "%s\n", problem.what());
+    return 1;
+  }
+}

@@ -1,0 +1,202 @@
+#include "console/relay_client/relay_client.h"
+
+#include "base/log.h"
+#include "base/random.h"
+#include "maintendue/v1/events.pb.h"
+#include "maintendue/v1/sessions.pb.h"
+
+namespace maintendue::console {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kComponent = "console.relay";
+constexpr auto kConnect = 10s;
+constexpr auto kOpenSession = 12s;
+constexpr auto kSilence = 50s;  // two heartbeats of 20 s were missed (events.proto)
+constexpr auto kBetweenTries = 1s;
+
+std::uint64_t chance() {
+  const Bytes bytes = random_bytes(8);
+  std::uint64_t value = 0;
+  for (const char c : bytes) value = value << 8 | static_cast<unsigned char>(c);
+  return value;
+}
+
+bool is_refusal(Errc code) { return code == Errc::NotTrusted || code == Errc::NotAllowed; }
+
+// A stream and the line that is its own; the line goes last.
+struct TunnelLine {
+  std::unique_ptr<wire::RpcChannel> channel;
+  wire::RpcStreamPtr stream;
+};
+
+}  // namespace
+
+RelayClient::RelayClient(net::any_io_executor main, wire::Timeline& timeline, Dial dial)
+    : timeline_(timeline),
+      dial_(std::move(dial)),
+      tried_(main),
+      hurry_(main),
+      stopping_(main),
+      tasks_(main) {}
+
+void RelayClient::start() { tasks_.spawn(keep_up()); }
+
+net::awaitable<void> RelayClient::stop() {
+  stopped_ = true;
+  stopping_.notify();
+  tried_.notify();
+  for (const auto& weak : streams_) {
+    if (const auto stream = weak.lock()) stream->finish();
+  }
+  co_await tasks_.stop();
+  channel_.reset();
+}
+
+net::awaitable<void> RelayClient::keep_up() {
+  for (;;) {
+    const Errc why = co_await stand();
+    channel_.reset();
+    set_state(is_refusal(why) ? LineState::Refused : LineState::Unreachable);
+    tried_.notify();
+    const auto wait = backoff_.next(chance());
+    (void)co_await (timeline_.sleep_for(wait) || hurry_.wait());  // either one ends the pause
+  }
+}
+
+// One line from its first try to its loss; the reason of the loss.
+net::awaitable<Errc> RelayClient::stand() {
+  last_try_ = timeline_.steady();
+  ChannelPtr channel = dial_(Purpose::Calls);
+  Result<void> connected = co_await channel->connect(kConnect);
+  if (!connected) {
+    log::event(
+        kComponent, log::Level::info, "relay not reached",
+        {{"error", name(connected.error().code)}, {"detail", connected.error().detail}}
+    );
+    co_return connected.error().code;
+  }
+  channel_ = channel;
+  Result<void> lived = co_await listen_for_life(*channel);
+  log::event(
+      kComponent, log::Level::info, "line to the relay lost", {{"error", name(lived.error().code)}}
+  );
+  co_return lived.error().code;
+}
+
+// A gRPC channel does not tell that its line is gone, and a relay that refuses an operator says so only
+// in answer to a call. The heartbeat of Events.Watch tells both; what else it says is for the pages,
+// which have streams of their own. Ends only with an error.
+net::awaitable<Result<void>> RelayClient::listen_for_life(wire::RpcChannel& channel) {
+  const wire::RpcStreamPtr pulse = channel.stream("/maintendue.v1.Events/Watch");
+  follow(pulse);
+  Bytes request = v1::WatchRequest{}.SerializeAsString();
+  Result<void> asked = co_await within(timeline_, kConnect, pulse->write(std::move(request)));
+  if (!asked) co_return asked;
+  pulse->writes_done();
+  for (;;) {
+    const auto patience = state_ == LineState::Connected ? kSilence : std::chrono::seconds{kConnect};
+    Result<Bytes> beat = co_await within(timeline_, patience, pulse->read());
+    if (!beat) {
+      pulse->finish();
+      co_return tl::unexpected(beat.error());
+    }
+    if (state_ == LineState::Connected) continue;
+    backoff_.succeeded();
+    set_state(LineState::Connected);
+    tried_.notify();
+  }
+}
+
+net::awaitable<Result<RelayClient::ChannelPtr>> RelayClient::line(std::chrono::milliseconds limit) {
+  const bool resting = state_ == LineState::Unreachable || state_ == LineState::Refused;
+  const bool tried_now = timeline_.steady() - last_try_ < kBetweenTries;
+  if (!stopped_ && state_ != LineState::Connected && !(resting && tried_now)) {
+    hurry_.notify();
+    (void)co_await (tried_.wait() || timeline_.sleep_for(limit));  // then we look at the state
+  }
+  if (stopped_) co_return fail(Errc::Cancelled, "signed out");
+  if (state_ == LineState::Connected) co_return channel_;
+  co_return fail(state_ == LineState::Refused ? Errc::NotTrusted : Errc::RelayUnreachable);
+}
+
+net::awaitable<Result<Bytes>> RelayClient::call(
+    std::string method,
+    Bytes request,
+    std::chrono::milliseconds limit
+) {
+  if (stopped_) co_return fail(Errc::Cancelled, "signed out");
+  auto first = co_await (
+      call_on_line(std::move(method), std::move(request), limit) || stopping_.wait()
+  );
+  if (first.index() == 1) co_return fail(Errc::Cancelled, "signed out");
+  co_return std::get<0>(std::move(first));
+}
+
+net::awaitable<Result<Bytes>> RelayClient::call_on_line(
+    std::string method,
+    Bytes request,
+    std::chrono::milliseconds limit
+) {
+  const SteadyTime end = timeline_.steady() + limit;
+  Result<ChannelPtr> channel = co_await line(limit);
+  if (!channel) co_return tl::unexpected(channel.error());
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - timeline_.steady());
+  const ChannelPtr held = *channel;  // for as long as the call lasts
+  co_return co_await held->call(std::move(method), std::move(request), std::max(left, 1ms));
+}
+
+net::awaitable<Result<wire::RpcStreamPtr>> RelayClient::stream(std::string method, Bytes request) {
+  Result<ChannelPtr> channel = co_await line(kConnect);
+  if (!channel) co_return tl::unexpected(channel.error());
+  const auto line = std::make_shared<std::pair<ChannelPtr, wire::RpcStreamPtr>>();
+  line->first = *channel;
+  line->second = line->first->stream(std::move(method));
+  const wire::RpcStreamPtr stream(line, line->second.get());
+  follow(stream);
+  Result<void> asked = co_await stream->write(std::move(request));
+  if (!asked) {
+    stream->finish();
+    co_return tl::unexpected(asked.error());
+  }
+  stream->writes_done();
+  co_return stream;
+}
+
+net::awaitable<Result<Opened>> RelayClient::open_session(MachineId machine, v1::CallKind call_kind) {
+  v1::OpenSessionRequest request;
+  request.set_machine_id(machine.value);
+  request.set_call_kind(call_kind);
+  Bytes bytes = request.SerializeAsString();
+  Result<Bytes> answer =
+      co_await call("/maintendue.v1.Sessions/OpenSession", std::move(bytes), kOpenSession);
+  if (!answer) co_return tl::unexpected(answer.error());
+  v1::OpenSessionResponse opened;
+  if (!opened.ParseFromString(*answer) || opened.session_id() == 0) {
+    co_return fail(Errc::BadMessage, "answer not in the contract");
+  }
+  co_return Opened{SessionId{opened.session_id()}, std::move(*opened.mutable_ticket())};
+}
+
+net::awaitable<Result<wire::RpcStreamPtr>> RelayClient::open_tunnel() {
+  const auto line = std::make_shared<TunnelLine>();
+  line->channel = dial_(Purpose::Tunnel);
+  Result<void> connected = co_await line->channel->connect(kConnect);
+  if (!connected) co_return tl::unexpected(connected.error());
+  line->stream = line->channel->stream("/maintendue.v1.Tunnel/Join");
+  co_return wire::RpcStreamPtr(line, line->stream.get());
+}
+
+void RelayClient::set_state(LineState state) {
+  if (state_ == state) return;
+  state_ = state;
+  if (state == LineState::Connected) log::event(kComponent, log::Level::info, "relay reached");
+}
+
+void RelayClient::follow(const wire::RpcStreamPtr& stream) {
+  std::erase_if(streams_, [](const auto& weak) { return weak.expired(); });
+  streams_.push_back(stream);
+}
+
+}  // namespace maintendue::console

@@ -1,0 +1,47 @@
+// The page that shows a session, as the session's story sees it.
+#pragma once
+
+#include <memory>
+#include <variant>
+
+#include "base/bytes.h"
+#include "console/session/session_state.h"
+#include "wire/net.h"
+
+namespace maintendue::console {
+
+struct OpenWish {
+  MachineId machine;
+  v1::CallKind call_kind = v1::CALL_KIND_UNSPECIFIED;
+};
+struct AskWish {
+  lease::Scope scope;
+};
+struct GiveBackWish {};
+struct TakenIn {
+  std::uint64_t total;  // RFB bytes so far
+};
+struct EndWish {};
+struct RfbInput {
+  Bytes bytes;
+};
+
+using Wish = std::variant<OpenWish, AskWish, GiveBackWish, TakenIn, EndWish, RfbInput>;
+
+// Lives on `main`. One read under way at a time; writes may come from several coroutines and wait for
+// each other. A write returns when the connection has taken it, which is the back-pressure.
+class Browser {
+ public:
+  virtual ~Browser() = default;
+
+  // PeerGone when the page is gone, BadMessage when it said something that is not in the contract.
+  virtual net::awaitable<Result<Wish>> read() = 0;
+  virtual net::awaitable<Result<void>> show(SessionState state) = 0;
+  virtual net::awaitable<Result<void>> show_rfb(Bytes bytes) = 0;
+  // Ends the connection; what is under way ends with it. Takes 2 s at most.
+  virtual net::awaitable<void> close() = 0;
+};
+
+using BrowserPtr = std::shared_ptr<Browser>;
+
+}  // namespace maintendue::console

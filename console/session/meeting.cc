@@ -1,0 +1,106 @@
+// The first part of Session's story: from the page's wish to two greetings.
+#include "base/log.h"
+#include "console/session/session.h"
+#include "maintendue/v1/tunnel.pb.h"
+
+namespace maintendue::console {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kComponent = "console.session";
+constexpr auto kJoin = 35s;  // the relay gives the PC 30 s
+constexpr auto kGreeting = 10s;
+
+// Only the very machine that was asked for, proved by its own certificate.
+seal::PeerPin pin(const identity::Trust& trust, const MachineId& wanted, const Clock& clock) {
+  return [trust, wanted, &clock](const std::string& chain) -> Result<void> {
+    Result<identity::Peer> peer = trust.check_client(chain, clock.wall());
+    if (!peer) return tl::unexpected(peer.error());
+    const auto* machine = std::get_if<identity::Machine>(&*peer);
+    if (!machine || machine->id != wanted) return fail(Errc::NotTrusted, "another machine");
+    return {};
+  };
+}
+
+}  // namespace
+
+net::awaitable<void> Session::begin(OpenWish wish) {
+  enter(SessionState::Stage::Calling);
+  Result<Opened> opened = co_await relay_->open_session(wish.machine, wish.call_kind);
+  if (!opened) co_return end(Ending{{}, std::string(name(opened.error().code))});
+  state_.session = opened->session;
+  Result<wire::RpcStreamPtr> stream = co_await relay_->open_tunnel();
+  if (!stream) co_return end(Ending{{}, std::string(name(stream.error().code))});
+  stream_ = std::move(*stream);
+  const bool joined = co_await join(*opened);
+  if (!joined) co_return;
+  enter(SessionState::Stage::Securing);
+  const bool proved = co_await prove(wish.machine);
+  if (!proved) co_return;
+  const bool greeted = co_await greet(wish.call_kind);
+  if (greeted) enter(SessionState::Stage::Talking);
+}
+
+net::awaitable<bool> Session::join(const Opened& opened) {
+  v1::JoinRequest request;
+  request.set_session_id(opened.session.value);
+  request.set_ticket(opened.ticket);
+  Result<void> asked = co_await wire::write_message(*stream_, std::move(request));
+  Result<v1::JoinReply> reply = fail(Errc::PeerGone);
+  if (asked) {
+    auto reading = wire::read_message<v1::JoinReply>(*stream_);
+    reply = co_await within(timeline_, kJoin, std::move(reading));
+  }
+  if (reply) co_return true;
+  const Errc why = reply.error().code;
+  const bool unreached = why == Errc::TimedOut || why == Errc::PeerGone;
+  if (unreached) {
+    end(v1::END_REASON_MACHINE_UNREACHED);
+  } else {
+    end(Ending{{}, std::string(name(why))});
+  }
+  co_return false;
+}
+
+net::awaitable<bool> Session::prove(const MachineId& wanted) {
+  seal::Endpoint endpoint(seal::Role::Client, key_.identity, pin(key_.trust, wanted, timeline_));
+  tunnel_ = std::make_unique<tunnel::SealedTunnel>(stream_, std::move(endpoint));
+  Result<void> proved = co_await tunnel_->handshake(timeline_);
+  if (proved) co_return true;
+  log::event(
+      kComponent, log::Level::warning, "machine not proved",
+      {{"session", state_.session.value}, {"error", name(proved.error().code)}}
+  );
+  end(reason_of(proved.error().code));
+  co_return false;
+}
+
+net::awaitable<bool> Session::greet(v1::CallKind call_kind) {
+  v1::ConsoleSays says;
+  says.mutable_greeting()->set_session_id(state_.session.value);
+  says.mutable_greeting()->set_call_kind(call_kind);
+  says.mutable_greeting()->set_console_version(MAINTENDUE_VERSION);
+  Result<void> said = co_await tunnel_->write(seal::Channel::Control, says.SerializeAsString());
+  Result<seal::Frame> frame = fail(Errc::PeerGone);
+  if (said) frame = co_await within(timeline_, kGreeting, tunnel_->read());
+  v1::MachineSays answer;
+  if (!frame) {
+    end(reason_of(frame.error().code));
+  } else if (frame->channel != seal::Channel::Control || !answer.ParseFromString(frame->payload)) {
+    end(v1::END_REASON_BROKEN);
+  } else if (answer.say_case() == v1::MachineSays::kGoodbye) {
+    machine_left_ = true;
+    end(answer.goodbye());
+  } else if (!answer.has_greeting()) {
+    end(v1::END_REASON_BROKEN);
+  } else if (answer.greeting().session_id() != state_.session.value) {
+    talking_ = true;  // it is the machine, but not the session: it hears why we leave
+    end(v1::END_REASON_NOT_TRUSTED);
+  } else {
+    talking_ = true;
+  }
+  co_return talking_ && !ending_;
+}
+
+}  // namespace maintendue::console

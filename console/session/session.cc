@@ -1,0 +1,227 @@
+#include "console/session/session.h"
+
+#include "base/log.h"
+
+namespace maintendue::console {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kComponent = "console.session";
+constexpr auto kFirstWish = 10s;
+constexpr auto kInputTaken = 10s;   // a line that takes no input for so long is dead
+constexpr auto kScreenTaken = 15s;  // so is a page that takes no screen
+constexpr auto kStillHere = 5s;     // sealed.proto, StillHere
+constexpr auto kSilence = 15s;      // likewise
+constexpr auto kGoodbye = 2s;
+constexpr auto kLongestIdle = 10min;
+constexpr std::size_t kRfbSlice = 32 * 1024;  // sealed.proto
+
+}  // namespace
+
+Session::Session(
+    net::any_io_executor main,
+    wire::Timeline& timeline,
+    SessionKey key,
+    std::shared_ptr<RelayDoor> relay,
+    BrowserPtr browser
+)
+    : timeline_(timeline),
+      key_(std::move(key)),
+      relay_(std::move(relay)),
+      browser_(std::move(browser)),
+      ended_(main),
+      changed_(main),
+      parts_(main) {}
+
+net::awaitable<void> Session::run() {
+  Result<Wish> first = co_await within(timeline_, kFirstWish, browser_->read());
+  OpenWish* wish = first ? std::get_if<OpenWish>(&*first) : nullptr;
+  if (wish) {
+    parts_.spawn(listen_to_page());
+    (void)co_await (begin(std::move(*wish)) || until_ended());  // either way `ending_` tells
+  } else {
+    end(first ? v1::END_REASON_BROKEN : v1::END_REASON_CONSOLE_LOST);
+  }
+  if (talking_) {
+    parts_.spawn(listen_to_machine());
+    parts_.spawn(watch_idleness());
+    parts_.spawn(say_still_here());
+  }
+  co_await until_ended();
+  co_await part();
+}
+
+net::awaitable<void> Session::listen_to_page() {
+  while (!ending_) {
+    Result<Wish> wish = co_await browser_->read();
+    if (!wish) {
+      const bool broken = wish.error().code == Errc::BadMessage;
+      co_return end(broken ? v1::END_REASON_BROKEN : v1::END_REASON_CONSOLE_LOST);
+    }
+    co_await grant(std::move(*wish));
+  }
+}
+
+net::awaitable<void> Session::grant(Wish wish) {
+  if (std::get_if<EndWish>(&wish)) co_return end(v1::END_REASON_OPERATOR);
+  if (std::get_if<OpenWish>(&wish)) co_return end(v1::END_REASON_BROKEN);
+  if (!talking_) co_return;  // too early for anything else
+  if (auto* input = std::get_if<RfbInput>(&wish)) {
+    co_await pass_input(std::move(input->bytes));
+    co_return;
+  }
+  v1::ConsoleSays says;
+  if (const auto* ask = std::get_if<AskWish>(&wish)) {
+    says.set_ask(to_wire(ask->scope));
+  } else if (const auto* taken = std::get_if<TakenIn>(&wish)) {
+    says.set_received(taken->total);
+  } else {
+    says.mutable_give_back();
+  }
+  co_await say(std::move(says));
+}
+
+net::awaitable<void> Session::pass_input(Bytes bytes) {
+  for (std::size_t at = 0; at < bytes.size() && talking_ && !ending_; at += kRfbSlice) {
+    auto writing = tunnel_->write(seal::Channel::Rfb, bytes.substr(at, kRfbSlice));
+    Result<void> taken = co_await within(timeline_, kInputTaken, std::move(writing));
+    if (taken) continue;
+    talking_ = false;
+    end(reason_of(taken.error().code));
+  }
+}
+
+net::awaitable<void> Session::say(v1::ConsoleSays says) {
+  if (ending_) co_return;  // the last word is the goodbye
+  auto writing = tunnel_->write(seal::Channel::Control, says.SerializeAsString());
+  Result<void> taken = co_await within(timeline_, kInputTaken, std::move(writing));
+  if (taken) co_return;
+  talking_ = false;
+  end(reason_of(taken.error().code));
+}
+
+// Reads on after the end, into nothing: only the PC's own end tells that it has heard the goodbye.
+net::awaitable<void> Session::listen_to_machine() {
+  v1::ConsoleSays question;
+  question.set_ask(v1::SCOPE_VIEW);
+  co_await say(std::move(question));
+  for (;;) {
+    Result<seal::Frame> frame = co_await within(timeline_, kSilence, tunnel_->read());
+    if (!frame) {
+      machine_left_ = true;
+      changed_.notify();
+      co_return end(reason_of(frame.error().code));
+    }
+    if (ending_) continue;
+    if (frame->channel == seal::Channel::Rfb) {
+      co_await show_screen(std::move(frame->payload));
+    } else {
+      co_await hear(frame->payload);
+    }
+  }
+}
+
+net::awaitable<void> Session::hear(const Bytes& payload) {
+  v1::MachineSays says;
+  if (!says.ParseFromString(payload)) co_return end(v1::END_REASON_BROKEN);
+  if (says.has_still_here()) co_return;
+  Result<SessionState> heard = after_hearing(state_, says, timeline_.wall());
+  if (!heard) co_return end(v1::END_REASON_BROKEN);
+  if (heard->ending.reason != v1::END_REASON_UNSPECIFIED) {
+    machine_left_ = true;
+    co_return end(heard->ending);
+  }
+  const bool became_idle = heard->phase() == Phase::Idle && state_.phase() != Phase::Idle;
+  if (became_idle) idle_since_ = timeline_.steady();
+  state_ = std::move(*heard);
+  changed_.notify();
+  co_await tell();
+}
+
+net::awaitable<void> Session::show_screen(Bytes bytes) {
+  auto showing = browser_->show_rfb(std::move(bytes));
+  Result<void> taken = co_await within(timeline_, kScreenTaken, std::move(showing));
+  if (!taken) end(v1::END_REASON_CONSOLE_LOST);
+}
+
+net::awaitable<void> Session::say_still_here() {
+  while (!ending_) {
+    co_await timeline_.sleep_for(kStillHere);
+    v1::ConsoleSays says;
+    says.mutable_still_here();
+    co_await say(std::move(says));
+  }
+}
+
+// Nobody stays connected to a family's PC for long when the family allows nothing.
+net::awaitable<void> Session::watch_idleness() {
+  while (!ending_) {
+    const SteadyTime limit = idle_since_ + kLongestIdle;
+    if (state_.phase() != Phase::Idle) {
+      co_await changed_.wait();
+    } else if (timeline_.steady() >= limit) {
+      end(state_.ever_allowed ? v1::END_REASON_OPERATOR : v1::END_REASON_NEVER_ALLOWED);
+    } else {
+      (void)co_await (timeline_.sleep_until(limit) || changed_.wait());  // then we look again
+    }
+  }
+}
+
+// Told by a part of its own: a message to the page is never cut in two because its cause was cancelled.
+void Session::enter(SessionState::Stage stage) {
+  state_.stage = stage;
+  idle_since_ = timeline_.steady();
+  parts_.spawn(tell());
+}
+
+net::awaitable<void> Session::tell() {
+  auto showing = browser_->show(state_);
+  Result<void> shown = co_await within(timeline_, kScreenTaken, std::move(showing));
+  if (!shown) end(v1::END_REASON_CONSOLE_LOST);
+}
+
+void Session::end(Ending why) {
+  if (ending_) return;
+  ending_ = std::move(why);
+  ended_.notify();
+}
+
+net::awaitable<void> Session::until_ended() {
+  while (!ending_) co_await ended_.wait();
+}
+
+net::awaitable<void> Session::part() {
+  log::event(
+      kComponent, log::Level::info, "session ended",
+      {{"session", state_.session.value},
+       {"reason", v1::EndReason_Name(ending_->reason)},
+       {"error", ending_->error}}
+  );
+  if (talking_ && !machine_left_) (void)co_await within(timeline_, kGoodbye, say_goodbye());
+  talking_ = false;
+  if (tunnel_) tunnel_->finish();
+  if (stream_) stream_->finish();
+  state_.stage = SessionState::Stage::Ended;
+  state_.scope = state_.asking = lease::Scope::Nothing;
+  state_.lease_until = {};
+  state_.input_suspended = false;
+  state_.ending = *ending_;
+  auto showing = browser_->show(state_);
+  (void)co_await within(timeline_, kGoodbye, std::move(showing));  // the page may be gone
+  co_await browser_->close();
+  co_await parts_.stop();
+}
+
+// Returns when the PC has ended its side, so that the word is not lost behind our hanging up.
+net::awaitable<Result<void>> Session::say_goodbye() {
+  v1::ConsoleSays says;
+  says.set_goodbye(ending_->reason);
+  Result<void> said = co_await tunnel_->write(seal::Channel::Control, says.SerializeAsString());
+  if (!said) co_return said;
+  stream_->writes_done();
+  while (!machine_left_) co_await changed_.wait();
+  co_return Result<void>{};
+}
+
+}  // namespace maintendue::console

@@ -1,0 +1,85 @@
+// The story of one assistance session as the mediator's side lives it: open, join, prove, greet, ask,
+// pass bytes, end.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "console/session/browser.h"
+#include "console/session/relay_door.h"
+#include "identity/trust.h"
+#include "tunnel/sealed_tunnel.h"
+#include "wire/task_group.h"
+
+namespace maintendue::console {
+
+// What proves the operator to the PC, and the PC to her.
+struct SessionKey {
+  seal::Identity identity;
+  identity::Trust trust;
+};
+
+// Lives on `main`. Decides nothing about consent: it asks, shows what the PC answered, and carries
+// bytes. Holds at most one frame of screen and one message of input.
+class Session {
+ public:
+  Session(
+      net::any_io_executor main,
+      wire::Timeline& timeline,
+      SessionKey key,
+      std::shared_ptr<RelayDoor> relay,
+      BrowserPtr browser
+  );
+
+  // The whole story, from the page's first wish to its closed connection. Call once; must not be
+  // cancelled: it ends by end() or by itself.
+  net::awaitable<void> run();
+  // Makes run() end soon, with a word to the PC. The first reason wins; safe to repeat.
+  void end(v1::EndReason why) { end(Ending{why, {}}); }
+  // Whether run() is on its way back.
+  bool over() const { return ending_.has_value(); }
+
+ private:
+  // Before anything can be asked. Each leaves an ending behind when it fails.
+  net::awaitable<void> begin(OpenWish wish);
+  net::awaitable<bool> join(const Opened& opened);
+  net::awaitable<bool> prove(const MachineId& wanted);
+  net::awaitable<bool> greet(v1::CallKind call_kind);
+
+  // What goes on at the same time.
+  net::awaitable<void> listen_to_page();
+  net::awaitable<void> listen_to_machine();
+  net::awaitable<void> watch_idleness();
+  net::awaitable<void> say_still_here();
+
+  net::awaitable<void> grant(Wish wish);
+  net::awaitable<void> pass_input(Bytes bytes);
+  net::awaitable<void> hear(const Bytes& payload);
+  net::awaitable<void> show_screen(Bytes bytes);
+  net::awaitable<void> say(v1::ConsoleSays says);
+  void enter(SessionState::Stage stage);
+  net::awaitable<void> tell();
+
+  void end(Ending why);
+  net::awaitable<void> until_ended();
+  net::awaitable<void> part();
+  net::awaitable<Result<void>> say_goodbye();
+
+  wire::Timeline& timeline_;                // outlives us
+  const SessionKey key_;                    // fixed after construction
+  const std::shared_ptr<RelayDoor> relay_;  // fixed after construction
+  const BrowserPtr browser_;                // fixed after construction
+
+  SessionState state_;
+  SteadyTime idle_since_{};
+  std::optional<Ending> ending_;
+  wire::RpcStreamPtr stream_;
+  std::unique_ptr<tunnel::SealedTunnel> tunnel_;
+  bool talking_ = false;       // greetings were exchanged and the line still takes our words
+  bool machine_left_ = false;  // nothing more comes from the PC
+  wire::Signal ended_;
+  wire::Signal changed_;  // state_ or machine_left_
+  wire::TaskGroup parts_;
+};
+
+}  // namespace maintendue::console

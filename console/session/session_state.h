@@ -1,0 +1,49 @@
+// What there is to know about a session on this side, and what the PC's words make of it. No I/O.
+#pragma once
+
+#include <string>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "lease/lease.h"
+#include "maintendue/v1/sealed.pb.h"
+#include "maintendue/v1/session.pb.h"
+
+namespace maintendue::console {
+
+enum class Phase { Calling, Securing, Idle, Asking, Viewing, Controlling, Ended };
+
+// Why it is over: a reason of the contract, or, when it could not begin, an error's name.
+struct Ending {
+  v1::EndReason reason = v1::END_REASON_UNSPECIFIED;
+  std::string error;
+};
+
+struct SessionState {
+  enum class Stage { Calling, Securing, Talking, Ended };
+
+  Stage stage = Stage::Calling;
+  SessionId session;
+  lease::Scope scope = lease::Scope::Nothing;   // allowed now
+  lease::Scope asking = lease::Scope::Nothing;  // what the question on the family's screen asks for
+  v1::ConsentAnswer answer = v1::CONSENT_ANSWER_UNSPECIFIED;  // the last one, and to what:
+  lease::Scope answered_scope = lease::Scope::Nothing;
+  WallTime lease_until{};  // the beginning of time while nothing is allowed
+  bool input_suspended = false;
+  bool ever_allowed = false;
+  Ending ending;
+
+  Phase phase() const;
+};
+
+// The contract's word for a scope, and back; Nothing for a word nobody knows.
+v1::Scope to_wire(lease::Scope scope);
+lease::Scope from_wire(v1::Scope scope);
+
+// Why a session is over when its line failed in this way.
+v1::EndReason reason_of(Errc code);
+
+// The PC says something after its greeting: the state with it, or BadMessage. A goodbye sets `ending`.
+Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& says, WallTime now);
+
+}  // namespace maintendue::console

@@ -1,0 +1,105 @@
+// The page around a session, with a socket of ours. The picture needs a browser and is looked at there.
+import { create, fromBinary, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { button, click, clientsOf, deskOf, draw, settled } from '../../tests/support/desk';
+import {
+  BrowserSaysSchema,
+  ConsoleTells_Phase as Phase,
+  ConsoleTellsSchema,
+} from '../gen/maintendue/local/v1/console_pb';
+import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
+import { speak } from '../words/words';
+import { startSession, takeIntent } from './intent';
+import { AssistPage } from './view';
+
+class FakeWebSocket {
+  static made: FakeWebSocket[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
+  readonly said: (string | undefined)[] = [];
+
+  constructor(readonly url: URL) {
+    FakeWebSocket.made.push(this);
+    setTimeout(() => this.onopen?.());
+  }
+
+  send(bytes: Uint8Array): void {
+    this.said.push(fromBinary(BrowserSaysSchema, bytes.subarray(1)).say.case);
+  }
+
+  close(): void {}
+}
+
+const socket = () => FakeWebSocket.made.at(-1)!;
+
+async function tell(tells: MessageInitShape<typeof ConsoleTellsSchema>): Promise<void> {
+  const words = toBinary(ConsoleTellsSchema, create(ConsoleTellsSchema, tells));
+  await act(() => socket().onmessage?.({ data: new Uint8Array([0, ...words]).buffer }));
+}
+
+async function arrive(): Promise<void> {
+  await draw(<AssistPage machineId="a1" call={CallKind.SETUP} />, deskOf(clientsOf(() => {})));
+  await settled();
+}
+
+beforeEach(() => {
+  speak('fr');
+  FakeWebSocket.made = [];
+  vi.stubGlobal('WebSocket', FakeWebSocket);
+  takeIntent();
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the session page', () => {
+  it('asks nothing of a family when it was merely opened', async () => {
+    await arrive();
+    expect(FakeWebSocket.made).toEqual([]);
+    await click(button('Commencer'));
+    expect(socket().url.href).toMatch(/^ws:.*\/session$/);
+    expect(socket().said).toEqual(['hello', 'open']);
+  });
+
+  it('begins at once when somebody pressed the button for it', async () => {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    expect(socket().said).toEqual(['hello', 'open']);
+    expect(document.body.textContent).toContain('Appel du PC');
+  });
+
+  it('tells what to say on the phone while the family reads', async () => {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    await tell({ phase: Phase.ASKING, asking: Scope.VIEW });
+    expect(document.body.textContent).toContain('Un message s’affiche sur votre écran');
+    expect(document.body.textContent).toMatch(/\d:\d\d sur 3:00/);
+  });
+
+  it('can ask again after a refusal', async () => {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    await tell({ phase: Phase.IDLE, answer: ConsentAnswer.REFUSED });
+    await click(button('Demander à voir de nouveau'));
+    expect(socket().said.at(-1)).toBe('ask');
+  });
+
+  it('ends by its red button, says how, and can call again', async () => {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    await click(button('Finir la séance'));
+    expect(socket().said.at(-1)).toBe('end');
+    await tell({ phase: Phase.ENDED, endReason: EndReason.NEVER_ALLOWED });
+    expect(document.body.textContent).toContain('Séance quittée avant l’accord');
+    expect(button('Finir la séance')).toBeUndefined();
+    await click(button('Rappeler'));
+    expect(FakeWebSocket.made).toHaveLength(2);
+  });
+
+  it('says why it could not even begin', async () => {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    await tell({ phase: Phase.ENDED, error: 'machine_busy' });
+    expect(document.body.textContent).toContain('Quelqu’un est déjà avec cette famille');
+  });
+});

@@ -1,0 +1,51 @@
+// Under the picture: the state in a sentence, and the one or two things that can be done next.
+import eye from 'icon:eye';
+import hand from 'icon:hand';
+import keyboard from 'icon:keyboard';
+import pause from 'icon:pause';
+import { ConsoleTells_Phase as Phase } from '../gen/maintendue/local/v1/console_pb';
+import { Scope } from '../gen/maintendue/v1/session_pb';
+import { Icon } from '../ui/icon';
+import { useStore } from '../ui/store';
+import { say } from '../words/words';
+import type { Hands } from './hands';
+import { sentenceOf } from './phase';
+import { QuestionClock } from './question_clock';
+import type { StageProps } from './stage';
+
+export function Foot({ session, state, permits, hands }: StageProps & { hands: Hands }) {
+  const typing = useStore(hands.typing);
+  const { tells, since } = state;
+  const words = sentenceOf(state);
+  const asking = tells.phase === Phase.ASKING;
+  return (
+    <footer class="foot">
+      <span class="foot-icon">
+        <Icon of={tells.inputSuspended ? pause : permits.holding ? hand : eye} size={24} />
+      </span>
+      <div class="foot-words" data-testid="state">
+        <strong>{say(words.title)}</strong>
+        <span class="soft">{say(asking ? 'assist.say_control' : words.body)}</span>
+      </div>
+      {asking && <QuestionClock since={since} />}
+      {permits.typing && (
+        <span class={typing ? 'keyboard-state on' : 'keyboard-state'}>
+          <Icon of={keyboard} size={18} />
+          {say(typing ? 'assist.keyboard_on' : 'assist.keyboard_off')}
+        </span>
+      )}
+      {permits.askForMouse && (
+        <button type="button" class="button primary" onClick={() => session.ask(Scope.CONTROL)}>
+          <Icon of={hand} />
+          {say('assist.ask_control')}
+        </button>
+      )}
+      {permits.holding && (
+        <button type="button" class="button" onClick={() => session.giveBack()}>
+          <Icon of={eye} />
+          {say('assist.give_back')}
+        </button>
+      )}
+    </footer>
+  );
+}

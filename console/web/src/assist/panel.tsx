@@ -1,0 +1,59 @@
+// Beside the picture: one tool at a time. Its buttons do not take the keyboard away from the picture.
+import x from 'icon:x';
+import { Icon } from '../ui/icon';
+import { say, type WordKey } from '../words/words';
+import { CharactersPanel } from './characters_panel';
+import { ClipboardPanel } from './clipboard_panel';
+import type { Hands } from './hands';
+import { KeysPanel } from './keys_panel';
+import type { Permits } from './phase';
+
+export type PanelName = 'keys' | 'characters' | 'clipboard';
+
+const titles: Record<PanelName, WordKey> = {
+  keys: 'assist.keys',
+  characters: 'assist.characters',
+  clipboard: 'assist.clipboard',
+};
+
+interface PanelProps {
+  name: PanelName;
+  hands: Hands;
+  permits: Permits;
+  onClose: () => void;
+}
+
+export function Panel({ name, hands, permits, onClose }: PanelProps) {
+  const close = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onClose();
+  };
+  return (
+    <aside
+      class="panel"
+      aria-labelledby="panel-title"
+      data-testid={`panel-${name}`}
+      onKeyDown={close}
+    >
+      <header>
+        <h2 id="panel-title">{say(titles[name])}</h2>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={say('action.close')}
+          onClick={onClose}
+        >
+          <Icon of={x} />
+        </button>
+      </header>
+      {!permits.typing && <p class="panel-hint">{say('assist.needs_control')}</p>}
+      {name === 'keys' && <KeysPanel hands={hands} allowed={permits.typing} />}
+      {name === 'characters' && <CharactersPanel hands={hands} allowed={permits.typing} />}
+      {name === 'clipboard' && <ClipboardPanel hands={hands} allowed={permits.typing} />}
+    </aside>
+  );
+}
+
+// A click with the mouse leaves the focus where it is: in the picture.
+export function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
+}

@@ -1,0 +1,117 @@
+import { create, type MessageInitShape } from '@bufbuild/protobuf';
+import { describe, expect, it } from 'vitest';
+import {
+  ConsoleTells_Phase as Phase,
+  ConsoleTellsSchema,
+} from '../gen/maintendue/local/v1/console_pb';
+import { ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
+import { errorNames } from '../wire/failure';
+import { endedWell, permitsOf, phaseWords, sentenceOf } from './phase';
+import type { SessionState } from './session';
+
+const told = (tells: MessageInitShape<typeof ConsoleTellsSchema>) =>
+  create(ConsoleTellsSchema, tells);
+const title = (
+  tells: MessageInitShape<typeof ConsoleTellsSchema>,
+  mouse: SessionState['mouse'] = 'not_held',
+) => sentenceOf({ tells: told(tells), mouse }).title;
+
+const every = <E extends number>(of: Record<string, string | E>): E[] =>
+  Object.values(of).filter((value): value is E => typeof value === 'number');
+
+describe('what is possible', () => {
+  const able = (tells: MessageInitShape<typeof ConsoleTellsSchema>) =>
+    Object.entries(permitsOf(told(tells)))
+      .filter(([, yes]) => yes)
+      .map(([name]) => name);
+
+  it('is nothing while the PC is called, the line secured, the first question asked', () => {
+    expect(able({ phase: Phase.CALLING })).toEqual([]);
+    expect(able({ phase: Phase.SECURING })).toEqual([]);
+    expect(able({ phase: Phase.ASKING, asking: Scope.VIEW })).toEqual([]);
+  });
+
+  it('is asking again when nothing is allowed', () => {
+    expect(able({ phase: Phase.IDLE })).toEqual(['askToSee']);
+  });
+
+  it('is seeing and asking for the mouse, then seeing alone while that is asked', () => {
+    expect(able({ phase: Phase.VIEWING, scope: Scope.VIEW })).toEqual(['seen', 'askForMouse']);
+    expect(able({ phase: Phase.ASKING, scope: Scope.VIEW, asking: Scope.CONTROL })).toEqual([
+      'seen',
+    ]);
+  });
+
+  it('is typing with the mouse, but not while a window asks the family', () => {
+    const controlling = { phase: Phase.CONTROLLING, scope: Scope.CONTROL };
+    expect(able(controlling)).toEqual(['seen', 'holding', 'typing']);
+    expect(able({ ...controlling, inputSuspended: true })).toEqual(['seen', 'holding']);
+  });
+
+  it('is nothing once it is over, whatever scope is still told', () => {
+    expect(able({ phase: Phase.ENDED, scope: Scope.CONTROL })).toEqual(['ended']);
+  });
+});
+
+describe('the sentence of the state', () => {
+  it('exists for every phase', () => {
+    const titles = every(Phase).map((phase) => title({ phase }));
+    expect(titles.every((key) => key.length > 0)).toBe(true);
+    expect(Object.keys(phaseWords).length).toBe(every(Phase).length);
+  });
+
+  it('tells refused from unanswered from not asked', () => {
+    const idle = (answer: ConsentAnswer) => title({ phase: Phase.IDLE, answer });
+    expect(idle(ConsentAnswer.REFUSED)).toBe('phase.refused.title');
+    expect(idle(ConsentAnswer.UNANSWERED)).toBe('phase.unanswered.title');
+    expect(idle(ConsentAnswer.UNSPECIFIED)).toBe('phase.idle.title');
+  });
+
+  it('tells what is asked', () => {
+    expect(title({ phase: Phase.ASKING, asking: Scope.VIEW })).toBe('phase.asking_view.title');
+    expect(title({ phase: Phase.ASKING, asking: Scope.CONTROL })).toBe(
+      'phase.asking_control.title',
+    );
+  });
+
+  it('tells why one sees and no more', () => {
+    const viewing = { phase: Phase.VIEWING, scope: Scope.VIEW, answeredScope: Scope.CONTROL };
+    expect(title({ ...viewing, answer: ConsentAnswer.REFUSED })).toBe(
+      'phase.control_refused.title',
+    );
+    expect(title({ ...viewing, answer: ConsentAnswer.UNANSWERED })).toBe(
+      'phase.control_unanswered.title',
+    );
+    expect(title({ ...viewing, answer: ConsentAnswer.GRANTED }, 'taken_back')).toBe(
+      'phase.taken_back.title',
+    );
+    expect(title({ ...viewing, answer: ConsentAnswer.GRANTED }, 'given_back')).toBe(
+      'phase.given_back.title',
+    );
+    expect(title({ phase: Phase.VIEWING, scope: Scope.VIEW })).toBe('phase.viewing.title');
+  });
+
+  it('tells that a window holds the mouse back', () => {
+    const controlling = { phase: Phase.CONTROLLING, scope: Scope.CONTROL };
+    expect(title(controlling)).toBe('phase.controlling.title');
+    expect(title({ ...controlling, inputSuspended: true })).toBe('phase.suspended.title');
+  });
+
+  it('is a different one for every end and every error', () => {
+    const ends = every(EndReason).map((endReason) => title({ phase: Phase.ENDED, endReason }));
+    expect(new Set(ends).size).toBe(every(EndReason).length);
+    const errors = errorNames.map((error) => title({ phase: Phase.ENDED, error }));
+    expect(new Set(errors).size).toBe(errorNames.length);
+  });
+
+  it('is a plain one for an end or an error nobody knows yet', () => {
+    expect(title({ phase: Phase.ENDED, endReason: 99 as EndReason })).toBe('ended.unknown.title');
+    expect(title({ phase: Phase.ENDED, error: 'from_the_future' })).toBe('error.internal.title');
+  });
+
+  it('knows a wanted end from a misfortune', () => {
+    expect(endedWell(told({ endReason: EndReason.FAMILY }))).toBe(true);
+    expect(endedWell(told({ endReason: EndReason.MACHINE_LOST }))).toBe(false);
+    expect(endedWell(told({ error: 'machine_off' }))).toBe(false);
+  });
+});

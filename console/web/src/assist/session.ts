@@ -1,0 +1,154 @@
+// One session as the browser holds it: a socket to the console, what the console tells, and the picture's
+// channel. It ends with its socket and is never opened again; calling again is a new session.
+import { create } from '@bufbuild/protobuf';
+import {
+  ConsoleTells_Phase as Phase,
+  ConsoleTellsSchema,
+  type ConsoleTells,
+} from '../gen/maintendue/local/v1/console_pb';
+import { EndReason, Scope, type CallKind } from '../gen/maintendue/v1/session_pb';
+import { Store } from '../ui/store';
+import type { ErrorName } from '../wire/failure';
+import { pictureFrame, readFrame, wordsFrame, type Say } from './framing';
+import { PictureChannel } from './picture_channel';
+
+const endingMs = 3_000;
+
+// What of a WebSocket is used here; tests bring their own.
+export interface Socket {
+  binaryType: string;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: { data: ArrayBuffer }) => void) | null;
+  onclose: ((event: never) => void) | null;
+  send(bytes: Uint8Array): void;
+  close(): void;
+}
+
+export interface SessionState {
+  tells: ConsoleTells;
+  // When the present phase began, by this PC's clock.
+  since: number;
+  // Who let go of the mouse, once it was held.
+  mouse: 'not_held' | 'held' | 'given_back' | 'taken_back';
+}
+
+export interface Wanted {
+  token: string;
+  machineId: string;
+  call: CallKind;
+}
+
+export class AssistSession {
+  readonly state = new Store<SessionState>({
+    tells: create(ConsoleTellsSchema, { phase: Phase.CALLING }),
+    since: Date.now(),
+    mouse: 'not_held',
+  });
+  readonly channel = new PictureChannel(
+    (bytes) => this.socket.send(pictureFrame(bytes)),
+    (total) => this.say({ case: 'received', value: BigInt(total) }),
+  );
+  private givingBack = false;
+  private opened = false;
+  private ending: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly socket: Socket,
+    wanted: Wanted,
+  ) {
+    socket.binaryType = 'arraybuffer';
+    socket.onopen = () => {
+      this.opened = true;
+      this.say({ case: 'hello', value: { token: wanted.token } });
+      this.say({
+        case: 'open',
+        value: { machineId: wanted.machineId, callKind: wanted.call },
+      });
+    };
+    socket.onmessage = ({ data }) => this.read(data);
+    socket.onclose = () => this.endHere('console_gone');
+  }
+
+  get over(): boolean {
+    return this.state.get().tells.phase === Phase.ENDED;
+  }
+
+  ask(scope: Scope): void {
+    this.say({ case: 'ask', value: scope });
+  }
+
+  giveBack(): void {
+    this.givingBack = true;
+    this.say({ case: 'giveBack', value: {} });
+  }
+
+  // The console answers with ENDED, and how it ended. One that does not is not waited for.
+  end(): void {
+    if (this.over) return;
+    this.say({ case: 'end', value: {} });
+    const byUs = () => this.hear(over({ endReason: EndReason.OPERATOR }));
+    clearTimeout(this.ending);
+    if (this.opened) this.ending = setTimeout(byUs, endingMs);
+    else byUs();
+  }
+
+  // For a page that goes away: nobody waits for an answer.
+  leave(): void {
+    this.say({ case: 'end', value: {} });
+    this.socket.onclose = null;
+    this.close();
+  }
+
+  // The picture makes no sense: nothing of this session can be trusted any more.
+  pictureBroke(): void {
+    if (this.over) return;
+    this.say({ case: 'end', value: {} });
+    this.endHere('bad_message');
+  }
+
+  private say(say: Say): void {
+    if (this.opened && !this.over) this.socket.send(wordsFrame(say));
+  }
+
+  private read(data: ArrayBuffer): void {
+    if (this.over) return;
+    const frame = readFrame(data);
+    if (!frame) return this.pictureBroke();
+    if ('picture' in frame) return this.channel.take(frame.picture);
+    this.hear(frame.tells);
+  }
+
+  private hear(tells: ConsoleTells): void {
+    const before = this.state.get();
+    const same = tells.phase === before.tells.phase && tells.asking === before.tells.asking;
+    this.state.set({
+      tells,
+      since: same ? before.since : Date.now(),
+      mouse: this.mouseAfter(before, tells),
+    });
+    if (tells.phase === Phase.ENDED) this.close();
+  }
+
+  private close(): void {
+    clearTimeout(this.ending);
+    this.channel.close();
+    this.socket.close();
+  }
+
+  private mouseAfter(before: SessionState, tells: ConsoleTells): SessionState['mouse'] {
+    if (tells.scope === Scope.CONTROL) return 'held';
+    if (before.mouse !== 'held') return before.mouse;
+    const mouse = this.givingBack ? 'given_back' : 'taken_back';
+    this.givingBack = false;
+    return mouse;
+  }
+
+  private endHere(error: ErrorName): void {
+    if (this.over) return;
+    this.hear(over({ error }));
+  }
+}
+
+function over(how: { error: ErrorName } | { endReason: EndReason }): ConsoleTells {
+  return create(ConsoleTellsSchema, { phase: Phase.ENDED, ...how });
+}

@@ -1,0 +1,81 @@
+// In place of the picture while there is none: what is going on, what to say on the phone, what to do.
+import ban from 'icon:hand';
+import check from 'icon:circle-check';
+import clock from 'icon:clock';
+import messageQuestion from 'icon:message-circle-question-mark';
+import phone from 'icon:phone-call';
+import shield from 'icon:shield-check';
+import triangle from 'icon:triangle-alert';
+import {
+  ConsoleTells_Phase as Phase,
+  type ConsoleTells,
+} from '../gen/maintendue/local/v1/console_pb';
+import { ConsentAnswer, Scope } from '../gen/maintendue/v1/session_pb';
+import { Icon, type Shapes } from '../ui/icon';
+import { say } from '../words/words';
+import { endedWell, sentenceOf, type Permits } from './phase';
+import { QuestionClock } from './question_clock';
+import type { AssistSession, SessionState } from './session';
+
+export interface StageProps {
+  session: AssistSession;
+  state: SessionState;
+  permits: Permits;
+  onAgain: () => void;
+  onBack: () => void;
+}
+
+export function Stage({ session, state, permits, onAgain, onBack }: StageProps) {
+  const { tells, since } = state;
+  const words = sentenceOf(state);
+  const asking = tells.phase === Phase.ASKING;
+  return (
+    <section class="stage" data-testid="stage">
+      <span class={`stage-icon ${toneOf(tells)}`}>
+        <Icon of={iconOf(tells)} size={36} />
+      </span>
+      <h2>{say(words.title)}</h2>
+      <p class="stage-body">{say(words.body)}</p>
+      {asking && <p class="to-say">{say('assist.say_view')}</p>}
+      {asking && <QuestionClock since={since} />}
+      {(tells.phase === Phase.CALLING || tells.phase === Phase.SECURING) && (
+        <span class="waiting-dots" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+      )}
+      <div class="stage-actions">
+        {permits.askToSee && (
+          <button type="button" class="button primary" onClick={() => session.ask(Scope.VIEW)}>
+            {say('assist.ask_again')}
+          </button>
+        )}
+        {permits.ended && (
+          <>
+            <button type="button" class="button primary" onClick={onAgain}>
+              <Icon of={phone} />
+              {say('assist.call_again')}
+            </button>
+            <button type="button" class="button" onClick={onBack}>
+              {say('assist.back')}
+            </button>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function iconOf(tells: ConsoleTells): Shapes {
+  if (tells.phase === Phase.SECURING) return shield;
+  if (tells.phase === Phase.ASKING) return messageQuestion;
+  if (tells.phase === Phase.ENDED) return endedWell(tells) ? check : triangle;
+  if (tells.phase !== Phase.IDLE) return phone;
+  return tells.answer === ConsentAnswer.UNANSWERED ? clock : ban;
+}
+
+function toneOf(tells: ConsoleTells): string {
+  if (tells.phase === Phase.ENDED) return endedWell(tells) ? 'quiet' : 'attention';
+  return tells.phase === Phase.IDLE ? 'attention' : 'quiet';
+}

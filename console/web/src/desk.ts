@@ -1,0 +1,21 @@
+// What every page of a signed-in desk is handed: the calls it may make and what is known live.
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Feed } from './live/feed';
+import type { StatusKeeper } from './live/status';
+import type { Clients } from './wire/clients';
+
+export interface Desk {
+  token: string;
+  clients: Clients;
+  status: StatusKeeper;
+  feed: Feed;
+}
+
+export const DeskContext = createContext<Desk | undefined>(undefined);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('this page needs a desk');
+  return desk;
+}

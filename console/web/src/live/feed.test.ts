@@ -1,0 +1,174 @@
+import { create, type MessageInitShape } from '@bufbuild/protobuf';
+import { Code, ConnectError, createClient, createRouterTransport } from '@connectrpc/connect';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Events, EventSchema } from '../gen/maintendue/v1/events_pb';
+import { Fleet, MachineSchema } from '../gen/maintendue/v1/fleet_pb';
+import type { ErrorName } from '../wire/failure';
+import { Feed, silenceMs } from './feed';
+
+// A relay whose events are told by hand, one line at a time.
+class FakeRelay {
+  lines = 0;
+  listed = ['a'];
+  list: () => Promise<void> = () => Promise.resolve();
+  private queue: (MessageInitShape<typeof EventSchema>['event'] | ConnectError | 'end')[] = [];
+  private wake: () => void = () => {};
+
+  tell(...events: typeof this.queue): void {
+    this.queue.push(...events);
+    this.wake();
+  }
+
+  clients() {
+    const transport = createRouterTransport(({ service }) => {
+      service(Events, { watch: (_, context) => this.watch(context.signal) });
+      service(Fleet, {
+        listMachines: async () => {
+          await this.list();
+          return { machines: this.listed.map((machineId) => ({ machineId })) };
+        },
+      });
+    });
+    return { events: createClient(Events, transport), fleet: createClient(Fleet, transport) };
+  }
+
+  private async *watch(signal: AbortSignal) {
+    this.lines++;
+    this.queue = [];
+    yield create(EventSchema, { event: { case: 'ready', value: {} } });
+    while (!signal.aborted) {
+      const next = this.queue.shift();
+      if (next === 'end') return;
+      if (next instanceof ConnectError) throw next;
+      if (next) yield create(EventSchema, { event: next });
+      else {
+        await new Promise<void>((resume) => {
+          this.wake = resume;
+          signal.addEventListener('abort', () => resume(), { once: true });
+        });
+      }
+    }
+  }
+}
+
+const machine = (machineId: string, online = true) =>
+  ({ case: 'machine', value: create(MachineSchema, { machineId, online }) }) as const;
+
+let relay: FakeRelay;
+let feed: Feed;
+let broken: ErrorName[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  relay = new FakeRelay();
+  broken = [];
+  feed = new Feed(relay.clients(), (why) => broken.push(why));
+  void feed.run();
+});
+
+afterEach(() => {
+  feed.stop();
+  vi.useRealTimers();
+});
+
+const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+const shown = () => feed.state.get().machines?.map((one) => one.machineId);
+
+describe('the feed', () => {
+  it('lists after ready, then follows what changes', async () => {
+    await settle();
+    expect(feed.state.get()).toMatchObject({ line: 'live', opened: 1 });
+    expect(shown()).toEqual(['a']);
+    relay.tell(machine('b'));
+    await settle();
+    expect(shown()).toEqual(['b', 'a']);
+  });
+
+  it('hands sessions to those who read them, until they stop', async () => {
+    const read: bigint[] = [];
+    const stop = feed.readSessions((record) => read.push(record.sessionId));
+    await settle();
+    relay.tell({ case: 'session', value: { sessionId: 7n } });
+    await settle();
+    stop();
+    relay.tell({ case: 'session', value: { sessionId: 8n } });
+    await settle();
+    expect(read).toEqual([7n]);
+  });
+
+  it('comes back by itself, and keeps what it knew meanwhile', async () => {
+    await settle();
+    relay.tell(new ConnectError('relay_unreachable', Code.Unavailable));
+    await settle();
+    expect(feed.state.get()).toMatchObject({ line: 'broken', why: 'relay_unreachable' });
+    expect(shown()).toEqual(['a']);
+    relay.listed = ['a', 'b'];
+    await settle(1_000);
+    expect(feed.state.get()).toMatchObject({ line: 'live', opened: 2 });
+    expect(shown()).toEqual(['a', 'b']);
+    expect(broken).toEqual(['relay_unreachable']);
+  });
+
+  it('takes a line without heartbeat for a dead one', async () => {
+    await settle();
+    await settle(silenceMs - 1);
+    expect(feed.state.get().line).toBe('live');
+    relay.tell({ case: 'heartbeat', value: {} });
+    await settle(silenceMs - 1);
+    expect(feed.state.get().line).toBe('live');
+    await settle(1);
+    expect(feed.state.get()).toMatchObject({ line: 'broken', why: 'relay_unreachable' });
+  });
+
+  it('believes events over a list that was asked before them', async () => {
+    feed.stop();
+    let answer = () => {};
+    relay.list = () => new Promise((resume) => (answer = resume));
+    feed = new Feed(relay.clients(), () => {});
+    void feed.run();
+    await settle();
+    relay.tell(machine('a', true));
+    await settle();
+    answer();
+    await settle();
+    expect(feed.state.get().machines?.[0]).toMatchObject({ machineId: 'a', online: true });
+  });
+
+  it('begins again when the list cannot be read', async () => {
+    feed.stop();
+    relay.list = () => Promise.reject(new ConnectError('overloaded', Code.ResourceExhausted));
+    feed = new Feed(relay.clients(), (why) => broken.push(why));
+    void feed.run();
+    await settle();
+    expect(feed.state.get()).toMatchObject({
+      line: 'broken',
+      why: 'overloaded',
+      machines: undefined,
+    });
+    relay.list = () => Promise.resolve();
+    await settle(1_000);
+    expect(feed.state.get().line).toBe('live');
+  });
+
+  it('waits longer each time nobody answers, ten seconds at most', async () => {
+    relay.list = () => Promise.reject(new ConnectError('internal', Code.Internal));
+    relay.tell('end');
+    await settle();
+    const lines: number[] = [];
+    for (const ms of [1_000, 2_000, 4_000, 8_000, 10_000, 10_000]) {
+      await settle(ms - 1);
+      const before = relay.lines;
+      await settle(1);
+      lines.push(relay.lines - before);
+    }
+    expect(lines).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('opens no line any more once it is stopped', async () => {
+    await settle();
+    feed.stop();
+    await settle(60_000);
+    expect(relay.lines).toBe(1);
+    expect(broken).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import { create, type MessageInitShape } from '@bufbuild/protobuf';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { button, click, clientsOf, deskOf, draw, settled } from '../../tests/support/desk';
+import { takeIntent } from '../assist/intent';
+import { Calls } from '../gen/maintendue/v1/calls_pb';
+import { MachineSchema } from '../gen/maintendue/v1/fleet_pb';
+import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
+import { Sessions, SessionRecordSchema } from '../gen/maintendue/v1/sessions_pb';
+import { speak } from '../words/words';
+import { MachinePage } from './view';
+
+const session: MessageInitShape<typeof SessionRecordSchema> = {
+  sessionId: 3n,
+  machineId: 'a1',
+  operatorName: 'Nadia R.',
+  callKind: CallKind.FOLLOW_UP_1,
+  openedMs: 1_000_000n,
+  endedMs: 2_500_000n,
+  viewAnswer: ConsentAnswer.GRANTED,
+  controlAnswer: ConsentAnswer.REFUSED,
+  widestScope: Scope.VIEW,
+  endReason: EndReason.FAMILY,
+};
+
+async function showing(machine: object, sessions = [session]): Promise<HTMLElement> {
+  const desk = deskOf(
+    clientsOf(({ service }) => {
+      const kinds = [CallKind.SETUP, CallKind.FOLLOW_UP_1, CallKind.OPEN_HOURS];
+      service(Calls, {
+        listCalls: () => ({
+          calls: kinds.map((kind) => ({ kind })),
+          proposed: CallKind.FOLLOW_UP_1,
+        }),
+      });
+      service(Sessions, { listSessions: () => ({ sessions }) });
+    }),
+  );
+  const machines = [create(MachineSchema, { machineId: 'a1', hostname: 'PC-1', ...machine })];
+  desk.feed.state.set({ line: 'live', opened: 1, machines });
+  const root = await draw(<MachinePage machineId="a1" />, desk);
+  await settled();
+  return root;
+}
+
+beforeEach(() => {
+  speak('fr');
+  location.hash = '';
+  takeIntent();
+});
+
+describe('the page of a PC', () => {
+  it('proposes the next call, and begins under it', async () => {
+    const root = await showing({ online: true });
+    const chosen = root.querySelector<HTMLInputElement>('input:checked')!;
+    expect(chosen.value).toBe(String(CallKind.FOLLOW_UP_1));
+    await click(button('Commencer'));
+    expect(location.hash).toBe('#/machines/a1/assist/follow_up_1');
+    expect(takeIntent()).toBe(true);
+    expect(takeIntent()).toBe(false);
+  });
+
+  it('begins under another call when one is chosen', async () => {
+    const root = await showing({ online: true });
+    await click(root.querySelector(`input[value="${CallKind.OPEN_HOURS}"]`));
+    await click(button('Commencer'));
+    expect(location.hash).toBe('#/machines/a1/assist/open_hours');
+  });
+
+  it('does not begin with a PC that is off or taken, and says why', async () => {
+    await showing({ online: false });
+    expect(button('Commencer')?.disabled).toBe(true);
+    expect(document.body.textContent).toContain('demandez à la famille de l’allumer');
+    await showing({ online: true, liveSessionId: 9n });
+    expect(button('Commencer')?.disabled).toBe(true);
+    expect(document.body.textContent).toContain('déjà en cours sur ce PC');
+  });
+
+  it('tells of each session who, under which call, what was answered, how it ended, how long', async () => {
+    const root = await showing({ online: true });
+    const row = root
+      .querySelector('[data-testid=session-3]')!
+      .textContent!.replace(/[\u00a0\u202f]/g, ' ');
+    for (const words of [
+      'Nadia R.',
+      'Suivi 1',
+      'oui · souris : non',
+      'voir',
+      'arrêtée par la famille',
+      '25 min',
+    ]) {
+      expect(row).toContain(words);
+    }
+  });
+
+  it('has words for a PC without history, and for one that is not known', async () => {
+    expect((await showing({ online: true }, [])).textContent).toContain('Aucune prise en main');
+    const root = await draw(<MachinePage machineId="ff" />, unknownDesk());
+    expect(root.textContent).toContain('n’est pas connu du relais');
+  });
+});
+
+function unknownDesk() {
+  const desk = deskOf(clientsOf(() => {}));
+  desk.feed.state.set({ line: 'live', opened: 0, machines: [] });
+  return desk;
+}

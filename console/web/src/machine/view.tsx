@@ -1,0 +1,90 @@
+// One PC: what is next in its follow-up, and every session that was held on it.
+import './machine.css';
+import arrowLeft from 'icon:arrow-left';
+import eye from 'icon:eye';
+import searchX from 'icon:search-x';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useDesk } from '../desk';
+import type { Machine } from '../gen/maintendue/v1/fleet_pb';
+import { address } from '../route';
+import { Icon } from '../ui/icon';
+import { shortId } from '../ui/machine_name';
+import { Notice } from '../ui/notice';
+import { useNow } from '../ui/now';
+import { OnOff } from '../ui/on_off';
+import { useStore } from '../ui/store';
+import { useTitle } from '../ui/title';
+import { Waiting } from '../ui/waiting';
+import { errorSentences } from '../words/sentences';
+import { say } from '../words/words';
+import { FollowUp } from './follow_up';
+import { History } from './history';
+import { SessionTable } from './session_table';
+
+export function MachinePage({ machineId }: { machineId: string }) {
+  const { clients, feed } = useDesk();
+  const { machines, opened } = useStore(feed.state);
+  const history = useMemo(() => new History(clients, machineId), [clients, machineId]);
+  const now = useNow(20_000);
+  useEffect(() => feed.readSessions((record) => history.take(record)), [feed, history]);
+  // Before the line is there it would only fail; each time it opens, all is asked anew.
+  useEffect(() => {
+    if (opened > 0) void history.load();
+  }, [opened, history]);
+
+  const machine = machines?.find((one) => one.machineId === machineId);
+  useTitle(machine?.hostname || say('machine.number', { id: shortId(machineId) }));
+  return (
+    <>
+      <a class="back" href={address({ page: 'machines' })}>
+        <Icon of={arrowLeft} />
+        {say('machine.back')}
+      </a>
+      {machine ? (
+        <Known machine={machine} history={history} now={now} />
+      ) : machines ? (
+        <Notice icon={searchX} title={say(errorSentences.not_found.title)} testId="machine-unknown">
+          <p>{say(errorSentences.not_found.body)}</p>
+        </Notice>
+      ) : (
+        <Waiting words={say('machines.loading')} />
+      )}
+    </>
+  );
+}
+
+function Known({ machine, history, now }: { machine: Machine; history: History; now: number }) {
+  const known = useStore(history.state);
+  return (
+    <>
+      <header class="page-head">
+        <div>
+          <h1 dir="auto">{machine.hostname || say('machine.no_name')}</h1>
+          <p class="soft">
+            {say('machine.number', { id: machine.machineId })}
+            {machine.operatingSystem && (
+              <>
+                {' · '}
+                <bdi>{machine.operatingSystem}</bdi>
+              </>
+            )}
+          </p>
+        </div>
+        <div class="machine-state">
+          {machine.liveSessionId !== 0n && (
+            <span class="chip sun">
+              <Icon of={eye} size={18} />
+              {say('machine.session_now')}
+            </span>
+          )}
+          <OnOff machine={machine} now={now} />
+        </div>
+      </header>
+      <FollowUp machine={machine} history={known} />
+      <div>
+        <h2 id="history-title">{say('history.title')}</h2>
+        <SessionTable history={known} now={now} onMore={() => void history.loadMore()} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+// One PC in the list: its name, whether it is on, whether somebody is with the family.
+import chevron from 'icon:chevron-right';
+import eye from 'icon:eye';
+import type { Machine } from '../gen/maintendue/v1/fleet_pb';
+import { address } from '../route';
+import { Icon } from '../ui/icon';
+import { OnOff } from '../ui/on_off';
+import { shortId } from '../ui/machine_name';
+import { say } from '../words/words';
+
+export function MachineRow({ machine, now }: { machine: Machine; now: number }) {
+  return (
+    <li class="machine-row" data-testid={`machine-${machine.machineId}`}>
+      <a class="machine-link" href={address({ page: 'machine', machineId: machine.machineId })}>
+        <strong dir="auto">{machine.hostname || say('machine.no_name')}</strong>
+        <span class="soft">{say('machine.number', { id: shortId(machine.machineId) })}</span>
+      </a>
+      <span class="machine-system soft" dir="auto">
+        {machine.operatingSystem}
+      </span>
+      <OnOff machine={machine} now={now} />
+      <span class="machine-now">
+        {machine.liveSessionId !== 0n && (
+          <span class="chip sun">
+            <Icon of={eye} size={18} />
+            {say('machine.session_now')}
+          </span>
+        )}
+      </span>
+      <Icon of={chevron} />
+    </li>
+  );
+}

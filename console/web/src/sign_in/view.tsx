@@ -1,0 +1,149 @@
+// Who one is, and the passphrase that opens her key on this PC.
+import './sign_in.css';
+import eye from 'icon:eye';
+import eyeOff from 'icon:eye-off';
+import handHelping from 'icon:hand-helping';
+import plug from 'icon:plug';
+import triangle from 'icon:triangle-alert';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { StatusKeeper } from '../live/status';
+import { Icon } from '../ui/icon';
+import { LanguageSwitch } from '../ui/language_switch';
+import { useNow } from '../ui/now';
+import { useStore } from '../ui/store';
+import { useTitle } from '../ui/title';
+import type { Clients } from '../wire/clients';
+import { failureOf, type ErrorName } from '../wire/failure';
+import { exactTime } from '../words/figures';
+import { errorSentences, relayNames } from '../words/sentences';
+import { say, sayCount } from '../words/words';
+
+// What the console makes one wait after five misses.
+const waitMs = 30_000;
+const soonMs = 30 * 24 * 3_600_000;
+
+export function SignInPage({ clients, status }: { clients: Clients; status: StatusKeeper }) {
+  const { status: known } = useStore(status.state);
+  useTitle(say('sign_in.open'));
+  if (!known) return null;
+  return (
+    <main class="threshold">
+      <div class="threshold-card">
+        <header class="sign-in-head">
+          <Icon of={handHelping} size={30} />
+          <h1>{say('app.name')}</h1>
+        </header>
+        <p class="sign-in-who">
+          <span class="initial" aria-hidden="true">
+            {[...known.operatorName][0] ?? '·'}
+          </span>
+          <span>
+            <strong>{known.operatorName}</strong>
+            <br />
+            {known.organisation}
+          </span>
+        </p>
+        <PassphraseForm clients={clients} status={status} name={known.operatorName} />
+        <CertificateEnd ms={Number(known.certificateEndsMs)} />
+        <footer class="sign-in-foot">
+          <p>
+            <Icon of={plug} size={18} />
+            {say(relayNames[known.relay])}
+          </p>
+          <LanguageSwitch />
+        </footer>
+      </div>
+    </main>
+  );
+}
+
+interface FormProps {
+  clients: Clients;
+  status: StatusKeeper;
+  name: string;
+}
+
+function PassphraseForm({ clients, status, name }: FormProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const [shown, setShown] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<ErrorName>();
+  const [waitUntil, setWaitUntil] = useState(0);
+  const now = useNow(500);
+  const waiting = Math.ceil(Math.min(waitMs, Math.max(0, waitUntil - now)) / 1000);
+  useEffect(() => field.current?.focus(), [waiting > 0]);
+
+  const signIn = async (event: Event) => {
+    event.preventDefault();
+    const passphrase = field.current?.value ?? '';
+    if (!passphrase || busy || waiting > 0) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      status.learn(await clients.console.signIn({ passphrase }));
+    } catch (error) {
+      const why = failureOf(error);
+      setFailure(why);
+      if (why === 'try_later') setWaitUntil(Date.now() + waitMs);
+      setBusy(false);
+      field.current?.select();
+    }
+  };
+
+  return (
+    <form onSubmit={signIn} class="sign-in-form">
+      {/* For password managers: whose passphrase it is. */}
+      <input type="text" autocomplete="username" value={name} readOnly hidden />
+      <label for="passphrase">{say('sign_in.passphrase')}</label>
+      <div class="field-with-button">
+        <input
+          id="passphrase"
+          ref={field}
+          type={shown ? 'text' : 'password'}
+          autocomplete="current-password"
+          spellcheck={false}
+          required
+          disabled={waiting > 0}
+          aria-describedby="sign-in-problem"
+          aria-invalid={failure === 'wrong_passphrase'}
+        />
+        <button
+          type="button"
+          class="icon-button"
+          aria-pressed={shown}
+          aria-label={say(shown ? 'sign_in.hide' : 'sign_in.show')}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon of={shown ? eyeOff : eye} />
+        </button>
+      </div>
+      <p class="sign-in-problem" id="sign-in-problem" role="alert" data-testid="sign-in-problem">
+        {problem(failure, waiting)}
+      </p>
+      <button type="submit" class="button primary" disabled={busy || waiting > 0}>
+        {say(busy ? 'sign_in.opening' : 'sign_in.open')}
+      </button>
+    </form>
+  );
+}
+
+function problem(failure: ErrorName | undefined, waiting: number): string {
+  if (waiting > 0) return sayCount('sign_in.wait.one', 'sign_in.wait.other', waiting);
+  if (!failure || failure === 'try_later') return '';
+  if (failure === 'wrong_passphrase') return say('sign_in.wrong');
+  const { title, body } = errorSentences[failure];
+  return `${say(title)} ${say(body)}`;
+}
+
+function CertificateEnd({ ms }: { ms: number }) {
+  const now = useNow(60_000);
+  if (ms === 0 || ms - now > soonMs) return null;
+  return (
+    <p class="sign-in-certificate">
+      <Icon of={triangle} size={18} />
+      {say(ms > now ? 'sign_in.certificate_soon' : 'sign_in.certificate_over', {
+        when: exactTime(ms),
+      })}
+    </p>
+  );
+}

@@ -1,0 +1,118 @@
+// Every word of the contract that people may meet, with its sentence. Complete by type: a new enum value
+// does not compile until it has words.
+import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
+import { RelayState } from '../gen/maintendue/local/v1/console_pb';
+import { Role } from '../gen/maintendue/v1/options_pb';
+import type { ErrorName } from '../wire/failure';
+import type { WordKey } from './words';
+
+// What happened, then what it means and what to do.
+export interface Sentence {
+  title: WordKey;
+  body: WordKey;
+}
+
+export const callNames: Record<CallKind, WordKey> = {
+  [CallKind.UNSPECIFIED]: 'call.unknown',
+  [CallKind.SETUP]: 'call.setup',
+  [CallKind.FOLLOW_UP_1]: 'call.follow_up_1',
+  [CallKind.FOLLOW_UP_2]: 'call.follow_up_2',
+  [CallKind.FOLLOW_UP_3]: 'call.follow_up_3',
+  [CallKind.OPEN_HOURS]: 'call.open_hours',
+};
+
+export const answerNames: Record<ConsentAnswer, WordKey> = {
+  [ConsentAnswer.UNSPECIFIED]: 'answer.none',
+  [ConsentAnswer.GRANTED]: 'answer.granted',
+  [ConsentAnswer.REFUSED]: 'answer.refused',
+  [ConsentAnswer.UNANSWERED]: 'answer.unanswered',
+};
+
+export const scopeNames: Record<Scope, WordKey> = {
+  [Scope.UNSPECIFIED]: 'scope.nothing',
+  [Scope.VIEW]: 'scope.view',
+  [Scope.CONTROL]: 'scope.control',
+};
+
+// For the history: a few words.
+export const endNames: Record<EndReason, WordKey> = {
+  [EndReason.UNSPECIFIED]: 'end.still_on',
+  [EndReason.OPERATOR]: 'end.operator',
+  [EndReason.FAMILY]: 'end.family',
+  [EndReason.CONSOLE_LOST]: 'end.console_lost',
+  [EndReason.MACHINE_LOST]: 'end.machine_lost',
+  [EndReason.RELAY_LOST]: 'end.relay_lost',
+  [EndReason.DESKTOP_LOST]: 'end.desktop_lost',
+  [EndReason.NO_DISPLAY]: 'end.no_display',
+  [EndReason.LEASE_EXPIRED]: 'end.lease_expired',
+  [EndReason.MACHINE_UNREACHED]: 'end.machine_unreached',
+  [EndReason.NOT_TRUSTED]: 'end.not_trusted',
+  [EndReason.BROKEN]: 'end.broken',
+  [EndReason.NEVER_ALLOWED]: 'end.never_allowed',
+};
+
+// For the page of a session that is over.
+export const endSentences: Record<EndReason, Sentence> = {
+  [EndReason.UNSPECIFIED]: { title: 'ended.unknown.title', body: 'ended.unknown.body' },
+  [EndReason.OPERATOR]: { title: 'ended.operator.title', body: 'ended.operator.body' },
+  [EndReason.FAMILY]: { title: 'ended.family.title', body: 'ended.family.body' },
+  [EndReason.CONSOLE_LOST]: { title: 'ended.console_lost.title', body: 'ended.console_lost.body' },
+  [EndReason.MACHINE_LOST]: { title: 'ended.machine_lost.title', body: 'ended.machine_lost.body' },
+  [EndReason.RELAY_LOST]: { title: 'ended.relay_lost.title', body: 'ended.relay_lost.body' },
+  [EndReason.DESKTOP_LOST]: { title: 'ended.desktop_lost.title', body: 'ended.desktop_lost.body' },
+  [EndReason.NO_DISPLAY]: { title: 'ended.no_display.title', body: 'ended.no_display.body' },
+  [EndReason.LEASE_EXPIRED]: {
+    title: 'ended.lease_expired.title',
+    body: 'ended.lease_expired.body',
+  },
+  [EndReason.MACHINE_UNREACHED]: {
+    title: 'ended.machine_unreached.title',
+    body: 'ended.machine_unreached.body',
+  },
+  [EndReason.NOT_TRUSTED]: { title: 'ended.not_trusted.title', body: 'ended.not_trusted.body' },
+  [EndReason.BROKEN]: { title: 'ended.broken.title', body: 'ended.broken.body' },
+  [EndReason.NEVER_ALLOWED]: {
+    title: 'ended.never_allowed.title',
+    body: 'ended.never_allowed.body',
+  },
+};
+
+export const errorSentences: Record<ErrorName, Sentence> = {
+  peer_gone: { title: 'error.peer_gone.title', body: 'error.peer_gone.body' },
+  timed_out: { title: 'error.timed_out.title', body: 'error.timed_out.body' },
+  cancelled: { title: 'error.cancelled.title', body: 'error.cancelled.body' },
+  consent_denied: { title: 'error.consent_denied.title', body: 'error.consent_denied.body' },
+  consent_expired: { title: 'error.consent_expired.title', body: 'error.consent_expired.body' },
+  not_allowed: { title: 'error.not_allowed.title', body: 'error.not_allowed.body' },
+  not_trusted: { title: 'error.not_trusted.title', body: 'error.not_trusted.body' },
+  not_found: { title: 'error.not_found.title', body: 'error.not_found.body' },
+  bad_message: { title: 'error.bad_message.title', body: 'error.bad_message.body' },
+  machine_off: { title: 'error.machine_off.title', body: 'error.machine_off.body' },
+  machine_busy: { title: 'error.machine_busy.title', body: 'error.machine_busy.body' },
+  relay_unreachable: {
+    title: 'error.relay_unreachable.title',
+    body: 'error.relay_unreachable.body',
+  },
+  wrong_passphrase: { title: 'error.wrong_passphrase.title', body: 'error.wrong_passphrase.body' },
+  try_later: { title: 'error.try_later.title', body: 'error.try_later.body' },
+  overloaded: { title: 'error.overloaded.title', body: 'error.overloaded.body' },
+  internal: { title: 'error.internal.title', body: 'error.internal.body' },
+  console_gone: { title: 'error.console_gone.title', body: 'error.console_gone.body' },
+};
+
+export const relayNames: Record<RelayState, WordKey> = {
+  [RelayState.UNSPECIFIED]: 'relay.none',
+  [RelayState.CONNECTING]: 'relay.connecting',
+  [RelayState.CONNECTED]: 'relay.connected',
+  [RelayState.UNREACHABLE]: 'relay.unreachable',
+  [RelayState.REFUSED]: 'relay.refused',
+};
+
+export const roleNames: Record<Role, WordKey | undefined> = {
+  [Role.UNSPECIFIED]: undefined,
+  [Role.STRANGER]: undefined,
+  [Role.MACHINE]: undefined,
+  [Role.MEDIATOR]: 'role.mediator',
+  [Role.SUPPORT]: 'role.support',
+  [Role.ADMIN]: 'role.admin',
+};

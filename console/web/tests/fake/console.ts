@@ -1,0 +1,195 @@
+// A console that is not one: the built pages with the real policy, the HTTP calls with invented data, and
+// a session with a painted desktop. Tests and `npm run fake` drive it.
+import {
+  create,
+  fromBinary,
+  toBinary,
+  type DescMessage,
+  type MessageShape,
+} from '@bufbuild/protobuf';
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { WebSocketServer } from 'ws';
+import {
+  RelayState,
+  SignInRequestSchema,
+  StatusSchema,
+} from '../../src/gen/maintendue/local/v1/console_pb';
+import {
+  ListCallsRequestSchema,
+  ListCallsResponseSchema,
+} from '../../src/gen/maintendue/v1/calls_pb';
+import { EventSchema, type Event } from '../../src/gen/maintendue/v1/events_pb';
+import { ListMachinesResponseSchema, type Machine } from '../../src/gen/maintendue/v1/fleet_pb';
+import { Role } from '../../src/gen/maintendue/v1/options_pb';
+import {
+  ListSessionsRequestSchema,
+  ListSessionsResponseSchema,
+  type SessionRecord,
+} from '../../src/gen/maintendue/v1/sessions_pb';
+import { answer, bodyOf, endOfStream, envelope, refusals, refuse, Refusal } from './connect';
+import { callsOf, machinesNow, pastSessions } from './people';
+import { FakeSession } from './session';
+
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; " +
+  "connect-src 'self' ws:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const headerToken = 'fake-header-token';
+const passphrase = 'soleil';
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+};
+
+export class FakeConsole {
+  signedIn = false;
+  relay = RelayState.CONNECTED;
+  certificateEndsMs = Date.now() + 200 * 86_400_000;
+  machines: Machine[] = machinesNow(Date.now());
+  sessions: SessionRecord[] = pastSessions(Date.now());
+  // Calls that never answer, by name: "Fleet/ListMachines".
+  readonly mute = new Set<string>();
+  // Called for each session that is opened.
+  onSession: (session: FakeSession) => void = () => {};
+  private misses = 0;
+  private readonly watchers = new Set<ServerResponse>();
+  private readonly server = createServer((request, response) => {
+    this.handle(request, response).catch((error: unknown) => {
+      refuse(response, error instanceof Refusal ? error : new Refusal(500, 'internal', 'internal'));
+    });
+  });
+
+  constructor(private readonly pages: string) {}
+
+  // Answers the address that lets one in.
+  async start(port = 0): Promise<string> {
+    const sockets = new WebSocketServer({ server: this.server, path: '/session' });
+    sockets.on('connection', (socket) => this.onSession(new FakeSession(socket)));
+    await new Promise<void>((ready) => this.server.listen(port, '127.0.0.1', ready));
+    const bound = this.server.address();
+    return `http://maintendue.localhost:${typeof bound === 'object' ? bound?.port : port}/#t=once`;
+  }
+
+  stop(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  tell(event: Event['event']): void {
+    const bytes = toBinary(EventSchema, create(EventSchema, { event }));
+    for (const watcher of this.watchers) watcher.write(envelope(0, bytes));
+  }
+
+  // Breaks every stream of events, as a lost relay does.
+  breakWatch(): void {
+    for (const watcher of this.watchers) watcher.end(endOfStream(refusals['relay_unreachable']));
+    this.watchers.clear();
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (request.method === 'GET') return this.page(path, response);
+    const body = await bodyOf(request);
+    if (path === '/token') {
+      const known = body.toString() === 'once';
+      return void response.writeHead(known ? 200 : 403).end(known ? headerToken : '');
+    }
+    if (request.headers['x-maintendue-token'] !== headerToken) throw refusals['not_allowed']!;
+    const call = path.replace(/^\/maintendue\.(local\.)?v1\./, '');
+    if (!this.mute.has(call)) this.call(call, body, response);
+  }
+
+  private call(name: string, body: Buffer, response: ServerResponse): void {
+    const say = <D extends DescMessage>(schema: D, message: MessageShape<D>) =>
+      answer(response, toBinary(schema, message));
+    switch (name) {
+      case 'Console/GetStatus':
+        return say(StatusSchema, this.status());
+      case 'Console/SignIn':
+        this.signIn(fromBinary(SignInRequestSchema, body).passphrase);
+        return say(StatusSchema, this.status());
+      case 'Console/SignOut':
+        this.signedIn = false;
+        return say(StatusSchema, this.status());
+      case 'Events/Watch':
+        return this.watch(response);
+    }
+    if (this.relay !== RelayState.CONNECTED) throw refusals['relay_unreachable']!;
+    switch (name) {
+      case 'Fleet/ListMachines':
+        return say(
+          ListMachinesResponseSchema,
+          create(ListMachinesResponseSchema, { machines: this.machines }),
+        );
+      case 'Calls/ListCalls':
+        return say(
+          ListCallsResponseSchema,
+          callsOf(fromBinary(ListCallsRequestSchema, body).machineId, this.sessions),
+        );
+      case 'Sessions/ListSessions':
+        return say(ListSessionsResponseSchema, this.sessionPage(body));
+    }
+    throw refusals['not_found']!;
+  }
+
+  private status() {
+    return create(StatusSchema, {
+      signedIn: this.signedIn,
+      operatorName: 'Nadia R.',
+      organisation: 'La Maison Numérique',
+      roles: [Role.MEDIATOR],
+      relay: this.signedIn ? this.relay : RelayState.UNSPECIFIED,
+      consoleVersion: '0.1.0',
+      certificateEndsMs: BigInt(this.certificateEndsMs),
+    });
+  }
+
+  private signIn(tried: string): void {
+    if (this.misses >= 5) throw refusals['try_later']!;
+    if (tried !== passphrase) {
+      this.misses++;
+      throw refusals['wrong_passphrase']!;
+    }
+    this.misses = 0;
+    this.signedIn = true;
+  }
+
+  private watch(response: ServerResponse): void {
+    response.writeHead(200, { 'Content-Type': 'application/connect+proto' });
+    if (this.relay !== RelayState.CONNECTED) {
+      return void response.end(endOfStream(refusals['relay_unreachable']));
+    }
+    this.watchers.add(response);
+    response.on('close', () => this.watchers.delete(response));
+    const ready = create(EventSchema, { event: { case: 'ready', value: {} } });
+    response.write(envelope(0, toBinary(EventSchema, ready)));
+  }
+
+  private sessionPage(body: Buffer) {
+    const { machineId, limit, beforeSessionId } = fromBinary(ListSessionsRequestSchema, body);
+    const all = this.sessions
+      .filter((one) => one.machineId === machineId)
+      .filter((one) => beforeSessionId === 0n || one.sessionId < beforeSessionId)
+      .sort((a, b) => Number(b.sessionId - a.sessionId));
+    const sessions = all.slice(0, limit || 50);
+    return create(ListSessionsResponseSchema, { sessions, more: all.length > sessions.length });
+  }
+
+  private page(path: string, response: ServerResponse): void {
+    const file = join(this.pages, normalize(path === '/' ? '/index.html' : path));
+    if (!file.startsWith(this.pages) || !existsSync(file))
+      return void response.writeHead(404).end();
+    response.writeHead(200, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      'Content-Security-Policy': policy,
+      'Cache-Control': 'no-store',
+    });
+    createReadStream(file).pipe(response);
+  }
+}

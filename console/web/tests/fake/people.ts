@@ -1,0 +1,102 @@
+// Invented PCs, calls and sessions.
+import { create } from '@bufbuild/protobuf';
+import { CallSchema, ListCallsResponseSchema } from '../../src/gen/maintendue/v1/calls_pb';
+import { MachineSchema, type Machine } from '../../src/gen/maintendue/v1/fleet_pb';
+import { CallKind, ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
+import { SessionRecordSchema, type SessionRecord } from '../../src/gen/maintendue/v1/sessions_pb';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+export const machineId = {
+  ready: '00000000000a0012',
+  busy: '00000000000a0063',
+  off: '00000000000a0058',
+};
+
+export function machinesNow(now: number): Machine[] {
+  const one = (
+    id: string,
+    hostname: string,
+    operatingSystem: string,
+    lastSeen: number,
+    more: { online?: boolean; desktopPresent?: boolean; liveSessionId?: bigint } = {},
+  ) =>
+    create(MachineSchema, {
+      machineId: id,
+      hostname,
+      operatingSystem,
+      agentVersion: '0.1.0',
+      lastSeenMs: BigInt(lastSeen),
+      firstSeenMs: BigInt(now - 40 * day),
+      ...more,
+    });
+  const on = { online: true, desktopPresent: true };
+  const xfce = 'Debian 12 · Xfce';
+  return [
+    one(machineId.ready, 'PC-0112', xfce, now, on),
+    one(machineId.busy, 'PC-0147', xfce, now, { ...on, liveSessionId: 41n }),
+    one('00000000000a0031', 'PC-0098', 'Debian 12 · LXQt', now, { online: true }),
+    one(machineId.off, 'PC-0203', xfce, now - 26 * 60 * minute),
+    one('00000000000a0077', 'PC-0176', xfce, now - 12 * day),
+    one('00000000000a0119', 'PC-0119', 'Linux Mint 21.3', now - 14 * minute),
+    one(
+      '00000000000a0200',
+      'un-nom-de-pc-vraiment-très-long-choisi-par-quelqu-un-de-pressé',
+      '',
+      0,
+    ),
+  ];
+}
+
+export function callsOf(id: string, sessions: readonly SessionRecord[]) {
+  const kinds = [
+    CallKind.SETUP,
+    CallKind.FOLLOW_UP_1,
+    CallKind.FOLLOW_UP_2,
+    CallKind.FOLLOW_UP_3,
+    CallKind.OPEN_HOURS,
+  ];
+  const calls = kinds.map((kind) => {
+    const held = sessions.filter((one) => one.machineId === id && one.callKind === kind);
+    return create(CallSchema, {
+      kind,
+      sessionsOpened: held.length,
+      sessionsSeen: held.filter((one) => one.widestScope >= Scope.VIEW).length,
+      lastSessionMs: held.reduce((last, one) => (one.openedMs > last ? one.openedMs : last), 0n),
+    });
+  });
+  const proposed = calls.find((call) => call.sessionsSeen === 0)?.kind ?? CallKind.OPEN_HOURS;
+  return create(ListCallsResponseSchema, { calls, proposed });
+}
+
+// A history in which every end has its line.
+export function pastSessions(now: number): SessionRecord[] {
+  const ends = Object.values(EndReason).filter(
+    (reason): reason is EndReason => typeof reason === 'number' && reason !== EndReason.UNSPECIFIED,
+  );
+  return Array.from({ length: 24 }, (_, index) => {
+    const endReason = ends[index % ends.length]!;
+    const unseen = [7, 9, 10, 12].includes(endReason);
+    const mouse = !unseen && index % 2 === 0;
+    const openedMs = BigInt(now - (24 - index) * 2 * day - 47 * minute);
+    return create(SessionRecordSchema, {
+      sessionId: BigInt(index + 1),
+      machineId: machineId.ready,
+      operatorId: 'op-1',
+      operatorName: index % 3 ? 'Nadia R.' : 'Camille B.',
+      callKind:
+        index < 12 ? CallKind.SETUP : index < 20 ? CallKind.FOLLOW_UP_1 : CallKind.FOLLOW_UP_2,
+      openedMs,
+      endedMs: openedMs + BigInt((index % 5) * 17 * minute + 40_000),
+      viewAnswer: unseen
+        ? index % 2
+          ? ConsentAnswer.REFUSED
+          : ConsentAnswer.UNANSWERED
+        : ConsentAnswer.GRANTED,
+      controlAnswer: mouse ? ConsentAnswer.GRANTED : ConsentAnswer.UNSPECIFIED,
+      widestScope: unseen ? Scope.UNSPECIFIED : mouse ? Scope.CONTROL : Scope.VIEW,
+      endReason,
+    });
+  });
+}

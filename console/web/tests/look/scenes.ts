@@ -1,0 +1,269 @@
+// Each page in each of its states.
+import type { Page } from 'playwright-core';
+import { RelayState } from '../../src/gen/maintendue/local/v1/console_pb';
+import { ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
+import type { FakeConsole } from '../fake/console';
+import { machineId } from '../fake/people';
+import type { FakeSession } from '../fake/session';
+
+export interface Stage {
+  page: Page;
+  fake: FakeConsole;
+  // The session that was opened last.
+  session(): Promise<FakeSession>;
+}
+
+export interface Scene {
+  name: string;
+  english?: boolean;
+  // Instead of the address with the token.
+  address?: string;
+  // The browser itself complains of what this scene does.
+  loud?: boolean;
+  before?: (fake: FakeConsole) => void;
+  play?: (stage: Stage) => Promise<void>;
+}
+
+const signedOut = (fake: FakeConsole) => {
+  fake.signedIn = false;
+};
+
+async function tryPassphrase(page: Page, words: string): Promise<void> {
+  await page.getByLabel(/^(Votre phrase|Your passphrase)/).fill(words);
+  await page.getByRole('button', { name: /Ouvrir la session|Sign in/ }).click();
+}
+
+async function openMachine({ page }: Stage, id = machineId.ready): Promise<void> {
+  await page.getByTestId(`machine-${id}`).getByRole('link').click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+async function begin(stage: Stage): Promise<FakeSession> {
+  await openMachine(stage);
+  await stage.page.getByRole('button', { name: /^(Commencer|Begin)$/ }).click();
+  const session = await stage.session();
+  session.calling();
+  return session;
+}
+
+async function see(stage: Stage): Promise<FakeSession> {
+  const session = await begin(stage);
+  session.securing();
+  session.asksToSee();
+  session.shows();
+  await stage.page.locator('[data-picture=here]').waitFor();
+  for (let turn = 0; turn < 8; turn++) {
+    session.desktop?.tick();
+    await stage.page.waitForTimeout(40);
+  }
+  return session;
+}
+
+async function control(stage: Stage): Promise<FakeSession> {
+  const session = await see(stage);
+  session.handsOver();
+  await stage.page.locator('[data-phase=controlling]').waitFor();
+  return session;
+}
+
+async function open(stage: Stage, tool: string): Promise<void> {
+  await stage.page.getByTestId(`tool-${tool}`).click();
+}
+
+const ends: Scene[] = [
+  { name: 'ended-operator', how: EndReason.OPERATOR, error: '' },
+  { name: 'ended-family', how: EndReason.FAMILY, error: '' },
+  { name: 'ended-machine-lost', how: EndReason.MACHINE_LOST, error: '' },
+  { name: 'ended-machine-off', how: EndReason.UNSPECIFIED, error: 'machine_off' },
+  { name: 'ended-machine-busy', how: EndReason.UNSPECIFIED, error: 'machine_busy' },
+].map(({ name, how, error }) => ({
+  name,
+  play: async (stage) => (await begin(stage)).ends(how, error),
+}));
+
+export const scenes: Scene[] = [
+  { name: 'closed-no-token', address: '' },
+  { name: 'closed-token-used', address: '#t=twice', loud: true },
+  { name: 'sign-in', before: signedOut },
+  {
+    name: 'sign-in-wrong',
+    before: signedOut,
+    loud: true,
+    play: async ({ page }) => {
+      await tryPassphrase(page, 'lune');
+      await page.getByTestId('sign-in-problem').getByText(/./).waitFor();
+    },
+  },
+  {
+    name: 'sign-in-wait',
+    loud: true,
+    before: (fake) => {
+      fake.signedIn = false;
+      fake.certificateEndsMs = Date.now() + 9 * 86_400_000;
+    },
+    play: async ({ page }) => {
+      for (let turn = 0; turn < 6; turn++) {
+        await tryPassphrase(page, 'lune');
+        await page.waitForTimeout(120);
+      }
+    },
+  },
+  { name: 'machines', play: ({ page }) => page.getByText('PC-0112').waitFor() },
+  {
+    name: 'machines-english',
+    english: true,
+    play: ({ page }) => page.getByText('PC-0112').waitFor(),
+  },
+  {
+    name: 'machines-empty',
+    before: (fake) => {
+      fake.machines = [];
+    },
+  },
+  {
+    name: 'machines-loading',
+    before: (fake) => void fake.mute.add('Fleet/ListMachines'),
+    play: ({ page }) => page.waitForTimeout(700),
+  },
+  {
+    name: 'machines-failed',
+    loud: true,
+    before: (fake) => {
+      fake.relay = RelayState.UNREACHABLE;
+    },
+  },
+  {
+    name: 'machines-search',
+    play: async ({ page }) => {
+      await page.getByText('PC-0112').waitFor();
+      await page.keyboard.press('/');
+      await page.keyboard.type('zèbre');
+    },
+  },
+  {
+    name: 'machines-offline',
+    loud: true,
+    play: async ({ page, fake }) => {
+      await page.getByText('PC-0112').waitFor();
+      fake.relay = RelayState.UNREACHABLE;
+      fake.breakWatch();
+      await page.getByTestId('line-broken').waitFor();
+    },
+  },
+  {
+    name: 'machines-refused',
+    loud: true,
+    before: (fake) => {
+      fake.relay = RelayState.REFUSED;
+    },
+  },
+  {
+    name: 'console-gone',
+    loud: true,
+    play: async ({ page, fake }) => {
+      await page.getByText('PC-0112').waitFor();
+      fake.stop();
+      await page.getByTestId('line-broken').waitFor();
+    },
+  },
+  {
+    name: 'key-help',
+    play: async ({ page }) => {
+      await page.getByText('PC-0112').waitFor();
+      await page.keyboard.press('?');
+    },
+  },
+  {
+    name: 'machine',
+    play: async (stage) => {
+      await openMachine(stage);
+      await stage.page.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'machine-more',
+    play: async (stage) => {
+      await openMachine(stage);
+      await stage.page.getByRole('button', { name: 'Voir plus' }).click();
+      await stage.page.getByTestId('session-1').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'machine-off',
+    play: async (stage) => {
+      await openMachine(stage, machineId.off);
+      await stage.page.getByTestId('history-empty').waitFor();
+    },
+  },
+  { name: 'machine-busy', play: (stage) => openMachine(stage, machineId.busy) },
+  { name: 'machine-english', english: true, play: (stage) => openMachine(stage) },
+  {
+    name: 'assist-before',
+    address: '#t=once',
+    play: ({ page }) =>
+      page.evaluate(
+        (id) => void (location.hash = `#/machines/${id}/assist/setup`),
+        machineId.ready,
+      ),
+  },
+  { name: 'assist-calling', play: async (stage) => void (await begin(stage)) },
+  { name: 'assist-securing', play: async (stage) => (await begin(stage)).securing() },
+  { name: 'assist-asking', play: async (stage) => (await begin(stage)).asksToSee() },
+  { name: 'assist-refused', play: async (stage) => (await begin(stage)).saysNo() },
+  {
+    name: 'assist-unanswered',
+    play: async (stage) => (await begin(stage)).saysNo(ConsentAnswer.UNANSWERED),
+  },
+  { name: 'assist-viewing', play: async (stage) => void (await see(stage)) },
+  { name: 'assist-viewing-english', english: true, play: async (stage) => void (await see(stage)) },
+  { name: 'assist-asking-mouse', play: async (stage) => (await see(stage)).asksForMouse() },
+  {
+    name: 'assist-mouse-refused',
+    play: async (stage) => (await see(stage)).viewing(ConsentAnswer.REFUSED, Scope.CONTROL),
+  },
+  { name: 'assist-controlling', play: async (stage) => void (await control(stage)) },
+  { name: 'assist-suspended', play: async (stage) => (await control(stage)).handsOver(true) },
+  {
+    name: 'assist-taken-back',
+    play: async (stage) => (await control(stage)).viewing(ConsentAnswer.GRANTED, Scope.CONTROL),
+  },
+  { name: 'assist-lease-ending', play: async (stage) => (await see(stage)).shows(4) },
+  {
+    name: 'assist-one-to-one',
+    play: async (stage) => {
+      await control(stage);
+      await stage.page.getByRole('button', { name: 'Taille réelle' }).click();
+    },
+  },
+  {
+    name: 'assist-keys',
+    play: async (stage) => {
+      await control(stage);
+      await open(stage, 'keys');
+    },
+  },
+  {
+    name: 'assist-characters',
+    play: async (stage) => {
+      await control(stage);
+      await open(stage, 'characters');
+    },
+  },
+  {
+    name: 'assist-clipboard',
+    play: async (stage) => {
+      const session = await control(stage);
+      await open(stage, 'clipboard');
+      session.desktop?.copied('Rendez-vous mardi à 14 h');
+      await stage.page.getByLabel('Texte à envoyer').fill('https://ecole.example/cantine');
+    },
+  },
+  {
+    name: 'assist-clipboard-viewing',
+    play: async (stage) => {
+      await see(stage);
+      await open(stage, 'clipboard');
+    },
+  },
+  ...ends,
+];

@@ -1,0 +1,136 @@
+// A relay of the tests: the real gRPC server of proto/wire with invented machines behind it, and a PC
+// that waits at the tunnel.
+#pragma once
+
+#include "maintendue/v1/events.pb.h"
+#include "maintendue/v1/fleet.pb.h"
+#include "maintendue/v1/sessions.pb.h"
+#include "support/drive.h"
+#include "support/fake_pc.h"
+#include "wire/rpc_server.h"
+#include "wire/signal.h"
+
+namespace maintendue::test {
+
+class RelayStandIn {
+ public:
+  static constexpr auto kMachine = "00000000000000bb";
+
+  RelayStandIn(net::io_context& io, wire::Timeline& timeline, const Organisation& organisation)
+      : io_(io), timeline_(timeline), organisation_(organisation), changed_(io.get_executor()) {}
+  ~RelayStandIn() { stop(); }
+
+  // On that port, or any free one.
+  void start(std::uint16_t port = 0) {
+    const Holder holder = organisation_.server("localhost");
+    wire::ServerOptions options;
+    options.port = port;
+    options.identity = {holder.key.to_pem(), holder.chain};
+    options.client_roots = organisation_.root().certificate.to_pem();
+    server_ = wire::RpcServer::create(io_.get_executor(), options);
+    server_->on_call("/maintendue.v1.Fleet/ListMachines", [this](wire::Caller, Bytes) {
+      return list_machines();
+    });
+    server_->on_call("/maintendue.v1.Fleet/GetMachine", [this](wire::Caller, Bytes) {
+      return never_answer();
+    });
+    server_->on_call("/maintendue.v1.Sessions/OpenSession", [this](wire::Caller, Bytes request) {
+      return open_session(std::move(request));
+    });
+    server_->on_stream("/maintendue.v1.Events/Watch", [this](wire::Caller, wire::RpcStreamPtr stream) {
+      return watch(std::move(stream));
+    });
+    server_->on_stream("/maintendue.v1.Tunnel/Join", [this](wire::Caller, wire::RpcStreamPtr stream) {
+      return join(std::move(stream));
+    });
+    server_->start([this](const wire::Caller&) -> Result<void> {
+      if (refuses) return fail(Errc::NotAllowed, "not this operator");
+      return {};
+    });
+    port_ = server_->port();
+  }
+  void stop() {
+    if (!server_) return;
+    stopping_ = true;
+    changed_.notify();
+    drive(io_, server_->stop(std::chrono::milliseconds{0}));
+    server_.reset();
+    stopping_ = false;
+  }
+  std::uint16_t port() const { return port_; }
+  // To every page that watches.
+  void tell(v1::Event event) {
+    events_.push_back(std::move(event));
+    changed_.notify();
+  }
+
+  bool refuses = false;
+  bool machine_off = false;
+  int watching = 0;   // Watch calls that are open
+  int waiting = 0;    // GetMachine calls that are open
+  int sessions = 0;
+  std::unique_ptr<FakePc> pc;
+
+ private:
+  struct Counted {
+    explicit Counted(int& count) : count(count) { ++count; }
+    ~Counted() { --count; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+    int& count;
+  };
+
+  net::awaitable<Result<Bytes>> list_machines() {
+    v1::ListMachinesResponse response;
+    response.add_machines()->set_machine_id(kMachine);
+    co_return response.SerializeAsString();
+  }
+  net::awaitable<Result<Bytes>> never_answer() {
+    const Counted counted(waiting);
+    while (!stopping_) co_await changed_.wait();
+    co_return fail(Errc::Cancelled);
+  }
+  net::awaitable<Result<Bytes>> open_session(Bytes request) {
+    v1::OpenSessionRequest wanted;
+    if (!wanted.ParseFromString(request)) co_return fail(Errc::BadMessage);
+    if (machine_off) co_return fail(Errc::MachineOff);
+    v1::OpenSessionResponse response;
+    response.set_session_id(static_cast<std::uint64_t>(++sessions));
+    response.set_ticket("sixteen bytes!!!");
+    co_return response.SerializeAsString();
+  }
+  net::awaitable<Result<void>> watch(wire::RpcStreamPtr stream) {
+    const Counted counted(watching);
+    v1::Event ready;
+    ready.mutable_ready();
+    Result<void> told = co_await wire::write_message(*stream, std::move(ready));
+    std::size_t next = events_.size();
+    while (told && !stopping_) {
+      auto news = changed_.wait();
+      auto first = co_await (std::move(news) || stream->gone());
+      if (first.index() == 1) break;
+      while (told && next < events_.size()) {
+        told = co_await wire::write_message(*stream, events_[next++]);
+      }
+    }
+    co_return told;
+  }
+  // The PC's end stays with the test; the stream is the relay's as long as the PC listens.
+  net::awaitable<Result<void>> join(wire::RpcStreamPtr stream) {
+    pc = std::make_unique<FakePc>(io_, timeline_, stream, organisation_.machine(kMachine));
+    pc->come(static_cast<std::uint64_t>(sessions));
+    co_await stream->gone();
+    co_return Result<void>{};
+  }
+
+  net::io_context& io_;
+  wire::Timeline& timeline_;
+  const Organisation& organisation_;
+  std::unique_ptr<wire::RpcServer> server_;
+  std::uint16_t port_ = 0;
+  std::vector<v1::Event> events_;
+  bool stopping_ = false;
+  wire::Signal changed_;
+};
+
+}  // namespace maintendue::test
