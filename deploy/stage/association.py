@@ -1,0 +1,166 @@
+"""A throw-away association: its keys, its server, a family's PC, a mediator's console."""
+
+import os
+import secrets
+import shutil
+import subprocess
+
+from stage.processes import as_user
+
+NAME = "La Maison Numérique"
+WORDS = (
+    "abricot balcon canard dentelle escalier fougère girafe hirondelle igloo jonquille kiwi lanterne moulin "
+    "noisette orage pinceau quartier rivière sapin tambour usine violon wagon yaourt zinc ardoise bouquet "
+    "cerise domino étoile farine grenier"
+).split()
+
+
+def passphrase():
+    return " ".join(secrets.choice(WORDS) for _ in range(4))
+
+
+class Association:
+    """Made once, in a folder of its own. Operators are added by name; each has her own passphrase."""
+
+    def __init__(self, folder, programs, name="association", relay_host="localhost"):
+        self.folder = folder / name
+        self._programs = programs
+        self._secrets = folder / f"{name}-passphrases"
+        self._secrets.mkdir(mode=0o700)
+        self.passphrases = {}
+        self._console(
+            "org", "init", "--dir", self.folder, "--name", NAME, "--relay", relay_host, "--admin", "Camille",
+            "--root-passphrase-file", self._passphrase_file("root"),
+            "--passphrase-file", self._passphrase_file("camille"),
+        )
+
+    def add_operator(self, name, role="mediator", clock=()):
+        """Returns her folder, her `home`. `clock` are words that make the command run at another time."""
+        self._console(
+            "org", "add-operator", "--dir", self.folder, "--name", name, "--role", role,
+            "--root-passphrase-file", self._passphrase_file("root"),
+            "--passphrase-file", self._passphrase_file(name.lower()), clock=clock,
+        )
+        return self.home(name)
+
+    def home(self, name):
+        return self.folder / "operators" / name.lower()
+
+    def workshop_token(self, out, uses=5, hours=8, clock=()):
+        self._console(
+            "org", "workshop-token", "--dir", self.folder, "--operator", self.home("Camille"), "--uses", uses,
+            "--hours", hours, "--out", out, "--passphrase-file", self._passphrase_file("camille"), clock=clock,
+        )
+        return out
+
+    def _console(self, *words, clock=()):
+        command = [*clock, str(self._programs / "maintendue-console"), *map(str, words)]
+        done = subprocess.run(as_user(None) + command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        if done.returncode != 0:
+            raise RuntimeError(f"{' '.join(map(str, words[:2]))} failed: {done.stderr.strip()[-600:]}")
+
+    def _passphrase_file(self, who):
+        path = self._secrets / who
+        if who not in self.passphrases:
+            self.passphrases[who] = passphrase()
+            path.touch(mode=0o600)
+            path.write_text(self.passphrases[who] + "\n", encoding="utf-8")
+        return path
+
+
+class Server:
+    """The association's server: the relay, and the enrolment process while PCs are being enrolled."""
+
+    def __init__(self, processes, folder, programs, association):
+        self._processes, self._programs, self._association = processes, programs, association
+        self._data = folder / "server"
+        self._data.mkdir(mode=0o700)
+        self.port = 0
+        self.relay = None
+
+    def start_relay(self):
+        """At any port first, at the same one ever after."""
+        self.relay = self._start("relay", self.port)
+        self.port = int(self.relay.said(r"READY port=(\d+)")[1])
+        return self.relay
+
+    def start_enrolment(self):
+        process = self._start("enrolment", 0)
+        return process, int(process.said(r"READY port=(\d+)")[1])
+
+    def _start(self, role, port):
+        data = self._data / role
+        data.mkdir(mode=0o700, exist_ok=True)
+        return self._processes.start(role, [
+            self._programs / f"maintendue-{role}", "--keys", self._association.folder / role,
+            "--data", data, "--listen", f"127.0.0.1:{port}",
+        ])
+
+
+class FamilyPc:
+    """What the package puts on a family's PC: programs that every user may start, a state that one may read."""
+
+    USER = "maintendue"
+
+    def __init__(self, processes, folder, built, name="family-pc"):
+        self._processes = processes
+        self.folder = folder / name
+        self.folder.mkdir(mode=0o755)
+        self.bin = self.folder / "bin"
+        self.bin.mkdir(mode=0o755)
+        for program in ("agent", "tray", "dialog", "screen"):
+            shutil.copy(built / "bin" / f"maintendue-{program}", self.bin)
+        shutil.copytree(built / "share", self.folder / "share")
+        self.user = self.USER if os.getuid() == 0 else None
+        self.state = self._own_folder("state", 0o700)
+        self.socket = self._own_folder("run", 0o755) / "agent.socket"
+        self.agent = None
+
+    def enrol(self, association, token, port):
+        """Returns the machine's id."""
+        for source in (association.folder / "root.crt", token):
+            shutil.copy(source, self.folder / source.name)
+            (self.folder / source.name).chmod(0o644)
+        done = subprocess.run(
+            as_user(self.user) + [
+                str(self.bin / "maintendue-agent"), "enrol", "--state", str(self.state),
+                "--root", str(self.folder / "root.crt"), "--token", str(self.folder / token.name),
+                "--server", f"localhost:{port}",
+            ],
+            capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd="/", timeout=60,
+        )
+        (self.folder / token.name).unlink()
+        if done.returncode != 0:
+            raise RuntimeError(f"Enrolment failed: {done.stderr.strip()[-600:]}")
+        return done.stdout.split()[-1]
+
+    def start_agent(self, relay_port, further=()):
+        """`further` are options that only a test has use for."""
+        self.agent = self._processes.start("agent", [
+            self.bin / "maintendue-agent", "run", "--state", self.state,
+            "--relay", f"localhost:{relay_port}", "--socket", self.socket, *further,
+        ], user=self.user)
+        self.agent.said(r"READY")
+        return self.agent
+
+    @property
+    def tray(self):
+        return [self.bin / "maintendue-tray", "--socket", self.socket]
+
+    def _own_folder(self, name, mode):
+        place = self.folder / name
+        place.mkdir(mode=mode)
+        if self.user:
+            shutil.chown(place, self.user)
+        return place
+
+
+class Console:
+    """A mediator's console; `address` is good for one browser."""
+
+    def __init__(self, processes, built, home, relay_port, web, name="console"):
+        self.process = processes.start(name, [
+            built / "bin/maintendue-console", "serve", "--home", home, "--relay", f"localhost:{relay_port}",
+            "--port", "0", "--web", web,
+        ])
+        self.address = self.process.said(r"READY url=(\S+)")[1]

@@ -1,0 +1,102 @@
+"""The family's session on its PC: French, AZERTY, with something to do in it."""
+
+import os
+import shutil
+
+from stage.waiting import until
+
+AUTOSTART = """[Desktop Entry]
+Type=Application
+Name=Main Tendue
+Exec={command}
+"""
+
+LAUNCHER = """[Desktop Entry]
+Type=Application
+Version=1.0
+Name={name}
+Exec={command}
+Icon={icon}
+Terminal=false
+"""
+
+
+class Desktop:
+    """Home and session of the family on a display. `light` is a window manager alone, for tests."""
+
+    def __init__(self, processes, folder, display, user, language="fr_FR.UTF-8"):
+        self._processes, self._display, self._user = processes, display, user
+        self.home = folder / "family"
+        self.runtime = folder / "family-runtime"
+        for place in (self.home, self.runtime):
+            place.mkdir(mode=0o700)
+        self.env = dict(display.env) | {
+            "HOME": str(self.home), "USER": user, "LOGNAME": user, "SHELL": "/bin/bash",
+            "XDG_RUNTIME_DIR": str(self.runtime), "XDG_CURRENT_DESKTOP": "XFCE", "XDG_SESSION_TYPE": "x11",
+            "XDG_CONFIG_DIRS": "/etc/xdg", "TMPDIR": str(self.runtime), "LC_ALL": language, "LANG": language, "GTK_A11Y": "none",
+        }
+
+    def start(self, tray=(), light=False):
+        """The session, with `tray` started in it as the package would. Returns once it can be seen."""
+        self._furnish(tray)
+        self._give_to_family()
+        self._display.layout("fr", "oss")
+        bus = self._processes.start(
+            "family-bus",
+            ["dbus-daemon", "--session", "--nofork", "--print-address=1", f"--address=unix:path={self.runtime}/bus"],
+            user=self._user, env=self.env,
+        )
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.said(r"^(\S+)")[1]
+        if light:
+            self.run("family-windows", "xfwm4", "--compositor=off")
+            until("a window manager", self._managed)
+            if tray:
+                self.run("tray", *tray)
+        else:
+            self.run("family-session", "xfce4-session")
+            until("the family's desktop", lambda: self._managed() and self._shown(), within=60)
+
+    def run(self, name, *command):
+        """A program in the family's session."""
+        return self._processes.start(name, command, user=self._user, env=self.env, cwd=self.home)
+
+    def open_letter(self):
+        """Opens the editor on an empty letter and returns its path."""
+        letter = self.home / "lettre.txt"
+        letter.write_text("")
+        self._give_to_family()
+        self._processes.forget(self.run("editor", "mousepad", "--disable-server", str(letter)))
+        until("the editor", lambda: self._display.windows("mousepad"))
+        return letter
+
+    def _furnish(self, tray):
+        autostart = self.home / ".config/autostart"
+        autostart.mkdir(parents=True)
+        if tray:
+            command = " ".join(str(part) for part in tray)
+            (autostart / "maintendue-tray.desktop").write_text(AUTOSTART.format(command=command))
+        desk = self.home / "Desktop"
+        desk.mkdir()
+        # Chromium's own sandbox needs namespaces that not every container lends to a user.
+        browser = f"chromium --no-first-run --no-default-browser-check --no-sandbox --user-data-dir={self.home}/browser"
+        for file, name, command, icon in (
+            ("editeur", "Éditeur de texte", "mousepad", "org.xfce.mousepad"),
+            ("internet", "Internet", f"{browser} about:blank", "chromium"),
+        ):
+            launcher = desk / f"{file}.desktop"
+            launcher.write_text(LAUNCHER.format(name=name, command=command, icon=icon))
+            launcher.chmod(0o755)
+
+    def _give_to_family(self):
+        if os.getuid() != 0:
+            return
+        for place in (self.home, self.runtime):
+            shutil.chown(place, self._user, self._user)
+            for path in place.rglob("*"):
+                shutil.chown(path, self._user, self._user)
+
+    def _managed(self):
+        return b"window id" in self._display.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
+
+    def _shown(self):
+        return self._display.windows("xfce4-panel") and self._display.windows("xfdesktop")

@@ -1,0 +1,88 @@
+"""The family in front of its PC, acting from outside: it looks at its display and clicks with its own pointer.
+
+Nothing in the product knows of this file; it knows of the product what a person sees: a window that asks,
+with *no* on the left and *yes* on the right, and a strip at the top with two buttons.
+"""
+
+import threading
+
+from stage.waiting import TooLong, until
+
+WINDOWS = "maintendue-dialog"
+# Where things stand, as parts of the window's width and height.
+YES, NO = (0.75, 0.66), (0.25, 0.66)
+TAKE_BACK, STOP = (0.585, 0.5), (0.9, 0.5)
+
+
+class Family:
+    def __init__(self, display):
+        self._display = display
+
+    def asked(self):
+        """(window, place) of the question that is on the screen, or None."""
+        return self._window(lambda width, height: height > 300)
+
+    def banner(self):
+        """(window, place) of the strip that says who sees the screen, or None."""
+        return self._window(lambda width, height: height < 110 and width > 300)
+
+    def noticed(self):
+        """(window, place) of a short sentence after the fact, or None."""
+        return self._window(lambda width, height: 110 <= height <= 300)
+
+    def says(self, yes, within=15):
+        """Waits for a question and answers it by a click. Clicks again when nothing came of it: a window that
+        has only just come up does not listen yet, so that nobody answers it by accident."""
+        asked = until("a question on the family's screen", self.asked, within)
+        self._press(asked[0], YES if yes else NO, lambda: self.asked() != asked)
+
+    def takes_mouse_back(self):
+        # The strip changes when only looking is allowed again: it is narrower without that button.
+        window, place = until("the banner", self.banner)
+        self._press(window, TAKE_BACK, lambda: self.banner() != (window, place))
+
+    def stops(self):
+        window, _ = until("the banner", self.banner)
+        self._press(window, STOP, lambda: not self.banner())
+
+    def _press(self, window, where, done, tries=5):
+        for _ in range(tries):
+            place = self._display.place(window)
+            if place is None or done():
+                return
+            x, y, width, height = place
+            self._display.click(int(x + where[0] * width), int(y + where[1] * height))
+            try:
+                until("the click does something", done, within=2)
+                return
+            except TooLong:
+                continue
+        raise TooLong("The family clicked, and nothing came of it")
+
+    def _window(self, fits):
+        for window in reversed(self._display.windows(WINDOWS)):
+            place = self._display.place(window)
+            if place and fits(*place[2:]):
+                return window, place
+        return None
+
+
+class Agreeing(threading.Thread):
+    """A family that says yes to whatever is asked, until `stop()`."""
+
+    def __init__(self, display):
+        super().__init__(daemon=True)
+        self._family, self._over = Family(display), threading.Event()
+        self.start()
+
+    def run(self):
+        while not self._over.wait(0.3):
+            try:
+                if self._family.asked():
+                    self._family.says(True, within=1)
+            except TooLong:
+                continue  # the question was withdrawn
+
+    def stop(self):
+        self._over.set()
+        self.join()

@@ -1,0 +1,49 @@
+#include "base/log.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace maintendue::log {
+namespace {
+
+class Log : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    testing::internal::CaptureStderr();
+    start("a-program", Level::info);
+    testing::internal::GetCapturedStderr();
+  }
+  template <class Say>
+  static std::string written(Say say) {
+    testing::internal::CaptureStderr();
+    say();
+    return testing::internal::GetCapturedStderr();
+  }
+};
+
+TEST_F(Log, WritesOneLineWithTimeProgramLevelComponentAndFields) {
+  const std::string line = written([] {
+    event("relay.session", Level::warning, "session ended", {{"session", 7}, {"reason", "x y"}});
+  });
+  EXPECT_NE(line.find("Z a-program warning [relay.session] session ended"), std::string::npos);
+  EXPECT_TRUE(line.ends_with("session ended session=\"7\" reason=\"x y\"\n")) << line;
+}
+
+TEST_F(Log, KeepsWhatAPeerSaysOnOneLineAndShort) {
+  const std::string hostile = "a\n2026 forged\x1b[2J\"quoted\" \\" + std::string(1000, 'x');
+  const std::string line =
+      written([&] { event("agent.link", Level::error, "peer said", {{"text", hostile}}); });
+  EXPECT_EQ(std::ranges::count(line, '\n'), 1);
+  EXPECT_EQ(line.find('\x1b'), std::string::npos);
+  EXPECT_NE(line.find("a\\x0a2026 forged\\x1b[2J\\\"quoted\\\" \\\\"), std::string::npos) << line;
+  EXPECT_LT(line.size(), 400u);
+}
+
+TEST_F(Log, LeavesOutWhatIsBelowItsLevel) {
+  EXPECT_EQ(written([] { event("x", Level::debug, "detail"); }), "");
+  EXPECT_NE(written([] { event("x", Level::info, "news"); }), "");
+}
+
+}  // namespace
+}  // namespace maintendue::log
