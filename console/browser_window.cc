@@ -20,8 +20,7 @@ bool open_in_browser(const std::string& address) {
   posix_spawnattr_setsigdefault(&attributes, &usual);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
   pid_t child = 0;
-  const int error =
-      ::posix_spawnp(&child, program.c_str(), nullptr, &attributes, words, environ);
+  const int error = ::posix_spawnp(&child, program.c_str(), nullptr, &attributes, words, environ);
   posix_spawnattr_destroy(&attributes);
   return error == 0;
 }

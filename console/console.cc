@@ -11,10 +11,14 @@ using namespace std::chrono_literals;
 
 local::v1::RelayState to_wire(LineState state) {
   switch (state) {
-    case LineState::Connecting: return local::v1::RELAY_STATE_CONNECTING;
-    case LineState::Connected: return local::v1::RELAY_STATE_CONNECTED;
-    case LineState::Unreachable: return local::v1::RELAY_STATE_UNREACHABLE;
-    case LineState::Refused: return local::v1::RELAY_STATE_REFUSED;
+    case LineState::Connecting:
+      return local::v1::RELAY_STATE_CONNECTING;
+    case LineState::Connected:
+      return local::v1::RELAY_STATE_CONNECTED;
+    case LineState::Unreachable:
+      return local::v1::RELAY_STATE_UNREACHABLE;
+    case LineState::Refused:
+      return local::v1::RELAY_STATE_REFUSED;
   }
   return local::v1::RELAY_STATE_UNSPECIFIED;
 }
@@ -47,10 +51,7 @@ Console::Console(
       session_ended_(main),
       bridge_([this] { return relay_; }),
       premises_{
-          timeline,
-          site_,
-          tokens_,
-          bridge_,
+          timeline, site_, tokens_, bridge_,
           [this](BrowserPtr browser) { return hold_session(std::move(browser)); }
       },
       server_(main, port, premises_) {
@@ -59,15 +60,18 @@ Console::Console(
   using local::v1::SignInRequest;
   using local::v1::SignOutRequest;
   bridge_.serve(
-      "GetStatus",
-      local_call<GetStatusRequest>(
-          [this](GetStatusRequest) -> net::awaitable<Result<local::v1::Status>> { co_return status(); }
-      )
+      "GetStatus", local_call<GetStatusRequest>(
+                       [this](GetStatusRequest) -> net::awaitable<Result<local::v1::Status>> {
+                         co_return status();
+                       }
+                   )
   );
   bridge_.serve("SignIn", local_call<SignInRequest>([this](SignInRequest request) {
                   return sign_in(std::move(request));
                 }));
-  bridge_.serve("SignOut", local_call<SignOutRequest>([this](SignOutRequest) { return sign_out(); }));
+  bridge_.serve("SignOut", local_call<SignOutRequest>([this](SignOutRequest) {
+                  return sign_out();
+                }));
 }
 
 std::string Console::new_address() {
@@ -139,10 +143,7 @@ local::v1::Status Console::status() const {
 }
 
 Console::MakeDial dial_relay(
-    net::any_io_executor main,
-    const RelayAddress& relay,
-    const Home& home,
-    const Clock& clock
+    net::any_io_executor main, const RelayAddress& relay, const Home& home, const Clock& clock
 ) {
   return [main, relay, trust = home.trust, certificate = home.certificate,
           &clock](const identity::PrivateKey& key) -> RelayClient::Dial {
@@ -155,9 +156,8 @@ Console::MakeDial dial_relay(
       options.roots = trust.root_pem();
       options.keepalive = 20s;
       options.bounded_buffers = purpose == Purpose::Tunnel;
-      options.check_server = [trust, host = relay.host, &clock](
-                                 const std::string& leaf, const std::string&
-                             ) -> Result<void> {
+      options.check_server = [trust, host = relay.host,
+                              &clock](const std::string& leaf, const std::string&) -> Result<void> {
         Result<identity::Certificate> certificate = identity::Certificate::from_pem(leaf);
         if (!certificate) return tl::unexpected(certificate.error());
         return trust.check_server(*certificate, host, clock.wall());

@@ -56,7 +56,8 @@ std::filesystem::path usual_web() {
   std::error_code error;  // without /proc the last place is named in the error that follows
   const auto folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
   const auto installed = folder.parent_path() / "share" / "maintendue" / "web";
-  // build/PRESET/bin: the pages are built beside the program, or in their own folder of the sources.
+  // build/PRESET/bin: the pages are built beside the program, or in their own folder of the
+  // sources.
   const auto built = folder.parent_path() / "console" / "web" / "dist";
   const auto in_sources = folder / ".." / ".." / ".." / "console" / "web" / "dist";
   for (const auto& place : {installed, built, in_sources}) {

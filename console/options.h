@@ -17,8 +17,8 @@ struct ServeOptions {
   bool open = false;  // show the pages in the browser at once
 };
 
-// serve --home DIR --relay HOST:PORT [--port 0] [--web DIR] [--open]. Throws std::runtime_error with one
-// sentence for anything else. `words` begin after "serve".
+// serve --home DIR --relay HOST:PORT [--port 0] [--web DIR] [--open]. Throws std::runtime_error
+// with one sentence for anything else. `words` begin after "serve".
 ServeOptions parse_serve_options(const std::vector<std::string>& words);
 
 // Where the pages lie when nobody says: installed beside the program, else freshly built.

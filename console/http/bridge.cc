@@ -60,9 +60,7 @@ const Bridge::Method* Bridge::find(std::string_view path) const {
 }
 
 net::awaitable<Result<Bytes>> Bridge::call(
-    const Method& method,
-    Bytes request,
-    std::chrono::milliseconds limit
+    const Method& method, Bytes request, std::chrono::milliseconds limit
 ) const {
   if (method.local) co_return co_await method.local(std::move(request));
   const RelayClientPtr relay = relay_();
@@ -70,10 +68,8 @@ net::awaitable<Result<Bytes>> Bridge::call(
   co_return co_await relay->call(method.path, std::move(request), limit);
 }
 
-net::awaitable<Result<wire::RpcStreamPtr>> Bridge::stream(
-    const Method& method,
-    Bytes request
-) const {
+net::awaitable<Result<wire::RpcStreamPtr>> Bridge::stream(const Method& method, Bytes request)
+    const {
   const RelayClientPtr relay = relay_();
   if (!relay) co_return fail(Errc::NotAllowed, "signed out");
   co_return co_await relay->stream(method.path, std::move(request));

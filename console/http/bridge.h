@@ -32,9 +32,7 @@ class Bridge {
   // False for what the relay answers while nobody is signed in; calling it anyway is NotAllowed.
   bool is_open(const Method& method) const { return method.local || relay_() != nullptr; }
   net::awaitable<Result<Bytes>> call(
-      const Method& method,
-      Bytes request,
-      std::chrono::milliseconds limit
+      const Method& method, Bytes request, std::chrono::milliseconds limit
   ) const;
   net::awaitable<Result<wire::RpcStreamPtr>> stream(const Method& method, Bytes request) const;
 
@@ -46,7 +44,8 @@ class Bridge {
 template <class Request, class Handler>
 net::awaitable<Result<Bytes>> answer_locally(Handler handler, Bytes bytes) {
   Request request;
-  if (!request.ParseFromString(bytes)) co_return fail(Errc::BadMessage, "request not in the contract");
+  if (!request.ParseFromString(bytes))
+    co_return fail(Errc::BadMessage, "request not in the contract");
   auto response = co_await handler(std::move(request));
   if (!response) co_return tl::unexpected(response.error());
   co_return response->SerializeAsString();

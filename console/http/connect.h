@@ -1,5 +1,5 @@
-// The Connect protocol's words over HTTP (connectrpc.com/docs/protocol): statuses, errors, envelopes.
-// Pure functions.
+// The Connect protocol's words over HTTP (connectrpc.com/docs/protocol): statuses, errors,
+// envelopes. Pure functions.
 #pragma once
 
 #include <chrono>
@@ -36,8 +36,8 @@ Bytes end_of_stream(const Refusal& why);
 // The one message of a request body; BadMessage when it is not exactly that, uncompressed.
 Result<Bytes> open_envelope(BytesView body);
 
-// The caller's own limit (header Connect-Timeout-Ms), at most `longest`, which is also the answer to
-// anything that is not a number.
+// The caller's own limit (header Connect-Timeout-Ms), at most `longest`, which is also the answer
+// to anything that is not a number.
 std::chrono::milliseconds time_limit(std::string_view header, std::chrono::milliseconds longest);
 
 }  // namespace maintendue::console::connect

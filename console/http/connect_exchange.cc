@@ -108,8 +108,7 @@ net::awaitable<Connection::Then> Connection::answer_method(const HttpRequest& re
 }
 
 net::awaitable<Connection::Then> Connection::answer_call(
-    const Bridge::Method& method,
-    const HttpRequest& request
+    const Bridge::Method& method, const HttpRequest& request
 ) {
   if (!premises_.bridge.is_open(method)) {
     co_return co_await send(reply_failure(authority_, connect::unauthenticated()), request);
@@ -127,8 +126,7 @@ net::awaitable<Connection::Then> Connection::answer_call(
 }
 
 net::awaitable<Connection::Then> Connection::answer_stream(
-    const Bridge::Method& method,
-    const HttpRequest& request
+    const Bridge::Method& method, const HttpRequest& request
 ) {
   if (!premises_.bridge.is_open(method)) {
     co_return co_await send(reply_ended_stream(authority_, connect::unauthenticated()), request);

@@ -30,7 +30,9 @@ constexpr std::uint32_t kLongestHead = 8 * 1024;
 constexpr std::uint64_t kLongestBody = connect::kLongestRequest + 5;  // with its envelope
 constexpr std::size_t kLongestBuffer = 64 * 1024;
 
-net::awaitable<error_code> read_head(Socket& socket, boost::beast::flat_buffer& buffer, Parser& to) {
+net::awaitable<error_code> read_head(
+    Socket& socket, boost::beast::flat_buffer& buffer, Parser& to
+) {
   error_code error;
   co_await http::async_read_header(
       socket, buffer, to, net::redirect_error(net::use_awaitable, error)
@@ -38,7 +40,9 @@ net::awaitable<error_code> read_head(Socket& socket, boost::beast::flat_buffer& 
   co_return error;
 }
 
-net::awaitable<error_code> read_body(Socket& socket, boost::beast::flat_buffer& buffer, Parser& to) {
+net::awaitable<error_code> read_body(
+    Socket& socket, boost::beast::flat_buffer& buffer, Parser& to
+) {
   error_code error;
   co_await http::async_read(socket, buffer, to, net::redirect_error(net::use_awaitable, error));
   co_return error;

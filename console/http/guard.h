@@ -7,9 +7,9 @@
 
 namespace maintendue::console {
 
-// The only name under which the pages are served: "maintendue.localhost:PORT". A page of another site
-// that points its own name at 127.0.0.1 does not know it, and a page of another program on this PC
-// does not come from it.
+// The only name under which the pages are served: "maintendue.localhost:PORT". A page of another
+// site that points its own name at 127.0.0.1 does not know it, and a page of another program on
+// this PC does not come from it.
 std::string authority_at(std::uint16_t port);
 
 enum class Refusal {
@@ -19,8 +19,7 @@ enum class Refusal {
 
 // Host must be there once and be `authority`; Origin, when there, must be ours.
 std::optional<Refusal> refusal(
-    const boost::beast::http::fields& fields,
-    const std::string& authority
+    const boost::beast::http::fields& fields, const std::string& authority
 );
 
 }  // namespace maintendue::console

@@ -13,9 +13,7 @@ using Socket = net::ip::tcp::socket;
 
 // Hangs up when the time is over; what is under way on the socket then ends with an error.
 inline net::awaitable<void> hang_up_after(
-    wire::Timeline& timeline,
-    std::chrono::milliseconds limit,
-    Socket& socket
+    wire::Timeline& timeline, std::chrono::milliseconds limit, Socket& socket
 ) {
   co_await timeline.sleep_for(limit);
   boost::system::error_code ignored;  // closed already is as good
@@ -25,10 +23,7 @@ inline net::awaitable<void> hang_up_after(
 // `op` with a limit: an operation on `socket`, which is closed when the time is over.
 template <class T>
 net::awaitable<std::optional<T>> or_hang_up(
-    wire::Timeline& timeline,
-    std::chrono::milliseconds limit,
-    Socket& socket,
-    net::awaitable<T> op
+    wire::Timeline& timeline, std::chrono::milliseconds limit, Socket& socket, net::awaitable<T> op
 ) {
   auto first = co_await (std::move(op) || hang_up_after(timeline, limit, socket));
   if (first.index() == 1) co_return std::nullopt;

@@ -12,7 +12,8 @@
 
 namespace maintendue::console {
 
-// Holds one session from its first wish to its end, whatever becomes of the caller's own wish to stop.
+// Holds one session from its first wish to its end, whatever becomes of the caller's own wish to
+// stop.
 using HoldSession = std::function<net::awaitable<void>(BrowserPtr)>;
 
 // Lives on `main`, longer than the server.

@@ -16,14 +16,14 @@ HttpReply reply(const std::string& authority, int status, std::string_view type,
 
 }  // namespace
 
-// img-src: noVNC draws JPEG rectangles and its cursor from data: and blob: addresses. connect-src: older
-// browsers do not count ws: to 'self'. Everything else comes from this server's own files.
+// img-src: noVNC draws JPEG rectangles and its cursor from data: and blob: addresses. connect-src:
+// older browsers do not count ws: to 'self'. Everything else comes from this server's own files.
 void protect(http::fields& fields, const std::string& authority) {
   fields.set(
       "Content-Security-Policy",
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-      "font-src 'self'; connect-src 'self' ws://" + authority +
-          "; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+      "font-src 'self'; connect-src 'self' ws://" +
+          authority + "; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
   );
   fields.set("X-Content-Type-Options", "nosniff");
   fields.set("Referrer-Policy", "no-referrer");

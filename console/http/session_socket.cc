@@ -24,13 +24,20 @@ constexpr char kRfb = 1;
 
 ConsoleTells::Phase to_wire(Phase phase) {
   switch (phase) {
-    case Phase::Calling: return ConsoleTells::CALLING;
-    case Phase::Securing: return ConsoleTells::SECURING;
-    case Phase::Idle: return ConsoleTells::IDLE;
-    case Phase::Asking: return ConsoleTells::ASKING;
-    case Phase::Viewing: return ConsoleTells::VIEWING;
-    case Phase::Controlling: return ConsoleTells::CONTROLLING;
-    case Phase::Ended: return ConsoleTells::ENDED;
+    case Phase::Calling:
+      return ConsoleTells::CALLING;
+    case Phase::Securing:
+      return ConsoleTells::SECURING;
+    case Phase::Idle:
+      return ConsoleTells::IDLE;
+    case Phase::Asking:
+      return ConsoleTells::ASKING;
+    case Phase::Viewing:
+      return ConsoleTells::VIEWING;
+    case Phase::Controlling:
+      return ConsoleTells::CONTROLLING;
+    case Phase::Ended:
+      return ConsoleTells::ENDED;
   }
   return ConsoleTells::PHASE_UNSPECIFIED;
 }
@@ -59,11 +66,15 @@ Result<Wish> from_wire(const BrowserSays& says) {
       if (scope != lease::Scope::Nothing) return AskWish{scope};
       break;
     }
-    case BrowserSays::kGiveBack: return GiveBackWish{};
-    case BrowserSays::kReceived: return TakenIn{says.received()};
-    case BrowserSays::kEnd: return EndWish{};
+    case BrowserSays::kGiveBack:
+      return GiveBackWish{};
+    case BrowserSays::kReceived:
+      return TakenIn{says.received()};
+    case BrowserSays::kEnd:
+      return EndWish{};
     case BrowserSays::kHello:
-    case BrowserSays::SAY_NOT_SET: break;
+    case BrowserSays::SAY_NOT_SET:
+      break;
   }
   return fail(Errc::BadMessage, "the page said something that is not in the contract");
 }
@@ -78,7 +89,8 @@ net::awaitable<error_code> say_goodbye(websocket::stream<Socket>& socket) {
 
 }  // namespace
 
-// A writer's place in the queue. Left early, it breaks the socket: half a message may have gone out.
+// A writer's place in the queue. Left early, it breaks the socket: half a message may have gone
+// out.
 class SessionSocket::Turn {
  public:
   explicit Turn(SessionSocket& socket) : socket_(socket), number_(++socket.last_turn_) {}

@@ -1,4 +1,5 @@
-// The WebSocket that carries one session between this console and a page (console.proto, last part).
+// The WebSocket that carries one session between this console and a page (console.proto, last
+// part).
 #pragma once
 
 #include <boost/beast/core/flat_buffer.hpp>

@@ -44,7 +44,7 @@ std::string_view content_type(const fs::path& path) {
 std::optional<Bytes> read_regular(const fs::path& path, std::size_t at_most) {
   const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) return std::nullopt;
-  struct stat status {};
+  struct stat status{};
   std::optional<Bytes> bytes;
   if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) &&
       static_cast<std::size_t>(status.st_size) <= at_most) {

@@ -1,4 +1,5 @@
-// The built pages, in memory: what is not in the map can't be asked for, however the path is written.
+// The built pages, in memory: what is not in the map can't be asked for, however the path is
+// written.
 #pragma once
 
 #include <filesystem>
@@ -19,9 +20,9 @@ struct PageFile {
 // Read once at start; any thread afterwards.
 class Site {
  public:
-  // Real files under `folder`, read without following a symbolic link, of the kinds that pages are made
-  // of. Stops at 64 MiB. Throws std::runtime_error with one sentence when
-  // there is no index.html.
+  // Real files under `folder`, read without following a symbolic link, of the kinds that pages are
+  // made of. Stops at 64 MiB. Throws std::runtime_error with one sentence when there is no
+  // index.html.
   static Site load(const std::filesystem::path& folder);
 
   // The file of that path ("/" is "/index.html"), byte for byte; null when there is none.

@@ -1,5 +1,5 @@
-// What proves that a page was opened by the person at this PC: a token in the address, good once, then
-// a token in a header. No cookies: they do not tell one port of this PC from another.
+// What proves that a page was opened by the person at this PC: a token in the address, good once,
+// then a token in a header. No cookies: they do not tell one port of this PC from another.
 #pragma once
 
 #include <deque>

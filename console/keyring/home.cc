@@ -32,7 +32,8 @@ Home open_home(const std::filesystem::path& folder) {
   if (!parsed) throw std::runtime_error("The file operator.crt is not a certificate.");
   Result<identity::Trust> trust = identity::Trust::from_pem(read_text(folder / "root.crt"));
   if (!trust) throw std::runtime_error("The file root.crt is not an organisation's certificate.");
-  // Asked for the day it begins: that an operator's certificate has ended is told at sign-in, in words.
+  // Asked for the day it begins: that an operator's certificate has ended is told at sign-in, in
+  // words.
   Result<identity::Peer> peer = trust->check_client(certificate, parsed->not_before());
   const auto* owner = peer ? std::get_if<identity::Operator>(&*peer) : nullptr;
   if (!owner) {

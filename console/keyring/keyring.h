@@ -15,8 +15,8 @@ class Keyring {
  public:
   Keyring(wire::Timeline& timeline, net::thread_pool& work, Home home);
 
-  // WrongPassphrase when it does not open the key, TryLater after too many of those or while another
-  // try is under way, NotTrusted when the certificate has ended or is not this key's.
+  // WrongPassphrase when it does not open the key, TryLater after too many of those or while
+  // another try is under way, NotTrusted when the certificate has ended or is not this key's.
   net::awaitable<Result<void>> sign_in(std::string passphrase);
   // Forgets the key. Whoever holds a copy must be stopped first.
   void sign_out() { key_.reset(); }

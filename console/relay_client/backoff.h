@@ -7,8 +7,8 @@
 
 namespace maintendue::console {
 
-// Pure arithmetic; the caller brings the chance. Shorter than the agents' (5 minutes): somebody sits
-// before this program and waits.
+// Pure arithmetic; the caller brings the chance. Shorter than the agents' (5 minutes): somebody
+// sits before this program and waits.
 class Backoff {
  public:
   static constexpr std::chrono::milliseconds kFirst{1000};

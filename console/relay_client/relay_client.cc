@@ -85,9 +85,9 @@ net::awaitable<Errc> RelayClient::stand() {
   co_return lived.error().code;
 }
 
-// A gRPC channel does not tell that its line is gone, and a relay that refuses an operator says so only
-// in answer to a call. The heartbeat of Events.Watch tells both; what else it says is for the pages,
-// which have streams of their own. Ends only with an error.
+// A gRPC channel does not tell that its line is gone, and a relay that refuses an operator says so
+// only in answer to a call. The heartbeat of Events.Watch tells both; what else it says is for the
+// pages, which have streams of their own. Ends only with an error.
 net::awaitable<Result<void>> RelayClient::listen_for_life(wire::RpcChannel& channel) {
   const wire::RpcStreamPtr pulse = channel.stream("/maintendue.v1.Events/Watch");
   follow(pulse);
@@ -96,7 +96,8 @@ net::awaitable<Result<void>> RelayClient::listen_for_life(wire::RpcChannel& chan
   if (!asked) co_return asked;
   pulse->writes_done();
   for (;;) {
-    const auto patience = state_ == LineState::Connected ? kSilence : std::chrono::seconds{kConnect};
+    const auto patience =
+        state_ == LineState::Connected ? kSilence : std::chrono::seconds{kConnect};
     Result<Bytes> beat = co_await within(timeline_, patience, pulse->read());
     if (!beat) {
       pulse->finish();
@@ -122,22 +123,17 @@ net::awaitable<Result<RelayClient::ChannelPtr>> RelayClient::line(std::chrono::m
 }
 
 net::awaitable<Result<Bytes>> RelayClient::call(
-    std::string method,
-    Bytes request,
-    std::chrono::milliseconds limit
+    std::string method, Bytes request, std::chrono::milliseconds limit
 ) {
   if (stopped_) co_return fail(Errc::Cancelled, "signed out");
-  auto first = co_await (
-      call_on_line(std::move(method), std::move(request), limit) || stopping_.wait()
-  );
+  auto first =
+      co_await (call_on_line(std::move(method), std::move(request), limit) || stopping_.wait());
   if (first.index() == 1) co_return fail(Errc::Cancelled, "signed out");
   co_return std::get<0>(std::move(first));
 }
 
 net::awaitable<Result<Bytes>> RelayClient::call_on_line(
-    std::string method,
-    Bytes request,
-    std::chrono::milliseconds limit
+    std::string method, Bytes request, std::chrono::milliseconds limit
 ) {
   const SteadyTime end = timeline_.steady() + limit;
   Result<ChannelPtr> channel = co_await line(limit);
@@ -164,7 +160,9 @@ net::awaitable<Result<wire::RpcStreamPtr>> RelayClient::stream(std::string metho
   co_return stream;
 }
 
-net::awaitable<Result<Opened>> RelayClient::open_session(MachineId machine, v1::CallKind call_kind) {
+net::awaitable<Result<Opened>> RelayClient::open_session(
+    MachineId machine, v1::CallKind call_kind
+) {
   v1::OpenSessionRequest request;
   request.set_machine_id(machine.value);
   request.set_call_kind(call_kind);

@@ -1,4 +1,5 @@
-// The console's line to the relay while somebody is signed in: kept up by itself, shared by all pages.
+// The console's line to the relay while somebody is signed in: kept up by itself, shared by all
+// pages.
 #pragma once
 
 #include <functional>
@@ -37,9 +38,7 @@ class RelayClient final : public RelayDoor {
 
   // One request, one answer; a line that is down is tried at once, within `limit`.
   net::awaitable<Result<Bytes>> call(
-      std::string method,
-      Bytes request,
-      std::chrono::milliseconds limit
+      std::string method, Bytes request, std::chrono::milliseconds limit
   );
   // Begins a server-streaming call: the request is sent, answers are to be read.
   net::awaitable<Result<wire::RpcStreamPtr>> stream(std::string method, Bytes request);
@@ -55,9 +54,7 @@ class RelayClient final : public RelayDoor {
   net::awaitable<Result<void>> listen_for_life(wire::RpcChannel& channel);
   net::awaitable<Result<ChannelPtr>> line(std::chrono::milliseconds limit);
   net::awaitable<Result<Bytes>> call_on_line(
-      std::string method,
-      Bytes request,
-      std::chrono::milliseconds limit
+      std::string method, Bytes request, std::chrono::milliseconds limit
   );
   void set_state(LineState state);
   void follow(const wire::RpcStreamPtr& stream);
@@ -70,8 +67,8 @@ class RelayClient final : public RelayDoor {
   ChannelPtr channel_;  // null while there is no line
   std::vector<std::weak_ptr<wire::RpcStream>> streams_;
   bool stopped_ = false;
-  wire::Signal tried_;    // a try to connect is over
-  wire::Signal hurry_;    // somebody waits: try now
+  wire::Signal tried_;  // a try to connect is over
+  wire::Signal hurry_;  // somebody waits: try now
   wire::Signal stopping_;
   wire::TaskGroup tasks_;
 };

@@ -28,8 +28,8 @@ struct RfbInput {
 
 using Wish = std::variant<OpenWish, AskWish, GiveBackWish, TakenIn, EndWish, RfbInput>;
 
-// Lives on `main`. One read under way at a time; writes may come from several coroutines and wait for
-// each other. A write returns when the connection has taken it, which is the back-pressure.
+// Lives on `main`. One read under way at a time; writes may come from several coroutines and wait
+// for each other. A write returns when the connection has taken it, which is the back-pressure.
 class Browser {
  public:
   virtual ~Browser() = default;

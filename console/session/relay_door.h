@@ -18,9 +18,12 @@ class RelayDoor {
 
   // The record is written and the PC has the offer; or the relay's own reason why not (MachineOff,
   // MachineBusy, NotFound, ...).
-  virtual net::awaitable<Result<Opened>> open_session(MachineId machine, v1::CallKind call_kind) = 0;
+  virtual net::awaitable<Result<Opened>> open_session(
+      MachineId machine, v1::CallKind call_kind
+  ) = 0;
 
-  // A stream of Tunnel.Join on a line of its own, nothing said on it yet. The stream keeps its line.
+  // A stream of Tunnel.Join on a line of its own, nothing said on it yet. The stream keeps its
+  // line.
   virtual net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel() = 0;
 };
 

@@ -168,7 +168,8 @@ net::awaitable<void> Session::watch_idleness() {
   }
 }
 
-// Told by a part of its own: a message to the page is never cut in two because its cause was cancelled.
+// Told by a part of its own: a message to the page is never cut in two because its cause was
+// cancelled.
 void Session::enter(SessionState::Stage stage) {
   state_.stage = stage;
   idle_since_ = timeline_.steady();

@@ -1,5 +1,5 @@
-// The story of one assistance session as the mediator's side lives it: open, join, prove, greet, ask,
-// pass bytes, end.
+// The story of one assistance session as the mediator's side lives it: open, join, prove, greet,
+// ask, pass bytes, end.
 #pragma once
 
 #include <memory>

@@ -4,43 +4,60 @@ namespace maintendue::console {
 
 Phase SessionState::phase() const {
   switch (stage) {
-    case Stage::Calling: return Phase::Calling;
-    case Stage::Securing: return Phase::Securing;
-    case Stage::Ended: return Phase::Ended;
-    case Stage::Talking: break;
+    case Stage::Calling:
+      return Phase::Calling;
+    case Stage::Securing:
+      return Phase::Securing;
+    case Stage::Ended:
+      return Phase::Ended;
+    case Stage::Talking:
+      break;
   }
   if (asking != lease::Scope::Nothing) return Phase::Asking;
   switch (scope) {
-    case lease::Scope::Nothing: return Phase::Idle;
-    case lease::Scope::View: return Phase::Viewing;
-    case lease::Scope::Control: return Phase::Controlling;
+    case lease::Scope::Nothing:
+      return Phase::Idle;
+    case lease::Scope::View:
+      return Phase::Viewing;
+    case lease::Scope::Control:
+      return Phase::Controlling;
   }
   return Phase::Idle;
 }
 
 v1::Scope to_wire(lease::Scope scope) {
   switch (scope) {
-    case lease::Scope::Nothing: return v1::SCOPE_UNSPECIFIED;
-    case lease::Scope::View: return v1::SCOPE_VIEW;
-    case lease::Scope::Control: return v1::SCOPE_CONTROL;
+    case lease::Scope::Nothing:
+      return v1::SCOPE_UNSPECIFIED;
+    case lease::Scope::View:
+      return v1::SCOPE_VIEW;
+    case lease::Scope::Control:
+      return v1::SCOPE_CONTROL;
   }
   return v1::SCOPE_UNSPECIFIED;
 }
 
 lease::Scope from_wire(v1::Scope scope) {
   switch (scope) {
-    case v1::SCOPE_VIEW: return lease::Scope::View;
-    case v1::SCOPE_CONTROL: return lease::Scope::Control;
-    default: return lease::Scope::Nothing;
+    case v1::SCOPE_VIEW:
+      return lease::Scope::View;
+    case v1::SCOPE_CONTROL:
+      return lease::Scope::Control;
+    default:
+      return lease::Scope::Nothing;
   }
 }
 
 v1::EndReason reason_of(Errc code) {
   switch (code) {
-    case Errc::NotTrusted: return v1::END_REASON_NOT_TRUSTED;
-    case Errc::BadMessage: return v1::END_REASON_BROKEN;
-    case Errc::RelayUnreachable: return v1::END_REASON_RELAY_LOST;
-    default: return v1::END_REASON_MACHINE_LOST;
+    case Errc::NotTrusted:
+      return v1::END_REASON_NOT_TRUSTED;
+    case Errc::BadMessage:
+      return v1::END_REASON_BROKEN;
+    case Errc::RelayUnreachable:
+      return v1::END_REASON_RELAY_LOST;
+    default:
+      return v1::END_REASON_MACHINE_LOST;
   }
 }
 
@@ -58,7 +75,8 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
       const v1::LeaseState& lease = says.lease();
       state.scope = from_wire(lease.scope());
       const bool allowed = state.scope != lease::Scope::Nothing;
-      state.lease_until = allowed ? now + std::chrono::milliseconds{lease.remaining_ms()} : WallTime{};
+      state.lease_until =
+          allowed ? now + std::chrono::milliseconds{lease.remaining_ms()} : WallTime{};
       state.input_suspended = lease.input_suspended();
       state.ever_allowed = state.ever_allowed || allowed;
       return state;
@@ -68,9 +86,11 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
       state.ending.reason = told ? says.goodbye() : v1::END_REASON_MACHINE_LOST;
       return state;
     }
-    case v1::MachineSays::kStillHere: return state;
+    case v1::MachineSays::kStillHere:
+      return state;
     case v1::MachineSays::kGreeting:
-    case v1::MachineSays::SAY_NOT_SET: break;
+    case v1::MachineSays::SAY_NOT_SET:
+      break;
   }
   return fail(Errc::BadMessage, "the PC said something that is not in the contract");
 }

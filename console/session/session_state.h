@@ -43,7 +43,8 @@ lease::Scope from_wire(v1::Scope scope);
 // Why a session is over when its line failed in this way.
 v1::EndReason reason_of(Errc code);
 
-// The PC says something after its greeting: the state with it, or BadMessage. A goodbye sets `ending`.
+// The PC says something after its greeting: the state with it, or BadMessage. A goodbye sets
+// `ending`.
 Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& says, WallTime now);
 
 }  // namespace maintendue::console

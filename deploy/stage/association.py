@@ -5,7 +5,7 @@ import secrets
 import shutil
 import subprocess
 
-from stage.processes import as_user
+from stage.processes import as_user, on_host
 
 NAME = "La Maison Numérique"
 WORDS = (
@@ -16,7 +16,7 @@ WORDS = (
 
 
 def passphrase():
-    return " ".join(secrets.choice(WORDS) for _ in range(4))
+    return " ".join(secrets.SystemRandom().sample(WORDS, 4))
 
 
 class Association:
@@ -100,7 +100,7 @@ class Server:
 class FamilyPc:
     """What the package puts on a family's PC: programs that every user may start, a state that one may read."""
 
-    USER = "maintendue"
+    USER, HOST = "maintendue", "pc-famille-07"
 
     def __init__(self, processes, folder, built, name="family-pc"):
         self._processes = processes
@@ -122,7 +122,7 @@ class FamilyPc:
             shutil.copy(source, self.folder / source.name)
             (self.folder / source.name).chmod(0o644)
         done = subprocess.run(
-            as_user(self.user) + [
+            on_host(self.HOST) + as_user(self.user) + [
                 str(self.bin / "maintendue-agent"), "enrol", "--state", str(self.state),
                 "--root", str(self.folder / "root.crt"), "--token", str(self.folder / token.name),
                 "--server", f"localhost:{port}",
@@ -139,7 +139,7 @@ class FamilyPc:
         self.agent = self._processes.start("agent", [
             self.bin / "maintendue-agent", "run", "--state", self.state,
             "--relay", f"localhost:{relay_port}", "--socket", self.socket, *further,
-        ], user=self.user)
+        ], user=self.user, host=self.HOST)
         self.agent.said(r"READY")
         return self.agent
 

@@ -1,5 +1,6 @@
 """The family's session on its PC: French, AZERTY, with something to do in it."""
 
+import getpass
 import os
 import shutil
 
@@ -30,8 +31,9 @@ class Desktop:
         self.runtime = folder / "family-runtime"
         for place in (self.home, self.runtime):
             place.mkdir(mode=0o700)
+        name = user or getpass.getuser()
         self.env = dict(display.env) | {
-            "HOME": str(self.home), "USER": user, "LOGNAME": user, "SHELL": "/bin/bash",
+            "HOME": str(self.home), "USER": name, "LOGNAME": name, "SHELL": "/bin/bash",
             "XDG_RUNTIME_DIR": str(self.runtime), "XDG_CURRENT_DESKTOP": "XFCE", "XDG_SESSION_TYPE": "x11",
             "XDG_CONFIG_DIRS": "/etc/xdg", "TMPDIR": str(self.runtime), "LC_ALL": language, "LANG": language, "GTK_A11Y": "none",
         }

@@ -1,6 +1,7 @@
 """Programs started for a while, and their certain end."""
 
 import ctypes
+import functools
 import os
 import pathlib
 import queue
@@ -93,10 +94,10 @@ class Processes:
         # Orphans of ours come to us, so that they can be ended too.
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
-    def start(self, name, command, user=None, env=None, cwd="/", pass_fds=()):
+    def start(self, name, command, user=None, host=None, env=None, cwd="/", pass_fds=()):
         log = self.logs / f"{name}.log"
         popen = subprocess.Popen(
-            as_user(user) + [str(part) for part in command],
+            on_host(host) + as_user(user) + [str(part) for part in command],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             env=env, cwd=cwd, start_new_session=True, pass_fds=pass_fds,
         )
@@ -144,6 +145,15 @@ def as_user(user):
     if user and os.getuid() == 0:
         words += ["--reuid", user, "--regid", user, "--init-groups"]
     return words + ["--"]
+
+
+@functools.cache
+def on_host(name):
+    """The words before a command that make it believe the machine is called so, where the kernel lets us."""
+    words = ["unshare", "--uts", "sh", "-c", 'hostname "$0" && exec "$@"', name]
+    if name and subprocess.run(words + ["true"], stdin=subprocess.DEVNULL, capture_output=True).returncode == 0:
+        return words
+    return []
 
 
 def descendants(of=None):

@@ -84,7 +84,9 @@ class Core final : public std::enable_shared_from_this<Core> {
         verdict_(std::make_shared<PeerVerdict>()),
         stub_(grpc::CreateCustomChannel(
             target(options),
-            client_credentials(options.identity, std::move(options.check_server), verdict_),
+            client_credentials(
+                options.identity, options.roots, std::move(options.check_server), verdict_
+            ),
             arguments(options)
         )) {}
 

@@ -22,7 +22,9 @@ class FakePc {
   void say(v1::MachineSays says) {
     net::co_spawn(io_, send(seal::Channel::Control, says.SerializeAsString()), net::detached);
   }
-  void show(Bytes rfb) { net::co_spawn(io_, send(seal::Channel::Rfb, std::move(rfb)), net::detached); }
+  void show(Bytes rfb) {
+    net::co_spawn(io_, send(seal::Channel::Rfb, std::move(rfb)), net::detached);
+  }
   void asks(v1::Scope scope) {
     v1::MachineSays says;
     says.set_asking(scope);

@@ -126,11 +126,10 @@ class WebSocketClient {
 
  private:
   net::awaitable<int> upgrade(std::string host, Fields fields) {
-    socket_.set_option(websocket::stream_base::decorator(
-        [fields = std::move(fields)](websocket::request_type& request) {
-          for (const auto& [name, value] : fields) request.insert(name, value);
-        }
-    ));
+    socket_.set_option(websocket::stream_base::decorator([fields = std::move(fields
+                                                          )](websocket::request_type& request) {
+      for (const auto& [name, value] : fields) request.insert(name, value);
+    }));
     websocket::response_type response;
     error_code error;
     co_await socket_.async_handshake(

@@ -149,7 +149,10 @@ void RfbClient::whole_picture() {
   covered_.assign(picture_.size(), false);
   to_cover_ = picture_.size();
   request(false);
-  read_until([this] { return to_cover_ == 0; });
+  while (to_cover_ > 0) {
+    read_message();
+    request(true);  // some servers answer one request with a part
+  }
 }
 
 void RfbClient::read_update() {

@@ -5,6 +5,7 @@ def test_the_second_is_told_and_the_first_goes_on(world):
     nadia = world.whole()
     assistance = world.viewed(nadia)
     samir = world.mediator("Samir")
+    world.remember()
     refused = samir.assist(world.machine)
     assert refused.phase("ENDED").error == "machine_busy"
     assert world.listed(samir).live_session_id == assistance.state.session_id

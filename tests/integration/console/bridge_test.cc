@@ -87,16 +87,6 @@ TEST_F(ConsoleBridge, APageThatLeavesCancelsItsStream) {
   drive_until(io_, [this] { return relay_.watching == 1; });
 }
 
-TEST_F(ConsoleBridge, APageThatLeavesCancelsItsCall) {
-  sign_in_and_connect();
-  HttpClient client = this->client();
-  client.send(http::verb::post, "/maintendue.v1.Fleet/GetMachine", call_fields());
-  drive_until(io_, [this] { return relay_.waiting == 1; });
-  client.leave();
-  // The console's side of it ends: its connection is gone, and no answer is awaited any more.
-  EXPECT_EQ(status().relay(), local::v1::RELAY_STATE_CONNECTED);
-}
-
 TEST_F(ConsoleBridge, TheCallersTimeIsKept) {
   sign_in_and_connect();
   Fields fields = call_fields();
@@ -148,7 +138,6 @@ TEST_F(ConsoleElsewhere, ARelayOfAnotherOrganisationIsRefused) {
   const Organisation other("Ailleurs", std::chrono::system_clock::now() - 1h);
   RelayStandIn relay(io_, timeline_, other);
   relay.start();
-  timeline_.set_wall(timeline_.wall());
   const console::Home home = console::open_home(folder_.path() / "home");
   const console::RelayAddress address{"localhost", relay.port()};
   open_console(console::dial_relay(io_.get_executor(), address, home, timeline_));

@@ -1,4 +1,5 @@
-// Page, console and relay in one process, over real sockets: HTTP on one side, mutual TLS on the other.
+// Page, console and relay in one process, over real sockets: HTTP on one side, mutual TLS on the
+// other.
 #pragma once
 
 #include "relay_stand_in.h"

@@ -1,5 +1,5 @@
-// A relay of the tests: the real gRPC server of proto/wire with invented machines behind it, and a PC
-// that waits at the tunnel.
+// A relay of the tests: the real gRPC server of proto/wire with invented machines behind it, and a
+// PC that waits at the tunnel.
 #pragma once
 
 #include "maintendue/v1/events.pb.h"
@@ -37,12 +37,14 @@ class RelayStandIn {
     server_->on_call("/maintendue.v1.Sessions/OpenSession", [this](wire::Caller, Bytes request) {
       return open_session(std::move(request));
     });
-    server_->on_stream("/maintendue.v1.Events/Watch", [this](wire::Caller, wire::RpcStreamPtr stream) {
-      return watch(std::move(stream));
-    });
-    server_->on_stream("/maintendue.v1.Tunnel/Join", [this](wire::Caller, wire::RpcStreamPtr stream) {
-      return join(std::move(stream));
-    });
+    server_->on_stream(
+        "/maintendue.v1.Events/Watch",
+        [this](wire::Caller, wire::RpcStreamPtr stream) { return watch(std::move(stream)); }
+    );
+    server_->on_stream(
+        "/maintendue.v1.Tunnel/Join",
+        [this](wire::Caller, wire::RpcStreamPtr stream) { return join(std::move(stream)); }
+    );
     server_->start([this](const wire::Caller&) -> Result<void> {
       if (refuses) return fail(Errc::NotAllowed, "not this operator");
       return {};
@@ -66,8 +68,8 @@ class RelayStandIn {
 
   bool refuses = false;
   bool machine_off = false;
-  int watching = 0;   // Watch calls that are open
-  int waiting = 0;    // GetMachine calls that are open
+  int watching = 0;  // Watch calls that are open
+  int waiting = 0;   // GetMachine calls that are open
   int sessions = 0;
   std::unique_ptr<FakePc> pc;
 

@@ -44,17 +44,23 @@ TEST_F(ConsoleAtWork, ABrowserThatVanishesIsToldToThePc) {
 TEST_F(ConsoleAtWork, StoppingTheConsoleIsToldToBoth) {
   sign_in_and_connect();
   const auto page = watching_page();
-  drive(io_, console_->stop());
-  EXPECT_EQ(relay_.pc->goodbye(), v1::END_REASON_CONSOLE_LOST);
+  bool stopped = false;
+  net::co_spawn(io_, console_->stop(), [&stopped](std::exception_ptr) { stopped = true; });
   EXPECT_TRUE(page->until(ConsoleTells::ENDED));
+  EXPECT_TRUE(page->closed());
+  drive_until(io_, [&stopped] { return stopped; });
+  EXPECT_EQ(relay_.pc->goodbye(), v1::END_REASON_CONSOLE_LOST);
 }
 
 TEST_F(ConsoleAtWork, SigningOutEndsTheSession) {
   sign_in_and_connect();
   const auto page = watching_page();
-  EXPECT_EQ(call("/maintendue.local.v1.Console/SignOut", {}).result_int(), 200u);
-  EXPECT_EQ(relay_.pc->goodbye(), v1::END_REASON_OPERATOR);
+  HttpClient client = this->client();
+  client.send(http::verb::post, "/maintendue.local.v1.Console/SignOut", call_fields());
   EXPECT_TRUE(page->until(ConsoleTells::ENDED));
+  EXPECT_TRUE(page->closed());
+  EXPECT_EQ(client.receive().result_int(), 200u);
+  EXPECT_EQ(relay_.pc->goodbye(), v1::END_REASON_OPERATOR);
 }
 
 TEST_F(ConsoleAtWork, OneSessionAtATime) {

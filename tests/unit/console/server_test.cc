@@ -44,15 +44,22 @@ TEST_F(ConsoleServer, EveryAnswerCarriesThePolicy) {
 TEST_F(ConsoleServer, AnswersToOneHostOnly) {
   const std::string port = std::to_string(port_);
   const std::vector<std::string> wrong{
-      "127.0.0.1:" + port, "localhost:" + port, "maintendue.localhost", "maintendue.localhost:1",
-      "evil.example:" + port, "x.maintendue.localhost:" + port, ""
+      "127.0.0.1:" + port,
+      "localhost:" + port,
+      "maintendue.localhost",
+      "maintendue.localhost:1",
+      "evil.example:" + port,
+      "x.maintendue.localhost:" + port,
+      ""
   };
   for (const std::string& host : wrong) {
     const Answer answer = client().ask(http::verb::get, "/", {{"Host", host}});
     EXPECT_EQ(answer.result_int(), 421u) << host;
   }
   EXPECT_EQ(client().ask(http::verb::get, "/", {}).result_int(), 421u);
-  EXPECT_EQ(client().ask(http::verb::get, "/", {{"Host", host_}, {"Host", host_}}).result_int(), 421u);
+  EXPECT_EQ(
+      client().ask(http::verb::get, "/", {{"Host", host_}, {"Host", host_}}).result_int(), 421u
+  );
 }
 
 TEST_F(ConsoleServer, RefusesPagesOfOthers) {
@@ -111,7 +118,8 @@ TEST_F(ConsoleServer, EveryCallShowsTheHeaderToken) {
   for (const std::string& wrong : bad) {
     fields[1].second = wrong;
     for (const auto* method :
-         {"/maintendue.local.v1.Console/GetStatus", "/maintendue.v1.Fleet/ListMachines", "/no/thing"}) {
+         {"/maintendue.local.v1.Console/GetStatus", "/maintendue.v1.Fleet/ListMachines", "/no/thing"
+         }) {
       const Answer answer = client().ask(http::verb::post, method, fields);
       EXPECT_EQ(answer.result_int(), 401u) << method;
       EXPECT_EQ(answer.body(), kRefused);
@@ -122,7 +130,9 @@ TEST_F(ConsoleServer, EveryCallShowsTheHeaderToken) {
 
 TEST_F(ConsoleServer, ACookieIsNoToken) {
   const Fields fields{
-      {"Host", host_}, {"Cookie", "X-Maintendue-Token=" + token()}, {"Content-Type", "application/proto"}
+      {"Host", host_},
+      {"Cookie", "X-Maintendue-Token=" + token()},
+      {"Content-Type", "application/proto"}
   };
   const Answer answer =
       client().ask(http::verb::post, "/maintendue.local.v1.Console/GetStatus", fields);
@@ -198,7 +208,8 @@ TEST_F(ConsoleServer, AHeadIsAPageWithoutItsBody) {
 
 TEST_F(ConsoleServer, HasRoomForSixtyFourConnections) {
   std::deque<HttpClient> crowd;
-  for (std::size_t i = 0; i < console::Server::kMostConnections; ++i) crowd.emplace_back(io_, port_);
+  for (std::size_t i = 0; i < console::Server::kMostConnections; ++i)
+    crowd.emplace_back(io_, port_);
   for (auto& one : crowd) {
     EXPECT_EQ(one.ask(http::verb::get, "/", {{"Host", host_}}).result_int(), 200u);
   }

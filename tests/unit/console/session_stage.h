@@ -18,7 +18,8 @@ class FakeDoor final : public console::RelayDoor {
  public:
   explicit FakeDoor(wire::RpcStreamPtr tunnel) : tunnel_(std::move(tunnel)) {}
 
-  net::awaitable<Result<console::Opened>> open_session(MachineId machine, v1::CallKind kind) override {
+  net::awaitable<Result<console::Opened>> open_session(MachineId machine, v1::CallKind kind)
+      override {
     asked_machine = machine;
     asked_kind = kind;
     co_return opened;

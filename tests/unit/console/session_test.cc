@@ -125,7 +125,8 @@ TEST_F(ConsoleSession, HoldsOneFrameForAPageThatStalls) {
   page_->stall(true);
   for (int i = 0; i < 100; ++i) pc_.show(Bytes(8 * 1024, 'p'));
   settle();
-  // One in the console's hand, four on the stream (this test's capacity), none queued anywhere else.
+  // One in the console's hand, four on the stream (this test's capacity), none queued anywhere
+  // else.
   EXPECT_EQ(pc_.frames_sent() - before, 5u);
   EXPECT_EQ(page_->screen.size(), 0u);
   page_->stall(false);

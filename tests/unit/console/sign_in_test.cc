@@ -58,7 +58,10 @@ TEST_F(ConsoleSignIn, SigningOutForgetsTheKey) {
 
 TEST_F(ConsoleSignIn, AfterFiveMissesEachTryWaits) {
   for (int i = 0; i < 5; ++i) {
-    EXPECT_EQ(sign_in("abricots").body(), "{\"code\":\"permission_denied\",\"message\":\"wrong_passphrase\"}");
+    EXPECT_EQ(
+        sign_in("abricots").body(),
+        "{\"code\":\"permission_denied\",\"message\":\"wrong_passphrase\"}"
+    );
   }
   EXPECT_NE(sign_in().body().find("try_later"), Bytes::npos) << "even the right one waits";
   timeline_.advance(29s);

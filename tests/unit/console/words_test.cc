@@ -38,8 +38,9 @@ TEST(Connect, EnvelopesGoThereAndBack) {
 
 TEST(Connect, AnEnvelopeIsExactlyOne) {
   const Bytes good = connect::envelope("abc");
-  for (const Bytes& bad : {Bytes(), good.substr(0, 4), good.substr(0, 7), good + "x", good + good,
-                           "\1" + good.substr(1), connect::end_of_stream()}) {
+  for (const Bytes& bad :
+       {Bytes(), good.substr(0, 4), good.substr(0, 7), good + "x", good + good,
+        "\1" + good.substr(1), connect::end_of_stream()}) {
     EXPECT_EQ(connect::open_envelope(bad).error().code, Errc::BadMessage);
   }
 }
@@ -111,14 +112,16 @@ TEST(RelayAddress, IsAHostAndAPort) {
   EXPECT_EQ(parse_relay_address("relay.example.org:443")->host, "relay.example.org");
   EXPECT_EQ(parse_relay_address("relay.example.org:443")->port, 443);
   EXPECT_EQ(parse_relay_address("[::1]:8443")->host, "::1");
-  for (const auto* bad : {"", "relay", ":443", "relay:", "relay:0", "relay:70000", "relay:4x", "[]:1"}) {
+  for (const auto* bad :
+       {"", "relay", ":443", "relay:", "relay:0", "relay:70000", "relay:4x", "[]:1"}) {
     EXPECT_FALSE(parse_relay_address(bad)) << bad;
   }
 }
 
 TEST(ServeOptions, AreReadOrRefused) {
-  const ServeOptions options =
-      parse_serve_options({"--home", "nadia", "--relay", "r:1", "--port", "0", "--web", "w", "--open"});
+  const ServeOptions options = parse_serve_options(
+      {"--home", "nadia", "--relay", "r:1", "--port", "0", "--web", "w", "--open"}
+  );
   EXPECT_EQ(options.home, "nadia");
   EXPECT_EQ(options.relay.port, 1);
   EXPECT_EQ(options.web, "w");
@@ -126,7 +129,8 @@ TEST(ServeOptions, AreReadOrRefused) {
   using Words = std::vector<std::string>;
   for (const Words& bad :
        {Words{}, Words{"--home", "x"}, Words{"--relay", "r:1"}, Words{"--home"},
-        Words{"--home", "x", "--relay", "r"}, Words{"--home", "x", "--relay", "r:1", "--listen", "0"},
+        Words{"--home", "x", "--relay", "r"},
+        Words{"--home", "x", "--relay", "r:1", "--listen", "0"},
         Words{"--home", "x", "--relay", "r:1", "--port", "99999"}}) {
     EXPECT_THROW((void)parse_serve_options(bad), std::runtime_error);
   }
