@@ -10,7 +10,9 @@ namespace pc = maintendue::local::v1;
 
 constexpr std::size_t kSecret = 16;
 
-pc::ServiceToDialog to_message(const Question& question, const Bytes& secret, std::string language) {
+pc::ServiceToDialog to_message(
+    const Question& question, const Bytes& secret, std::string language
+) {
   pc::ServiceToDialog says;
   pc::Question& out = *says.mutable_question();
   out.set_secret(secret);
