@@ -152,7 +152,7 @@ HttpReply Connection::answer_page(const HttpRequest& request) const {
 HttpReply Connection::answer_token(const HttpRequest& request) const {
   const std::optional<std::string> token = premises_.tokens.redeem(request.body());
   if (token) return reply_text(authority_, 200, *token);
-  log::event(kComponent, log::Level::info, "address token refused");
+  log::event(kComponent, log::Level::debug, "address token refused");
   return reply_failure(authority_, connect::unauthenticated());
 }
 
@@ -165,7 +165,7 @@ net::awaitable<Connection::Then> Connection::hold_session(HttpRequest request) {
   if (token && premises_.tokens.known(*token)) {
     co_await premises_.hold_session(socket);
   } else {
-    log::event(kComponent, log::Level::info, "session socket refused");
+    log::event(kComponent, log::Level::debug, "session socket refused");
     co_await socket->close();
   }
   co_return Then::Close;

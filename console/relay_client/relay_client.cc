@@ -79,9 +79,8 @@ net::awaitable<Errc> RelayClient::stand() {
   }
   channel_ = channel;
   Result<void> lived = co_await listen_for_life(*channel);
-  log::event(
-      kComponent, log::Level::info, "line to the relay lost", {{"error", name(lived.error().code)}}
-  );
+  const auto level = stopped_ ? log::Level::debug : log::Level::info;
+  log::event(kComponent, level, "line to the relay lost", {{"error", name(lived.error().code)}});
   co_return lived.error().code;
 }
 

@@ -17,7 +17,7 @@ inline std::unique_ptr<wire::RpcChannel> channel_to(
     Site& site, std::uint16_t port, const Holder& holder
 ) {
   wire::ChannelOptions options;
-  options.host = "localhost";
+  options.host = "127.0.0.1";  // whose certificate says localhost, below
   options.port = port;
   options.identity = wire::TlsIdentity{holder.key.to_pem(), holder.chain};
   options.roots = site.organisation().root().certificate.to_pem();
