@@ -30,7 +30,8 @@ int main(int argc, char**) {
            "the screen. It has no use of its own.\n";
     return static_cast<int>(Ending::Usage);
   }
-  std::signal(SIGPIPE, SIG_IGN);
+  // It ends when its descriptors close, with every key released: a signal would leave them pressed.
+  for (const int signal : {SIGPIPE, SIGTERM, SIGINT, SIGHUP}) std::signal(signal, SIG_IGN);
   for (const int descriptor : {kViewer, kService}) ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
   maintendue::log::start("maintendue-screen");
   return static_cast<int>(maintendue::screen::show_screen(kViewer, kService));

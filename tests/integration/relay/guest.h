@@ -136,6 +136,14 @@ class OperatorGuest : public Guest {
       if (event.session().session_id() == session && over) co_return event.session();
     }
   }
+  // Reads on until the record of that session says that the screen was allowed.
+  net::awaitable<void> session_allowed(std::uint64_t session) {
+    for (;;) {
+      const v1::Event event = required(co_await next_event(), "event");
+      const bool allowed = event.session().widest_scope() != v1::SCOPE_UNSPECIFIED;
+      if (event.session().session_id() == session && allowed) co_return;
+    }
+  }
   net::awaitable<v1::Machine> machine_event() {
     for (;;) {
       const v1::Event event = required(co_await next_event(), "event");

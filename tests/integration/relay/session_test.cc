@@ -41,7 +41,7 @@ class RelaySessionOnTheWire : public ::testing::Test {
   net::awaitable<void> in_session_that_is_allowed() {
     co_await in_session();
     co_await machine_.tell_scope(session_, v1::SCOPE_VIEW);
-    (void)co_await console_.next_event();  // it is durable now
+    co_await console_.session_allowed(session_);
   }
   net::awaitable<void> expect_last_words() {
     const v1::RelaySays last = required(co_await machine_.hear(), "restart");
@@ -165,13 +165,15 @@ STORY(RelaySessionOnTheWire, LetsNobodyElseInto) {
   EXPECT_EQ(co_await end_of(tunnel), Errc::NotFound) << "another machine with the right ticket";
   tunnel = co_await machine_.ask_to_join(opened.session_id(), Bytes(16, 'x'));
   EXPECT_EQ(co_await end_of(tunnel), Errc::NotAllowed) << "the machine with a wrong ticket";
-  near_ = co_await machine_.ask_to_join(opened.session_id(), offer.ticket());
-  tunnel = co_await machine_.ask_to_join(opened.session_id(), offer.ticket());
-  EXPECT_EQ(co_await end_of(tunnel), Errc::NotAllowed) << "the ticket was used";
   tunnel = co_await console_.ask_to_join(opened.session_id() + 1, opened.ticket());
   EXPECT_EQ(co_await end_of(tunnel), Errc::NotFound) << "no such session";
+
+  near_ = co_await machine_.ask_to_join(opened.session_id(), offer.ticket());
   far_ = co_await console_.ask_to_join(opened.session_id(), opened.ticket());
-  required(co_await wire::read_message<v1::JoinReply>(*far_), "reply");
+  required(co_await wire::read_message<v1::JoinReply>(*near_), "reply to the machine");
+  required(co_await wire::read_message<v1::JoinReply>(*far_), "reply to the console");
+  tunnel = co_await machine_.ask_to_join(opened.session_id(), offer.ticket());
+  EXPECT_EQ(co_await end_of(tunnel), Errc::NotAllowed) << "the ticket was used";
 }
 
 }  // namespace
