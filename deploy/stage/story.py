@@ -12,18 +12,19 @@ from stage.waiting import until
 STORY = pathlib.Path(__file__).resolve().parents[2] / "tests/browser/story.mjs"
 
 
-def play(stage, pictures):
-    """0 when the story went as it should, else 1. Every step leaves a picture of each side."""
+def play(stage, pictures, script=STORY, acting=None):
+    """0 when the story went as it should, else 1. Every step leaves a picture of each side. Another `script`
+    may want its family to do more: `acting` does."""
     stage.pictures = pictures
     told = {
         "address": stage.console.address, "passphrase": stage.passphrase, "machine": stage.machine,
         "pictures": str(pictures),
     }
     player = subprocess.Popen(
-        ["node", str(STORY)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        ["node", str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         env=dict(os.environ, MT_STORY=json.dumps(told)),
     )
-    family = Acting(stage)
+    family = acting or Acting(stage)
     try:
         for line in player.stdout:
             if not line.startswith("FAMILY "):
@@ -49,16 +50,18 @@ class Acting:
         self._stage, self._family = stage, Family(stage.display)
 
     def act(self, verb, *words):
-        acts = {
+        try:
+            return {"ok": self.acts()[verb](*words)}
+        except Exception as trouble:  # told to the story, which fails with it
+            return {"error": f"the family could not '{verb}': {trouble}"}
+
+    def acts(self):
+        return {
             "yes": lambda: self._family.says(True), "no": lambda: self._family.says(False),
             "take back": self._family.takes_mouse_back, "stop": self._family.stops,
             "asked": lambda: until("a question on the family's screen", self._family.asked),
             "picture": self._picture, "letter": self._letter, "colour": self._colour,
         }
-        try:
-            return {"ok": acts[verb](*words)}
-        except Exception as trouble:  # told to the story, which fails with it
-            return {"error": f"the family could not '{verb}': {trouble}"}
 
     def _picture(self, name):
         (self._stage.pictures / name).write_bytes(self._stage.display.picture())

@@ -15,13 +15,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
-#include <thread>
 
+#include "tests/bench/echo.h"
 #include "tests/support/rfb_client.h"
 #include "tests/unit/screen/screen_program.h"
 #include "tests/unit/screen/x_server.h"
@@ -32,55 +31,8 @@ using namespace maintendue::test;
 using std::chrono::steady_clock;
 using Milliseconds = std::chrono::duration<double, std::milli>;
 
-constexpr int kSide = 120;
 const std::vector<std::int32_t> kWhatABrowserAsks{
     1, kTight, kZrle, kRaw, kQuality6, kCompression2, kDesktopSize, kLastRect, kShape
-};
-
-// Fills its window with the other colour at each key press, like a program that echoes.
-class Echo {
- public:
-  explicit Echo(const XServer& server) : display_(XOpenDisplay(server.name().c_str())) {
-    XSetWindowAttributes how{};
-    how.override_redirect = True;
-    how.event_mask = KeyPressMask;
-    window_ = XCreateWindow(
-        display_, DefaultRootWindow(display_), 600, 300, kSide, kSide, 0, CopyFromParent,
-        InputOutput, CopyFromParent, CWOverrideRedirect | CWEventMask, &how
-    );
-    XMapRaised(display_, window_);
-    XSync(display_, False);
-    XSetInputFocus(display_, window_, RevertToParent, CurrentTime);
-    XSync(display_, False);
-    thread_ = std::thread([this] { run(); });
-  }
-  ~Echo() {
-    stop_ = true;
-    thread_.join();
-    XCloseDisplay(display_);
-  }
-
- private:
-  void run() {
-    for (unsigned long colour = 0; !stop_;) {
-      pollfd one{ConnectionNumber(display_), POLLIN, 0};
-      ::poll(&one, 1, 50);
-      while (XPending(display_) > 0) {
-        XEvent event;
-        XNextEvent(display_, &event);
-        if (event.type != KeyPress) continue;
-        colour ^= 0xffffff;
-        XSetWindowBackground(display_, window_, colour);
-        XClearWindow(display_, window_);
-        XFlush(display_);
-      }
-    }
-  }
-
-  Display* const display_;
-  Window window_ = 0;
-  std::atomic<bool> stop_ = false;
-  std::thread thread_;
 };
 
 // A picture with text, flat parts and a noisy photograph, so that encoders have something to do.
@@ -203,7 +155,7 @@ int main(int argc, char** argv) {
   XServer x = XServer::virtual_one();
   x.set_layout("fr");
   furnish(x);
-  Echo echo(x);
+  maintendue::bench::Echo echo(x.name());
   for (int round = 0; round < 2; ++round) {
     {
       const auto start = steady_clock::now();  // counts the program's start too
