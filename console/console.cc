@@ -143,7 +143,7 @@ local::v1::Status Console::status() const {
 }
 
 Console::MakeDial dial_relay(
-    net::any_io_executor main, const RelayAddress& relay, const Home& home, const Clock& clock
+    net::any_io_executor main, const Address& relay, const Home& home, const Clock& clock
 ) {
   return [main, relay, trust = home.trust, certificate = home.certificate,
           &clock](const identity::PrivateKey& key) -> RelayClient::Dial {

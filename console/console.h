@@ -61,7 +61,7 @@ class Console {
 
 // Dials the relay as this operator; believes a relay only by the organisation's root.
 Console::MakeDial dial_relay(
-    net::any_io_executor main, const RelayAddress& relay, const Home& home, const Clock& clock
+    net::any_io_executor main, const Address& relay, const Home& home, const Clock& clock
 );
 
 }  // namespace maintendue::console

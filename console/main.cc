@@ -36,7 +36,7 @@ net::awaitable<void> serve_until_told(Console& console, net::io_context& main) {
   co_await console.stop();
 }
 
-int serve(const std::vector<std::string>& words) {
+int serve(std::span<const char* const> words) {
   log::start("maintendue-console");
   const ServeOptions options = parse_serve_options(words);
   ::signal(SIGPIPE, SIG_IGN);
@@ -66,7 +66,7 @@ int serve(const std::vector<std::string>& words) {
 int main(int argc, char** argv) {
   if (argc < 2 || std::string_view(argv[1]) != "serve") return cli::run(argc, argv);
   try {
-    return serve(std::vector<std::string>(argv + 2, argv + argc));
+    return serve({argv + 2, argv + argc});
   } catch (const std::exception& problem) {
     std::fprintf(stderr, "%s\n", problem.what());
     return 1;

@@ -3,11 +3,21 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "base/arguments.h"
+
 namespace maintendue::console {
 namespace {
 
+constexpr std::string_view kNames[] = {"home", "relay", "port", "web", "open!"};
 constexpr auto kUsage =
-    "Usage: maintendue-console serve --home DIR --relay HOST:PORT [--port N] [--web DIR] [--open]";
+    "\nUsage: maintendue-console serve --home DIR --relay HOST:PORT [--port N] [--web DIR] "
+    "[--open]";
+
+template <class T>
+T or_usage(Result<T> given) {
+  if (!given) throw std::runtime_error(given.error().detail + kUsage);
+  return std::move(*given);
+}
 
 std::uint16_t parse_port(const std::string& text) {
   std::uint16_t port = 0;
@@ -17,38 +27,23 @@ std::uint16_t parse_port(const std::string& text) {
   return port;
 }
 
-RelayAddress parse_relay(const std::string& text) {
-  const auto address = parse_relay_address(text);
+Address parse_relay(const std::string& text) {
+  const auto address = parse_dial_address(text);
   if (!address) throw std::runtime_error(text + " is not the address of a relay (HOST:PORT).");
   return *address;
 }
 
 }  // namespace
 
-ServeOptions parse_serve_options(const std::vector<std::string>& words) {
+ServeOptions parse_serve_options(std::span<const char* const> words) {
+  const Arguments arguments = or_usage(Arguments::parse(words, kNames));
   ServeOptions options;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& word = words[i];
-    if (word == "--open") {
-      options.open = true;
-      continue;
-    }
-    if (i + 1 == words.size()) throw std::runtime_error(kUsage);
-    const std::string& value = words[++i];
-    if (word == "--home") {
-      options.home = value;
-    } else if (word == "--relay") {
-      options.relay = parse_relay(value);
-    } else if (word == "--port") {
-      options.port = parse_port(value);
-    } else if (word == "--web") {
-      options.web = value;
-    } else {
-      throw std::runtime_error(kUsage);
-    }
-  }
-  if (options.home.empty() || options.relay.port == 0) throw std::runtime_error(kUsage);
-  if (options.web.empty()) options.web = usual_web();
+  options.home = or_usage(arguments.need("home"));
+  options.relay = parse_relay(or_usage(arguments.need("relay")));
+  options.port = parse_port(arguments.get("port", "0"));
+  options.open = arguments.has("open");
+  const auto web = arguments.get("web");
+  options.web = web ? std::filesystem::path(*web) : usual_web();
   return options;
 }
 

@@ -3,15 +3,15 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <vector>
+#include <span>
 
-#include "console/relay_client/relay_address.h"
+#include "base/address.h"
 
 namespace maintendue::console {
 
 struct ServeOptions {
   std::filesystem::path home;  // operator.key, operator.crt, root.crt
-  RelayAddress relay;
+  Address relay;
   std::uint16_t port = 0;  // 0: any free one
   std::filesystem::path web;
   bool open = false;  // show the pages in the browser at once
@@ -19,7 +19,7 @@ struct ServeOptions {
 
 // serve --home DIR --relay HOST:PORT [--port 0] [--web DIR] [--open]. Throws std::runtime_error
 // with one sentence for anything else. `words` begin after "serve".
-ServeOptions parse_serve_options(const std::vector<std::string>& words);
+ServeOptions parse_serve_options(std::span<const char* const> words);
 
 // Where the pages lie when nobody says: installed beside the program, else freshly built.
 std::filesystem::path usual_web();

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "base/log.h"
+#include "relay/server/key_folder.h"
 
 namespace maintendue::relay {
 namespace {
@@ -11,29 +12,29 @@ using namespace std::chrono_literals;
 
 constexpr auto kHandlersGrace = 2s;
 
-identity::Trust trust_in(const std::string& root) {
-  Result<identity::Trust> trust = identity::Trust::from_pem(root);
+identity::Trust trust_in(const std::filesystem::path& keys) {
+  Result<identity::Trust> trust = identity::Trust::from_pem(server::KeyFolder(keys).root());
   if (!trust) throw std::runtime_error("root.crt is not a root of ours");
   return std::move(*trust);
 }
 
 std::unique_ptr<wire::RpcServer> make_server(
-    net::any_io_executor main, const Settings& settings, const RelayKeys& keys
+    net::any_io_executor main, const server::Settings& settings
 ) {
+  const server::KeyFolder keys(settings.keys);
   wire::ServerOptions options;
-  options.address = settings.address;
-  options.port = settings.port;
-  options.identity = keys.identity;
-  options.client_roots = keys.root;
+  options.address = settings.listen.host;
+  options.port = settings.listen.port;
+  options.identity = keys.tls("relay");
+  options.client_roots = keys.root();
   return wire::RpcServer::create(std::move(main), std::move(options));
 }
 
 }  // namespace
 
-Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const Settings& settings)
+Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::Settings& settings)
     : folder_(settings.data),
-      keys_(read_keys(settings.keys)),
-      visitors_(trust_in(keys_.root), timeline),
+      visitors_(trust_in(settings.keys), timeline),
       store_(SqliteStore::open(main, folder_.path(), timeline.wall())),
       directory_(feed_, timeline),
       switchboard_(
@@ -45,7 +46,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const Settings
       sessions_(visitors_, switchboard_, *store_),
       calls_(*store_, *store_),
       events_(main, timeline, feed_),
-      server_(make_server(main, settings, keys_)) {
+      server_(make_server(main, settings)) {
   agent_link_.serve(*server_);
   tunnel_.serve(*server_);
   fleet_.serve(*server_);

@@ -11,28 +11,27 @@
 #include "relay/gate/fleet.h"
 #include "relay/gate/sessions.h"
 #include "relay/gate/tunnel.h"
+#include "relay/server/serve.h"
 #include "relay/session/switchboard.h"
-#include "relay/settings.h"
 #include "relay/store/sqlite_store.h"
 
 namespace maintendue::relay {
 
 // Lives on `main`. stop() must have been awaited before it is destroyed, once it was started.
-class Relay final {
+class Relay final : public server::Served {
  public:
   // Reads the keys and opens the database. Throws std::runtime_error with one sentence.
-  Relay(net::any_io_executor main, wire::Timeline& timeline, const Settings& settings);
+  Relay(net::any_io_executor main, wire::Timeline& timeline, const server::Settings& settings);
 
   // Begins to accept. Throws std::runtime_error with one sentence when the port is taken.
-  void start();
-  std::uint16_t port() const { return server_->port(); }
+  void start() override;
+  std::uint16_t port() const override { return server_->port(); }
 
   // Tells machines when to come back, ends sessions and watches, closes every record; within 8 s.
-  net::awaitable<void> stop();
+  net::awaitable<void> stop() override;
 
  private:
   const DataFolder folder_;
-  const RelayKeys keys_;
   Visitors visitors_;
   const std::unique_ptr<SqliteStore> store_;
   Feed feed_;

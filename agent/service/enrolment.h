@@ -12,7 +12,7 @@ struct EnrolOptions {
   std::filesystem::path state;
   std::string root_pem;
   Bytes token;  // a serialized SignedToken, as the workshop's file holds it
-  RelayAddress server;
+  Address server;
 };
 
 // Makes the key if there is none, asks for a certificate, checks it, saves it; the machine's id.

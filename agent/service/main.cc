@@ -5,13 +5,12 @@
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "agent/service/enrolment.h"
 #include "agent/service/service.h"
 #include "base/arguments.h"
+#include "base/files.h"
 #include "base/log.h"
 
 namespace {
@@ -29,14 +28,6 @@ constexpr auto kHelp =
 int say(int code, const std::string& sentence) {
   std::cerr << sentence << "\n";
   return code;
-}
-
-Result<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) return fail(Errc::NotFound, "The file " + path + " cannot be read.");
-  return text.str();
 }
 
 std::string sentence(const Error& error) {
@@ -59,11 +50,11 @@ int enrol_command(const Arguments& arguments) {
   for (const char* name : {"state", "root", "token", "server"}) {
     if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
   }
-  const auto server = parse_address(*arguments.get("server"));
+  const auto server = parse_dial_address(*arguments.get("server"));
   if (!server) return say(kUsage, "--server wants HOST:PORT.");
-  Result<std::string> root = read_file(*arguments.get("root"));
+  Result<std::string> root = read_small_file(*arguments.get("root"));
   if (!root) return say(kFailed, root.error().detail);
-  Result<std::string> token = read_file(*arguments.get("token"));
+  Result<std::string> token = read_small_file(*arguments.get("token"));
   if (!token) return say(kFailed, token.error().detail);
 
   net::io_context main;
@@ -84,7 +75,7 @@ int run_command(const Arguments& arguments) {
   for (const char* name : {"state", "relay", "socket"}) {
     if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
   }
-  const auto relay = parse_address(*arguments.get("relay"));
+  const auto relay = parse_dial_address(*arguments.get("relay"));
   if (!relay) return say(kUsage, "--relay wants HOST:PORT.");
   Result<MachineState> machine = load_state(*arguments.get("state"));
   if (!machine) {
@@ -122,7 +113,7 @@ int main(int argc, char** argv) {
   constexpr std::string_view kNames[] = {
       "state", "root", "token", "server", "relay", "socket", "question-seconds", "debug!"
   };
-  const std::span<char* const> words(argv + std::min(argc, 2), argv + argc);
+  const std::span<const char* const> words(argv + std::min(argc, 2), argv + argc);
   Result<Arguments> arguments = Arguments::parse(words, kNames);
   if (!arguments) return say(kUsage, arguments.error().detail + "\n" + kHelp);
   log::start("maintendue-agent", arguments->has("debug") ? log::Level::debug : log::Level::info);

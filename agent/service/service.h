@@ -13,7 +13,7 @@ namespace maintendue::agent {
 
 struct ServiceOptions {
   MachineState machine;
-  RelayAddress relay;
+  Address relay;
   std::filesystem::path socket;
   Session::Settings session;
 };
@@ -38,7 +38,7 @@ class Service {
   const net::any_io_executor main_;
   const std::shared_ptr<wire::SystemTimeline> timeline_;
   const std::shared_ptr<const MachineState> machine_;
-  const RelayAddress relay_;
+  const Address relay_;
   const Session::Settings settings_;
   TrayDoor door_;
   Link link_;

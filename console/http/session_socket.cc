@@ -46,10 +46,10 @@ ConsoleTells to_wire(const SessionState& state) {
   ConsoleTells tells;
   tells.set_phase(to_wire(state.phase()));
   tells.set_session_id(state.session.value);
-  tells.set_scope(console::to_wire(state.scope));
-  tells.set_asking(console::to_wire(state.asking));
+  tells.set_scope(to_wire(state.scope));
+  tells.set_asking(to_wire(state.asking));
   tells.set_answer(state.answer);
-  tells.set_answered_scope(console::to_wire(state.answered_scope));
+  tells.set_answered_scope(to_wire(state.answered_scope));
   tells.set_lease_until_ms(to_unix_ms(state.lease_until));
   tells.set_end_reason(state.ending.reason);
   tells.set_error(state.ending.error);
@@ -62,7 +62,7 @@ Result<Wish> from_wire(const BrowserSays& says) {
     case BrowserSays::kOpen:
       return OpenWish{MachineId{says.open().machine_id()}, says.open().call_kind()};
     case BrowserSays::kAsk: {
-      const lease::Scope scope = console::from_wire(says.ask());
+      const lease::Scope scope = lease::from_wire(says.ask());
       if (scope != lease::Scope::Nothing) return AskWish{scope};
       break;
     }

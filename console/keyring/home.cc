@@ -1,21 +1,17 @@
 #include "console/keyring/home.h"
 
-#include <fstream>
 #include <stdexcept>
 #include <variant>
+
+#include "base/files.h"
 
 namespace maintendue::console {
 namespace {
 
-constexpr std::size_t kLongestFile = 64 * 1024;
-
 std::string read_text(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text(kLongestFile, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.empty()) throw std::runtime_error("The file " + path.string() + " cannot be read.");
-  return text;
+  Result<std::string> text = read_small_file(path);
+  if (!text) throw std::runtime_error(text.error().detail);
+  return std::move(*text);
 }
 
 }  // namespace

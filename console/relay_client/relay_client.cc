@@ -16,13 +16,6 @@ constexpr auto kOpenSession = 12s;
 constexpr auto kSilence = 50s;  // two heartbeats of 20 s were missed (events.proto)
 constexpr auto kBetweenTries = 1s;
 
-std::uint64_t chance() {
-  const Bytes bytes = random_bytes(8);
-  std::uint64_t value = 0;
-  for (const char c : bytes) value = value << 8 | static_cast<unsigned char>(c);
-  return value;
-}
-
 bool is_refusal(Errc code) { return code == Errc::NotTrusted || code == Errc::NotAllowed; }
 
 // A stream and the line that is its own; the line goes last.
@@ -60,7 +53,7 @@ net::awaitable<void> RelayClient::keep_up() {
     channel_.reset();
     set_state(is_refusal(why) ? LineState::Refused : LineState::Unreachable);
     tried_.notify();
-    const auto wait = backoff_.next(chance());
+    const auto wait = backoff_.next(random_number());
     (void)co_await (timeline_.sleep_for(wait) || hurry_.wait());  // either one ends the pause
   }
 }

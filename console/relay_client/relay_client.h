@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "console/relay_client/backoff.h"
+#include "base/backoff.h"
 #include "console/session/relay_door.h"
 #include "wire/rpc_channel.h"
 #include "wire/task_group.h"
@@ -62,7 +62,7 @@ class RelayClient final : public RelayDoor {
   wire::Timeline& timeline_;  // outlives us
   const Dial dial_;           // fixed after construction
   LineState state_ = LineState::Connecting;
-  Backoff backoff_;
+  Backoff backoff_{std::chrono::seconds{30}};  // short: somebody sits before this program
   SteadyTime last_try_{};
   ChannelPtr channel_;  // null while there is no line
   std::vector<std::weak_ptr<wire::RpcStream>> streams_;

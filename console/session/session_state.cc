@@ -25,29 +25,6 @@ Phase SessionState::phase() const {
   return Phase::Idle;
 }
 
-v1::Scope to_wire(lease::Scope scope) {
-  switch (scope) {
-    case lease::Scope::Nothing:
-      return v1::SCOPE_UNSPECIFIED;
-    case lease::Scope::View:
-      return v1::SCOPE_VIEW;
-    case lease::Scope::Control:
-      return v1::SCOPE_CONTROL;
-  }
-  return v1::SCOPE_UNSPECIFIED;
-}
-
-lease::Scope from_wire(v1::Scope scope) {
-  switch (scope) {
-    case v1::SCOPE_VIEW:
-      return lease::Scope::View;
-    case v1::SCOPE_CONTROL:
-      return lease::Scope::Control;
-    default:
-      return lease::Scope::Nothing;
-  }
-}
-
 v1::EndReason reason_of(Errc code) {
   switch (code) {
     case Errc::NotTrusted:
@@ -64,20 +41,20 @@ v1::EndReason reason_of(Errc code) {
 Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& says, WallTime now) {
   switch (says.say_case()) {
     case v1::MachineSays::kAsking:
-      state.asking = from_wire(says.asking());
+      state.asking = lease::from_wire(says.asking());
       return state;
     case v1::MachineSays::kAnswer:
       state.asking = lease::Scope::Nothing;
       state.answer = says.answer().answer();
-      state.answered_scope = from_wire(says.answer().scope());
+      state.answered_scope = lease::from_wire(says.answer().scope());
       return state;
     case v1::MachineSays::kLease: {
-      const v1::LeaseState& lease = says.lease();
-      state.scope = from_wire(lease.scope());
+      const v1::LeaseState& terms = says.lease();
+      state.scope = lease::from_wire(terms.scope());
       const bool allowed = state.scope != lease::Scope::Nothing;
       state.lease_until =
-          allowed ? now + std::chrono::milliseconds{lease.remaining_ms()} : WallTime{};
-      state.input_suspended = lease.input_suspended();
+          allowed ? now + std::chrono::milliseconds{terms.remaining_ms()} : WallTime{};
+      state.input_suspended = terms.input_suspended();
       state.ever_allowed = state.ever_allowed || allowed;
       return state;
     }

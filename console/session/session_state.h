@@ -5,9 +5,8 @@
 
 #include "base/ids.h"
 #include "base/result.h"
-#include "lease/lease.h"
+#include "lease/scope.h"
 #include "maintendue/v1/sealed.pb.h"
-#include "maintendue/v1/session.pb.h"
 
 namespace maintendue::console {
 
@@ -35,10 +34,6 @@ struct SessionState {
 
   Phase phase() const;
 };
-
-// The contract's word for a scope, and back; Nothing for a word nobody knows.
-v1::Scope to_wire(lease::Scope scope);
-lease::Scope from_wire(v1::Scope scope);
 
 // Why a session is over when its line failed in this way.
 v1::EndReason reason_of(Errc code);

@@ -18,7 +18,7 @@ Kind kind_of(std::string_view name, std::span<const std::string_view> names) {
 }  // namespace
 
 Result<Arguments> Arguments::parse(
-    std::span<char* const> words, std::span<const std::string_view> names
+    std::span<const char* const> words, std::span<const std::string_view> names
 ) {
   Arguments arguments;
   for (std::size_t i = 0; i < words.size(); ++i) {

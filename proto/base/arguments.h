@@ -16,7 +16,7 @@ class Arguments {
   // `names` without dashes; one that ends in "!" is a switch without a value. BadMessage with a
   // sentence for the person who typed it when a name is unknown, doubled or without its value.
   static Result<Arguments> parse(
-      std::span<char* const> words, std::span<const std::string_view> names
+      std::span<const char* const> words, std::span<const std::string_view> names
   );
 
   std::optional<std::string> get(std::string_view name) const;

@@ -19,6 +19,14 @@ Bytes random_bytes(std::size_t count) {
   return bytes;
 }
 
+std::uint64_t random_number() {
+  std::uint64_t number = 0;
+  for (const char c : random_bytes(sizeof number)) {
+    number = number << 8 | static_cast<unsigned char>(c);
+  }
+  return number;
+}
+
 std::string to_hex(BytesView bytes) {
   constexpr char kDigits[] = "0123456789abcdef";
   std::string hex;

@@ -10,6 +10,7 @@
 namespace maintendue {
 
 Bytes random_bytes(std::size_t count);
+std::uint64_t random_number();
 // Lower-case hexadecimal digits, two a byte.
 std::string to_hex(BytesView bytes);
 // Equal in time that does not depend on where they differ.

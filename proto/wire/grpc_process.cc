@@ -1,5 +1,6 @@
 #include "wire/grpc_process.h"
 
+#include <google/protobuf/stubs/logging.h>
 #include <grpc/support/log.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
@@ -53,6 +54,7 @@ void prepare_grpc() {
   static std::once_flag once;
   std::call_once(once, [] {
     quiet_log();
+    google::protobuf::SetLogHandler(nullptr);  // any peer could fill the log with bad messages
     keep_callback_threads();
   });
 }

@@ -10,10 +10,12 @@ constexpr char kLog[] = "enrolment";
 constexpr std::size_t kMachineIdBytes = 8;
 constexpr std::chrono::seconds kGrace{2};
 
-wire::ServerOptions server_options(const Settings& settings, const wire::TlsIdentity& identity) {
+wire::ServerOptions server_options(
+    const server::Settings& settings, const wire::TlsIdentity& identity
+) {
   wire::ServerOptions options;
-  options.address = settings.address;
-  options.port = settings.port;
+  options.address = settings.listen.host;
+  options.port = settings.listen.port;
   options.identity = identity;
   options.max_connections = 500;  // a workshop is some fifty PCs
   return options;
@@ -21,7 +23,9 @@ wire::ServerOptions server_options(const Settings& settings, const wire::TlsIden
 
 }  // namespace
 
-Enrolment::Enrolment(net::any_io_executor main, wire::Timeline& timeline, const Settings& settings)
+Enrolment::Enrolment(
+    net::any_io_executor main, wire::Timeline& timeline, const server::Settings& settings
+)
     : timeline_(timeline),
       keys_(read_keys(settings.keys, timeline.wall())),
       ledger_(settings.data),

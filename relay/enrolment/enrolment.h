@@ -6,7 +6,7 @@
 #include "relay/enrolment/attempts.h"
 #include "relay/enrolment/gate.h"
 #include "relay/enrolment/keys.h"
-#include "relay/enrolment/settings.h"
+#include "relay/server/serve.h"
 #include "wire/timeline.h"
 
 namespace maintendue::enrolment {
@@ -15,15 +15,15 @@ namespace maintendue::enrolment {
 //
 // The ledger is used on `main` too: this process has nothing else to do, the book has one writer
 // anyway, and a PC that is enrolled may wait the few milliseconds of the one before it.
-class Enrolment final {
+class Enrolment final : public server::Served {
  public:
   // Reads the keys and opens the ledger. Throws std::runtime_error with one sentence.
-  Enrolment(net::any_io_executor main, wire::Timeline& timeline, const Settings& settings);
+  Enrolment(net::any_io_executor main, wire::Timeline& timeline, const server::Settings& settings);
 
   // Begins to accept. Throws std::runtime_error with one sentence when the port is taken.
-  void start();
-  std::uint16_t port() const { return server_->port(); }
-  net::awaitable<void> stop();
+  void start() override;
+  std::uint16_t port() const override { return server_->port(); }
+  net::awaitable<void> stop() override;
 
  private:
   Result<Enrolled> enrol(const Ask& ask);

@@ -1,7 +1,7 @@
 #include "agent/service/consent/banner.h"
 
-#include "agent/service/session/news.h"
 #include "base/random.h"
+#include "lease/scope.h"
 
 namespace maintendue::agent {
 namespace {

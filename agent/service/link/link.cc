@@ -18,13 +18,6 @@ constexpr std::size_t kMostPending = 64;
 constexpr auto kConnect = 30s;
 constexpr auto kGreeting = 10s;
 
-std::uint64_t chance() {
-  const Bytes bytes = random_bytes(8);
-  std::uint64_t value = 0;
-  for (const char c : bytes) value = value << 8 | static_cast<unsigned char>(c);
-  return value;
-}
-
 std::string first_line(const char* path) {
   std::ifstream file(path);
   std::string line;
@@ -63,12 +56,12 @@ v1::AgentSays to_wire(SessionId session, const News& news) {
   v1::SessionNews& out = *says.mutable_session_news();
   out.set_session_id(session.value);
   if (const auto* asked = std::get_if<Asked>(&news)) {
-    out.set_asked(agent::to_wire(asked->scope));
+    out.set_asked(to_wire(asked->scope));
   } else if (const auto* answered = std::get_if<Answered>(&news)) {
-    out.mutable_answered()->set_scope(agent::to_wire(answered->scope));
+    out.mutable_answered()->set_scope(to_wire(answered->scope));
     out.mutable_answered()->set_answer(answered->answer);
   } else if (const auto* allowed = std::get_if<Allowed>(&news)) {
-    out.set_scope(agent::to_wire(allowed->scope));
+    out.set_scope(to_wire(allowed->scope));
   } else {
     out.set_ended(std::get<Ended>(news).why);
   }
@@ -89,9 +82,9 @@ net::awaitable<void> Link::run() {
     const Parting parting = co_await attach_once();
     set_connected(false);
     if (parting == Parting::Restarting) {
-      co_await pause(Retry::after_restart(restart_hint_, chance()));
+      co_await pause(backoff_.after(restart_hint_, random_number()));
     } else {
-      co_await pause(retry_.next(chance()));
+      co_await pause(backoff_.next(random_number()));
     }
   }
 }
@@ -116,7 +109,7 @@ net::awaitable<Link::Parting> Link::attach_once() {
     stream->finish();
     co_return Parting::Lost;
   }
-  retry_.succeeded();
+  backoff_.succeeded();
   set_connected(true);
   auto first = co_await (listen(*stream) || tell_pending(*stream));
   stream->finish();

@@ -7,8 +7,8 @@
 #include <memory>
 
 #include "agent/service/link/relay_line.h"
-#include "agent/service/link/retry.h"
 #include "agent/service/session/news.h"
+#include "base/backoff.h"
 #include "wire/signal.h"
 #include "wire/timeline.h"
 
@@ -54,7 +54,7 @@ class Link {
   wire::Timeline& timeline_;   // outlives us
   const Dial dial_;            // fixed after construction
   const Callbacks callbacks_;  // fixed after construction
-  Retry retry_;
+  Backoff backoff_{std::chrono::minutes{5}};
   std::chrono::milliseconds restart_hint_{0};
   bool desktop_said_ = false;  // what the relay knows of the desktop
   std::deque<Bytes> pending_;  // serialized AgentSays, oldest first

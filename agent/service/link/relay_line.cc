@@ -1,24 +1,10 @@
 #include "agent/service/link/relay_line.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace maintendue::agent {
 
 using namespace std::chrono_literals;
-
-std::optional<RelayAddress> parse_address(const std::string& text) {
-  const auto colon = text.rfind(':');
-  if (colon == std::string::npos || colon == 0) return std::nullopt;
-  RelayAddress address{text.substr(0, colon), 0};
-  if (address.host.front() == '[' && address.host.back() == ']') {
-    address.host = address.host.substr(1, address.host.size() - 2);
-  }
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, address.port);
-  if (error != std::errc{} || stop != end || address.port == 0) return std::nullopt;
-  return address;
-}
 
 WallTime trusted_now(const Clock& clock, WallTime floor, const identity::Certificate& peer) {
   return std::max({clock.wall(), floor, peer.not_before()});
@@ -26,7 +12,7 @@ WallTime trusted_now(const Clock& clock, WallTime floor, const identity::Certifi
 
 std::unique_ptr<wire::RpcChannel> dial(
     net::any_io_executor main,
-    const RelayAddress& relay,
+    const Address& relay,
     std::shared_ptr<const MachineState> state,
     std::shared_ptr<const Clock> clock,
     Purpose purpose

@@ -4,17 +4,10 @@
 #include <memory>
 
 #include "agent/service/state/machine_state.h"
+#include "base/address.h"
 #include "wire/rpc_channel.h"
 
 namespace maintendue::agent {
-
-struct RelayAddress {
-  std::string host;
-  std::uint16_t port = 0;
-};
-
-// "relay.example.org:443", "[::1]:8443", or nothing when it is not an address.
-std::optional<RelayAddress> parse_address(const std::string& text);
 
 // A moment that is never before what we know to have been signed: a PC whose clock battery died
 // says 1970, and its own clock is then the one thing not to believe. A certificate signed after
@@ -26,7 +19,7 @@ enum class Purpose { Link, Tunnel };
 // Link: a ping every 240 s. Tunnel: every 20 s, and little is buffered on the way.
 std::unique_ptr<wire::RpcChannel> dial(
     net::any_io_executor main,
-    const RelayAddress& relay,
+    const Address& relay,
     std::shared_ptr<const MachineState> state,
     std::shared_ptr<const Clock> clock,
     Purpose purpose

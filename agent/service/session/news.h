@@ -6,8 +6,7 @@
 #include <variant>
 
 #include "base/ids.h"
-#include "lease/lease.h"
-#include "maintendue/v1/session.pb.h"
+#include "lease/scope.h"
 
 namespace maintendue::agent {
 
@@ -27,9 +26,5 @@ struct Ended {
 
 using News = std::variant<Asked, Answered, Allowed, Ended>;
 using TellNews = std::function<void(SessionId, News)>;
-
-// The contract's word for a scope, and back.
-v1::Scope to_wire(lease::Scope scope);
-lease::Scope from_wire(v1::Scope scope);
 
 }  // namespace maintendue::agent

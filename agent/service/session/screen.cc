@@ -5,7 +5,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/write.hpp>
 
-#include "agent/service/session/news.h"
+#include "lease/scope.h"
 #include "maintendue/local/v1/pc.pb.h"
 
 namespace maintendue::agent {

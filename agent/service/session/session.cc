@@ -124,7 +124,7 @@ net::awaitable<void> Session::pass_input(Bytes rfb) {
 net::awaitable<bool> Session::hear(v1::ConsoleSays says) {
   switch (says.say_case()) {
     case v1::ConsoleSays::kAsk: {
-      const lease::Scope scope = from_wire(says.ask());
+      const lease::Scope scope = lease::from_wire(says.ask());
       if (may_ask(scope)) parts_.spawn(ask(scope));
       co_return scope != lease::Scope::Nothing;
     }

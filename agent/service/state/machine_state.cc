@@ -4,10 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <sstream>
 #include <system_error>
 #include <variant>
+
+#include "base/files.h"
 
 namespace maintendue::agent {
 namespace {
@@ -17,14 +17,6 @@ namespace fs = std::filesystem;
 constexpr auto kKey = "machine.key";
 constexpr auto kChain = "machine.crt";
 constexpr auto kRoot = "root.crt";
-
-Result<std::string> read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) return fail(Errc::NotFound, path.string() + " cannot be read");
-  return text.str();
-}
 
 bool write_all(int fd, BytesView text) {
   while (!text.empty()) {
@@ -63,9 +55,9 @@ Result<void> make_folder(const fs::path& folder) {
 }  // namespace
 
 Result<MachineState> load_state(const fs::path& folder) {
-  Result<std::string> key_pem = read_file(folder / kKey);
-  Result<std::string> chain = read_file(folder / kChain);
-  Result<std::string> root = read_file(folder / kRoot);
+  Result<std::string> key_pem = read_small_file(folder / kKey);
+  Result<std::string> chain = read_small_file(folder / kChain);
+  Result<std::string> root = read_small_file(folder / kRoot);
   if (!key_pem || !chain || !root) return fail(Errc::NotFound, "this PC is not enrolled");
   Result<identity::PrivateKey> key = identity::PrivateKey::from_pem(*key_pem);
   if (!key) return tl::unexpected(key.error());
@@ -96,7 +88,7 @@ Result<void> save_state(
 
 Result<identity::PrivateKey> load_or_make_key(const fs::path& folder) {
   if (auto made = make_folder(folder); !made) return tl::unexpected(made.error());
-  if (Result<std::string> pem = read_file(folder / kKey); pem) {
+  if (Result<std::string> pem = read_small_file(folder / kKey); pem) {
     return identity::PrivateKey::from_pem(*pem);
   }
   identity::PrivateKey key = identity::PrivateKey::generate();

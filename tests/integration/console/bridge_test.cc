@@ -139,7 +139,7 @@ TEST_F(ConsoleElsewhere, ARelayOfAnotherOrganisationIsRefused) {
   RelayStandIn relay(io_, timeline_, other);
   relay.start();
   const console::Home home = console::open_home(folder_.path() / "home");
-  const console::RelayAddress address{"localhost", relay.port()};
+  const Address address{"localhost", relay.port()};
   open_console(console::dial_relay(io_.get_executor(), address, home, timeline_));
   ASSERT_EQ(sign_in().result_int(), 200u);
   (void)call("/maintendue.v1.Fleet/ListMachines", {});

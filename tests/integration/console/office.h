@@ -13,7 +13,7 @@ class Office : public EmptyDesk {
   // Founded an hour ago by this machine's clock: gRPC's own checks read that one.
   Office() : EmptyDesk(std::chrono::system_clock::now() - std::chrono::hours{25}) {
     relay_.start();
-    const console::RelayAddress address{"localhost", relay_.port()};
+    const Address address{"localhost", relay_.port()};
     const console::Home home = console::open_home(folder_.path() / "home");
     open_console(console::dial_relay(io_.get_executor(), address, home, timeline_));
   }

@@ -102,12 +102,7 @@ class RelaySite : public Site {
   }
 
  private:
-  relay::Settings settings() const {
-    relay::Settings settings;
-    settings.keys = keys();
-    settings.data = data();
-    return settings;
-  }
+  server::Settings settings() const { return {keys(), data(), {"127.0.0.1", 0}}; }
 
   wire::SystemTimeline timeline_{main()};
   std::unique_ptr<relay::Relay> relay_;

@@ -7,7 +7,6 @@
 #include "console/http/tokens.h"
 #include "console/keyring/misses.h"
 #include "console/options.h"
-#include "console/relay_client/backoff.h"
 #include "console/session/session_state.h"
 
 namespace maintendue::test {
@@ -98,35 +97,15 @@ TEST(Misses, FiveAreFree) {
   EXPECT_TRUE(misses.may_try(now));
 }
 
-TEST(Backoff, GrowsToHalfAMinuteAndStartsAgain) {
-  Backoff backoff;
-  constexpr std::uint64_t kWorst = 29'999;
-  EXPECT_EQ(backoff.next(kWorst), 0ms);
-  for (int i = 0; i < 50; ++i) EXPECT_LE(backoff.next(kWorst), 30s);
-  EXPECT_EQ(backoff.next(kWorst), 29'999ms);
-  backoff.succeeded();
-  EXPECT_EQ(backoff.next(kWorst), 0ms);
-}
-
-TEST(RelayAddress, IsAHostAndAPort) {
-  EXPECT_EQ(parse_relay_address("relay.example.org:443")->host, "relay.example.org");
-  EXPECT_EQ(parse_relay_address("relay.example.org:443")->port, 443);
-  EXPECT_EQ(parse_relay_address("[::1]:8443")->host, "::1");
-  for (const auto* bad :
-       {"", "relay", ":443", "relay:", "relay:0", "relay:70000", "relay:4x", "[]:1"}) {
-    EXPECT_FALSE(parse_relay_address(bad)) << bad;
-  }
-}
-
 TEST(ServeOptions, AreReadOrRefused) {
+  using Words = std::vector<const char*>;
   const ServeOptions options = parse_serve_options(
-      {"--home", "nadia", "--relay", "r:1", "--port", "0", "--web", "w", "--open"}
+      Words{"--home", "nadia", "--relay", "r:1", "--port", "0", "--web", "w", "--open"}
   );
   EXPECT_EQ(options.home, "nadia");
   EXPECT_EQ(options.relay.port, 1);
   EXPECT_EQ(options.web, "w");
   EXPECT_TRUE(options.open);
-  using Words = std::vector<std::string>;
   for (const Words& bad :
        {Words{}, Words{"--home", "x"}, Words{"--relay", "r:1"}, Words{"--home"},
         Words{"--home", "x", "--relay", "r"},

@@ -21,7 +21,7 @@ class EnrolmentTest : public Workshop {
   void TearDown() override { close(); }
 
   void open_for_business() {
-    const Settings settings{keys(), data(), "127.0.0.1", 0};
+    const server::Settings settings{keys(), data(), {"127.0.0.1", 0}};
     enrolment_.emplace(io_.get_executor(), timeline_, settings);
     enrolment_->start();
   }
@@ -171,7 +171,7 @@ TEST_F(EnrolmentTest, KnowsNoOtherMethod) {
 }
 
 TEST_F(EnrolmentTest, TwoProcessesCannotShareAPort) {
-  const Settings taken{keys(), data(), "127.0.0.1", enrolment_->port()};
+  const server::Settings taken{keys(), data(), {"127.0.0.1", enrolment_->port()}};
   Enrolment second(io_.get_executor(), timeline_, taken);
   EXPECT_THROW(second.start(), std::runtime_error);
 }

@@ -1,6 +1,5 @@
-#include "relay/enrolment/settings.h"
-
 #include "relay/enrolment/keys.h"
+
 #include "workshop.h"
 
 namespace maintendue::enrolment {
@@ -9,34 +8,6 @@ namespace {
 using test::kWorkshopDay;
 using test::Workshop;
 using namespace std::chrono_literals;
-
-using Words = std::vector<const char*>;
-
-TEST(EnrolmentSettings, AreReadFromTheCommandLine) {
-  const Settings settings =
-      parse_settings(Words{"--keys", "K", "--data", "D", "--listen", "[::1]:8443"});
-  EXPECT_EQ(settings.keys, "K");
-  EXPECT_EQ(settings.data, "D");
-  EXPECT_EQ(settings.address, "::1");
-  EXPECT_EQ(settings.port, 8443);
-}
-
-TEST(EnrolmentSettings, AreRefusedWhenSomethingIsMissingOrWrong) {
-  const std::vector<Words> wrong{
-      {},
-      {"--keys", "K", "--data", "D"},
-      {"--keys", "K", "--listen", "::1:1"},
-      {"--data", "D", "--listen", "::1:1"},
-      {"--keys", "K", "--data", "D", "--listen"},
-      {"--keys", "K", "--data", "D", "--listen", "127.0.0.1"},
-      {"--keys", "K", "--data", "D", "--listen", "127.0.0.1:"},
-      {"--keys", "K", "--data", "D", "--listen", ":443"},
-      {"--keys", "K", "--data", "D", "--listen", "127.0.0.1:65536"},
-      {"--keys", "K", "--data", "D", "--listen", "127.0.0.1:44x"},
-      {"--keys", "K", "--data", "D", "--port", "443"},
-  };
-  for (const Words& words : wrong) EXPECT_THROW(parse_settings(words), std::runtime_error);
-}
 
 class EnrolmentKeysTest : public Workshop {
  protected:

@@ -1,0 +1,18 @@
+// Small files, read whole.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/result.h"
+
+namespace maintendue {
+
+// Keys, certificates and tokens are a few kilobytes.
+constexpr std::size_t kLongestSmallFile = 64 * 1024;
+
+// NotFound with a sentence for the person who named the file when it cannot be read, is empty, or
+// is longer than kLongestSmallFile.
+Result<std::string> read_small_file(const std::filesystem::path& path);
+
+}  // namespace maintendue

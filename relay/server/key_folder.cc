@@ -1,0 +1,45 @@
+#include "relay/server/key_folder.h"
+
+#include <stdexcept>
+
+#include "base/files.h"
+
+namespace maintendue::server {
+namespace {
+
+std::string read(const std::filesystem::path& file) {
+  Result<std::string> text = read_small_file(file);
+  if (!text) throw std::runtime_error(text.error().detail);
+  return std::move(*text);
+}
+
+}  // namespace
+
+KeyFolder::KeyFolder(std::filesystem::path path) : path_(std::move(path)) {
+  if (!std::filesystem::is_directory(path_)) {
+    throw std::runtime_error("There is no key folder " + path_.string() + ".");
+  }
+}
+
+identity::Issuer KeyFolder::pair(const std::string& name) const {
+  const auto key_file = path_ / (name + ".key"), certificate_file = path_ / (name + ".crt");
+  const auto key = identity::PrivateKey::from_pem(read(key_file));
+  if (!key) throw std::runtime_error(key_file.string() + " is not a readable key.");
+  const auto certificate = identity::Certificate::from_pem(read(certificate_file));
+  if (!certificate) throw std::runtime_error(certificate_file.string() + " is not a certificate.");
+  if (key->public_key() != certificate->public_key()) {
+    throw std::runtime_error(
+        name + ".key and " + name + ".crt in " + path_.string() + " are not a pair."
+    );
+  }
+  return {*key, *certificate};
+}
+
+wire::TlsIdentity KeyFolder::tls(const std::string& name) const {
+  const identity::Issuer own = pair(name);
+  return {own.key.to_pem(), own.certificate.to_pem()};
+}
+
+std::string KeyFolder::root() const { return read(path_ / "root.crt"); }
+
+}  // namespace maintendue::server

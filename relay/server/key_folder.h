@@ -1,0 +1,29 @@
+// Reads the folder of keys and certificates that `org init` wrote for a server.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "identity/issue.h"
+#include "wire/tls.h"
+
+namespace maintendue::server {
+
+// A key that does not belong to its certificate is found here, not at the first connection. All
+// throw std::runtime_error with one sentence.
+class KeyFolder {
+ public:
+  explicit KeyFolder(std::filesystem::path path);
+
+  // NAME.key and NAME.crt.
+  identity::Issuer pair(const std::string& name) const;
+  // The same as the TLS of a listening port wants it.
+  wire::TlsIdentity tls(const std::string& name) const;
+  // root.crt, PEM.
+  std::string root() const;
+
+ private:
+  const std::filesystem::path path_;
+};
+
+}  // namespace maintendue::server

@@ -1,0 +1,29 @@
+#include "relay/server/settings.h"
+
+#include <stdexcept>
+
+#include "base/arguments.h"
+
+namespace maintendue::server {
+namespace {
+
+constexpr std::string_view kNames[] = {"keys", "data", "listen"};
+constexpr auto kUsage = "\nusage: --keys FOLDER --data FOLDER --listen ADDRESS:PORT";
+
+template <class T>
+T or_usage(Result<T> given) {
+  if (!given) throw std::runtime_error(given.error().detail + kUsage);
+  return std::move(*given);
+}
+
+}  // namespace
+
+Settings parse_settings(std::span<const char* const> words) {
+  const Arguments arguments = or_usage(Arguments::parse(words, kNames));
+  const std::string listen = or_usage(arguments.need("listen"));
+  const auto address = parse_address(listen);
+  if (!address) throw std::runtime_error("--listen wants ADDRESS:PORT, not \"" + listen + "\".");
+  return {or_usage(arguments.need("keys")), or_usage(arguments.need("data")), *address};
+}
+
+}  // namespace maintendue::server
