@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kNames[] = {"home", "relay", "port", "web", "open!"};
 constexpr auto kUsage =
-    "\nUsage: maintendue-console serve --home DIR --relay HOST:PORT [--port N] [--web DIR] "
+    " Usage: maintendue-console serve --home DIR --relay HOST:PORT [--port N] [--web DIR] "
     "[--open]";
 
 template <class T>

@@ -24,17 +24,21 @@ const char* name_of(const Message& message) {
   return std::holds_alternative<Banner>(message) ? "maintendue-banner" : "maintendue-notice";
 }
 
-bool start_toolkit(const Message& message) {
-  const std::string language = language_of(message);
-  catalogue::speak(language);
+bool start_toolkit() {
   gtk_disable_setlocale();
-  g_set_prgname(name_of(message));
   if (!gtk_init_check(nullptr, nullptr)) return false;
   gdk_set_program_class("Maintendue-dialog");
-  const bool mirrored = catalogue::right_to_left(language);
-  gtk_widget_set_default_direction(mirrored ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   load_style();
   return true;
+}
+
+// The window's language and name; before the first window is made.
+void dress_for(const Message& message) {
+  const std::string language = language_of(message);
+  catalogue::speak(language);
+  g_set_prgname(name_of(message));
+  const bool mirrored = catalogue::right_to_left(language);
+  gtk_widget_set_default_direction(mirrored ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 }
 
 std::unique_ptr<Window> open_window(const Message& message, Line& line) {
@@ -51,12 +55,15 @@ std::unique_ptr<Window> open_window(const Message& message, Line& line) {
 
 int run(int descriptor) {
   Line line(descriptor);
-  Result<Message> first = line.first();
-  if (!first) return first.error().code == Errc::PeerGone ? 0 : 1;
-  if (!start_toolkit(*first)) {
+  // The toolkit first: a banner is started while the family still reads its question, and on the
+  // yes there is nothing left to wait for.
+  if (!start_toolkit()) {
     std::fputs("maintendue-dialog: there is no display to show a window on.\n", stderr);
     return 1;
   }
+  Result<Message> first = line.first();
+  if (!first) return first.error().code == Errc::PeerGone ? 0 : 1;
+  dress_for(*first);
   const std::unique_ptr<Window> window = open_window(*first, line);
   line.listen([&](const Message& message) { window->tell(message); }, gtk_main_quit);
   gtk_main();

@@ -23,6 +23,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
           [this] {
             refresh_tray();
             link_.desktop_changed();
+            link_.hurry();
           }
       ),
       link_(
@@ -43,12 +44,14 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
                   },
           }
       ),
+      network_(main, *timeline_, [this] { link_.network_changed(); }),
       session_over_(main),
       tasks_(main) {}
 
 void Service::start() {
   door_.start();
   tasks_.spawn(link_.run());
+  tasks_.spawn(network_.run());
 }
 
 net::awaitable<void> Service::stop() {
@@ -74,8 +77,9 @@ void Service::on_offer(SessionOffer offer) {
 
 net::awaitable<void> Service::hold_session(SessionOffer offer) {
   occupied_ = true;
+  // Whatever becomes of this session, the next one finds the PC free.
+  const std::shared_ptr<void> freed(nullptr, [this](void*) { occupied_ = false; });
   co_await assist(std::move(offer));
-  occupied_ = false;
 }
 
 net::awaitable<void> Service::assist(SessionOffer offer) {

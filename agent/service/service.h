@@ -6,6 +6,7 @@
 
 #include "agent/service/desktop/tray_door.h"
 #include "agent/service/link/link.h"
+#include "agent/service/link/network_watch.h"
 #include "agent/service/session/session.h"
 #include "wire/task_group.h"
 
@@ -42,6 +43,7 @@ class Service {
   const Session::Settings settings_;
   TrayDoor door_;
   Link link_;
+  NetworkWatch network_;
   bool connected_ = false;
   bool occupied_ = false;             // from the offer to the end
   std::unique_ptr<Session> session_;  // while one is held

@@ -71,7 +71,12 @@ net::awaitable<Errc> RelayClient::stand() {
     co_return connected.error().code;
   }
   channel_ = channel;
+  const SteadyTime since = timeline_.steady();
   Result<void> lived = co_await listen_for_life(*channel);
+  if (state_ == LineState::Connected) {
+    backoff_.stood(std::chrono::duration_cast<std::chrono::milliseconds>(timeline_.steady() - since)
+    );
+  }
   const auto level = stopped_ ? log::Level::debug : log::Level::info;
   log::event(kComponent, level, "line to the relay lost", {{"error", name(lived.error().code)}});
   co_return lived.error().code;
@@ -96,7 +101,6 @@ net::awaitable<Result<void>> RelayClient::listen_for_life(wire::RpcChannel& chan
       co_return tl::unexpected(beat.error());
     }
     if (state_ == LineState::Connected) continue;
-    backoff_.succeeded();
     set_state(LineState::Connected);
     tried_.notify();
   }

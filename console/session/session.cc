@@ -17,6 +17,11 @@ constexpr auto kGoodbye = 2s;
 constexpr auto kLongestIdle = 10min;
 constexpr std::size_t kRfbSlice = 32 * 1024;  // sealed.proto
 
+// Neither a picture nor a question on the family's screen.
+bool nothing_goes_on(const SessionState& state) {
+  return state.scope == lease::Scope::Nothing && state.asking == lease::Scope::Nothing;
+}
+
 }  // namespace
 
 Session::Session(
@@ -32,7 +37,7 @@ Session::Session(
       browser_(std::move(browser)),
       ended_(main),
       changed_(main),
-      parts_(main) {}
+      parts_(main, [this] { end(v1::END_REASON_BROKEN); }) {}
 
 net::awaitable<void> Session::run() {
   Result<Wish> first = co_await within(timeline_, kFirstWish, browser_->read());
@@ -132,8 +137,7 @@ net::awaitable<void> Session::hear(const Bytes& payload) {
     machine_left_ = true;
     co_return end(heard->ending);
   }
-  const bool became_idle = heard->phase() == Phase::Idle && state_.phase() != Phase::Idle;
-  if (became_idle) idle_since_ = timeline_.steady();
+  if (nothing_goes_on(*heard) && !nothing_goes_on(state_)) idle_since_ = timeline_.steady();
   state_ = std::move(*heard);
   changed_.notify();
   co_await tell();
@@ -158,7 +162,7 @@ net::awaitable<void> Session::say_still_here() {
 net::awaitable<void> Session::watch_idleness() {
   while (!ending_) {
     const SteadyTime limit = idle_since_ + kLongestIdle;
-    if (state_.phase() != Phase::Idle) {
+    if (!nothing_goes_on(state_)) {
       co_await changed_.wait();
     } else if (timeline_.steady() >= limit) {
       end(state_.ever_allowed ? v1::END_REASON_OPERATOR : v1::END_REASON_NEVER_ALLOWED);

@@ -14,6 +14,9 @@ Phase SessionState::phase() const {
       break;
   }
   if (asking != lease::Scope::Nothing) return Phase::Asking;
+  // The first question is asked by itself; until it stands on the family's screen nothing is idle.
+  const bool first = scope == lease::Scope::Nothing && answer == v1::CONSENT_ANSWER_UNSPECIFIED;
+  if (first) return Phase::Securing;
   switch (scope) {
     case lease::Scope::Nothing:
       return Phase::Idle;
@@ -44,7 +47,9 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
       state.asking = lease::from_wire(says.asking());
       return state;
     case v1::MachineSays::kAnswer:
-      state.asking = lease::Scope::Nothing;
+      // After a yes the PC opens what was asked for; the lease that follows says when it is open.
+      if (says.answer().answer() != v1::CONSENT_ANSWER_GRANTED)
+        state.asking = lease::Scope::Nothing;
       state.answer = says.answer().answer();
       state.answered_scope = lease::from_wire(says.answer().scope());
       return state;
@@ -55,6 +60,7 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
       state.lease_until =
           allowed ? now + std::chrono::milliseconds{terms.remaining_ms()} : WallTime{};
       state.input_suspended = terms.input_suspended();
+      if (!terms.input_suspended()) state.asking = lease::Scope::Nothing;
       state.ever_allowed = state.ever_allowed || allowed;
       return state;
     }

@@ -13,6 +13,7 @@ namespace maintendue {
 class Backoff {
  public:
   static constexpr std::chrono::milliseconds kFirst{1000};
+  static constexpr std::chrono::milliseconds kAWhile{30 * 1000};
 
   explicit Backoff(std::chrono::milliseconds longest) : longest_(longest) {}
 
@@ -23,8 +24,11 @@ class Backoff {
     const auto doubled = kFirst * (std::int64_t{1} << std::min(failure - 1, 20));
     return part_of(std::min<std::chrono::milliseconds>(doubled, longest_), chance);
   }
-  // The line stood: the next loss is answered at once.
-  void succeeded() { failures_ = 0; }
+  // The line stood for so long. Its loss is answered at once when that was a while; else it counts as
+  // one more failure, so that two holders of one key do not throw each other out in a circle.
+  void stood(std::chrono::milliseconds how_long) {
+    if (how_long >= kAWhile) failures_ = 0;
+  }
 
   // The other side said when to come back: that long, at most `longest`, plus a random part of it.
   std::chrono::milliseconds after(std::chrono::milliseconds hint, std::uint64_t chance) const {

@@ -8,7 +8,7 @@ namespace maintendue::server {
 namespace {
 
 constexpr std::string_view kNames[] = {"keys", "data", "listen"};
-constexpr auto kUsage = "\nusage: --keys FOLDER --data FOLDER --listen ADDRESS:PORT";
+constexpr auto kUsage = " usage: --keys FOLDER --data FOLDER --listen ADDRESS:PORT";
 
 template <class T>
 T or_usage(Result<T> given) {

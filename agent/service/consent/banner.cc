@@ -16,31 +16,23 @@ constexpr auto kAliveFor = 3s;
 Banner::Banner(
     wire::Timeline& timeline,
     std::unique_ptr<LocalLine> line,
-    Question about,
     std::string language,
     net::any_io_executor main
 )
     : timeline_(timeline),
       line_(std::move(line)),
-      about_(std::move(about)),
       language_(std::move(language)),
       secret_(random_bytes(16)),
-      last_alive_(timeline.steady()),  // it has 3 s to appear
       alive_(std::move(main)) {}
 
-net::awaitable<Result<std::unique_ptr<Banner>>> Banner::open(
-    Desktop& desktop, wire::Timeline& timeline, Question about
+net::awaitable<Result<std::unique_ptr<Banner>>> Banner::prepare(
+    Desktop& desktop, wire::Timeline& timeline
 ) {
   Result<std::unique_ptr<LocalLine>> line = co_await desktop.open_dialog();
   if (!line) co_return tl::unexpected(line.error());
   const net::any_io_executor main = co_await net::this_coro::executor;
-  const lease::Scope scope = about.scope;
-  std::unique_ptr<Banner> banner(
-      new Banner(timeline, std::move(*line), std::move(about), desktop.language(), main)
+  co_return std::unique_ptr<Banner>(new Banner(timeline, std::move(*line), desktop.language(), main)
   );
-  Result<void> shown = banner->show(scope);
-  if (!shown) co_return tl::unexpected(shown.error());
-  co_return banner;
 }
 
 Result<void> Banner::show(lease::Scope scope) {
@@ -69,11 +61,13 @@ net::awaitable<Result<Banner::Pressed>> Banner::pressed() {
   }
 }
 
-bool Banner::in_sight() const { return timeline_.steady() < last_alive_ + kAliveFor; }
+bool Banner::in_sight() const {
+  return last_alive_ && timeline_.steady() < *last_alive_ + kAliveFor;
+}
 
 net::awaitable<void> Banner::sight_changed() {
   if (in_sight()) {
-    co_await timeline_.sleep_until(last_alive_ + kAliveFor);
+    co_await timeline_.sleep_until(*last_alive_ + kAliveFor);
   } else {
     co_await alive_.wait();
   }

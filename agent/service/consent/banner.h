@@ -14,15 +14,19 @@ class Banner {
  public:
   enum class Pressed { Stop, TakeBack };
 
-  static net::awaitable<Result<std::unique_ptr<Banner>>> open(
-      Desktop& desktop, wire::Timeline& timeline, Question about
+  // Starts its program, which shows nothing yet: a toolkit takes a while to start, and on the yes
+  // there should be nothing left to wait for.
+  static net::awaitable<Result<std::unique_ptr<Banner>>> prepare(
+      Desktop& desktop, wire::Timeline& timeline
   );
 
+  // Whom it speaks of. Once, before show().
+  void about(Question question) { about_ = std::move(question); }
   // What it tells from now on.
   Result<void> show(lease::Scope scope);
   // The next press; PeerGone when the banner is gone, which ends the session.
   net::awaitable<Result<Pressed>> pressed();
-  // Whether the family can see it: its last sign of life is at most 3 s old.
+  // Whether the family can see it: it has appeared, and its last sign of life is at most 3 s old.
   bool in_sight() const;
   // Returns when in_sight() may have changed.
   net::awaitable<void> sight_changed();
@@ -32,17 +36,16 @@ class Banner {
   Banner(
       wire::Timeline& timeline,
       std::unique_ptr<LocalLine> line,
-      Question about,
       std::string language,
       net::any_io_executor main
   );
 
   wire::Timeline& timeline_;  // outlives us
   const std::unique_ptr<LocalLine> line_;
-  const Question about_;
+  Question about_;
   const std::string language_;
   const Bytes secret_;
-  SteadyTime last_alive_;
+  std::optional<SteadyTime> last_alive_;  // empty until it has appeared
   wire::Signal alive_;
 };
 

@@ -25,6 +25,14 @@ pc::ServiceToDialog to_message(
   return says;
 }
 
+net::awaitable<Result<void>> wait_shown(LocalLine& window) {
+  for (;;) {
+    Result<pc::DialogToService> says = co_await read_message<pc::DialogToService>(window);
+    if (!says) co_return tl::unexpected(says.error());
+    if (says->has_shown()) co_return Result<void>{};
+  }
+}
+
 net::awaitable<Result<Reply>> wait_reply(LocalLine& window, const Bytes& secret) {
   for (;;) {
     Result<pc::DialogToService> says = co_await read_message<pc::DialogToService>(window);
@@ -43,7 +51,8 @@ net::awaitable<Result<Reply>> ask_family(
     Desktop& desktop,
     wire::Timeline& timeline,
     Question question,
-    std::chrono::milliseconds patience
+    std::chrono::milliseconds patience,
+    std::function<net::awaitable<void>()> on_shown
 ) {
   Result<std::unique_ptr<LocalLine>> window = co_await desktop.open_dialog();
   if (!window) co_return tl::unexpected(window.error());
@@ -51,6 +60,9 @@ net::awaitable<Result<Reply>> ask_family(
   const pc::ServiceToDialog says = to_message(question, secret, desktop.language());
   Result<void> sent = post_message(**window, says);
   if (!sent) co_return tl::unexpected(sent.error());
+  Result<void> shown = co_await within(timeline, kToAppear, wait_shown(**window));
+  if (!shown) co_return fail(Errc::PeerGone, "the window did not come up");
+  co_await on_shown();
   Result<Reply> reply = co_await within(timeline, patience, wait_reply(**window, secret));
   (*window)->close();
   if (!reply && reply.error().code == Errc::TimedOut) co_return Reply{};  // silence is a refusal

@@ -1,6 +1,7 @@
 // One question to the family, in a window of ours on its own screen.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "agent/service/desktop/desktop.h"
@@ -23,13 +24,18 @@ struct Reply {
   local::v1::InputClass by = local::v1::INPUT_CLASS_UNSPECIFIED;
 };
 
-// Opens the window, waits for the answer at most `patience`, closes the window. Only a reply that
-// carries the secret of this very window counts. PeerGone when the window can't be shown or dies.
+// An old PC may take its time to start a toolkit; one that shows no window after this never will.
+constexpr std::chrono::seconds kToAppear{30};
+
+// Opens the window, awaits `on_shown` once it is on the screen, from then on waits for the answer
+// at most `patience`, closes the window. Only a reply that carries the secret of this very window
+// counts. PeerGone when the window does not come up within kToAppear, or dies.
 net::awaitable<Result<Reply>> ask_family(
     Desktop& desktop,
     wire::Timeline& timeline,
     Question question,
-    std::chrono::milliseconds patience
+    std::chrono::milliseconds patience,
+    std::function<net::awaitable<void>()> on_shown
 );
 
 }  // namespace maintendue::agent

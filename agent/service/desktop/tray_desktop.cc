@@ -15,6 +15,13 @@ constexpr auto kHello = 5s;
 constexpr auto kSpawn = 5s;
 constexpr std::size_t kLongestLanguage = 16;
 
+Result<void> pair(LocalSocket& ours, LocalSocket& theirs) {
+  boost::system::error_code error;
+  net::local::connect_pair(ours, theirs, error);
+  if (error) return fail(Errc::Internal, error.message());
+  return {};
+}
+
 }  // namespace
 
 TrayDesktop::TrayDesktop(net::any_io_executor main, wire::Timeline& timeline, LocalSocket tray)
@@ -65,7 +72,8 @@ net::awaitable<Result<std::unique_ptr<LocalLine>>> TrayDesktop::open_dialog() {
   LocalSocket ours(main_);
   std::vector<LocalSocket> theirs;
   theirs.emplace_back(main_);
-  net::local::connect_pair(ours, theirs[0]);
+  Result<void> paired = pair(ours, theirs[0]);
+  if (!paired) co_return tl::unexpected(paired.error());
   Result<void> spawned = co_await spawn(pc::Spawn::DIALOG, std::move(theirs));
   if (!spawned) co_return tl::unexpected(spawned.error());
   co_return std::make_unique<LocalLine>(std::move(ours));
@@ -77,8 +85,9 @@ net::awaitable<Result<ScreenLines>> TrayDesktop::open_screen() {
   std::vector<LocalSocket> theirs;
   theirs.emplace_back(main_);
   theirs.emplace_back(main_);
-  net::local::connect_pair(rfb, theirs[0]);
-  net::local::connect_pair(orders, theirs[1]);
+  for (auto [ours, end] : {std::pair{&rfb, &theirs[0]}, std::pair{&orders, &theirs[1]}}) {
+    if (Result<void> paired = pair(*ours, *end); !paired) co_return tl::unexpected(paired.error());
+  }
   Result<void> spawned = co_await spawn(pc::Spawn::SCREEN, std::move(theirs));
   if (!spawned) co_return tl::unexpected(spawned.error());
   co_return ScreenLines{std::move(rfb), std::make_unique<LocalLine>(std::move(orders))};

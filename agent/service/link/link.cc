@@ -75,24 +75,26 @@ Link::Link(net::any_io_executor main, wire::Timeline& timeline, Dial dial, Callb
       dial_(std::move(dial)),
       callbacks_(std::move(callbacks)),
       told_(main),
-      hurry_(main) {}
+      hurry_(main),
+      moved_(main) {}
 
 net::awaitable<void> Link::run() {
   for (;;) {
     const Parting parting = co_await attach_once();
     set_connected(false);
-    if (parting == Parting::Restarting) {
-      co_await pause(backoff_.after(restart_hint_, random_number()));
-    } else {
-      co_await pause(backoff_.next(random_number()));
-    }
+    if (parting == Parting::Moved) continue;
+    const auto wait = parting == Parting::Restarting
+                          ? backoff_.after(restart_hint_, random_number())
+                          : backoff_.next(random_number());
+    co_await pause(wait);
   }
 }
 
 net::awaitable<Link::Parting> Link::attach_once() {
   const auto channel = dial_();
-  Result<void> connected = co_await channel->connect(kConnect);
-  if (!connected) {
+  auto first = co_await (channel->connect(kConnect) || moved_.wait());
+  if (first.index() == 1) co_return Parting::Moved;
+  if (const Result<void>& connected = std::get<0>(first); !connected) {
     log::event(
         kComponent, log::Level::info, "relay not reached",
         {{"error", name(connected.error().code)}, {"detail", connected.error().detail}}
@@ -109,10 +111,18 @@ net::awaitable<Link::Parting> Link::attach_once() {
     stream->finish();
     co_return Parting::Lost;
   }
-  backoff_.succeeded();
-  set_connected(true);
-  auto first = co_await (listen(*stream) || tell_pending(*stream));
+  const Parting parting = co_await stand(*stream);
   stream->finish();
+  co_return parting;
+}
+
+net::awaitable<Link::Parting> Link::stand(wire::RpcStream& stream) {
+  const SteadyTime since = timeline_.steady();
+  set_connected(true);
+  auto first = co_await (listen(stream) || tell_pending(stream) || moved_.wait());
+  const auto stood = timeline_.steady() - since;
+  backoff_.stood(std::chrono::duration_cast<std::chrono::milliseconds>(stood));
+  if (first.index() == 2) co_return Parting::Moved;
   co_return first.index() == 0 ? std::get<0>(first) : Parting::Lost;
 }
 
@@ -167,7 +177,7 @@ net::awaitable<void> Link::tell_pending(wire::RpcStream& stream) {
 }
 
 net::awaitable<void> Link::pause(std::chrono::milliseconds wait) {
-  (void)co_await (timeline_.sleep_for(wait) || hurry_.wait());  // either one ends the pause
+  (void)co_await (timeline_.sleep_for(wait) || hurry_.wait() || moved_.wait());  // any ends it
 }
 
 void Link::tell(SessionId session, News news) {

@@ -38,13 +38,17 @@ class Link {
   void tell(SessionId session, News news);
   // callbacks.desktop_present() may answer otherwise by now.
   void desktop_changed() { told_.notify(); }
-  // The network changed, or the family did something: do not wait for the next try.
+  // The family did something: do not wait for the next try.
   void hurry() { hurry_.notify(); }
+  // A line that stands may be dead by now without knowing it, and one that is being dialled goes
+  // the old way: dial anew, at once.
+  void network_changed() { moved_.notify(); }
 
  private:
-  enum class Parting { Lost, Restarting };
+  enum class Parting { Lost, Restarting, Moved };
 
   net::awaitable<Parting> attach_once();
+  net::awaitable<Parting> stand(wire::RpcStream& stream);
   net::awaitable<Result<void>> greet(wire::RpcStream& stream);
   net::awaitable<Parting> listen(wire::RpcStream& stream);
   net::awaitable<void> tell_pending(wire::RpcStream& stream);
@@ -60,6 +64,7 @@ class Link {
   std::deque<Bytes> pending_;  // serialized AgentSays, oldest first
   wire::Signal told_;
   wire::Signal hurry_;
+  wire::Signal moved_;
   bool connected_ = false;
 };
 

@@ -40,7 +40,7 @@ Session::Session(
       lease_(id),
       ended_(main),
       left_(main),
-      parts_(main) {}
+      parts_(main, [this] { end(v1::END_REASON_BROKEN); }) {}
 
 net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   tunnel_ = std::move(meeting.tunnel);
@@ -54,6 +54,7 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   lease_.revoke();
   if (screen_) screen_->close();
   if (banner_) banner_->close();
+  prepared_.reset();
   v1::MachineSays goodbye;
   goodbye.set_goodbye(*ending_);
   auto farewell = tunnel_->write(seal::Channel::Control, goodbye.SerializeAsString());
@@ -152,35 +153,45 @@ bool Session::may_ask(lease::Scope scope) const {
 net::awaitable<void> Session::ask(lease::Scope scope) {
   asking_ = true;
   enforce();  // from before the window opens, no input of the operator can reach it
+  auto on_shown = [this, scope] { return tell_asking(scope); };
+  auto answering = ask_family(
+      *desktop_, timeline_, question_for(scope), settings_.patience, std::move(on_shown)
+  );
+  Result<Reply> reply = co_await std::move(answering);
+  asking_ = false;
+  if (!reply) co_return end(v1::END_REASON_DESKTOP_LOST);
+  co_await hear_answer(scope, reply->answer);
+}
+
+Question Session::question_for(lease::Scope scope) const {
+  return {scope, operator_.name, settings_.organisation, call_kind_, lease_end()};
+}
+
+net::awaitable<void> Session::tell_asking(lease::Scope scope) {
+  if (!banner_) parts_.spawn(prepare_banner());
+  tell_(id_, Asked{scope});
   v1::MachineSays asking;
   asking.set_asking(to_wire(scope));
   co_await say(std::move(asking));
-  tell_(id_, Asked{scope});
-  Question question;
-  question.scope = scope;
-  question.operator_name = operator_.name;
-  question.organisation = settings_.organisation;
-  question.call_kind = call_kind_;
-  question.until = lease_end();
-  Result<Reply> reply = co_await ask_family(*desktop_, timeline_, question, settings_.patience);
-  asking_ = false;
-  if (!reply) co_return end(v1::END_REASON_DESKTOP_LOST);
+}
 
-  tell_(id_, Answered{scope, reply->answer});
+net::awaitable<void> Session::hear_answer(lease::Scope scope, v1::ConsentAnswer answer) {
+  tell_(id_, Answered{scope, answer});
   log::event(
       kComponent, log::Level::info, "family answered",
       {{"session", id_.value},
        {"scope", v1::Scope_Name(to_wire(scope))},
-       {"answer", v1::ConsentAnswer_Name(reply->answer)}}
+       {"answer", v1::ConsentAnswer_Name(answer)}}
   );
-  v1::MachineSays answer;
-  answer.mutable_answer()->set_scope(to_wire(scope));
-  answer.mutable_answer()->set_answer(reply->answer);
-  co_await say(std::move(answer));
-  if (reply->answer == v1::CONSENT_ANSWER_GRANTED) {
+  v1::MachineSays says;
+  says.mutable_answer()->set_scope(to_wire(scope));
+  says.mutable_answer()->set_answer(answer);
+  co_await say(std::move(says));
+  if (answer == v1::CONSENT_ANSWER_GRANTED) {
     Result<void> granted = co_await grant(scope);
     if (!granted) co_return end(v1::END_REASON_DESKTOP_LOST);
   }
+  prepared_.reset();  // after a no nobody needs it
   co_await announce();
 }
 
@@ -191,22 +202,29 @@ net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
   lease_.grant(scope, timeline_.steady());
   was_allowed_ = true;
   if (screen_) co_return Result<void>{};
-  Question about;
-  about.scope = scope;
-  about.operator_name = operator_.name;
-  about.organisation = settings_.organisation;
-  about.until = lease_end();
-  co_return co_await begin_showing(std::move(about));
+  co_return co_await begin_showing();
+}
+
+// While the family reads its question. One that can't be had now is asked for again on the yes.
+net::awaitable<void> Session::prepare_banner() {
+  Result<std::unique_ptr<Banner>> banner = co_await Banner::prepare(*desktop_, timeline_);
+  if (banner && asking_ && !prepared_) prepared_ = std::move(*banner);
 }
 
 // The sign first, then the screen: nothing is seen without it.
-net::awaitable<Result<void>> Session::begin_showing(Question about) {
-  Result<std::unique_ptr<Banner>> banner =
-      co_await Banner::open(*desktop_, timeline_, std::move(about));
-  if (!banner) co_return tl::unexpected(banner.error());
+net::awaitable<Result<void>> Session::begin_showing() {
+  std::unique_ptr<Banner> banner = std::move(prepared_);
+  if (!banner) {
+    Result<std::unique_ptr<Banner>> late = co_await Banner::prepare(*desktop_, timeline_);
+    if (!late) co_return tl::unexpected(late.error());
+    banner = std::move(*late);
+  }
+  banner->about(question_for(allowed()));
+  Result<void> shown = banner->show(allowed());
+  if (!shown) co_return shown;
   Result<std::unique_ptr<Screen>> screen = co_await Screen::open(*desktop_, timeline_);
   if (!screen) co_return tl::unexpected(screen.error());
-  banner_ = std::move(*banner);
+  banner_ = std::move(banner);
   screen_ = std::move(*screen);
   parts_.spawn(watch_banner());
   parts_.spawn(watch_sight());
@@ -233,7 +251,14 @@ net::awaitable<void> Session::watch_banner() {
   }
 }
 
+// Until the banner has appeared there is no picture; one that never appears ends the session.
 net::awaitable<void> Session::watch_sight() {
+  const SteadyTime limit = timeline_.steady() + kToAppear;
+  while (!banner_->in_sight() && timeline_.steady() < limit) {
+    (void)co_await (banner_->sight_changed() || timeline_.sleep_until(limit));  // looked at above
+  }
+  if (!banner_->in_sight()) co_return end(v1::END_REASON_DESKTOP_LOST);
+  enforce();
   for (bool seen = true;;) {
     co_await banner_->sight_changed();
     if (banner_->in_sight() == seen) continue;

@@ -59,8 +59,13 @@ class Session {
   net::awaitable<void> pass_input(Bytes rfb);
   net::awaitable<bool> hear(v1::ConsoleSays says);
   bool may_ask(lease::Scope scope) const;
+  Question question_for(lease::Scope scope) const;
+  // The question is on the family's screen.
+  net::awaitable<void> tell_asking(lease::Scope scope);
+  net::awaitable<void> hear_answer(lease::Scope scope, v1::ConsentAnswer answer);
   net::awaitable<Result<void>> grant(lease::Scope scope);
-  net::awaitable<Result<void>> begin_showing(Question about);
+  net::awaitable<void> prepare_banner();
+  net::awaitable<Result<void>> begin_showing();
   net::awaitable<void> back_to_view();
   // Tells everybody concerned what is allowed now: screen program, banner, operator, relay.
   net::awaitable<void> announce();
@@ -83,8 +88,9 @@ class Session {
   SteadyTime last_heard_;  // from the operator's console, anything
   bool asking_ = false;
   bool was_allowed_ = false;
-  std::unique_ptr<Banner> banner_;  // from the first yes on
-  std::unique_ptr<Screen> screen_;  // from the first yes on
+  std::unique_ptr<Banner> prepared_;  // while the first question stands
+  std::unique_ptr<Banner> banner_;    // from the first yes on
+  std::unique_ptr<Screen> screen_;    // from the first yes on
   std::optional<v1::EndReason> ending_;
   wire::Signal ended_;
   bool operator_left_ = false;

@@ -22,6 +22,7 @@ class FakeDesktop final : public agent::Desktop {
   bool display_present() const override { return display; }
   std::string language() const override { return "fr"; }
   net::awaitable<Result<std::unique_ptr<agent::LocalLine>>> open_dialog() override {
+    if (breaks) throw std::runtime_error("the test wanted it");
     if (!opens) co_return fail(Errc::PeerGone);
     agent::LocalSocket ours(io_), theirs(io_);
     net::local::connect_pair(ours, theirs);
@@ -53,6 +54,7 @@ class FakeDesktop final : public agent::Desktop {
 
   bool display = true;
   bool opens = true;
+  bool breaks = false;
   bool left = false;
   std::deque<std::unique_ptr<agent::LocalLine>> windows;  // in the order they were opened
   std::unique_ptr<agent::LocalSocket> screen_rfb;

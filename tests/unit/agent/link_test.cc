@@ -1,27 +1,250 @@
+// The long stream to the relay: kept up, given up, hurried, and nothing lost of what it has to
+// tell.
+#include "agent/service/link/link.h"
+
 #include <gtest/gtest.h>
 
-#include "agent/service/link/relay_line.h"
+#include "maintendue/v1/agent_link.pb.h"
 #include "support/manual_timeline.h"
-#include "support/organisation.h"
+#include "support/memory_stream.h"
+#include "wire/task_group.h"
 
 namespace maintendue::test {
 namespace {
 
 using namespace std::chrono_literals;
+using agent::Link;
 
-TEST(TrustedNow, IsNeverBeforeWhatWasSigned) {
-  net::io_context io;
-  ManualTimeline clock(io);
-  const Organisation organisation;
-  const auto relay = identity::Certificate::from_pem(organisation.server().chain);
-  clock.set_wall(from_unix_ms(0));  // a PC whose clock battery died
-  const WallTime floor = relay->not_before() - 24h;
-  const WallTime now = agent::trusted_now(clock, floor, *relay);
-  EXPECT_TRUE(organisation.trust().check_server(*relay, "localhost", now));
-  clock.set_wall(relay->not_after() + 24h);
-  EXPECT_FALSE(organisation.trust().check_server(
-      *relay, "localhost", agent::trusted_now(clock, floor, *relay)
-  ));
+// The relay's end: what the test makes of every line that is dialled.
+class LinkStage : public ::testing::Test {
+ protected:
+  class Line final : public wire::RpcChannel {
+   public:
+    explicit Line(LinkStage& stage) : stage_(stage) { ++stage_.dialled_; }
+    net::awaitable<Result<void>> connect(std::chrono::milliseconds limit) override {
+      if (stage_.connects_) co_return *stage_.connects_;
+      auto never = stage_.timeline_.sleep_for(limit);
+      co_await std::move(never);
+      co_return fail(Errc::TimedOut);
+    }
+    net::awaitable<Result<Bytes>> call(std::string, Bytes, std::chrono::milliseconds) override {
+      co_return fail(Errc::Internal);
+    }
+    wire::RpcStreamPtr stream(std::string method) override {
+      EXPECT_EQ(method, "/maintendue.v1.AgentLink/Attach");
+      stage_.pair_ = std::make_unique<MemoryPair>(stage_.io_.get_executor(), 256);
+      if (stage_.fails_at_) stage_.pair_->ours()->fail_at(*stage_.fails_at_);
+      return stage_.pair_->ours();
+    }
+
+   private:
+    LinkStage& stage_;
+  };
+
+  ~LinkStage() override {
+    net::co_spawn(io_, tasks_.stop(), net::detached);
+    settle();
+  }
+
+  void start() {
+    tasks_.spawn(link_.run());
+    settle();
+  }
+  void settle() {
+    for (int i = 0; i < 20; ++i) timeline_.settle();
+  }
+  void advance(std::chrono::milliseconds time) {
+    timeline_.advance(time);
+    settle();
+  }
+  void relay_says(v1::RelaySays says) {
+    net::co_spawn(io_, pair_->theirs()->write(says.SerializeAsString()), net::detached);
+    settle();
+  }
+  void welcome() {
+    v1::RelaySays says;
+    says.mutable_welcome();
+    relay_says(std::move(says));
+  }
+  void drop() {
+    pair_->theirs()->finish();
+    settle();
+  }
+  v1::AgentSays heard() {
+    v1::AgentSays says;
+    auto read = [this, &says]() -> net::awaitable<void> {
+      Result<Bytes> message = co_await pair_->theirs()->read();
+      if (message) says.ParseFromString(*message);
+    };
+    net::co_spawn(io_, read(), net::detached);
+    settle();
+    return says;
+  }
+  void tell(std::uint64_t session) {
+    link_.tell(SessionId{session}, agent::Allowed{lease::Scope::View});
+    settle();
+  }
+
+  net::io_context io_;
+  ManualTimeline timeline_{io_};
+  std::optional<Result<void>> connects_ = Result<void>{};  // empty: the network swallows it
+  std::optional<int> fails_at_;
+  int dialled_ = 0;
+  bool desktop_ = false;
+  bool connected_ = false;
+  std::vector<agent::SessionOffer> offers_;
+  std::unique_ptr<MemoryPair> pair_;
+  Link link_{
+      io_.get_executor(), timeline_, [this] { return std::make_unique<Line>(*this); },
+      Link::Callbacks{
+          [this](agent::SessionOffer offer) { offers_.push_back(std::move(offer)); },
+          [this](bool connected) { connected_ = connected; }, [this] { return desktop_; }
+      }
+  };
+  wire::TaskGroup tasks_{io_.get_executor()};
+};
+
+TEST_F(LinkStage, StandsOnceTheRelayHasWelcomedIt) {
+  desktop_ = true;
+  start();
+  EXPECT_TRUE(heard().hello().desktop_present());
+  EXPECT_FALSE(connected_);
+  welcome();
+  EXPECT_TRUE(connected_);
+}
+
+TEST_F(LinkStage, DialsAtOnceWhenALongLineIsLost) {
+  start();
+  for (int i = 1; i <= 5; ++i) {
+    welcome();
+    advance(1min);
+    EXPECT_EQ(dialled_, i);
+    drop();
+    EXPECT_FALSE(connected_);
+    advance(0ms);
+    EXPECT_EQ(dialled_, i + 1);
+  }
+}
+
+// Two PCs with one key throw each other out as soon as they come.
+TEST_F(LinkStage, IsDialledLessAndLessWhenItIsThrownOutAgainAndAgain) {
+  start();
+  for (int second = 0; second < 60 * 60; ++second) {
+    if (pair_ && !pair_->ours()->finished()) {
+      welcome();
+      drop();
+    }
+    advance(1s);
+  }
+  EXPECT_LT(dialled_, 60) << "in an hour";
+  EXPECT_GT(dialled_, 10) << "and it never gives up";
+}
+
+TEST_F(LinkStage, ComesBackWhenARelayThatRestartsSaidSo) {
+  start();
+  welcome();
+  v1::RelaySays says;
+  says.set_restart_ms(10'000);
+  relay_says(std::move(says));
+  EXPECT_FALSE(connected_);
+  advance(9s);
+  EXPECT_EQ(dialled_, 1);
+  advance(11s);
+  EXPECT_EQ(dialled_, 2);
+}
+
+TEST_F(LinkStage, KeepsItsNewsWhileTheLineIsDown) {
+  start();
+  welcome();
+  (void)heard();  // hello
+  drop();
+  for (std::uint64_t session = 1; session <= 100; ++session) tell(session);
+  advance(0ms);
+  welcome();
+  (void)heard();
+  for (std::uint64_t session = 37; session <= 100; ++session) {
+    EXPECT_EQ(heard().session_news().session_id(), session) << "the newest 64, in order";
+  }
+  tell(101);
+  EXPECT_EQ(heard().session_news().session_id(), 101u) << "and none twice";
+}
+
+TEST_F(LinkStage, SaysWhenTheFamilysDesktopComes) {
+  start();
+  welcome();
+  EXPECT_FALSE(heard().hello().desktop_present());
+  desktop_ = true;
+  link_.desktop_changed();
+  settle();
+  EXPECT_TRUE(heard().desktop_present());
+}
+
+TEST_F(LinkStage, HandsOnAnOffer) {
+  start();
+  welcome();
+  v1::RelaySays says;
+  says.mutable_session_offer()->set_session_id(7);
+  says.mutable_session_offer()->set_ticket("sixteen bytes!!!");
+  relay_says(std::move(says));
+  ASSERT_EQ(offers_.size(), 1u);
+  EXPECT_EQ(offers_[0].session, SessionId{7});
+  EXPECT_EQ(offers_[0].ticket, "sixteen bytes!!!");
+}
+
+TEST_F(LinkStage, IsHurriedOutOfAPause) {
+  connects_ = fail(Errc::RelayUnreachable);
+  start();
+  advance(10min);
+  const int before = dialled_;
+  link_.hurry();
+  settle();
+  EXPECT_EQ(dialled_, before + 1);
+}
+
+TEST_F(LinkStage, TakesANewWayAtOnceWhenTheNetworkChanges) {
+  connects_.reset();
+  start();
+  EXPECT_EQ(dialled_, 1);
+  link_.network_changed();  // while it dials
+  settle();
+  EXPECT_EQ(dialled_, 2);
+  connects_ = Result<void>{};
+  link_.network_changed();
+  settle();
+  welcome();
+  EXPECT_TRUE(connected_);
+  link_.network_changed();  // while it stands
+  settle();
+  EXPECT_EQ(dialled_, 4);
+  EXPECT_FALSE(connected_);
+  welcome();
+  EXPECT_TRUE(connected_);
+  drop();
+  connects_ = fail(Errc::RelayUnreachable);
+  advance(10min);
+  const int before = dialled_;
+  link_.network_changed();  // while it waits
+  settle();
+  EXPECT_EQ(dialled_, before + 1);
+}
+
+TEST_F(LinkStage, GetsUpAfterAFailureAtAnyStep) {
+  for (int step = 0; step < 4; ++step) {
+    SCOPED_TRACE(step);
+    fails_at_ = step;
+    start();
+    if (step >= 1 && pair_) welcome();
+    tell(1);
+    advance(1s);
+    fails_at_.reset();
+    for (int second = 0; second < 600 && !connected_; ++second) {
+      if (pair_ && !pair_->ours()->finished()) welcome();
+      advance(1s);
+    }
+    EXPECT_TRUE(connected_);
+    net::co_spawn(io_, tasks_.stop(), net::detached);
+    settle();
+  }
 }
 
 }  // namespace

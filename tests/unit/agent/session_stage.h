@@ -103,10 +103,18 @@ class SessionStage : public ::testing::Test {
     advance(std::chrono::milliseconds{1});
     return message;
   }
+  // Comes up on the family's screen.
   pc::Question question(std::size_t window) {
     auto says = next<pc::ServiceToDialog>(*desktop_->windows.at(window));
     EXPECT_TRUE(says && says->has_question());
+    shown(window);
     return says ? says->question() : pc::Question{};
+  }
+  void shown(std::size_t window) {
+    pc::DialogToService says;
+    says.mutable_shown();
+    (void)agent::post_message(*desktop_->windows.at(window), says);  // it may be closed by now
+    settle();
   }
   void family_replies(std::size_t window, const Bytes& secret, bool yes) {
     pc::DialogToService says;
@@ -115,12 +123,16 @@ class SessionStage : public ::testing::Test {
     ASSERT_TRUE(agent::post_message(*desktop_->windows.at(window), says));
     settle();
   }
-  // View is asked and granted: window 0 was the question, window 1 is the banner.
+  // View is asked and granted: window 0 was the question, window 1 is the banner, which has
+  // appeared.
   void family_lets_see() {
+    family_says_yes_to_view();
+    banner_alive();
+  }
+  void family_says_yes_to_view() {
     operator_asks(v1::SCOPE_VIEW);
     family_replies(0, question(0).secret(), true);
     banner_secret_ = next<pc::ServiceToDialog>(*desktop_->windows.at(1))->banner().secret();
-    banner_alive();
   }
   void family_lets_control() {
     family_lets_see();

@@ -19,7 +19,6 @@ TEST_F(SessionStage, AsksTheFamilyWithTheProvenNameAndShowsNothingBefore) {
   EXPECT_EQ(asked.call_kind(), v1::CALL_KIND_FOLLOW_UP_1);
   EXPECT_EQ(asked.secret().size(), 16u);
   EXPECT_EQ(desktop_->screen_orders, nullptr);
-  EXPECT_EQ(told<agent::Asked>(), 1);
 }
 
 TEST_F(SessionStage, YesOpensTheBannerThenTheScreenForViewOnly) {
@@ -40,7 +39,55 @@ TEST_F(SessionStage, NoShowsNothingAndMayBeAskedAgain) {
   EXPECT_EQ(session_->watcher(), "");
   EXPECT_FALSE(ended_);
   operator_asks(v1::SCOPE_VIEW);
-  EXPECT_EQ(desktop_->windows.size(), 2u);
+  EXPECT_EQ(question(2).scope(), v1::SCOPE_VIEW) << "window 1 was a banner that nobody needs now";
+}
+
+TEST_F(SessionStage, NothingIsSeenBeforeTheBannerIs) {
+  begin();
+  family_says_yes_to_view();
+  EXPECT_EQ(orders().scope(), v1::SCOPE_UNSPECIFIED);
+  advance(20s);
+  EXPECT_EQ(orders().scope(), v1::SCOPE_UNSPECIFIED);
+  banner_alive();
+  EXPECT_EQ(orders().scope(), v1::SCOPE_VIEW);
+}
+
+TEST_F(SessionStage, ABannerThatNeverAppearsEndsIt) {
+  begin();
+  family_says_yes_to_view();
+  advance(30s);
+  EXPECT_EQ(ended_, v1::END_REASON_DESKTOP_LOST);
+  EXPECT_EQ(picture_, "");
+}
+
+TEST_F(SessionStage, AQuestionCountsFromTheMomentItStandsOnTheScreen) {
+  begin();
+  operator_asks(v1::SCOPE_VIEW);
+  advance(20s);
+  EXPECT_EQ(told<agent::Asked>(), 0);
+  EXPECT_FALSE(last_said().has_asking());
+  (void)question(0);
+  EXPECT_EQ(told<agent::Asked>(), 1);
+  EXPECT_EQ(last_said().asking(), v1::SCOPE_VIEW);
+  advance(3min - 1s);
+  EXPECT_EQ(told<agent::Answered>(), 0);
+  advance(1s);
+  EXPECT_EQ(told<agent::Answered>(), 1);
+}
+
+TEST_F(SessionStage, AQuestionThatNeverComesUpEndsIt) {
+  begin();
+  operator_asks(v1::SCOPE_VIEW);
+  advance(30s);
+  EXPECT_EQ(ended_, v1::END_REASON_DESKTOP_LOST);
+  EXPECT_EQ(told<agent::Asked>(), 0);
+}
+
+TEST_F(SessionStage, AnythingThatBreaksEndsIt) {
+  begin();
+  desktop_->breaks = true;
+  operator_asks(v1::SCOPE_VIEW);
+  EXPECT_EQ(ended_, v1::END_REASON_BROKEN);
 }
 
 TEST_F(SessionStage, ThreeMinutesOfSilenceAreARefusal) {
@@ -70,8 +117,8 @@ TEST_F(SessionStage, AnAnswerWithoutTheSecretOfThisWindowIsThrownAway) {
   EXPECT_EQ(desktop_->screen_orders, nullptr);
   family_replies(0, secret, false);
   operator_asks(v1::SCOPE_VIEW);
-  (void)question(1);  // reads it, so that the next window is asked with another secret
-  family_replies(1, secret, true);
+  (void)question(2);  // reads it: this window, which is not the banner's, has another secret
+  family_replies(2, secret, true);
   EXPECT_EQ(desktop_->screen_orders, nullptr) << "a used secret opened the screen";
 }
 
@@ -90,6 +137,10 @@ TEST_F(SessionStage, OneQuestionAtATime) {
   operator_asks(v1::SCOPE_VIEW);
   operator_asks(v1::SCOPE_VIEW);
   EXPECT_EQ(desktop_->windows.size(), 1u);
+  (void)question(0);
+  operator_asks(v1::SCOPE_VIEW);
+  EXPECT_EQ(desktop_->windows.size(), 2u) << "the question, and a banner that waits";
+  EXPECT_FALSE(next<pc::ServiceToDialog>(*desktop_->windows[1]));
 }
 
 TEST_F(SessionStage, InputIsSuspendedWhileAWindowAsks) {

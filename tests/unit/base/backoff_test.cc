@@ -18,8 +18,16 @@ TEST(Backoff, AnswersTheFirstLossAtOnceThenStaysWithinItsLongest) {
     EXPECT_LE(wait, 5min);
   }
   EXPECT_EQ(backoff.next(300'000), 5min) << "a chance of the reach itself is the longest wait";
-  backoff.succeeded();
+  backoff.stood(30s);
   EXPECT_EQ(backoff.next(kWorst), 0ms);
+}
+
+TEST(Backoff, WaitsLongerForALineThatNeverStandsForLong) {
+  Backoff backoff(5min);
+  for (const auto longest : {0ms, 1000ms, 2000ms, 4000ms, 8000ms}) {
+    EXPECT_EQ(backoff.next(static_cast<std::uint64_t>(longest.count())), longest);
+    backoff.stood(29s);
+  }
 }
 
 TEST(Backoff, DoublesItsReach) {

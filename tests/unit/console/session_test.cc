@@ -37,8 +37,8 @@ TEST_F(ConsoleSession, TellsThePageEveryPhase) {
   EXPECT_THAT(
       page_->phases(),
       ElementsAre(
-          Phase::Calling, Phase::Securing, Phase::Idle, Phase::Asking, Phase::Idle, Phase::Viewing,
-          Phase::Asking, Phase::Viewing, Phase::Controlling, Phase::Ended
+          Phase::Calling, Phase::Securing, Phase::Asking, Phase::Viewing, Phase::Asking,
+          Phase::Controlling, Phase::Ended
       )
   );
   EXPECT_THAT(pc_.asked(), ElementsAre(v1::SCOPE_VIEW, v1::SCOPE_CONTROL));
