@@ -116,8 +116,11 @@ void Service::refresh_tray() {
   DesktopState state;
   state.connected = connected_;
   state.organisation = machine_->trust.organisation();
-  state.operator_name = session_ ? session_->watcher() : std::string{};
-  state.watched = !state.operator_name.empty();
+  if (session_) {
+    state.visited = true;
+    state.watched = session_->watched();
+    state.operator_name = session_->operator_name();
+  }
   desktop->show(state);
 }
 

@@ -13,6 +13,9 @@ std::string sentence_of(const State& state) {
         state.operator_name.empty() ? std::string(tr("Your contact")) : state.operator_name;
     return fill(tr("{operator} sees your screen"), {{"operator", name}});
   }
+  if (state.visited && !state.operator_name.empty()) {
+    return fill(tr("{operator} is connected and sees nothing"), {{"operator", state.operator_name}});
+  }
   return state.connected ? tr("Nobody sees your screen")
                          : tr("Help from a distance: not connected");
 }
@@ -25,7 +28,7 @@ std::span<const Pixmap> pixmaps_of(const State& state) {
 
 std::vector<MenuItem> menu_of(const State& state) {
   std::vector<MenuItem> menu = {{MenuId::Sentence, sentence_of(state)}};
-  if (state.watched) menu.push_back({MenuId::Stop, tr("Stop the help from a distance"), true});
+  if (state.visited) menu.push_back({MenuId::Stop, tr("Stop the help from a distance"), true});
   if (!state.organisation.empty()) {
     menu.push_back({MenuId::Line, ""});
     menu.push_back({MenuId::Organisation, state.organisation});

@@ -24,7 +24,7 @@ struct MenuItem {
   bool clickable = false;  // else it only says something
 };
 
-// From top to bottom. Stop is there only while somebody watches.
+// From top to bottom. Stop is there only while somebody watches, or asks to.
 std::vector<MenuItem> menu_of(const State& state);
 
 }  // namespace maintendue::tray

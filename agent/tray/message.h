@@ -15,7 +15,8 @@ struct State {
   bool connected = false;  // the relay answers
   bool watched = false;    // somebody sees the screen
   std::string organisation;
-  std::string operator_name;
+  std::string operator_name;  // who visits
+  bool visited = false;       // a session is going on
 
   friend bool operator==(const State&, const State&) = default;
 };

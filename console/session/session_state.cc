@@ -52,6 +52,9 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
         state.asking = lease::Scope::Nothing;
       state.answer = says.answer().answer();
       state.answered_scope = lease::from_wire(says.answer().scope());
+      state.ask_again = says.answer().never_again()
+                            ? WallTime::max()
+                            : now + std::chrono::milliseconds{says.answer().ask_again_ms()};
       return state;
     case v1::MachineSays::kLease: {
       const v1::LeaseState& terms = says.lease();

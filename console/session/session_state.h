@@ -27,6 +27,7 @@ struct SessionState {
   lease::Scope asking = lease::Scope::Nothing;  // what the question on the family's screen asks for
   v1::ConsentAnswer answer = v1::CONSENT_ANSWER_UNSPECIFIED;  // the last one, and to what:
   lease::Scope answered_scope = lease::Scope::Nothing;
+  WallTime ask_again{};    // when that may be asked for again; max() when not in this session
   WallTime lease_until{};  // the beginning of time while nothing is allowed
   bool input_suspended = false;
   bool ever_allowed = false;

@@ -52,7 +52,7 @@ net::awaitable<Result<Reply>> ask_family(
     wire::Timeline& timeline,
     Question question,
     std::chrono::milliseconds patience,
-    std::function<net::awaitable<void>()> on_shown
+    std::function<void()> on_shown
 ) {
   Result<std::unique_ptr<LocalLine>> window = co_await desktop.open_dialog();
   if (!window) co_return tl::unexpected(window.error());
@@ -62,7 +62,7 @@ net::awaitable<Result<Reply>> ask_family(
   if (!sent) co_return tl::unexpected(sent.error());
   Result<void> shown = co_await within(timeline, kToAppear, wait_shown(**window));
   if (!shown) co_return fail(Errc::PeerGone, "the window did not come up");
-  co_await on_shown();
+  on_shown();
   Result<Reply> reply = co_await within(timeline, patience, wait_reply(**window, secret));
   (*window)->close();
   if (!reply && reply.error().code == Errc::TimedOut) co_return Reply{};  // silence is a refusal

@@ -27,7 +27,7 @@ struct Reply {
 // An old PC may take its time to start a toolkit; one that shows no window after this never will.
 constexpr std::chrono::seconds kToAppear{30};
 
-// Opens the window, awaits `on_shown` once it is on the screen, from then on waits for the answer
+// Opens the window, calls `on_shown` once it is on the screen, from then on waits for the answer
 // at most `patience`, closes the window. Only a reply that carries the secret of this very window
 // counts. PeerGone when the window does not come up within kToAppear, or dies.
 net::awaitable<Result<Reply>> ask_family(
@@ -35,7 +35,7 @@ net::awaitable<Result<Reply>> ask_family(
     wire::Timeline& timeline,
     Question question,
     std::chrono::milliseconds patience,
-    std::function<net::awaitable<void>()> on_shown
+    std::function<void()> on_shown
 );
 
 }  // namespace maintendue::agent

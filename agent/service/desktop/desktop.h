@@ -18,9 +18,10 @@ struct ScreenLines {
 // What the tray's icon tells.
 struct DesktopState {
   bool connected = false;
+  bool visited = false;  // a session is going on, though nothing may be allowed
   bool watched = false;
   std::string organisation;
-  std::string operator_name;
+  std::string operator_name;  // who visits
 };
 
 // One tray that is there. Lives on `main`; a session holds it while it lasts.

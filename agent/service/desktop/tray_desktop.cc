@@ -121,6 +121,7 @@ void TrayDesktop::show(const DesktopState& state) {
   pc::ServiceToTray says;
   pc::TrayState& out = *says.mutable_state();
   out.set_connected(state.connected);
+  out.set_visited(state.visited);
   out.set_watched(state.watched);
   out.set_organisation(state.organisation);
   out.set_operator_name(state.operator_name);

@@ -38,7 +38,7 @@ Result<void> Screen::allow(ScreenRules rules) {
   return post_message(*lines_.orders, orders);
 }
 
-net::awaitable<Errc> Screen::send_picture(tunnel::SealedTunnel& tunnel) {
+net::awaitable<Errc> Screen::send_picture(OperatorLine& line) {
   std::array<char, kLongestSlice> slice;
   for (;;) {
     while (scope_ == lease::Scope::Nothing || credit_.available() == 0) co_await moved_.wait();
@@ -51,7 +51,7 @@ net::awaitable<Errc> Screen::send_picture(tunnel::SealedTunnel& tunnel) {
     // Read while allowed; the family may have said stop meanwhile, and then it does not leave.
     while (scope_ == lease::Scope::Nothing) co_await moved_.wait();
     credit_.sent(got);
-    Result<void> written = co_await tunnel.write(seal::Channel::Rfb, Bytes(slice.data(), got));
+    Result<void> written = co_await line.show(Bytes(slice.data(), got));
     if (!written) co_return written.error().code;
   }
 }

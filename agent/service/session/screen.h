@@ -6,10 +6,10 @@
 #include <memory>
 
 #include "agent/service/desktop/desktop.h"
+#include "agent/service/session/operator_line.h"
 #include "lease/lease.h"
 #include "maintendue/v1/session.pb.h"
 #include "tunnel/credit.h"
-#include "tunnel/sealed_tunnel.h"
 #include "wire/signal.h"
 #include "wire/timeline.h"
 
@@ -31,8 +31,8 @@ class Screen {
   // From now on. The screen program is told, and our own gate follows: with Nothing, no byte
   // passes.
   Result<void> allow(ScreenRules rules);
-  // Moves the picture into the tunnel until a side is gone.
-  net::awaitable<Errc> send_picture(tunnel::SealedTunnel& tunnel);
+  // Moves the picture onto the line until a side is gone.
+  net::awaitable<Errc> send_picture(OperatorLine& line);
   // The operator's bytes, on their way to the screen program.
   net::awaitable<Result<void>> take_input(Bytes rfb);
   // The operator's browser has taken in this many bytes; false when it can't have.

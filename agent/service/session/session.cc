@@ -1,6 +1,7 @@
 #include "agent/service/session/session.h"
 
 #include "base/log.h"
+#include "lease/scope.h"
 
 namespace maintendue::agent {
 namespace {
@@ -8,9 +9,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kComponent = "agent.session";
-constexpr auto kGoodbye = 1s;
-constexpr auto kSilence = 15s;  // sealed.proto, StillHere
-constexpr auto kBeat = 5s;
+constexpr auto kLongestIdle = 10min;  // as the console's own
 
 // Why it ends when the operator's console says goodbye: it may speak for itself, never for the
 // family.
@@ -39,15 +38,15 @@ Session::Session(
       settings_(std::move(settings)),
       lease_(id),
       ended_(main),
-      left_(main),
       parts_(main, [this] { end(v1::END_REASON_BROKEN); }) {}
 
 net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
-  tunnel_ = std::move(meeting.tunnel);
+  line_ = std::make_unique<OperatorLine>(main_, timeline_, std::move(meeting.tunnel));
   operator_ = std::move(meeting.who);
   call_kind_ = meeting.call_kind;
   if (!desktop_ || !desktop_->display_present()) end(v1::END_REASON_NO_DISPLAY);
   parts_.spawn(listen_to_operator());
+  parts_.spawn(speak_to_operator());
   if (!ending_) start_parts();
   while (!ending_) co_await ended_.wait();
 
@@ -55,14 +54,8 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   if (screen_) screen_->close();
   if (banner_) banner_->close();
   prepared_.reset();
-  v1::MachineSays goodbye;
-  goodbye.set_goodbye(*ending_);
-  auto farewell = tunnel_->write(seal::Channel::Control, goodbye.SerializeAsString());
-  (void)co_await within(timeline_, kGoodbye, std::move(farewell));  // it may be gone already
-  auto heard = operator_gone();
-  (void)co_await within(timeline_, kGoodbye, std::move(heard));  // else the farewell may be cut off
+  co_await line_->part(*ending_);
   co_await parts_.stop();
-  tunnel_->finish();
   tell_(id_, Ended{*ending_});
   log::event(
       kComponent, log::Level::info, "session ended",
@@ -77,41 +70,42 @@ void Session::end(v1::EndReason why) {
   ended_.notify();
 }
 
-std::string Session::watcher() const {
-  return allowed() == lease::Scope::Nothing ? std::string{} : operator_.name;
-}
-
-net::awaitable<Result<void>> Session::operator_gone() {
-  while (!operator_left_) co_await left_.wait();
-  co_return Result<void>{};
-}
-
 void Session::start_parts() {
   parts_.spawn(watch_desktop());
   parts_.spawn(watch_stop());
   parts_.spawn(watch_silence());
-  parts_.spawn(say_still_here());
+  parts_.spawn(watch_idleness());
 }
 
 // Reads on after the end, into nothing: only her own leaving tells that she has heard the farewell.
 net::awaitable<void> Session::listen_to_operator() {
-  for (;;) {
-    Result<seal::Frame> frame = co_await tunnel_->read();
-    if (!frame) {
-      operator_left_ = true;
-      left_.notify();
-      co_return end(end_reason(frame.error().code));
+  while (!line_->left()) {
+    Result<OperatorLine::Heard> heard = co_await line_->hear();
+    if (!heard) {
+      end(end_reason(heard.error().code));
+    } else if (!ending_) {
+      co_await obey(std::move(*heard));
     }
-    last_heard_ = timeline_.steady();
-    if (ending_) continue;
-    if (frame->channel == seal::Channel::Rfb) {
-      co_await pass_input(std::move(frame->payload));
-      continue;
-    }
-    v1::ConsoleSays says;
-    const bool known = says.ParseFromString(frame->payload);
-    const bool heard = known && co_await hear(std::move(says));
-    if (!heard) end(v1::END_REASON_BROKEN);
+  }
+}
+
+net::awaitable<void> Session::speak_to_operator() {
+  const Errc why = co_await line_->deliver();
+  end(end_reason(why));
+}
+
+net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
+  if (auto* input = std::get_if<OperatorLine::Input>(&heard)) {
+    co_return co_await pass_input(std::move(input->rfb));
+  }
+  if (const auto* wish = std::get_if<OperatorLine::Ask>(&heard)) {
+    if (may_ask(wish->scope)) parts_.spawn(ask(wish->scope));
+  } else if (const auto* taken = std::get_if<OperatorLine::TakenIn>(&heard)) {
+    if (!screen_ || !screen_->taken_in(taken->total)) end(v1::END_REASON_BROKEN);
+  } else if (const auto* goodbye = std::get_if<OperatorLine::Goodbye>(&heard)) {
+    end(believable(goodbye->why, was_allowed_));
+  } else {
+    back_to_view();
   }
 }
 
@@ -121,61 +115,50 @@ net::awaitable<void> Session::pass_input(Bytes rfb) {
   if (!taken) end(v1::END_REASON_DESKTOP_LOST);
 }
 
-// False when it is not in the contract, or can't be true.
-net::awaitable<bool> Session::hear(v1::ConsoleSays says) {
-  switch (says.say_case()) {
-    case v1::ConsoleSays::kAsk: {
-      const lease::Scope scope = lease::from_wire(says.ask());
-      if (may_ask(scope)) parts_.spawn(ask(scope));
-      co_return scope != lease::Scope::Nothing;
-    }
-    case v1::ConsoleSays::kGiveBack:
-      co_await back_to_view();
-      co_return true;
-    case v1::ConsoleSays::kReceived:
-      co_return screen_ && screen_->taken_in(says.received());
-    case v1::ConsoleSays::kGoodbye:
-      end(believable(says.goodbye(), was_allowed_));
-      co_return true;
-    case v1::ConsoleSays::kStillHere:
-      co_return true;
-    default:
-      co_return false;
-  }
-}
-
-// One question at a time, each for something new, control only after view.
+// One question at a time, each for something new, control only after view, and no pestering.
 bool Session::may_ask(lease::Scope scope) const {
   if (asking_ || ending_ || allowed() >= scope) return false;
-  return scope == lease::Scope::View || allowed() == lease::Scope::View;
+  const bool in_order = scope == lease::Scope::View || allowed() == lease::Scope::View;
+  return in_order && insistence_.may_ask(scope, timeline_.steady());
 }
 
+// The family is served first: its answer is in force before anybody is told of it, and nothing here
+// waits for the operator's line.
 net::awaitable<void> Session::ask(lease::Scope scope) {
   asking_ = true;
   enforce();  // from before the window opens, no input of the operator can reach it
-  auto on_shown = [this, scope] { return tell_asking(scope); };
+  auto on_shown = [this, scope] { tell_asking(scope); };
   auto answering = ask_family(
       *desktop_, timeline_, question_for(scope), settings_.patience, std::move(on_shown)
   );
   Result<Reply> reply = co_await std::move(answering);
-  asking_ = false;
   if (!reply) co_return end(v1::END_REASON_DESKTOP_LOST);
-  co_await hear_answer(scope, reply->answer);
+  if (reply->answer == v1::CONSENT_ANSWER_GRANTED) {
+    Result<void> granted = co_await grant(scope);
+    if (!granted) co_return end(v1::END_REASON_DESKTOP_LOST);
+  } else {
+    refused(scope);
+  }
+  prepared_.reset();  // after a no nobody needs it
+  asking_ = false;
+  idle_since_ = timeline_.steady();
+  tell_answer(scope, reply->answer);
+  announce();
 }
 
 Question Session::question_for(lease::Scope scope) const {
   return {scope, operator_.name, settings_.organisation, call_kind_, lease_end()};
 }
 
-net::awaitable<void> Session::tell_asking(lease::Scope scope) {
+void Session::tell_asking(lease::Scope scope) {
   if (!banner_) parts_.spawn(prepare_banner());
   tell_(id_, Asked{scope});
   v1::MachineSays asking;
   asking.set_asking(to_wire(scope));
-  co_await say(std::move(asking));
+  line_->say(std::move(asking));
 }
 
-net::awaitable<void> Session::hear_answer(lease::Scope scope, v1::ConsentAnswer answer) {
+void Session::tell_answer(lease::Scope scope, v1::ConsentAnswer answer) {
   tell_(id_, Answered{scope, answer});
   log::event(
       kComponent, log::Level::info, "family answered",
@@ -184,15 +167,12 @@ net::awaitable<void> Session::hear_answer(lease::Scope scope, v1::ConsentAnswer 
        {"answer", v1::ConsentAnswer_Name(answer)}}
   );
   v1::MachineSays says;
-  says.mutable_answer()->set_scope(to_wire(scope));
-  says.mutable_answer()->set_answer(answer);
-  co_await say(std::move(says));
-  if (answer == v1::CONSENT_ANSWER_GRANTED) {
-    Result<void> granted = co_await grant(scope);
-    if (!granted) co_return end(v1::END_REASON_DESKTOP_LOST);
-  }
-  prepared_.reset();  // after a no nobody needs it
-  co_await announce();
+  v1::Answer& out = *says.mutable_answer();
+  out.set_scope(to_wire(scope));
+  out.set_answer(answer);
+  out.set_never_again(insistence_.for_good(scope));
+  out.set_ask_again_ms(insistence_.pause(scope, timeline_.steady()).count());
+  line_->say(std::move(says));
 }
 
 net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
@@ -203,6 +183,13 @@ net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
   was_allowed_ = true;
   if (screen_) co_return Result<void>{};
   co_return co_await begin_showing();
+}
+
+// Who has said no three times to being seen has said it to this session.
+void Session::refused(lease::Scope scope) {
+  insistence_.refused(scope, timeline_.steady());
+  const bool nothing_left = scope == lease::Scope::View && insistence_.for_good(scope);
+  if (nothing_left) end(v1::END_REASON_NEVER_ALLOWED);
 }
 
 // While the family reads its question. One that can't be had now is asked for again on the yes.
@@ -235,7 +222,7 @@ net::awaitable<Result<void>> Session::begin_showing() {
 }
 
 net::awaitable<void> Session::send_picture() {
-  const Errc why = co_await screen_->send_picture(*tunnel_);
+  const Errc why = co_await screen_->send_picture(*line_);
   // The screen program says itself why it left (watch_screen); give that reason the first word.
   if (why != Errc::PeerGone) end(end_reason(why));
 }
@@ -247,7 +234,7 @@ net::awaitable<void> Session::watch_banner() {
     Result<Banner::Pressed> pressed = co_await banner_->pressed();
     if (!pressed) co_return end(v1::END_REASON_DESKTOP_LOST);  // no sign, no session
     if (*pressed == Banner::Pressed::Stop) co_return end(v1::END_REASON_FAMILY);
-    co_await back_to_view();
+    back_to_view();
   }
 }
 
@@ -282,31 +269,28 @@ net::awaitable<void> Session::watch_stop() {
   end(v1::END_REASON_FAMILY);
 }
 
-// A console whose line died without a word must not keep the mouse, nor the picture.
 net::awaitable<void> Session::watch_silence() {
-  last_heard_ = timeline_.steady();
-  while (timeline_.steady() < last_heard_ + kSilence) {
-    co_await timeline_.sleep_until(last_heard_ + kSilence);
-  }
+  co_await line_->silent();
   end(v1::END_REASON_CONSOLE_LOST);
 }
 
-net::awaitable<void> Session::say_still_here() {
+// Nobody stays connected to a family's PC for long when the family allows nothing.
+net::awaitable<void> Session::watch_idleness() {
+  idle_since_ = timeline_.steady();
   for (;;) {
-    co_await timeline_.sleep_for(kBeat);
-    v1::MachineSays beat;
-    beat.mutable_still_here();
-    co_await say(std::move(beat));
+    co_await timeline_.sleep_until(idle_since_ + kLongestIdle);
+    if (asking_ || allowed() != lease::Scope::Nothing) idle_since_ = timeline_.steady();
+    if (timeline_.steady() >= idle_since_ + kLongestIdle) end(v1::END_REASON_NEVER_ALLOWED);
   }
 }
 
-net::awaitable<void> Session::back_to_view() {
-  if (allowed() != lease::Scope::Control) co_return;
+void Session::back_to_view() {
+  if (allowed() != lease::Scope::Control) return;
   lease_.back_to_view();
-  co_await announce();
+  announce();
 }
 
-net::awaitable<void> Session::announce() {
+void Session::announce() {
   enforce();
   if (banner_ && !banner_->show(allowed())) end(v1::END_REASON_DESKTOP_LOST);
   const auto left = std::max(lease_.ends() - timeline_.steady(), SteadyTime::duration{0});
@@ -318,7 +302,7 @@ net::awaitable<void> Session::announce() {
     state.set_remaining_ms(std::chrono::duration_cast<std::chrono::milliseconds>(left).count());
   }
   tell_(id_, Allowed{allowed()});
-  co_await say(std::move(says));
+  line_->say(std::move(says));
 }
 
 // The one place where lease, open question and the banner's place on the screen meet.
@@ -328,11 +312,6 @@ void Session::enforce() {
   rules.scope = banner_->in_sight() ? allowed() : lease::Scope::Nothing;
   rules.input_suspended = asking_;
   if (!screen_->allow(rules)) end(v1::END_REASON_DESKTOP_LOST);
-}
-
-net::awaitable<void> Session::say(v1::MachineSays says) {
-  Result<void> sent = co_await tunnel_->write(seal::Channel::Control, says.SerializeAsString());
-  if (!sent) end(end_reason(sent.error().code));
 }
 
 WallTime Session::lease_end() const {

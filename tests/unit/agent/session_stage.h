@@ -167,6 +167,13 @@ class SessionStage : public ::testing::Test {
     for (const auto& news : news_) count += std::holds_alternative<Kind>(news);
     return count;
   }
+  // The last answer the operator was told of.
+  v1::Answer answered() const {
+    for (auto says = said_.rbegin(); says != said_.rend(); ++says) {
+      if (says->has_answer()) return says->answer();
+    }
+    return {};
+  }
   v1::MachineSays last_said() const { return said_.empty() ? v1::MachineSays{} : said_.back(); }
 
   net::io_context io_;
@@ -183,6 +190,7 @@ class SessionStage : public ::testing::Test {
   Bytes picture_;  // RFB bytes that reached the operator
   Bytes banner_secret_;
   bool console_silent_ = false;
+  bool stalls_ = false;  // she takes nothing from the line any more
   pc::ScreenOrders last_orders_;
 
  private:
@@ -194,6 +202,7 @@ class SessionStage : public ::testing::Test {
   }
   net::awaitable<void> listen() {
     for (;;) {
+      while (stalls_) co_await timeline_.sleep_for(std::chrono::seconds{1});
       Result<seal::Frame> frame = co_await theirs_->read();
       if (!frame) co_return;
       if (frame->channel == seal::Channel::Rfb) {

@@ -28,7 +28,8 @@ TEST_F(SessionStage, YesOpensTheBannerThenTheScreenForViewOnly) {
   EXPECT_EQ(orders().scope(), v1::SCOPE_VIEW);
   EXPECT_EQ(last_said().lease().scope(), v1::SCOPE_VIEW);
   EXPECT_GT(last_said().lease().remaining_ms(), 59u * 60 * 1000);
-  EXPECT_EQ(session_->watcher(), "Nadia");
+  EXPECT_TRUE(session_->watched());
+  EXPECT_EQ(session_->operator_name(), "Nadia");
 }
 
 TEST_F(SessionStage, NoShowsNothingAndMayBeAskedAgain) {
@@ -36,10 +37,75 @@ TEST_F(SessionStage, NoShowsNothingAndMayBeAskedAgain) {
   operator_asks(v1::SCOPE_VIEW);
   family_replies(0, question(0).secret(), false);
   EXPECT_EQ(desktop_->screen_orders, nullptr);
-  EXPECT_EQ(session_->watcher(), "");
+  EXPECT_FALSE(session_->watched());
   EXPECT_FALSE(ended_);
+  advance(5s);
   operator_asks(v1::SCOPE_VIEW);
   EXPECT_EQ(question(2).scope(), v1::SCOPE_VIEW) << "window 1 was a banner that nobody needs now";
+}
+
+TEST_F(SessionStage, ANoIsFollowedByAPauseAndTheThirdIsForGood) {
+  begin();
+  std::size_t window = 0;
+  for (const auto pause : {5s, 30s}) {
+    operator_asks(v1::SCOPE_VIEW);
+    family_replies(window, question(window).secret(), false);
+    window = desktop_->windows.size();
+    EXPECT_EQ(answered().ask_again_ms(), std::chrono::milliseconds{pause}.count());
+    EXPECT_FALSE(answered().never_again());
+    advance(pause - 1s);
+    operator_asks(v1::SCOPE_VIEW);
+    EXPECT_EQ(desktop_->windows.size(), window) << "asked again too soon";
+    advance(1s);
+  }
+  operator_asks(v1::SCOPE_VIEW);
+  family_replies(window, question(window).secret(), false);
+  EXPECT_TRUE(answered().never_again());
+  EXPECT_EQ(ended_, v1::END_REASON_NEVER_ALLOWED);
+}
+
+TEST_F(SessionStage, TheMouseIsNotAskedForAFourthTime) {
+  begin();
+  family_lets_see();
+  for (int no = 0; no < 3; ++no) {
+    operator_asks(v1::SCOPE_CONTROL);
+    const std::size_t window = desktop_->windows.size() - 1;
+    family_replies(window, question(window).secret(), false);
+    for (int second = 0; second < 60; ++second) {
+      banner_alive();
+      advance(1s);
+    }
+  }
+  const std::size_t windows = desktop_->windows.size();
+  operator_asks(v1::SCOPE_CONTROL);
+  EXPECT_EQ(desktop_->windows.size(), windows);
+  EXPECT_FALSE(ended_) << "she still sees";
+  EXPECT_TRUE(answered().never_again());
+}
+
+TEST_F(SessionStage, NobodyStaysForLongWhereNothingIsAllowed) {
+  begin();
+  advance(9min);
+  EXPECT_FALSE(ended_);
+  advance(1min);
+  EXPECT_EQ(ended_, v1::END_REASON_NEVER_ALLOWED);
+}
+
+TEST_F(SessionStage, TheFamilyIsServedThoughTheOperatorsLineTakesNothing) {
+  pair_ = MemoryPair(io_.get_executor(), 2);
+  begin();
+  family_lets_control();
+  stalls_ = true;
+  for (int second = 0; second < 20; ++second) {  // four signs of life: more than the line holds
+    advance(1s);
+    banner_alive();
+  }
+  ASSERT_EQ(pair_.theirs()->unread(), 2u);
+  banner_press(pc::Pressed::TAKE_BACK);
+  EXPECT_EQ(orders().scope(), v1::SCOPE_VIEW);
+  banner_press(pc::Pressed::STOP);
+  advance(3s);
+  EXPECT_EQ(ended_, v1::END_REASON_FAMILY);
 }
 
 TEST_F(SessionStage, NothingIsSeenBeforeTheBannerIs) {
@@ -116,6 +182,7 @@ TEST_F(SessionStage, AnAnswerWithoutTheSecretOfThisWindowIsThrownAway) {
   family_replies(0, "", true);
   EXPECT_EQ(desktop_->screen_orders, nullptr);
   family_replies(0, secret, false);
+  advance(5s);
   operator_asks(v1::SCOPE_VIEW);
   (void)question(2);  // reads it: this window, which is not the banner's, has another secret
   family_replies(2, secret, true);
@@ -185,7 +252,7 @@ TEST_F(SessionStage, StopEndsItAtOnceAndClosesEverything) {
   }
   EXPECT_FALSE(agent::post_message(*desktop_->screen_orders, pc::ScreenNews{}))
       << "the screen program's line is still open";
-  EXPECT_EQ(session_->watcher(), "");
+  EXPECT_FALSE(session_->watched());
 }
 
 TEST_F(SessionStage, StopInTheTrayEndsItToo) {

@@ -15,7 +15,8 @@ class TrayFace : public ::testing::Test {
 
   const State away_{false, false, "", ""};
   const State connected_{true, false, "La Maison Numérique", ""};
-  const State watched_{true, true, "La Maison Numérique", "Nadia"};
+  const State watched_{true, true, "La Maison Numérique", "Nadia", true};
+  const State visited_{true, false, "La Maison Numérique", "Nadia", true};
 };
 
 TEST_F(TrayFace, SaysWhoWatches) {
@@ -26,7 +27,13 @@ TEST_F(TrayFace, SaysWhoWatches) {
   EXPECT_EQ(sentence_of(watched_), "Nadia sees your screen");
 }
 
-TEST_F(TrayFace, OffersToStopOnlyWhileSomebodyWatches) {
+TEST_F(TrayFace, OffersToStopWhoIsThereThoughNothingIsAllowed) {
+  EXPECT_EQ(sentence_of(visited_), "Nadia est en liaison et ne voit rien");
+  EXPECT_EQ(menu_of(visited_).at(1).id, MenuId::Stop);
+  EXPECT_EQ(pixmaps_of(visited_).data(), pixmaps_of(connected_).data());
+}
+
+TEST_F(TrayFace, OffersToStopOnlyWhileSomebodyIsThere) {
   const std::vector<MenuItem> menu = menu_of(watched_);
   ASSERT_EQ(menu.size(), 4u);
   EXPECT_FALSE(menu[0].clickable);

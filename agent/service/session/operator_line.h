@@ -1,0 +1,74 @@
+// The operator at the other end of the seal: what she says, and what she is told.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <variant>
+
+#include "lease/lease.h"
+#include "maintendue/v1/sealed.pb.h"
+#include "tunnel/sealed_tunnel.h"
+#include "wire/signal.h"
+
+namespace maintendue::agent {
+
+// Lives on `main`. Saying never waits: whoever serves the family must not hang on the operator's
+// line. What is said leaves in order, by deliver().
+class OperatorLine {
+ public:
+  struct Ask {
+    lease::Scope scope;  // never Nothing
+  };
+  struct GiveBack {};
+  struct TakenIn {
+    std::uint64_t total;  // RFB bytes her browser has taken in so far
+  };
+  struct Goodbye {
+    v1::EndReason why;
+  };
+  struct Input {
+    Bytes rfb;
+  };
+  using Heard = std::variant<Ask, GiveBack, TakenIn, Goodbye, Input>;
+
+  OperatorLine(
+      net::any_io_executor main,
+      wire::Timeline& timeline,
+      std::unique_ptr<tunnel::SealedTunnel> tunnel
+  );
+
+  // The next thing she says. BadMessage when it is not in the contract; any other error, or left(),
+  // when her end is gone.
+  net::awaitable<Result<Heard>> hear();
+  bool left() const { return left_; }
+  // Returns when nothing at all was heard of her for 15 s (sealed.proto, StillHere).
+  net::awaitable<void> silent();
+
+  void say(v1::MachineSays says);
+  // Puts what was said on the line, and every 5 s that we are still here, until the line fails;
+  // why.
+  net::awaitable<Errc> deliver();
+  // RFB bytes to her browser; returns when the line has taken them.
+  net::awaitable<Result<void>> show(Bytes rfb);
+
+  // The last word, and at most two seconds until she has heard it. deliver() must be running.
+  net::awaitable<void> part(v1::EndReason why);
+
+ private:
+  static Result<Heard> heard_from(v1::ConsoleSays says);
+  net::awaitable<Result<void>> all_delivered();
+  net::awaitable<Result<void>> her_leaving();
+  net::awaitable<Errc> deliver_words();
+  net::awaitable<void> say_still_here();
+
+  wire::Timeline& timeline_;  // outlives us
+  const std::unique_ptr<tunnel::SealedTunnel> tunnel_;
+  std::deque<Bytes> words_;  // serialized MachineSays, oldest first
+  bool on_its_way_ = false;  // the oldest is being written
+  SteadyTime last_heard_;
+  bool left_ = false;
+  wire::Signal said_;
+  wire::Signal changed_;  // words_ became empty, or she left
+};
+
+}  // namespace maintendue::agent
