@@ -8,6 +8,7 @@ import { Scope } from '../gen/maintendue/v1/session_pb';
 import { Icon } from '../ui/icon';
 import { useStore } from '../ui/store';
 import { say } from '../words/words';
+import { AskButton } from './ask_button';
 import type { Hands } from './hands';
 import { sentenceOf } from './phase';
 import { QuestionClock } from './question_clock';
@@ -35,10 +36,10 @@ export function Foot({ session, state, permits, hands }: StageProps & { hands: H
         </span>
       )}
       {permits.askForMouse && (
-        <button type="button" class="button primary" onClick={() => session.ask(Scope.CONTROL)}>
+        <AskButton session={session} state={state} scope={Scope.CONTROL}>
           <Icon of={hand} />
           {say('assist.ask_control')}
-        </button>
+        </AskButton>
       )}
       {permits.holding && (
         <button type="button" class="button" onClick={() => session.giveBack()}>

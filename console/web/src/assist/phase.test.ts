@@ -6,7 +6,7 @@ import {
 } from '../gen/maintendue/local/v1/console_pb';
 import { ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
 import { errorNames } from '../wire/failure';
-import { endedWell, permitsOf, phaseWords, sentenceOf } from './phase';
+import { askAgainIn, endedWell, permitsOf, phaseWords, sentenceOf } from './phase';
 import type { SessionState } from './session';
 
 const told = (tells: MessageInitShape<typeof ConsoleTellsSchema>) =>
@@ -18,6 +18,27 @@ const title = (
 
 const every = <E extends number>(of: Record<string, string | E>): E[] =>
   Object.values(of).filter((value): value is E => typeof value === 'number');
+
+describe('asking again', () => {
+  const now = 1_800_000_000_000;
+  const after = (askAgainMs: number) =>
+    told({ answeredScope: Scope.VIEW, answer: ConsentAnswer.REFUSED, askAgainMs: BigInt(askAgainMs) });
+
+  it('waits as long as the PC says, in whole seconds', () => {
+    expect(askAgainIn(after(now + 4_200), Scope.VIEW, now)).toBe(5);
+    expect(askAgainIn(after(now), Scope.VIEW, now)).toBe(0);
+    expect(askAgainIn(after(now - 60_000), Scope.VIEW, now)).toBe(0);
+  });
+
+  it('is over when the family has said no often enough', () => {
+    expect(askAgainIn(after(-1), Scope.VIEW, now)).toBe('never');
+  });
+
+  it('waits for nothing that was not refused', () => {
+    expect(askAgainIn(after(now + 4_200), Scope.CONTROL, now)).toBe(0);
+    expect(askAgainIn(told({}), Scope.VIEW, now)).toBe(0);
+  });
+});
 
 describe('what is possible', () => {
   const able = (tells: MessageInitShape<typeof ConsoleTellsSchema>) =>

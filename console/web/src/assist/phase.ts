@@ -36,6 +36,13 @@ export function permitsOf(tells: ConsoleTells): Permits {
   };
 }
 
+// Whole seconds until the family may be asked for that again: after a no the PC takes no other ask for a while.
+export function askAgainIn(tells: ConsoleTells, scope: Scope, now: number): number | 'never' {
+  if (tells.answeredScope !== scope) return 0;
+  if (tells.askAgainMs < 0n) return 'never';
+  return Math.max(0, Math.ceil((Number(tells.askAgainMs) - now) / 1000));
+}
+
 // The word of each phase for what is neither read nor heard: styles and tests.
 export const phaseWords: Record<Phase, string> = {
   [Phase.PHASE_UNSPECIFIED]: 'calling',

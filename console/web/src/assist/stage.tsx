@@ -13,6 +13,7 @@ import {
 import { ConsentAnswer, Scope } from '../gen/maintendue/v1/session_pb';
 import { Icon, type Shapes } from '../ui/icon';
 import { say } from '../words/words';
+import { AskButton } from './ask_button';
 import { endedWell, sentenceOf, type Permits } from './phase';
 import { QuestionClock } from './question_clock';
 import type { AssistSession, SessionState } from './session';
@@ -47,9 +48,9 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
       )}
       <div class="stage-actions">
         {permits.askToSee && (
-          <button type="button" class="button primary" onClick={() => session.ask(Scope.VIEW)}>
+          <AskButton session={session} state={state} scope={Scope.VIEW}>
             {say('assist.ask_again')}
-          </button>
+          </AskButton>
         )}
         {permits.ended && (
           <>
