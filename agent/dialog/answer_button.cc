@@ -19,7 +19,7 @@ GtkWidget* key_cap(const char* key) {
 
 }  // namespace
 
-GtkWidget* answer_button(
+AnswerButton answer_button(
     const Answer& answer,
     const char* icon,
     const char* key,
@@ -54,7 +54,7 @@ GtkWidget* answer_button(
   add_class(button, "answer");
   add_class(button, style_class);
   speak_as(button, answer.spoken);
-  return button;
+  return {button, hint};
 }
 
 }  // namespace maintendue::dialog

@@ -7,8 +7,13 @@
 
 namespace maintendue::dialog {
 
+struct AnswerButton {
+  GtkWidget* button = nullptr;
+  GtkWidget* hint = nullptr;  // the label that says what the answer means
+};
+
 // `side_by_side`: picture beside the word, for a screen that is too low for one above the other.
-GtkWidget* answer_button(
+AnswerButton answer_button(
     const Answer& answer,
     const char* icon,
     const char* key,

@@ -1,5 +1,6 @@
 #include "agent/dialog/banner_window.h"
 
+#include "agent/dialog/glance.h"
 #include "agent/dialog/picture.h"
 #include "agent/dialog/style.h"
 #include "agent/dialog/widgets.h"
@@ -13,6 +14,9 @@ constexpr int kRaisesABeat =
     4;  // against a window that raises itself as well: it wins, we fall silent
 constexpr int kWrapsAt = 44;
 constexpr guint kBeatMs = 1000;
+constexpr guint kFirstLookMs = 30;        // until it is first seen: the picture waits for it
+constexpr std::uint32_t kSun = 0xf2b632;  // style.css, @sun
+constexpr int kAboveTheWords = 4;  // style.css: the bar's padding, where there is nothing but sun
 
 Rect rect_of(const GdkRectangle& area) { return {area.x, area.y, area.width, area.height}; }
 
@@ -38,14 +42,7 @@ BannerWindow::BannerWindow(const Banner& banner, Line& line) : line_(line) {
   show(banner);
   gtk_widget_show(window_);
   sight_->raise();
-  beats_ = g_timeout_add(
-      kBeatMs,
-      [](gpointer self) -> gboolean {
-        static_cast<BannerWindow*>(self)->beat();
-        return G_SOURCE_CONTINUE;
-      },
-      this
-  );
+  beat_every(kFirstLookMs);
 }
 
 BannerWindow::~BannerWindow() {
@@ -100,13 +97,6 @@ void BannerWindow::listen() {
   );
   g_signal_connect_swapped(
       stop_, "clicked", G_CALLBACK(+[](BannerWindow* self) { self->press(Press::Stop); }), this
-  );
-  g_signal_connect(
-      window_, "map-event", G_CALLBACK(+[](GtkWidget*, GdkEvent*, gpointer self) {
-        static_cast<BannerWindow*>(self)->beat();
-        return FALSE;
-      }),
-      this
   );
   g_signal_connect(
       window_, "delete-event", G_CALLBACK(+[](GtkWidget*, GdkEvent*, gpointer) { return TRUE; }),
@@ -183,13 +173,29 @@ void BannerWindow::cover_changed() {
   sight_->raise();
 }
 
+void BannerWindow::beat_every(guint ms) {
+  if (beats_ != 0) g_source_remove(beats_);
+  beats_ = g_timeout_add(
+      ms,
+      [](gpointer self) -> gboolean {
+        static_cast<BannerWindow*>(self)->beat();
+        return G_SOURCE_CONTINUE;
+      },
+      this
+  );
+}
+
+bool BannerWindow::can_be_seen() const {
+  GdkWindow* window = gtk_widget_get_window(window_);
+  return sight_->clear() && console_is_ours(window) && screen_shows(window, kAboveTheWords, kSun);
+}
+
 void BannerWindow::beat() {
   raises_left_ = kRaisesABeat;
-  if (sight_->clear()) {
-    line_.say(std::exchange(shown_, true) ? alive() : shown());
-  } else {
-    sight_->raise();
-  }
+  if (!can_be_seen()) return sight_->raise();
+  if (std::exchange(shown_, true)) return line_.say(alive());
+  line_.say(shown());
+  beat_every(kBeatMs);
 }
 
 void BannerWindow::press(Press button) { line_.say(pressed(banner_.secret, button)); }

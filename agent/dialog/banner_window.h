@@ -29,7 +29,10 @@ class BannerWindow final : public Window {
   void show(Banner banner);
   void place();
   void cover_changed();
+  // Soon and often until it is first seen, then once a second.
+  void beat_every(guint ms);
   void beat();
+  bool can_be_seen() const;
   void press(Press button);
   void drag_to(int pointer);
 

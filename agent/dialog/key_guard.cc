@@ -2,6 +2,9 @@
 
 #include <gdk/gdkkeysyms.h>
 
+#include <algorithm>
+#include <utility>
+
 namespace maintendue::dialog {
 namespace {
 
@@ -30,17 +33,32 @@ KeyMeaning meaning(const Key& key) {
   }
   if (key.code == kTopRow1 || key.code == kKeypad1) return KeyMeaning::No;
   if (key.code == kTopRow2 || key.code == kKeypad2) return KeyMeaning::Yes;
-  return KeyMeaning::Pass;
+  return key.writes ? KeyMeaning::Stray : KeyMeaning::Pass;
 }
 
 }  // namespace
 
 KeyMeaning KeyGuard::press(const Key& key, std::chrono::milliseconds since_shown) {
   const bool repeats = !held_.insert(key.code).second;
+  const bool quiet = since_shown - last_key_ >= kQuiet;
+  const bool chosen = std::exchange(yes_chosen_, false);
+  if (!repeats) last_key_ = std::max(last_key_, since_shown);
   if (key.shortcut) return KeyMeaning::Pass;
+  if (repeats) {
+    yes_chosen_ = chosen;
+    return KeyMeaning::Ignored;
+  }
+  if (!quiet) return KeyMeaning::Stray;
   const KeyMeaning means = meaning(key);
-  if (means == KeyMeaning::Pass) return means;
-  return repeats || !listens(since_shown) ? KeyMeaning::Nothing : means;
+  if (means != KeyMeaning::Yes || chosen) return means;
+  yes_chosen_ = true;
+  return KeyMeaning::Choose;
+}
+
+bool KeyGuard::click(std::chrono::milliseconds since_shown) {
+  const bool quiet = since_shown - last_click_ >= kQuiet;
+  last_click_ = std::max(last_click_, since_shown);
+  return quiet;
 }
 
 }  // namespace maintendue::dialog

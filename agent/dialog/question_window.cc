@@ -2,12 +2,10 @@
 
 #include <gdk/gdkx.h>
 
-#include "agent/dialog/answer_button.h"
 #include "agent/dialog/picture.h"
 #include "agent/dialog/style.h"
 #include "agent/dialog/widgets.h"
 #include "agent/dialog/wire.h"
-#include "agent/dialog/words.h"
 
 namespace maintendue::dialog {
 namespace {
@@ -38,7 +36,10 @@ GtkWidget* warning_row(const std::string& text) {
 }  // namespace
 
 QuestionWindow::QuestionWindow(Question question, Line& line, Done done)
-    : question_(std::move(question)), line_(line), done_(std::move(done)) {
+    : question_(std::move(question)),
+      words_(words_for(question_)),
+      line_(line),
+      done_(std::move(done)) {
   build(false);
   const GdkRectangle room = work_area();
   int height = 0, width = 0;
@@ -53,21 +54,21 @@ QuestionWindow::QuestionWindow(Question question, Line& line, Done done)
 
 QuestionWindow::~QuestionWindow() { gtk_widget_destroy(window_); }
 
-GtkWidget* QuestionWindow::asking(const QuestionWords& words) {
-  GtkWidget* initial = gtk_label_new(words.initial.c_str());
+GtkWidget* QuestionWindow::asking() {
+  GtkWidget* initial = gtk_label_new(words_.initial.c_str());
   add_class(initial, "initial");
   gtk_widget_set_valign(initial, GTK_ALIGN_CENTER);
   speak_as(initial, " ");  // the name is in the sentence
 
   GtkWidget* sentences = column(2);
   gtk_container_add(
-      GTK_CONTAINER(sentences), marked_label(words.situation, "situation", kQuestionWraps)
+      GTK_CONTAINER(sentences), marked_label(words_.situation, "situation", kQuestionWraps)
   );
   gtk_container_add(
-      GTK_CONTAINER(sentences), marked_label(words.question, "question", kQuestionWraps)
+      GTK_CONTAINER(sentences), marked_label(words_.question, "question", kQuestionWraps)
   );
-  gtk_container_add(GTK_CONTAINER(sentences), label(words.detail, "detail", kDetailWraps));
-  gtk_container_add(GTK_CONTAINER(sentences), label(words.freedom, "detail", kDetailWraps));
+  gtk_container_add(GTK_CONTAINER(sentences), label(words_.detail, "detail", kDetailWraps));
+  gtk_container_add(GTK_CONTAINER(sentences), label(words_.freedom, "detail", kDetailWraps));
 
   GtkWidget* made = row(20);
   gtk_container_add(GTK_CONTAINER(made), initial);
@@ -76,24 +77,23 @@ GtkWidget* QuestionWindow::asking(const QuestionWords& words) {
 }
 
 void QuestionWindow::build(bool tight) {
-  const QuestionWords words = words_for(question_);
-  window_ = card_window(words.title, words.organisation);
-  atk_object_set_description(gtk_widget_get_accessible(window_), words.spoken_question.c_str());
+  window_ = card_window(words_.title, words_.organisation);
+  atk_object_set_description(gtk_widget_get_accessible(window_), words_.spoken_question.c_str());
   if (tight) add_class(window_, "tight");
 
   const bool control = question_.scope == Scope::Control;
-  no_ = answer_button(words.no, "x", "1", "no", tight);
-  yes_ = answer_button(words.yes, control ? "mouse-pointer-click" : "eye", "2", "yes", tight);
+  no_ = answer_button(words_.no, "x", "1", "no", tight);
+  yes_ = answer_button(words_.yes, control ? "mouse-pointer-click" : "eye", "2", "yes", tight);
   GtkWidget* answers = row(20);
   gtk_box_set_homogeneous(GTK_BOX(answers), TRUE);
-  gtk_box_pack_start(GTK_BOX(answers), no_, TRUE, TRUE, 0);
-  gtk_box_pack_start(GTK_BOX(answers), yes_, TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(answers), no_.button, TRUE, TRUE, 0);
+  gtk_box_pack_start(GTK_BOX(answers), yes_.button, TRUE, TRUE, 0);
 
   GtkWidget* body = column(tight ? 10 : 20);
   add_class(body, "body");
-  gtk_container_add(GTK_CONTAINER(body), asking(words));
+  gtk_container_add(GTK_CONTAINER(body), asking());
   gtk_container_add(GTK_CONTAINER(body), answers);
-  gtk_container_add(GTK_CONTAINER(body), warning_row(words.warning));
+  gtk_container_add(GTK_CONTAINER(body), warning_row(words_.warning));
   gtk_container_add(GTK_CONTAINER(window_), body);
   gtk_widget_show_all(body);
   gtk_widget_show_all(gtk_window_get_titlebar(GTK_WINDOW(window_)));
@@ -102,13 +102,13 @@ void QuestionWindow::build(bool tight) {
 
 void QuestionWindow::listen() {
   g_signal_connect(
-      no_, "clicked", G_CALLBACK(+[](GtkButton*, gpointer self) {
+      no_.button, "clicked", G_CALLBACK(+[](GtkButton*, gpointer self) {
         static_cast<QuestionWindow*>(self)->clicked(false);
       }),
       this
   );
   g_signal_connect(
-      yes_, "clicked", G_CALLBACK(+[](GtkButton*, gpointer self) {
+      yes_.button, "clicked", G_CALLBACK(+[](GtkButton*, gpointer self) {
         static_cast<QuestionWindow*>(self)->clicked(true);
       }),
       this
@@ -121,7 +121,7 @@ void QuestionWindow::listen() {
 
 void QuestionWindow::present() {
   gtk_window_set_position(GTK_WINDOW(window_), GTK_WIN_POS_CENTER_ALWAYS);
-  gtk_widget_grab_focus(no_);
+  gtk_widget_grab_focus(no_.button);
   gtk_widget_show(window_);
   GdkWindow* surface = gtk_widget_get_window(window_);
   gtk_window_present_with_time(GTK_WINDOW(window_), gdk_x11_get_server_time(surface));
@@ -139,11 +139,18 @@ gboolean QuestionWindow::mapped(GtkWidget* window, GdkEvent*, gpointer self) {
 gboolean QuestionWindow::key_pressed(GtkWidget* window, GdkEventKey* event, gpointer self) {
   auto& ours = *static_cast<QuestionWindow*>(self);
   const guint shortcut = GDK_CONTROL_MASK | GDK_MOD1_MASK | GDK_SUPER_MASK | GDK_META_MASK;
-  const Key key{event->hardware_keycode, event->keyval, (event->state & shortcut) != 0};
+  const bool writes = g_unichar_isprint(gdk_keyval_to_unicode(event->keyval));
+  const Key key{event->hardware_keycode, event->keyval, (event->state & shortcut) != 0, writes};
   switch (ours.guard_.press(key, ours.since_shown(event->time))) {
     case KeyMeaning::Pass:
       return FALSE;
-    case KeyMeaning::Nothing:
+    case KeyMeaning::Ignored:
+      return TRUE;
+    case KeyMeaning::Stray:
+      ours.choose(false);
+      return TRUE;
+    case KeyMeaning::Choose:
+      ours.choose(true);
       return TRUE;
     case KeyMeaning::No:
       ours.answer(false, Means::Keyboard);
@@ -155,8 +162,8 @@ gboolean QuestionWindow::key_pressed(GtkWidget* window, GdkEventKey* event, gpoi
       break;
   }
   GtkWidget* chosen = gtk_window_get_focus(GTK_WINDOW(window));
-  if (chosen == ours.no_ || chosen == ours.yes_) {
-    ours.answer(chosen == ours.yes_, Means::Keyboard);
+  if (chosen == ours.no_.button || chosen == ours.yes_.button) {
+    ours.answer(chosen == ours.yes_.button, Means::Keyboard);
   }
   return TRUE;
 }
@@ -175,13 +182,21 @@ gboolean QuestionWindow::close_asked(GtkWidget*, GdkEvent*, gpointer self) {
 void QuestionWindow::clicked(bool yes) {
   guint32 when = gtk_get_current_event_time();
   if (when == GDK_CURRENT_TIME) when = gdk_x11_get_server_time(gtk_widget_get_window(window_));
-  if (KeyGuard::listens(since_shown(when))) answer(yes, Means::Pointer);
+  if (guard_.click(since_shown(when))) answer(yes, Means::Pointer);
 }
 
 // That clock goes round every 49 days, which a signed difference survives; it is negative for a key
 // that was pressed just before.
 std::chrono::milliseconds QuestionWindow::since_shown(guint32 event_time) const {
   return std::chrono::milliseconds{shown_at_ ? static_cast<gint32>(event_time - *shown_at_) : 0};
+}
+
+// By its key, which wants to be pressed once more before it is an answer.
+void QuestionWindow::choose(bool yes) {
+  gtk_widget_grab_focus(yes ? yes_.button : no_.button);
+  gtk_label_set_text(
+      GTK_LABEL(yes_.hint), yes ? words_.press_again.c_str() : words_.yes.hint.c_str()
+  );
 }
 
 void QuestionWindow::answer(bool yes, Means by) {

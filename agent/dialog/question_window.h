@@ -6,9 +6,11 @@
 #include <functional>
 #include <optional>
 
+#include "agent/dialog/answer_button.h"
 #include "agent/dialog/key_guard.h"
 #include "agent/dialog/line.h"
 #include "agent/dialog/window.h"
+#include "agent/dialog/words.h"
 
 namespace maintendue::dialog {
 
@@ -26,8 +28,9 @@ class QuestionWindow final : public Window {
  private:
   void build(bool tight);
   void listen();
-  GtkWidget* asking(const struct QuestionWords& words);
+  GtkWidget* asking();
   void present();
+  void choose(bool yes);
   void answer(bool yes, Means by);
   void clicked(bool yes);
   // By the X server's clock, so that an answer that we read late is not taken for a late one.
@@ -39,12 +42,13 @@ class QuestionWindow final : public Window {
   static gboolean close_asked(GtkWidget*, GdkEvent*, gpointer self);
 
   const Question question_;
+  const QuestionWords words_;
   Line& line_;
   const Done done_;
   KeyGuard guard_;
   GtkWidget* window_ = nullptr;
-  GtkWidget* no_ = nullptr;
-  GtkWidget* yes_ = nullptr;
+  AnswerButton no_;
+  AnswerButton yes_;
   std::optional<guint32> shown_at_;  // server time
   bool answered_ = false;
 };

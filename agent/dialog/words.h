@@ -24,6 +24,7 @@ struct QuestionWords {
   std::string detail;           // which call, until when
   std::string freedom;          // that the family may stop
   Answer no, yes;
+  std::string press_again;  // once yes was chosen by its key
   std::string warning;
 };
 

@@ -4,8 +4,11 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstring>
+#include <string_view>
+#include <vector>
 
 namespace maintendue::tray {
 namespace {
@@ -15,6 +18,43 @@ constexpr int kOutOfTheWay = 16;
 
 const char* file_of(Program program) {
   return program == Program::Dialog ? "maintendue-dialog" : "maintendue-screen";
+}
+
+// What a window or a screen of ours needs to know of the session. Nothing that loads code into
+// them, and none of the themes and settings that could paint the banner away.
+std::vector<char*> what_they_need() {
+  constexpr std::string_view kNames[] = {
+      "DISPLAY",
+      "XAUTHORITY",
+      "HOME",
+      "USER",
+      "LOGNAME",
+      "PATH",
+      "TZ",
+      "LANG",
+      "LANGUAGE",
+      "DBUS_SESSION_BUS_ADDRESS",
+      "XDG_RUNTIME_DIR",
+      "TMPDIR",
+      "GDK_SCALE",
+      "GDK_DPI_SCALE",
+      "GTK_A11Y",
+      "NO_AT_BRIDGE",
+      "ASAN_OPTIONS",
+      "LSAN_OPTIONS",
+      "UBSAN_OPTIONS",
+  };
+  static char no_settings[] = "XDG_CONFIG_HOME=/nonexistent";
+  std::vector<char*> kept = {no_settings};
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view name =
+        std::string_view(*entry).substr(0, std::string_view(*entry).find('='));
+    if (name.starts_with("LC_") || std::ranges::find(kNames, name) != std::end(kNames)) {
+      kept.push_back(*entry);
+    }
+  }
+  kept.push_back(nullptr);
+  return kept;
 }
 
 // What posix_spawn shall do between fork and exec.
@@ -49,10 +89,11 @@ class Preparation {
   }
 
   Result<pid_t> start(const std::filesystem::path& program) {
+    std::vector<char*> environment = what_they_need();
     char* const arguments[] = {const_cast<char*>(program.c_str()), nullptr};
     pid_t child = -1;
     const int failed =
-        posix_spawn(&child, program.c_str(), &files_, &attributes_, arguments, environ);
+        posix_spawn(&child, program.c_str(), &files_, &attributes_, arguments, environment.data());
     if (failed != 0) return fail(Errc::Internal, std::strerror(failed));
     return child;
   }

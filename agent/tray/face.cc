@@ -14,7 +14,9 @@ std::string sentence_of(const State& state) {
     return fill(tr("{operator} sees your screen"), {{"operator", name}});
   }
   if (state.visited && !state.operator_name.empty()) {
-    return fill(tr("{operator} is connected and sees nothing"), {{"operator", state.operator_name}});
+    return fill(
+        tr("{operator} is connected and sees nothing"), {{"operator", state.operator_name}}
+    );
   }
   return state.connected ? tr("Nobody sees your screen")
                          : tr("Help from a distance: not connected");

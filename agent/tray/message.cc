@@ -13,9 +13,7 @@ Result<Message> read_message(BytesView bytes) {
   }
   if (says.has_state()) {
     const pc::TrayState& in = says.state();
-    return State{
-        in.connected(), in.watched(), in.organisation(), in.operator_name(), in.visited()
-    };
+    return State{in.connected(), in.watched(), in.organisation(), in.operator_name(), in.visited()};
   }
   if (!says.has_spawn()) return fail(Errc::BadMessage, "says nothing");
   const pc::Spawn& in = says.spawn();

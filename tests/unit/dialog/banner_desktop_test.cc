@@ -1,6 +1,10 @@
 // The yellow bar on a real desktop: it cannot be hidden, and it does not lie about being seen.
+#include <X11/Xatom.h>
 #include <X11/keysym.h>
 #include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
 
 #include "tests/unit/dialog/desktop.h"
 #include "tests/unit/dialog/dialog_process.h"
@@ -164,6 +168,69 @@ TEST_F(BannerOnADesktop, IsSilentWhileAnotherWindowKeepsCoveringIt) {
   EXPECT_EQ(signs_of_life, 0);
   XDestroyWindow(desktop_.display(), cover);
   XFlush(desktop_.display());
+  EXPECT_TRUE(alive_again());
+}
+
+// Xfce's own zoom: Alt and the wheel. The banner is still the topmost window, at the same place,
+// and nobody sees it.
+TEST(BannerUnderACompositor, IsSilentWhileTheDesktopIsZoomedAwayFromIt) {
+  Desktop desktop(Desktop::Manager::Compositing);
+  DialogProcess dialog(banner(v1::SCOPE_VIEW));
+  ASSERT_TRUE(dialog.until_shown());
+  // The wheel is turned over a window.
+  const ::Window letter =
+      XCreateSimpleWindow(desktop.display(), desktop.root(), 0, 0, 600, 400, 0, 0, 0xffffff);
+  XMapWindow(desktop.display(), letter);
+  EXPECT_TRUE(desktop.until([&] { return desktop.has_focus(letter); }));
+  desktop.click(300, 350);
+  desktop.turn_wheel(XK_Alt_L, 12);
+  constexpr std::chrono::milliseconds kTwoBeats{2200};
+  bool silent = false;
+  for (int tries = 0; tries < 10 && !silent; ++tries) {
+    while (dialog.at_hand()) {
+    }
+    silent = !dialog.next(kTwoBeats);
+  }
+  EXPECT_TRUE(silent);
+}
+
+TEST(BannerUnderACompositor, CannotBePaintedAwayByATheme) {
+  char home[] = "/tmp/maintendue-theme-XXXXXX";
+  ASSERT_NE(mkdtemp(home), nullptr);
+  const std::filesystem::path settings = std::filesystem::path(home) / "gtk-3.0";
+  std::filesystem::create_directories(settings);
+  std::ofstream(settings / "gtk.css") << ".bar, .bar *, window { opacity: 0; }";
+  setenv("XDG_CONFIG_HOME", home, 1);
+  {
+    Desktop desktop(Desktop::Manager::Compositing);
+    DialogProcess dialog(banner(v1::SCOPE_VIEW));
+    EXPECT_TRUE(dialog.until_shown()) << "it says so only when the screen shows its yellow";
+  }
+  std::ofstream(settings / "gtk.css") << ".bar { margin-top: 300px; }";
+  {
+    Desktop desktop(Desktop::Manager::Compositing);
+    DialogProcess dialog(banner(v1::SCOPE_VIEW));
+    EXPECT_FALSE(dialog.next(std::chrono::seconds{2})) << "nobody sees it where it should be";
+  }
+  unsetenv("XDG_CONFIG_HOME");
+  std::filesystem::remove_all(home);
+}
+
+TEST_F(BannerOnADesktop, IsSilentWhileTheScreenShowsAnotherConsole) {
+  show(v1::SCOPE_VIEW);
+  const Atom has_vt = XInternAtom(desktop_.display(), "XFree86_has_VT", False);
+  const auto tell = [&](long here) {
+    XChangeProperty(
+        desktop_.display(), desktop_.root(), has_vt, XA_INTEGER, 32, PropModeReplace,
+        reinterpret_cast<unsigned char*>(&here), 1
+    );
+    XSync(desktop_.display(), False);
+    while (dialog_->at_hand()) {
+    }
+  };
+  tell(0);
+  EXPECT_FALSE(dialog_->next(std::chrono::milliseconds{2200}));
+  tell(1);
   EXPECT_TRUE(alive_again());
 }
 

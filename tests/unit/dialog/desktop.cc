@@ -13,6 +13,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr unsigned long kBetweenTurns = 100;  // ms, waited by the X server
+
 pid_t start(const std::string& command, int keep = -1) {
   const pid_t child = fork();
   if (child != 0) return child;
@@ -80,7 +82,8 @@ Desktop::Desktop(Manager manager) {
   EXPECT_NE(display_, nullptr) << "Xvfb did not start";
   XSetErrorHandler(ignore_errors);
   XSelectInput(display_, root(), SubstructureNotifyMask | PropertyChangeMask);
-  if (manager == Manager::Xfwm4) start_manager();
+  if (manager == Manager::Xfwm4) start_manager("xfwm4 --compositor=off");
+  if (manager == Manager::Compositing) start_manager("xfwm4 --compositor=on");
 }
 
 Desktop::~Desktop() {
@@ -89,8 +92,8 @@ Desktop::~Desktop() {
   stop(server_);
 }
 
-void Desktop::start_manager() {
-  manager_ = start("xfwm4");
+void Desktop::start_manager(const std::string& command) {
+  manager_ = start(command);
   const Atom ready = XInternAtom(display_, "_NET_SUPPORTING_WM_CHECK", False);
   const bool came = until([&] {
     int count = 0;
@@ -163,6 +166,17 @@ void Desktop::key(unsigned code) {
 }
 
 void Desktop::key_named(unsigned long symbol) { key(XKeysymToKeycode(display_, symbol)); }
+
+void Desktop::turn_wheel(unsigned long held, int turns) {
+  XTestFakeKeyEvent(display_, XKeysymToKeycode(display_, held), True, 0);
+  for (int turn = 0; turn < turns; ++turn) {
+    XTestFakeButtonEvent(display_, Button4, True, 0);
+    XTestFakeButtonEvent(display_, Button4, False, kBetweenTurns);
+    XSync(display_, False);
+  }
+  XTestFakeKeyEvent(display_, XKeysymToKeycode(display_, held), False, 0);
+  XSync(display_, False);
+}
 
 void Desktop::chord(unsigned long first, unsigned long second, unsigned long third) {
   XTestFakeKeyEvent(display_, XKeysymToKeycode(display_, first), True, 0);

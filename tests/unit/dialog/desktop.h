@@ -23,7 +23,7 @@ constexpr std::chrono::seconds kPatience{30};  // a deadline, never a pace
 
 class Desktop {
  public:
-  enum class Manager { Nobody, Xfwm4 };
+  enum class Manager { Nobody, Xfwm4, Compositing };  // the last is Xfce as it comes
   explicit Desktop(Manager manager = Manager::Xfwm4);
   ~Desktop();
   Desktop(const Desktop&) = delete;
@@ -52,12 +52,14 @@ class Desktop {
   void key(unsigned code);
   void key_named(unsigned long symbol);
   void chord(unsigned long first, unsigned long second, unsigned long third);
+  // Turns the wheel upwards while that key is held.
+  void turn_wheel(unsigned long held, int turns);
 
   // Takes in X events until `done` holds; false when patience runs out. `done` is asked after each.
   bool until(const std::function<bool()>& done, std::function<void(const XEvent&)> on_event = {});
 
  private:
-  void start_manager();
+  void start_manager(const std::string& command);
 
   std::string name_;
   pid_t server_ = -1, manager_ = -1;

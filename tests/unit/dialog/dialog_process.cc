@@ -73,18 +73,19 @@ std::optional<pc::DialogToService> DialogProcess::at_hand() {
   return says;
 }
 
-std::optional<pc::DialogToService> DialogProcess::next() {
-  constexpr int patience = std::chrono::milliseconds{kPatience}.count();
+std::optional<pc::DialogToService> DialogProcess::next(std::chrono::milliseconds patience) {
   for (;;) {
     if (auto says = at_hand()) return says;
-    if (!take_in(patience)) return std::nullopt;
+    if (!take_in(static_cast<int>(patience.count()))) return std::nullopt;
   }
 }
 
-std::optional<pc::DialogToService> DialogProcess::first_of(pc::DialogToService::SayCase kind) {
-  const auto limit = std::chrono::steady_clock::now() + kPatience;
+std::optional<pc::DialogToService> DialogProcess::first_of(
+    pc::DialogToService::SayCase kind, std::chrono::milliseconds patience
+) {
+  const auto limit = std::chrono::steady_clock::now() + patience;
   while (std::chrono::steady_clock::now() < limit) {
-    auto says = next();
+    auto says = next(patience);
     if (!says || says->say_case() == kind) return says;
   }
   return std::nullopt;
@@ -92,8 +93,8 @@ std::optional<pc::DialogToService> DialogProcess::first_of(pc::DialogToService::
 
 bool DialogProcess::until_shown() { return first_of(pc::DialogToService::kShown).has_value(); }
 
-std::optional<pc::Reply> DialogProcess::reply() {
-  const auto says = first_of(pc::DialogToService::kReply);
+std::optional<pc::Reply> DialogProcess::reply(std::chrono::milliseconds patience) {
+  const auto says = first_of(pc::DialogToService::kReply, patience);
   return says ? std::optional(says->reply()) : std::nullopt;
 }
 

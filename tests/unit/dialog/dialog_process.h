@@ -8,6 +8,7 @@
 
 #include "local/frames.h"
 #include "maintendue/local/v1/pc.pb.h"
+#include "tests/unit/dialog/desktop.h"
 
 namespace maintendue::testing {
 
@@ -26,19 +27,21 @@ class DialogProcess {
   void hang_up();
   // The next message; nothing when the window left, or said nothing for as long as we have
   // patience.
-  std::optional<pc::DialogToService> next();
+  std::optional<pc::DialogToService> next(std::chrono::milliseconds patience = kPatience);
   // One that has come already.
   std::optional<pc::DialogToService> at_hand();
   // The first of its kind, past everything else; nothing when patience runs out.
   bool until_shown();
-  std::optional<pc::Reply> reply();
+  std::optional<pc::Reply> reply(std::chrono::milliseconds patience = kPatience);
   std::optional<pc::Pressed> pressed();
   // Waits for its end.
   int exit_code();
 
  private:
   void start(const Bytes& raw);
-  std::optional<pc::DialogToService> first_of(pc::DialogToService::SayCase kind);
+  std::optional<pc::DialogToService> first_of(
+      pc::DialogToService::SayCase kind, std::chrono::milliseconds patience = kPatience
+  );
   bool take_in(int wait_ms);
 
   int line_ = -1;
