@@ -6,6 +6,8 @@
 #include <bit>
 #include <cassert>
 
+#include "base/utf8.h"
+
 namespace maintendue::screen {
 namespace {
 
@@ -103,16 +105,6 @@ Bytes extended_message(std::uint32_t flags, BytesView rest = {}) {
   return out.append(rest);
 }
 
-// One code point of valid UTF-8, taken from the front.
-std::uint32_t take_code_point(BytesView& text) {
-  const auto first = static_cast<std::uint8_t>(text[0]);
-  const int more = first < 0x80 ? 0 : std::countl_one(first) - 1;
-  std::uint32_t c = more == 0 ? first : first & (0x3f >> more);
-  for (int i = 1; i <= more; ++i) c = c << 6 | (static_cast<std::uint8_t>(text[i]) & 0x3f);
-  text.remove_prefix(1 + more);
-  return c;
-}
-
 }  // namespace
 
 std::optional<CutText> read_plain_cut_text(BytesView latin1) {
@@ -171,27 +163,12 @@ Bytes extended_cut_text(const std::string& utf8) {
 Bytes plain_cut_text(const std::string& utf8) {
   Bytes latin1;
   for (BytesView rest = utf8; !rest.empty();) {
-    const std::uint32_t c = take_code_point(rest);
-    latin1.push_back(c < 0x100 ? static_cast<char>(c) : '?');
+    const Utf8Character c = first_utf8(rest);
+    assert(c.bytes > 0);
+    latin1.push_back(c.value < 0x100 ? static_cast<char>(c.value) : '?');
+    rest.remove_prefix(c.bytes);
   }
   return message(static_cast<std::uint32_t>(latin1.size())).append(latin1);
-}
-
-bool is_utf8(BytesView text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto first = static_cast<std::uint8_t>(text[i]);
-    const int length = first < 0x80 ? 1 : std::countl_one(first);
-    if (length > 4 || (length == 1 && first >= 0x80) || i + length > text.size()) return false;
-    for (int k = 1; k < length; ++k) {
-      if ((static_cast<std::uint8_t>(text[i + k]) & 0xc0) != 0x80) return false;
-    }
-    BytesView here = text.substr(i);
-    const std::uint32_t c = take_code_point(here);
-    constexpr std::uint32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (c < kSmallest[length] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000)) return false;
-    i += length;
-  }
-  return true;
 }
 
 }  // namespace maintendue::screen

@@ -34,9 +34,4 @@ Bytes cut_text_request();
 Bytes extended_cut_text(const std::string& utf8);
 Bytes plain_cut_text(const std::string& utf8);  // what Latin-1 lacks becomes '?'
 
-// ---- text
-// ------------------------------------------------------------------------------------------
-
-bool is_utf8(BytesView text);
-
 }  // namespace maintendue::screen

@@ -36,41 +36,23 @@ RfbLoop::~RfbLoop() {
   if (library_ >= 0) ::close(library_);
 }
 
-void RfbLoop::run() {
-  if (!open_display()) {
+void RfbLoop::run(std::unique_ptr<Desk> desk) {
+  if (desk == nullptr) {
     to_filter_.post(Failed{Failure::NoDisplay});
     return;
   }
-  to_filter_.post(Ready{screen_->size()});
-  while (!stopped_ && !display_->lost()) turn();
-  if (display_->lost()) {
+  desk_ = std::move(desk);
+  ScreenSource& screen = desk_->screen();
+  server_ = std::make_unique<VncServer>(library_, screen.size(), screen.pixels());
+  library_ = -1;
+  to_filter_.post(Ready{screen.size()});
+  while (!stopped_ && !desk_->lost()) turn();
+  if (desk_->lost()) {
     log::event("screen", log::Level::warning, "display lost");
     to_filter_.post(Failed{Failure::DisplayLost});
     return;
   }
-  hands_->release_all();
-}
-
-bool RfbLoop::open_display() {
-  display_ = X11Display::open();
-  if (display_ == nullptr) {
-    log::event("screen", log::Level::warning, "no display");
-    return false;
-  }
-  auto screen = X11Screen::open(*display_);
-  auto hands = XTestInput::open(*display_);
-  if (!screen || !hands) {
-    const std::string& detail = screen ? hands.error().detail : screen.error().detail;
-    log::event("screen", log::Level::error, "display not usable", {{"detail", detail}});
-    return false;
-  }
-  screen_ = std::move(*screen);
-  clipboard_ = std::make_unique<X11Clipboard>(*display_);
-  hands_ = std::move(*hands);
-  hands_->use_clipboard(*clipboard_);
-  server_ = std::make_unique<VncServer>(library_, screen_->size(), screen_->pixels());
-  library_ = -1;
-  return true;
+  desk_->hands().release_all();
 }
 
 // What the family decided comes first, then the operator's hands, then the picture that shows the
@@ -80,10 +62,10 @@ void RfbLoop::turn() {
   if (stopped_) return;
   use_hands();
   while (readable(server_->descriptor()) && server_->take_in()) continue;
-  take_x_events();
-  if (!display_->lost()) show();
+  if (desk_->take_news()) pacing_.changed();
+  if (!desk_->lost()) show();
   if (server_->descriptor() < 0) stopped_ = true;
-  if (!stopped_ && !display_->lost()) wait();
+  if (!stopped_ && !desk_->lost()) wait();
 }
 
 void RfbLoop::take_posts() {
@@ -97,23 +79,19 @@ void RfbLoop::take_posts() {
 
 void RfbLoop::obey(Orders orders) {
   if (!orders.may_act()) {
-    hands_->release_all();
+    desk_->hands().release_all();
     std::erase_if(said_, [](const Said& said) {
       return !std::holds_alternative<ClipboardTalk>(said);
     });
   }
   if (!orders.may_act()) exchange_.forget();
-  clipboard_->watch(orders.may_act());
+  desk_->clipboard().watch(orders.may_act());
   orders_ = orders;
   pacing_.allow(orders.may_see());
   pacing_.changed();
   if (orders.scope == lease::Scope::View && !dot_shown_) {
     server_->set_pointer_shape(dot());
     dot_shown_ = true;
-  }
-  if (orders.scope == lease::Scope::Control && dot_shown_) {
-    screen_->tell_pointer_shape_again();
-    dot_shown_ = false;
   }
 }
 
@@ -128,23 +106,14 @@ bool RfbLoop::do_now(const Said& said) {
   if (!orders_.may_act()) return true;
   if (const auto* key = std::get_if<KeyEvent>(&said)) {
     const SteadyTime now = steady_clock::now();
-    hands_free_at_ = hands_->key(key->keysym, key->down, now);
+    hands_free_at_ = desk_->hands().key(key->keysym, key->down, now);
     return hands_free_at_ <= now;
   }
   if (const auto* pointer = std::get_if<PointerEvent>(&said)) {
-    hands_->pointer(pointer->at, pointer->buttons);
+    pointer_put_ = desk_->hands().pointer(pointer->at, pointer->buttons);
   }
-  if (const auto* text = std::get_if<CutText>(&said)) hands_->text(text->utf8);
+  if (const auto* text = std::get_if<CutText>(&said)) desk_->hands().text(text->utf8);
   return true;
-}
-
-void RfbLoop::take_x_events() {
-  XEvent event;
-  while (display_->next(event)) {
-    if (screen_->handle(event)) pacing_.changed();
-    hands_->handle(event);
-    clipboard_->handle(event);
-  }
 }
 
 void RfbLoop::show() {
@@ -162,7 +131,7 @@ void RfbLoop::show() {
 
 // A clipboard message takes its turn like a piece of picture, so that both together stay bounded.
 bool RfbLoop::send_clipboard_word() {
-  if (auto text = clipboard_->copied()) exchange_.copied(std::move(*text));
+  if (auto text = desk_->clipboard().copied()) exchange_.copied(std::move(*text));
   const auto message = exchange_.next_message();
   if (!message) return false;
   if (!server_->send(*message)) stopped_ = true;
@@ -171,22 +140,35 @@ bool RfbLoop::send_clipboard_word() {
 
 void RfbLoop::capture(SteadyTime now) {
   pacing_.captured(now);
+  ScreenSource& screen = desk_->screen();
   const bool looking = orders_.scope == lease::Scope::View;
-  const auto captured = screen_->capture(looking || pointer_is_elsewhere());
-  if (captured.resized) server_->resized(screen_->size(), screen_->pixels());
+  const auto captured = screen.capture(looking || pointer_is_elsewhere());
+  if (captured.resized) server_->resized(screen.size(), screen.pixels());
   server_->changed(captured.changed);
-  const auto shape = screen_->new_pointer_shape();
-  if (shape && !looking) server_->set_pointer_shape(*shape);
+  show_pointer_shape();
+}
+
+// While the viewer may only look, the family's pointer is in the picture; its shape is kept for
+// later.
+void RfbLoop::show_pointer_shape() {
+  std::optional<PointerShape> changed = desk_->screen().new_pointer_shape();
+  const bool due = changed || dot_shown_;
+  if (changed) shape_ = std::move(changed);
+  if (orders_.scope == lease::Scope::View || !due || !shape_) return;
+  server_->set_pointer_shape(*shape_);
+  dot_shown_ = false;
 }
 
 // In control the viewer draws the pointer at its own mouse; when the family moved it away, only the
 // picture can show where it is.
-bool RfbLoop::pointer_is_elsewhere() const { return screen_->pointer() != hands_->pointer_at(); }
+bool RfbLoop::pointer_is_elsewhere() const { return desk_->screen().pointer() != pointer_put_; }
 
 void RfbLoop::wait() const {
   std::optional<SteadyTime> until = pacing_.capture_due();
   if (!said_.empty() && (!until || hands_free_at_ < *until)) until = hands_free_at_;
-  if (display_->has_waiting() || (pacing_.may_send() && server_->has_piece())) return;
+  if (pacing_.may_send() && server_->has_piece()) return;
+  const int desk = desk_->wait_on();
+  if (desk < 0) return;
   int timeout = -1;
   if (until) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(*until - steady_clock::now());
@@ -195,9 +177,8 @@ void RfbLoop::wait() const {
   std::array<pollfd, 3> all{{
       {from_filter_.descriptor(), POLLIN, 0},
       {server_->descriptor(), POLLIN, 0},
-      {display_->descriptor(), POLLIN, 0},
+      {desk, POLLIN, 0},
   }};
-  XFlush(display_->get());
   ::poll(all.data(), all.size(), timeout);
 }
 

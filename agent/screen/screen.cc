@@ -10,6 +10,7 @@
 #include "agent/screen/mailbox.h"
 #include "agent/screen/rfb_filter.h"
 #include "agent/screen/rfb_loop.h"
+#include "agent/screen/x11_desk.h"
 
 namespace maintendue::screen {
 namespace {
@@ -34,7 +35,8 @@ Ending show_screen(int viewer, int service) {
   Mailbox<ToRfb> to_rfb;
   Mailbox<ToFilter> to_filter;
   Ending ending = Ending::Over;
-  std::thread rfb = named_thread("rfb", [&] { RfbLoop(between[1], to_rfb, to_filter).run(); });
+  std::thread rfb =
+      named_thread("rfb", [&] { RfbLoop(between[1], to_rfb, to_filter).run(open_x11_desk()); });
   std::thread filter = named_thread("filter", [&] {
     ending = FilterLoop(viewer, service, between[0], to_rfb, to_filter).run();
     ::close(between[0]);  // a write of the other thread that waits for us fails now

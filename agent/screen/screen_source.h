@@ -34,7 +34,9 @@ class ScreenSource {
   // it.
   virtual Captured capture(bool pointer_in_picture) = 0;
 
-  // The shape of the family's pointer, once after each change.
+  // Where the family's pointer is now.
+  virtual Point pointer() const = 0;
+  // Its shape, once after each change.
   virtual std::optional<PointerShape> new_pointer_shape() = 0;
 };
 

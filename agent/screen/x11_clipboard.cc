@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "agent/screen/cut_text.h"
+#include "base/utf8.h"
 
 namespace maintendue::screen {
 

@@ -7,26 +7,25 @@
 #include <optional>
 #include <string>
 
+#include "agent/screen/clipboard_source.h"
 #include "agent/screen/x11_display.h"
 
 namespace maintendue::screen {
 
-class X11Clipboard final {
+class X11Clipboard final : public ClipboardSource {
  public:
   explicit X11Clipboard(X11Display& display);
-  ~X11Clipboard();
+  ~X11Clipboard() override;
   X11Clipboard(const X11Clipboard&) = delete;
   X11Clipboard& operator=(const X11Clipboard&) = delete;
 
-  // From now on what the family copies is fetched, or not. What was copied before is never looked
-  // at.
-  void watch(bool on);
   // Answers every program that pastes with this text, until somebody copies something else.
   void offer(std::string utf8);
   // True when the event was ours.
   bool handle(const XEvent& event);
-  // What the family copied since the last call.
-  std::optional<std::string> copied();
+
+  void watch(bool on) override;
+  std::optional<std::string> copied() override;
 
  private:
   void ask_owner(Time when);

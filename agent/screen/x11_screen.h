@@ -24,12 +24,11 @@ class X11Screen final : public ScreenSource {
 
   // True when the event may have changed the picture: a capture is worth it.
   bool handle(const XEvent& event);
-  Point pointer() const;  // where the pointer is now, one round trip
-  void tell_pointer_shape_again() { shape_changed_ = true; }
 
   Size size() const override { return framebuffer_.size(); }
   std::uint32_t* pixels() override { return framebuffer_.pixels(); }
   Captured capture(bool pointer_in_picture) override;
+  Point pointer() const override;  // one round trip
   std::optional<PointerShape> new_pointer_shape() override;
 
  private:

@@ -12,7 +12,7 @@ constexpr int kButtons = 7;  // left, middle, right and four of the wheel
 
 }  // namespace
 
-Result<std::unique_ptr<XTestInput>> XTestInput::open(X11Display& display) {
+Result<std::unique_ptr<XTestInput>> XTestInput::open(X11Display& display, X11Clipboard& clipboard) {
   int event = 0, opcode = 0, error = 0, major = XkbMajorVersion, minor = XkbMinorVersion;
   if (!XTestQueryExtension(display.get(), &event, &error, &major, &minor)) {
     return fail(Errc::NotFound, "the X server has no XTEST");
@@ -21,11 +21,11 @@ Result<std::unique_ptr<XTestInput>> XTestInput::open(X11Display& display) {
   if (!XkbQueryExtension(display.get(), &opcode, &event, &error, &major, &minor)) {
     return fail(Errc::NotFound, "the X server has no XKB");
   }
-  return std::unique_ptr<XTestInput>(new XTestInput(display, event));
+  return std::unique_ptr<XTestInput>(new XTestInput(display, clipboard, event));
 }
 
-XTestInput::XTestInput(X11Display& display, int xkb_event)
-    : display_(display), xkb_event_(xkb_event) {
+XTestInput::XTestInput(X11Display& display, X11Clipboard& clipboard, int xkb_event)
+    : display_(display), clipboard_(clipboard), xkb_event_(xkb_event) {
   XTestGrabControl(display_.get(), True);  // a program that grabs the server does not stop the help
   constexpr unsigned kLayout = XkbMapNotifyMask | XkbNewKeyboardNotifyMask;
   XkbSelectEvents(display_.get(), XkbUseCoreKbd, kLayout, kLayout);
@@ -53,13 +53,13 @@ SteadyTime XTestInput::key(std::uint32_t keysym, bool down, SteadyTime now) {
   return plan.not_before.value_or(now);
 }
 
-void XTestInput::pointer(Point at, std::uint8_t buttons) {
+Point XTestInput::pointer(Point at, std::uint8_t buttons) {
   const Rect screen = whole(
       {DisplayWidth(display_.get(), DefaultScreen(display_.get())),
        DisplayHeight(display_.get(), DefaultScreen(display_.get()))}
   );
-  pointer_at_ = {std::min(at.x, screen.width - 1), std::min(at.y, screen.height - 1)};
-  XTestFakeMotionEvent(display_.get(), -1, pointer_at_.x, pointer_at_.y, CurrentTime);
+  at = {std::min(at.x, screen.width - 1), std::min(at.y, screen.height - 1)};
+  XTestFakeMotionEvent(display_.get(), -1, at.x, at.y, CurrentTime);
   for (int button = 0; button < kButtons; ++button) {
     const bool down = buttons >> button & 1;
     if (down == (buttons_ >> button & 1)) continue;
@@ -67,9 +67,10 @@ void XTestInput::pointer(Point at, std::uint8_t buttons) {
   }
   buttons_ = buttons;
   XFlush(display_.get());
+  return at;
 }
 
-void XTestInput::text(const std::string& utf8) { clipboard_->offer(utf8); }
+void XTestInput::text(const std::string& utf8) { clipboard_.offer(utf8); }
 
 void XTestInput::release_all() {
   for (int button = kButtons - 1; button >= 0; --button) {

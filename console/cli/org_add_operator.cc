@@ -5,18 +5,12 @@
 #include "console/cli/options.h"
 #include "console/cli/organisation_folder.h"
 #include "console/cli/passphrase.h"
+#include "identity/names.h"
 
 namespace maintendue::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::optional<v1::Role> role_called(std::string_view word) {
-  if (word == "mediator") return v1::ROLE_MEDIATOR;
-  if (word == "support") return v1::ROLE_SUPPORT;
-  if (word == "admin") return v1::ROLE_ADMIN;
-  return std::nullopt;
-}
 
 // "mediator" or "mediator,support".
 std::vector<v1::Role> read_roles(const Terminal& terminal, const std::string& words) {
@@ -24,7 +18,7 @@ std::vector<v1::Role> read_roles(const Terminal& terminal, const std::string& wo
   for (std::size_t at = 0; at <= words.size();) {
     const std::size_t comma = std::min(words.find(',', at), words.size());
     const std::string word = words.substr(at, comma - at);
-    const std::optional<v1::Role> role = role_called(word);
+    const std::optional<v1::Role> role = identity::role_called(word);
     if (!role) stop_usage(terminal, Word::BadRole, {word});
     if (std::ranges::find(roles, *role) == roles.end()) roles.push_back(*role);
     at = comma + 1;

@@ -12,12 +12,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kTokenId = 16;
 constexpr std::size_t kLongestFile = 16 * 1024;
-constexpr int kMostUses = 200;
-constexpr int kMostHours = 30 * 24 - 1;
 // The server's clock may be behind this one.
 constexpr std::chrono::hours kSkew{1};
+constexpr int kMostHours = (identity::kLongestTokenLife - kSkew).count();
 
 // Who signs, once the organisation's root has said that it is an administrator.
 identity::Operator administrator(
@@ -44,7 +42,7 @@ void org_workshop_token(
   );
   const identity::Trust trust = open_trust(terminal, options.required("dir"));
   const fs::path home = options.required("operator");
-  const int uses = options.number("uses", 1, kMostUses);
+  const int uses = options.number("uses", 1, identity::kMostTokenUses);
   const int hours = options.number("hours", 1, kMostHours);
   const std::string& out = options.required("out");
   const identity::Operator who = administrator(terminal, trust, home, now);
@@ -55,7 +53,7 @@ void org_workshop_token(
   const identity::Issuer signer =
       open_pair(terminal, home / "operator.key", home / "operator.crt", passphrase);
   const identity::WorkshopToken token{
-      random_bytes(kTokenId), uses, now - kSkew, now + std::chrono::hours(hours)
+      random_bytes(identity::kTokenIdBytes), uses, now - kSkew, now + std::chrono::hours(hours)
   };
   write_new_file(terminal, out, identity::sign_token(token, signer.key, signer.certificate));
   terminal.out() << say(language, Word::TokenMade,

@@ -1,4 +1,4 @@
-// How people, machines and roles are written inside certificates. Seen by identity alone.
+// How people, machines and roles are written inside certificates; roles are typed the same way.
 #pragma once
 
 #include <algorithm>

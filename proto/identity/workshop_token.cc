@@ -9,9 +9,6 @@ namespace maintendue::identity {
 namespace {
 
 constexpr std::size_t kLongestToken = 4 * 1024;
-constexpr std::size_t kIdSize = 16;
-constexpr int kMostUses = 200;
-constexpr std::chrono::hours kLongestLife{30 * 24};
 
 // What is signed begins with these words and a zero byte, so that no other signature of the same
 // key can be taken for a token.
@@ -37,15 +34,16 @@ WallTime wall(std::int64_t seconds_since_1970) {
 }
 
 bool within_limits(const WorkshopToken& token) {
-  return token.id.size() == kIdSize && token.uses >= 1 && token.uses <= kMostUses &&
-         token.not_before < token.not_after && token.not_after - token.not_before <= kLongestLife;
+  return token.id.size() == kTokenIdBytes && token.uses >= 1 && token.uses <= kMostTokenUses &&
+         token.not_before < token.not_after &&
+         token.not_after - token.not_before <= kLongestTokenLife;
 }
 
 Result<WorkshopToken> parse_token(BytesView bytes) {
   v1::WorkshopToken message;
   if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
       !is_date(message.not_before()) || !is_date(message.not_after()) ||
-      message.uses() > kMostUses) {
+      message.uses() > kMostTokenUses) {
     return fail(Errc::NotAllowed, "not a workshop token");
   }
   WorkshopToken token{

@@ -5,8 +5,13 @@
 
 namespace maintendue::identity {
 
+// No token beyond these limits is signed or believed.
+constexpr std::size_t kTokenIdBytes = 16;
+constexpr int kMostTokenUses = 200;
+constexpr std::chrono::hours kLongestTokenLife{30 * 24};
+
 struct WorkshopToken {
-  Bytes id;  // 16 bytes
+  Bytes id;
   int uses = 0;
   WallTime not_before;
   WallTime not_after;

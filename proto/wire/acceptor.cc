@@ -7,6 +7,7 @@
 
 #include <cerrno>
 
+#include "base/household.h"
 #include "base/log.h"
 #include "wire/limits.h"
 
@@ -16,15 +17,13 @@ namespace {
 constexpr std::chrono::milliseconds kPause{200};
 constexpr int kMostAtOnce = 64;  // then the rest of `main` has its turn
 
-// What counts as one address: an IPv4 address, or the 64 bits of IPv6 that one household gets.
-std::string address_key(const sockaddr_storage& peer) {
-  if (peer.ss_family == AF_INET) {
-    const auto& v4 = reinterpret_cast<const sockaddr_in&>(peer).sin_addr;
-    return std::string(reinterpret_cast<const char*>(&v4), sizeof v4);
-  }
-  const auto& v6 = reinterpret_cast<const sockaddr_in6&>(peer).sin6_addr;
-  const char* bytes = reinterpret_cast<const char*>(&v6);
-  return IN6_IS_ADDR_V4MAPPED(&v6) ? std::string(bytes + 12, 4) : std::string(bytes, 8);
+std::string household(const sockaddr_storage& peer) {
+  const bool v4 = peer.ss_family == AF_INET;
+  const auto& in4 = reinterpret_cast<const sockaddr_in&>(peer).sin_addr;
+  const auto& in6 = reinterpret_cast<const sockaddr_in6&>(peer).sin6_addr;
+  const char* address =
+      v4 ? reinterpret_cast<const char*>(&in4) : reinterpret_cast<const char*>(&in6);
+  return std::string(household_of({address, v4 ? sizeof in4 : sizeof in6}));
 }
 
 void set_options(int socket) {
@@ -90,7 +89,7 @@ bool Acceptor::accept_one() {
       SOCK_NONBLOCK | SOCK_CLOEXEC
   );
   if (socket >= 0) {
-    admit(socket, address_key(peer));
+    admit(socket, household(peer));
     return true;
   }
   switch (errno) {

@@ -6,8 +6,8 @@
 
 #include "base/result.h"
 #include "relay/directory/link.h"
-#include "relay/directory/machine.h"
 #include "relay/feed/feed.h"
+#include "relay/records/machine.h"
 
 namespace maintendue::relay {
 

@@ -1,36 +1,11 @@
 #include "relay/directory/safe_text.h"
 
-#include <array>
-#include <cstdint>
+#include "base/utf8.h"
 
 namespace maintendue::relay {
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-struct Decoded {
-  char32_t character = 0;
-  std::size_t bytes = 0;  // 0: not UTF-8
-};
-
-// The first character of a text that is not empty, by the strict rules: no overlong form, no
-// surrogate.
-Decoded decode(std::string_view text) {
-  const auto first = static_cast<std::uint8_t>(text[0]);
-  if (first < 0x80) return {first, 1};
-  const std::size_t bytes = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || text.size() < bytes) return {};
-  char32_t character = first & (0xFF >> (bytes + 1));
-  for (std::size_t i = 1; i < bytes; ++i) {
-    const auto next = static_cast<std::uint8_t>(text[i]);
-    if ((next & 0xC0) != 0x80) return {};
-    character = character << 6 | (next & 0x3F);
-  }
-  constexpr std::array<char32_t, 5> kSmallest{0, 0, 0x80, 0x800, 0x10000};
-  const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
-  if (character < kSmallest[bytes] || character > 0x10FFFF || surrogate) return {};
-  return {character, bytes};
-}
 
 bool harmless(char32_t c) {
   const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
@@ -53,8 +28,8 @@ std::string safe_text(std::string_view text, std::size_t longest) {
   text = without_spaces_around(text);
   std::string safe;
   for (std::size_t kept = 0; kept < longest && !text.empty(); ++kept) {
-    const Decoded next = decode(text);
-    const bool keep = next.bytes != 0 && harmless(next.character);
+    const Utf8Character next = first_utf8(text);
+    const bool keep = next.bytes != 0 && harmless(next.value);
     safe += keep ? text.substr(0, next.bytes) : kReplacement;
     text.remove_prefix(next.bytes == 0 ? 1 : next.bytes);
   }

@@ -28,7 +28,7 @@ Enrolment::Enrolment(
 )
     : timeline_(timeline),
       keys_(read_keys(settings.keys, timeline.wall())),
-      ledger_(settings.data),
+      ledger_(settings.data, timeline.wall()),
       server_(wire::RpcServer::create(std::move(main), server_options(settings, keys_.server))) {
   open_gate(*server_, [this](const Ask& ask) { return enrol(ask); });
 }

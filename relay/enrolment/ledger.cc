@@ -1,81 +1,22 @@
 #include "relay/enrolment/ledger.h"
 
-#include <soci/sqlite3/soci-sqlite3.h>
-#include <sys/stat.h>
-
 #include <stdexcept>
 
 #include "base/random.h"
+#include "relay/database/database.h"
+#include "relay/database/transaction.h"
+#include "relay/enrolment/migrations.h"
 
 namespace maintendue::enrolment {
-namespace {
 
-constexpr int kVersion = 1;
-
-// One row a PC. `token` and `public_key` are hexadecimal; no name of a person or of a PC.
-constexpr const char* kTable =
-    "CREATE TABLE enrolled ("
-    "public_key TEXT NOT NULL PRIMARY KEY, "
-    "machine TEXT NOT NULL UNIQUE, "
-    "token TEXT NOT NULL, "
-    "certificate_chain TEXT NOT NULL, "
-    "enrolled_ms BIGINT NOT NULL)";
-
-void open(soci::session& database, const std::filesystem::path& file) {
-  database.open(soci::sqlite3, "db=\"" + file.string() + "\" timeout=5");
-  std::string mode;
-  database << "PRAGMA journal_mode = WAL", soci::into(mode);
-  if (mode != "wal") throw std::runtime_error("it can't use a write-ahead log here");
-  database << "PRAGMA synchronous = FULL";
-}
-
-void prepare(soci::session& database) {
-  soci::transaction change(database);
-  int version = 0;
-  database << "PRAGMA user_version", soci::into(version);
-  if (version > kVersion) throw std::runtime_error("it was written by a newer version");
-  if (version == 0) {
-    database << kTable;
-    database << "CREATE INDEX enrolled_by_token ON enrolled (token)";
-    database << "PRAGMA user_version = 1";
-  }
-  change.commit();
-}
-
-// BEGIN IMMEDIATE, so that count and insert see the same book; undone unless kept.
-class Change {
- public:
-  explicit Change(soci::session& database) : database_(database) { database_ << "BEGIN IMMEDIATE"; }
-  ~Change() {
-    if (kept_) return;
-    try {
-      database_ << "ROLLBACK";
-    } catch (const soci::soci_error&) {  // SQLite has rolled it back by itself
-    }
-  }
-  Change(const Change&) = delete;
-  Change& operator=(const Change&) = delete;
-
-  void keep() {
-    database_ << "COMMIT";
-    kept_ = true;
-  }
-
- private:
-  soci::session& database_;
-  bool kept_ = false;
-};
-
-}  // namespace
-
-Ledger::Ledger(const std::filesystem::path& data) {
+Ledger::Ledger(const std::filesystem::path& data, WallTime now) {
   const std::filesystem::path file = data / "enrolment.db";
   try {
     if (std::filesystem::create_directories(data)) {
       std::filesystem::permissions(data, std::filesystem::perms::owner_all);
     }
-    open(database_, file);
-    prepare(database_);
+    database::open(database_, file);
+    database::migrate(database_, migrations(), now);
   } catch (const std::exception& e) {
     throw std::runtime_error("can't use the ledger " + file.string() + ": " + e.what());
   }
@@ -100,7 +41,7 @@ Result<Enrolled> Ledger::enrol_within(
     WallTime now,
     const std::function<Enrolled()>& make
 ) {
-  Change change(database_);
+  database::Transaction transaction(database_);  // count and insert see the same book
   Enrolled known;
   database_ << "SELECT machine, certificate_chain FROM enrolled WHERE public_key = :key",
       soci::use(key), soci::into(known.machine.value), soci::into(known.certificate_chain);
@@ -116,7 +57,7 @@ Result<Enrolled> Ledger::enrol_within(
                "VALUES (:key, :machine, :token, :chain, :at)",
       soci::use(key), soci::use(made.machine.value), soci::use(token_id),
       soci::use(made.certificate_chain), soci::use(enrolled_ms);
-  change.keep();
+  transaction.commit();
   return made;
 }
 

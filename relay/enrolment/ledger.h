@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 
+#include "base/clock.h"
 #include "base/result.h"
 #include "identity/workshop_token.h"
 
@@ -24,7 +25,7 @@ class Ledger final {
  public:
   // Opens (creating it) DATA/enrolment.db, the folder 0700. Throws std::runtime_error with one
   // sentence.
-  explicit Ledger(const std::filesystem::path& data);
+  Ledger(const std::filesystem::path& data, WallTime now);
 
   // Enrols a key: counts one use of the token and keeps what `make` made, both or neither. A key
   // that is there already gets its own certificate again and uses nothing, so a PC whose answer was

@@ -7,8 +7,8 @@
 #include <unordered_set>
 #include <variant>
 
-#include "relay/directory/machine.h"
-#include "relay/session/record.h"
+#include "relay/records/machine.h"
+#include "relay/records/session.h"
 #include "wire/signal.h"
 
 namespace maintendue::relay {

@@ -6,7 +6,7 @@
 #include "maintendue/v1/calls.pb.h"
 #include "maintendue/v1/events.pb.h"
 #include "relay/feed/feed.h"
-#include "relay/session/calls.h"
+#include "relay/records/calls.h"
 
 namespace maintendue::relay {
 

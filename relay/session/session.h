@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "relay/feed/feed.h"
-#include "relay/session/record.h"
+#include "relay/records/session.h"
 #include "relay/session/ticket.h"
 #include "relay/store/store.h"
 #include "wire/pump.h"

@@ -12,12 +12,9 @@
 
 namespace maintendue::relay {
 
-// Opens a database file: WAL, synchronous=FULL, foreign keys on. Throws soci::soci_error.
-void open_database(soci::session& database, const std::filesystem::path& file);
-
 class Lane final {
  public:
-  // Opens the file (creating it) before the thread starts. Throws soci::soci_error.
+  // Opens the file before the thread starts. Throws as database::open() does.
   Lane(std::string name, const std::filesystem::path& file);
   // Does what was posted before, then joins the thread.
   ~Lane();

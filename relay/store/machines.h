@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "relay/directory/machine.h"
+#include "relay/records/machine.h"
 
 namespace maintendue::relay::table {
 

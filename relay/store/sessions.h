@@ -4,8 +4,8 @@
 
 #include <soci/soci.h>
 
-#include "relay/session/calls.h"
-#include "relay/session/record.h"
+#include "relay/records/calls.h"
+#include "relay/records/session.h"
 
 namespace maintendue::relay::table {
 

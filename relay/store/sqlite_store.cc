@@ -6,7 +6,7 @@
 #include "base/log.h"
 #include "relay/store/answer.h"
 #include "relay/store/machines.h"
-#include "relay/store/migration.h"
+#include "relay/store/migrations.h"
 #include "relay/store/sessions.h"
 
 namespace maintendue::relay {
@@ -38,7 +38,7 @@ SqliteStore::SqliteStore(
 )
     : main_(std::move(main)), writer_(file), reader_("store-read", file) {
   soci::session& database = writer_.database();
-  migrate(database, migrations(), start);
+  database::migrate(database, migrations(), start);
   const int closed = table::close_left_open(database, EndReason::RelayLost, start);
   if (closed > 0) {
     log::event(

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "base/result.h"
-#include "relay/directory/machine.h"
-#include "relay/session/calls.h"
-#include "relay/session/record.h"
+#include "relay/records/calls.h"
+#include "relay/records/machine.h"
+#include "relay/records/session.h"
 #include "wire/net.h"
 
 namespace maintendue::relay {

@@ -1,19 +1,12 @@
 #include "relay/store/writer.h"
 
+#include "relay/database/transaction.h"
+
 namespace maintendue::relay {
 namespace {
 
 // Whatever a statement threw, in words for the log.
 Error error_of(const std::exception& e) { return {Errc::Internal, e.what()}; }
-
-void undo(soci::session& database, const char* statement) {
-  try {
-    database << statement;
-  } catch (const std::exception&) {
-    // SQLite has rolled the transaction back by itself (full disk, I/O error): nothing is left to
-    // undo.
-  }
-}
 
 }  // namespace
 
@@ -29,13 +22,11 @@ void Writer::write(Change change, Told told) {
 
 void Writer::commit() {
   std::vector<Item> group = std::exchange(group_, {});
-  soci::session& database = lane_.database();
   try {
-    database << "BEGIN IMMEDIATE";
+    database::Transaction transaction(lane_.database());
     for (Item& item : group) apply(item);
-    database << "COMMIT";
+    transaction.commit();
   } catch (const std::exception& e) {
-    undo(database, "ROLLBACK");
     for (Item& item : group) item.outcome = tl::unexpected(error_of(e));
   }
   for (Item& item : group) item.told(std::move(item.outcome));

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 
 #include "guest.h"
-#include "relay/store/lane.h"
+#include "relay/database/database.h"
 
 namespace maintendue::test {
 namespace {
@@ -102,7 +102,7 @@ TEST_F(RelayProgramTest, RefusesADatabaseOfANewerVersion) {
   }
   {
     soci::session database;
-    relay::open_database(database, site_.data() / "relay.db");
+    database::open(database, site_.data() / "relay.db");
     database << "INSERT INTO schema_steps VALUES (1000, 0)";
   }
   expect_refusal(arguments(), "newer version");

@@ -37,6 +37,7 @@ TEST(Attempts, KeepApartIpv4AddressesThatAreWrittenAsIpv6) {
   Attempts attempts;
   for (int i = 0; i < 5; ++i) attempts.wrong("::ffff:192.0.2.1", kStart);
   EXPECT_TRUE(attempts.must_wait("::ffff:192.0.2.1", kStart));
+  EXPECT_TRUE(attempts.must_wait("192.0.2.1", kStart));
   EXPECT_FALSE(attempts.must_wait("::ffff:192.0.2.2", kStart));
 }
 

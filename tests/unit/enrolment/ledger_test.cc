@@ -1,7 +1,9 @@
 #include "relay/enrolment/ledger.h"
 
+#include <gmock/gmock.h>
 #include <sys/stat.h>
 
+#include "relay/database/database.h"
 #include "workshop.h"
 
 namespace maintendue::enrolment {
@@ -20,7 +22,7 @@ class LedgerTest : public Workshop {
 using LedgerDeathTest = LedgerTest;
 
 TEST_F(LedgerTest, CountsAUseForEachKey) {
-  Ledger ledger(data());
+  Ledger ledger(data(), kWorkshopDay);
   const identity::WorkshopToken token = token_for(2);
   EXPECT_EQ(ledger.uses(token.id), 0);
   EXPECT_TRUE(ledger.enrol(token, "key 1", kWorkshopDay, machine(1)));
@@ -34,7 +36,7 @@ TEST_F(LedgerTest, CountsAUseForEachKey) {
 }
 
 TEST_F(LedgerTest, GivesAKeyItsOwnCertificateAgainAndCountsNothing) {
-  Ledger ledger(data());
+  Ledger ledger(data(), kWorkshopDay);
   const identity::WorkshopToken token = token_for(1);
   const Result<Enrolled> first = ledger.enrol(token, "key 1", kWorkshopDay, machine(1));
   ASSERT_TRUE(first);
@@ -56,17 +58,17 @@ TEST_F(LedgerTest, GivesAKeyItsOwnCertificateAgainAndCountsNothing) {
 TEST_F(LedgerTest, IsStillThereTheNextDay) {
   const identity::WorkshopToken token = token_for(1);
   {
-    Ledger ledger(data());
+    Ledger ledger(data(), kWorkshopDay);
     ASSERT_TRUE(ledger.enrol(token, "key 1", kWorkshopDay, machine(1)));
   }
-  Ledger ledger(data());
+  Ledger ledger(data(), kWorkshopDay);
   EXPECT_EQ(ledger.uses(token.id), 1);
   EXPECT_FALSE(ledger.enrol(token, "key 2", kWorkshopDay, machine(2)));
 }
 
 TEST_F(LedgerTest, CountsForTwoProcessesTogether) {
-  Ledger one(data());
-  Ledger two(data());
+  Ledger one(data(), kWorkshopDay);
+  Ledger two(data(), kWorkshopDay);
   const identity::WorkshopToken token = token_for(1);
   ASSERT_TRUE(one.enrol(token, "key 1", kWorkshopDay, machine(1)));
   EXPECT_FALSE(two.enrol(token, "key 2", kWorkshopDay, machine(2)));
@@ -74,7 +76,7 @@ TEST_F(LedgerTest, CountsForTwoProcessesTogether) {
 }
 
 TEST_F(LedgerTest, KeepsNothingOfAMachineItCouldNotWrite) {
-  Ledger ledger(data());
+  Ledger ledger(data(), kWorkshopDay);
   const identity::WorkshopToken token = token_for(3);
   ASSERT_TRUE(ledger.enrol(token, "key 1", kWorkshopDay, machine(1)));
   // The same machine id twice, which chance will never bring.
@@ -86,7 +88,7 @@ TEST_F(LedgerTest, KeepsNothingOfAMachineItCouldNotWrite) {
 }
 
 TEST_F(LedgerTest, MakesItsFolderForItselfAlone) {
-  Ledger ledger(data());
+  Ledger ledger(data(), kWorkshopDay);
   struct stat status{};
   ASSERT_EQ(stat(data().c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 07777, 0700u);
@@ -94,11 +96,25 @@ TEST_F(LedgerTest, MakesItsFolderForItselfAlone) {
 
 TEST_F(LedgerTest, SaysInOneSentenceWhyItCannotBeUsed) {
   std::ofstream(data()) << "a file where the folder should be";
-  EXPECT_THROW(Ledger{data()}, std::runtime_error);
+  EXPECT_THROW((Ledger{data(), kWorkshopDay}), std::runtime_error);
   std::filesystem::remove(data());
   std::filesystem::create_directory(data());
   std::ofstream(data() / "enrolment.db") << std::string(5000, 'x');
-  EXPECT_THROW(Ledger{data()}, std::runtime_error);
+  EXPECT_THROW((Ledger{data(), kWorkshopDay}), std::runtime_error);
+}
+
+TEST_F(LedgerTest, RefusesABookOfBeforeTheNumberedSteps) {
+  std::filesystem::create_directory(data());
+  {
+    soci::session before;
+    database::open(before, data() / "enrolment.db");
+    before << "CREATE TABLE enrolled (public_key TEXT NOT NULL PRIMARY KEY)";
+    before << "PRAGMA user_version = 1";
+  }
+  EXPECT_THAT(
+      [&] { Ledger(data(), kWorkshopDay); },
+      testing::ThrowsMessage<std::runtime_error>(testing::HasSubstr("enrolment.db: its tables"))
+  );
 }
 
 TEST_F(LedgerDeathTest, AKillBeforeTheCountLeavesNothing) {
@@ -108,10 +124,10 @@ TEST_F(LedgerDeathTest, AKillBeforeTheCountLeavesNothing) {
     return {};
   };
   EXPECT_EXIT(
-      (void)Ledger(data()).enrol(token, "key 1", kWorkshopDay, die),
+      (void)Ledger(data(), kWorkshopDay).enrol(token, "key 1", kWorkshopDay, die),
       testing::KilledBySignal(SIGKILL), ""
   );
-  Ledger ledger(data());
+  Ledger ledger(data(), kWorkshopDay);
   EXPECT_EQ(ledger.uses(token.id), 0);
   EXPECT_TRUE(ledger.enrol(token, "key 2", kWorkshopDay, machine(2)));
 }
@@ -120,12 +136,12 @@ TEST_F(LedgerDeathTest, AKillAfterTheCountLosesNeitherCountNorCertificate) {
   const identity::WorkshopToken token = token_for(1);
   EXPECT_EXIT(
       {
-        (void)Ledger(data()).enrol(token, "key 1", kWorkshopDay, machine(1));
+        (void)Ledger(data(), kWorkshopDay).enrol(token, "key 1", kWorkshopDay, machine(1));
         raise(SIGKILL);
       },
       testing::KilledBySignal(SIGKILL), ""
   );
-  Ledger ledger(data());
+  Ledger ledger(data(), kWorkshopDay);
   EXPECT_EQ(ledger.uses(token.id), 1);
   const Result<Enrolled> again = ledger.enrol(token, "key 1", kWorkshopDay, machine(7));
   ASSERT_TRUE(again);

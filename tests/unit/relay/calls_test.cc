@@ -1,4 +1,4 @@
-#include "relay/session/calls.h"
+#include "relay/records/calls.h"
 
 #include <gtest/gtest.h>
 

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "relay/database/database.h"
 #include "relay/store/sqlite_store.h"
 #include "task.h"
 #include "temp_folder.h"
@@ -185,7 +186,7 @@ TEST(RelayWriter, UndoesOnlyTheChangeThatFails) {
   }
   EXPECT_EQ(kept, (std::vector{true, false, false, true}));
   soci::session database;
-  open_database(database, folder.path() / "relay.db");
+  database::open(database, folder.path() / "relay.db");
   int sum = 0;
   database << "SELECT SUM(x) FROM t", soci::into(sum);
   EXPECT_EQ(sum, 4);

@@ -62,15 +62,6 @@ TEST(CutText, ABombIsNotInflated) {
   EXPECT_FALSE(*said);
 }
 
-TEST(CutText, Utf8IsChecked) {
-  EXPECT_TRUE(is_utf8("Été مرحبا 😀"));
-  for (const std::string& bad :
-       {"\x80"s, "\xc0\xaf"s, "\xe0\x80\x80"s, "\xed\xa0\x80"s, "\xf5\x80\x80\x80"s, "\xc3"s,
-        "\xff"s}) {
-    EXPECT_FALSE(is_utf8(bad));
-  }
-}
-
 TEST(ClipboardExchange, APlainViewerGetsLatinOne) {
   ClipboardExchange exchange;
   exchange.copied("é");

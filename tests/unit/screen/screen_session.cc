@@ -2,6 +2,7 @@
 
 #include <sys/ioctl.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace maintendue::test {
@@ -19,6 +20,15 @@ void ScreenSession::expect_same_picture(ScreenProgram& program) {
 
 void ScreenSession::move_pointer(int x_at, int y_at) {
   XTestFakeMotionEvent(x.display(), -1, x_at, y_at, CurrentTime);
+  XSync(x.display(), False);
+}
+
+void ScreenSession::use_pointer(int width, int height, const std::vector<std::uint32_t>& pixels) {
+  XcursorImage* image = XcursorImageCreate(width, height);
+  image->xhot = width / 2, image->yhot = height / 2;
+  std::copy(pixels.begin(), pixels.end(), image->pixels);
+  XDefineCursor(x.display(), x.root(), XcursorImageLoadCursor(x.display(), image));
+  XcursorImageDestroy(image);
   XSync(x.display(), False);
 }
 

@@ -20,6 +20,8 @@ class ScreenSession : public testing::Test {
   // Takes in updates until the viewer's picture is the screen's.
   void expect_same_picture(ScreenProgram& program);
   void move_pointer(int x_at, int y_at);
+  // 0xAARRGGBB, premultiplied.
+  void use_pointer(int width, int height, const std::vector<std::uint32_t>& pixels);
   int pointer_x() const;
   void fill_with_noise(std::mt19937& random);
 };

@@ -8,6 +8,8 @@ namespace {
 
 using lease::Scope;
 
+const std::vector<std::uint32_t> kBlue(17 * 13, 0xff0000ff);
+
 TEST_F(ScreenSession, TellsTheSizeAndNothingMoreBeforeOrders) {
   ScreenProgram program(x.name());
   const auto news = program.news();
@@ -109,16 +111,26 @@ TEST_F(ScreenSession, SendsThePointersShapeToAViewerThatActs) {
   viewer.pointer(300, 300, 0);
   viewer.read_until([&] { return viewer.shape_width > 0; });
   const auto first = viewer.shape;
-  std::vector<std::uint32_t> blue(17 * 13, 0xff0000ff);
-  XcursorImage* image = XcursorImageCreate(17, 13);
-  image->xhot = 8, image->yhot = 6;
-  std::copy(blue.begin(), blue.end(), image->pixels);
-  XDefineCursor(x.display(), x.root(), XcursorImageLoadCursor(x.display(), image));
-  XSync(x.display(), False);
+  use_pointer(17, 13, kBlue);
   viewer.read_until([&] { return viewer.shape_width == 17; });
   EXPECT_EQ(viewer.shape_height, 13);
-  EXPECT_EQ(viewer.shape, blue);
-  XcursorImageDestroy(image);
+  EXPECT_NE(first, kBlue);
+  EXPECT_EQ(viewer.shape, kBlue);
+}
+
+TEST_F(ScreenSession, GivesThePointersShapeBackToAViewerThatActsAgain) {
+  use_pointer(17, 13, kBlue);
+  ScreenProgram program(x.name());
+  program.order(Scope::View);
+  program.look({kRaw, kShape});
+  auto& viewer = program.viewer();
+  for (int time = 0; time < 2; ++time) {
+    viewer.read_until([&] { return viewer.shape_width == 5; });  // a dot
+    program.order(Scope::Control);
+    viewer.read_until([&] { return viewer.shape_width == 17; });
+    EXPECT_EQ(viewer.shape, kBlue);
+    program.order(Scope::View);
+  }
 }
 
 TEST_F(ScreenSession, ShowsWhereTheFamilyPutThePointerWhileTheViewerActs) {

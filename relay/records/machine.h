@@ -8,7 +8,7 @@ namespace maintendue::relay {
 
 struct MachineRecord {
   MachineId id;
-  std::string hostname;  // hostile text, made safe (safe_text.h), like the two below
+  std::string hostname;  // hostile text, made safe (directory/safe_text.h), like the two below
   std::string operating_system;
   std::string agent_version;
   WallTime first_seen;

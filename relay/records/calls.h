@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "relay/session/record.h"
+#include "relay/records/session.h"
 
 namespace maintendue::relay {
 

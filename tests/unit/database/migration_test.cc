@@ -1,19 +1,21 @@
-#include "relay/store/migration.h"
+#include "relay/database/migration.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "relay/store/lane.h"
-#include "temp_folder.h"
+#include <future>
 
-namespace maintendue::relay {
+#include "relay/database/database.h"
+#include "unit/relay/temp_folder.h"
+
+namespace maintendue::database {
 namespace {
 
 const WallTime kNow = from_unix_ms(1000);
 
-class RelayMigration : public ::testing::Test {
+class MigrationTest : public ::testing::Test {
  protected:
-  RelayMigration() { open_database(database_, folder_.path() / "relay.db"); }
+  MigrationTest() { open(database_, folder_.path() / "a.db"); }
 
   int number(const std::string& question) {
     int answer = -1;
@@ -27,22 +29,7 @@ class RelayMigration : public ::testing::Test {
   soci::session database_;
 };
 
-TEST_F(RelayMigration, BringsAnEmptyDatabaseToThisVersionAndLeavesItThere) {
-  migrate(database_, migrations(), kNow);
-  EXPECT_EQ(reached(), static_cast<int>(migrations().size()));
-  const int made = tables();
-  database_ << "INSERT INTO machines VALUES ('00000000000000bb', 'salon', '', '', 1, 1)";
-  migrate(database_, migrations(), kNow);
-  EXPECT_EQ(tables(), made);
-  EXPECT_EQ(number("SELECT COUNT(*) FROM machines"), 1);
-}
-
-TEST_F(RelayMigration, StepsAreNumberedWithoutAGap) {
-  int expected = 1;
-  for (const Migration& step : migrations()) EXPECT_EQ(step.number, expected++) << step.name;
-}
-
-TEST_F(RelayMigration, AppliesWhatIsMissingOnly) {
+TEST_F(MigrationTest, AppliesWhatIsMissingOnly) {
   const Migration first{1, "0001_a", "CREATE TABLE a (x INTEGER);\n"};
   const Migration second{2, "0002_b", "CREATE TABLE b (x INTEGER);\nDROP TABLE a;\n"};
   migrate(database_, std::vector{first}, kNow);
@@ -52,7 +39,7 @@ TEST_F(RelayMigration, AppliesWhatIsMissingOnly) {
   EXPECT_EQ(number("SELECT COUNT(*) FROM b"), 0);
 }
 
-TEST_F(RelayMigration, LeavesTheVersionBeforeWhenAStepFails) {
+TEST_F(MigrationTest, LeavesTheVersionBeforeWhenAStepFails) {
   const Migration good{1, "0001_a", "CREATE TABLE a (x INTEGER);\n"};
   const Migration bad{2, "0002_b", "CREATE TABLE b (x INTEGER);\nCREATE TABLE a (x INTEGER);\n"};
   EXPECT_THROW(migrate(database_, std::vector{good, bad}, kNow), soci::soci_error);
@@ -60,16 +47,35 @@ TEST_F(RelayMigration, LeavesTheVersionBeforeWhenAStepFails) {
   EXPECT_EQ(number("SELECT COUNT(*) FROM sqlite_master WHERE name = 'b'"), 0);
 }
 
-TEST_F(RelayMigration, RefusesADatabaseOfANewerProgram) {
-  migrate(database_, migrations(), kNow);
+TEST_F(MigrationTest, DoesOnceWhatTwoBeginTogether) {
+  const std::vector steps{Migration{1, "0001_a", "CREATE TABLE a (x INTEGER);\n"}};
+  soci::session other;
+  open(other, folder_.path() / "a.db");
+  auto there = std::async(std::launch::async, [&] { migrate(other, steps, kNow); });
+  migrate(database_, steps, kNow);
+  EXPECT_NO_THROW(there.get());
+  EXPECT_EQ(number("SELECT COUNT(*) FROM schema_steps"), 1);
+}
+
+TEST_F(MigrationTest, RefusesADatabaseOfANewerProgram) {
+  migrate(database_, {}, kNow);
   database_ << "INSERT INTO schema_steps VALUES (99, 0)";
   EXPECT_THAT(
-      [&] { migrate(database_, migrations(), kNow); },
+      [&] { migrate(database_, {}, kNow); },
       ::testing::ThrowsMessage<std::runtime_error>(::testing::HasSubstr("newer version"))
   );
 }
 
-TEST(RelayMigrationText, IsCutIntoStatements) {
+TEST_F(MigrationTest, RefusesTablesThatNoStepMade) {
+  database_ << "CREATE TABLE a (x INTEGER)";
+  EXPECT_THAT(
+      [&] { migrate(database_, {}, kNow); },
+      ::testing::ThrowsMessage<std::runtime_error>(::testing::HasSubstr("move the file away"))
+  );
+  EXPECT_EQ(tables(), 1) << "and leaves them alone";
+}
+
+TEST(MigrationText, IsCutIntoStatements) {
   EXPECT_THAT(
       statements("-- why\nCREATE TABLE a (\n  x INTEGER\n);\n\nDROP TABLE b;\n"),
       ::testing::ElementsAre("CREATE TABLE a (\n  x INTEGER\n)\n", "DROP TABLE b\n")
@@ -78,17 +84,5 @@ TEST(RelayMigrationText, IsCutIntoStatements) {
   EXPECT_THROW(statements("DROP TABLE b\n"), std::logic_error);
 }
 
-TEST(RelayDatabase, IsDurable) {
-  const test::TempFolder folder;
-  soci::session database;
-  open_database(database, folder.path() / "a folder's \"name\".db");
-  std::string mode;
-  int synchronous = -1;
-  database << "PRAGMA journal_mode", soci::into(mode);
-  database << "PRAGMA synchronous", soci::into(synchronous);
-  EXPECT_EQ(mode, "wal");
-  EXPECT_EQ(synchronous, 2) << "FULL";
-}
-
 }  // namespace
-}  // namespace maintendue::relay
+}  // namespace maintendue::database

@@ -1,4 +1,4 @@
-#include "relay/session/record.h"
+#include "relay/records/session.h"
 
 #include <algorithm>
 

@@ -1,4 +1,5 @@
-# cmake -DFOLDER=... -DOUT=... -P embed_migrations.cmake: every NNNN_name.sql of FOLDER into one source.
+# cmake -DFOLDER=... -DHEADER=... -DNAMESPACE=... -DOUT=... -P embed_migrations.cmake: every
+# NNNN_name.sql of FOLDER into one source, behind the migrations() that HEADER declares in NAMESPACE.
 file(GLOB scripts ${FOLDER}/*.sql)
 list(SORT scripts)
 set(rows "")
@@ -16,8 +17,8 @@ foreach(script IN LISTS scripts)
   file(READ ${script} sql)
   string(APPEND rows "    {${number}, \"${name}\", R\"sql(${sql})sql\"},\n")
 endforeach()
-file(WRITE ${OUT} "#include \"relay/store/migration.h\"\n\nnamespace maintendue::relay {\nnamespace {\n
-constexpr Migration kMigrations[] = {\n${rows}};\n
+file(WRITE ${OUT} "#include \"${HEADER}\"\n\nnamespace ${NAMESPACE} {\nnamespace {\n
+constexpr database::Migration kMigrations[] = {\n${rows}};\n
 }  // namespace\n
-std::span<const Migration> migrations() { return kMigrations; }\n
-}  // namespace maintendue::relay\n")
+std::span<const database::Migration> migrations() { return kMigrations; }\n
+}  // namespace ${NAMESPACE}\n")
