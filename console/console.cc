@@ -52,26 +52,27 @@ Console::Console(
       bridge_([this] { return relay_; }),
       premises_{
           timeline, site_, tokens_, bridge_,
-          [this](BrowserPtr browser) { return hold_session(std::move(browser)); }
+          [this](BrowserPtr browser, std::string page) {
+            return hold_session(std::move(browser), std::move(page));
+          }
       },
       server_(main, port, premises_) {
   net::post(work_, [] { pthread_setname_np(pthread_self(), "work"); });
   using local::v1::GetStatusRequest;
   using local::v1::SignInRequest;
   using local::v1::SignOutRequest;
-  bridge_.serve(
-      "GetStatus", local_call<GetStatusRequest>(
-                       [this](GetStatusRequest) -> net::awaitable<Result<local::v1::Status>> {
-                         co_return status();
-                       }
-                   )
-  );
-  bridge_.serve("SignIn", local_call<SignInRequest>([this](SignInRequest request) {
-                  return sign_in(std::move(request));
-                }));
-  bridge_.serve("SignOut", local_call<SignOutRequest>([this](SignOutRequest) {
-                  return sign_out();
-                }));
+  auto get_status = [this](std::string page, GetStatusRequest) -> StatusReply {
+    co_return status(page);
+  };
+  auto sign_in_here = [this](std::string page, SignInRequest request) {
+    return sign_in(std::move(page), std::move(request));
+  };
+  auto sign_out_here = [this](std::string page, SignOutRequest) {
+    return sign_out(std::move(page));
+  };
+  bridge_.serve("GetStatus", local_call<GetStatusRequest>(get_status));
+  bridge_.serve("SignIn", local_call<SignInRequest>(sign_in_here));
+  bridge_.serve("SignOut", local_call<SignOutRequest>(sign_out_here));
 }
 
 std::string Console::new_address() {
@@ -84,7 +85,7 @@ net::awaitable<void> Console::stop() {
   co_await server_.stop();
 }
 
-net::awaitable<Result<local::v1::Status>> Console::sign_in(local::v1::SignInRequest request) {
+Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest request) {
   auto opening = keyring_.sign_in(std::move(*request.mutable_passphrase()));
   Result<void> opened = co_await std::move(opening);
   if (!opened) co_return tl::unexpected(opened.error());
@@ -92,12 +93,13 @@ net::awaitable<Result<local::v1::Status>> Console::sign_in(local::v1::SignInRequ
     relay_ = std::make_shared<RelayClient>(main_, timeline_, make_dial_(*keyring_.key()));
     relay_->start();
   }
-  co_return status();
+  tokens_.sign_in(page);
+  co_return status(page);
 }
 
-net::awaitable<Result<local::v1::Status>> Console::sign_out() {
+Console::StatusReply Console::sign_out(std::string page) {
   co_await leave(v1::END_REASON_OPERATOR);
-  co_return status();
+  co_return status(page);
 }
 
 // The session first: it needs the line for its last word. Done to the end, whoever asked for it.
@@ -106,6 +108,7 @@ net::awaitable<void> Console::leave(v1::EndReason why) {
   const RelayClientPtr relay = std::move(relay_);
   relay_.reset();
   keyring_.sign_out();
+  tokens_.sign_out_all();
   while (session_) {
     session_->end(why);
     co_await session_ended_.wait();
@@ -113,13 +116,14 @@ net::awaitable<void> Console::leave(v1::EndReason why) {
   if (relay) co_await relay->stop();
 }
 
-net::awaitable<void> Console::hold_session(BrowserPtr browser) {
+net::awaitable<void> Console::hold_session(BrowserPtr browser, std::string page) {
   // A session is never cut off: it ends by end(), with a word to both sides.
   co_await net::this_coro::reset_cancellation_state(net::disable_cancellation());
   // One that is over, and only tidies up, is waited for: its page has said so, and calls again.
   while (session_ && session_->over()) co_await session_ended_.wait();
   if (session_) co_return co_await turn_away(timeline_, browser, Errc::Overloaded);
-  if (!relay_ || stopping_) co_return co_await turn_away(timeline_, browser, Errc::NotAllowed);
+  const bool allowed = relay_ && !stopping_ && tokens_.signed_in(page);
+  if (!allowed) co_return co_await turn_away(timeline_, browser, Errc::NotAllowed);
   const Home& home = keyring_.home();
   SessionKey key{{*keyring_.key(), home.certificate}, home.trust};
   Session session(main_, timeline_, std::move(key), relay_, browser);
@@ -129,14 +133,15 @@ net::awaitable<void> Console::hold_session(BrowserPtr browser) {
   session_ended_.notify();
 }
 
-local::v1::Status Console::status() const {
+local::v1::Status Console::status(const std::string& page) const {
   const Home& home = keyring_.home();
   local::v1::Status status;
-  status.set_signed_in(relay_ != nullptr);
+  const bool signed_in = relay_ && tokens_.signed_in(page);
+  status.set_signed_in(signed_in);
   status.set_operator_name(home.owner.name);
   status.set_organisation(home.trust.organisation());
   for (const v1::Role role : home.owner.roles) status.add_roles(role);
-  if (relay_) status.set_relay(to_wire(relay_->state()));
+  if (signed_in) status.set_relay(to_wire(relay_->state()));
   status.set_console_version(MAINTENDUE_VERSION);
   status.set_certificate_ends_ms(to_unix_ms(home.certificate_ends));
   return status;
@@ -156,12 +161,9 @@ Console::MakeDial dial_relay(
       options.roots = trust.root_pem();
       options.keepalive = 20s;
       options.bounded_buffers = purpose == Purpose::Tunnel;
-      options.check_server = [trust, host = relay.host,
-                              &clock](const std::string& leaf, const std::string&) -> Result<void> {
-        Result<identity::Certificate> certificate = identity::Certificate::from_pem(leaf);
-        if (!certificate) return tl::unexpected(certificate.error());
-        return trust.check_server(*certificate, host, clock.wall());
-      };
+      options.check_server = identity::server_check(
+          trust, identity::Server::Relay, relay.host, [&clock] { return clock.wall(); }
+      );
       return wire::RpcChannel::open(main, std::move(options));
     };
   };

@@ -37,11 +37,13 @@ class Console {
   net::awaitable<void> stop();
 
  private:
-  net::awaitable<Result<local::v1::Status>> sign_in(local::v1::SignInRequest request);
-  net::awaitable<Result<local::v1::Status>> sign_out();
+  using StatusReply = net::awaitable<Result<local::v1::Status>>;
+
+  StatusReply sign_in(std::string page, local::v1::SignInRequest request);
+  StatusReply sign_out(std::string page);
   net::awaitable<void> leave(v1::EndReason why);
-  net::awaitable<void> hold_session(BrowserPtr browser);
-  local::v1::Status status() const;
+  net::awaitable<void> hold_session(BrowserPtr browser, std::string page);
+  local::v1::Status status(const std::string& page) const;
 
   const net::any_io_executor main_;
   wire::Timeline& timeline_;  // outlives us

@@ -1,5 +1,6 @@
 #include "agent/screen/typist.h"
 
+#include <X11/XF86keysym.h>
 #include <X11/keysym.h>
 
 #include <algorithm>
@@ -23,6 +24,14 @@ bool is_ignored(Keysym keysym) {
                              XK_Scroll_Lock,      XK_Mode_switch,    XK_ISO_Level3_Shift,
                              XK_ISO_Level5_Shift, XK_ISO_Next_Group, XK_ISO_Prev_Group};
   return keysym == 0 || std::ranges::find(kOnes, static_cast<int>(keysym)) != kOnes.end();
+}
+
+// Keys that take the whole session away from under the family: to another console, or to its end.
+// The banner would stay behind.
+bool leaves_session(Keysym keysym) {
+  const bool switches = keysym >= XF86XK_Switch_VT_1 && keysym <= XF86XK_Switch_VT_12;
+  const bool breaks_free = keysym == XF86XK_Ungrab || keysym == XF86XK_ClearGrab;
+  return switches || breaks_free || keysym == XK_Terminate_Server;
 }
 
 bool is_function(Keysym keysym) {
@@ -109,7 +118,20 @@ bool Typist::shortcut_held() const {
   return std::ranges::any_of(held_, [](const Held& one) { return one.modifies & ~kShift; });
 }
 
+// Ctrl+Alt+F1 to F12 change to another console, Ctrl+Alt+Backspace may end the server.
+bool Typist::leaves_session_with_held(Keysym keysym) const {
+  const auto is_down = [this](Keysym left, Keysym right) {
+    return std::ranges::any_of(held_, [&](const Held& one) {
+      return one.keysym == left || one.keysym == right;
+    });
+  };
+  const bool reserved = (keysym >= XK_F1 && keysym <= XK_F12) || keysym == XK_BackSpace;
+  return reserved && is_down(XK_Control_L, XK_Control_R) &&
+         (is_down(XK_Alt_L, XK_Alt_R) || is_down(XK_Meta_L, XK_Meta_R));
+}
+
 Typist::Plan Typist::strike(Keysym keysym, KeyboardState state, SteadyTime now) {
+  if (leaves_session(keysym) || leaves_session_with_held(keysym)) return {};
   const bool shortcut = shortcut_held();
   if (keysym == XK_ISO_Left_Tab) keysym = XK_Tab;  // Shift is held already
   if (shortcut) keysym = lower_case(keysym);

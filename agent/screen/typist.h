@@ -64,6 +64,7 @@ class Typist final {
   Acts hold(Keysym keysym, bool down);
   std::optional<Keycode> held_key(Keysym keysym) const;
   bool shortcut_held() const;
+  bool leaves_session_with_held(Keysym keysym) const;
 
   struct Held {
     Keysym keysym = 0;

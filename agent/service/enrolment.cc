@@ -29,13 +29,9 @@ wire::ChannelOptions server_only(
   channel.port = options.server.port;
   channel.roots = options.root_pem;
   channel.check_server =
-      [trust, clock,
-       host = options.server.host](const std::string& leaf, const std::string&) -> Result<void> {
-    Result<identity::Certificate> certificate = identity::Certificate::from_pem(leaf);
-    if (!certificate) return tl::unexpected(certificate.error());
-    const WallTime now = std::max(clock->wall(), certificate->not_before());
-    return trust.check_server(*certificate, host, now);
-  };
+      identity::server_check(trust, identity::Server::Enrolment, options.server.host, [clock] {
+        return trusted_now(*clock, kReleased);
+      });
   return channel;
 }
 

@@ -1,6 +1,7 @@
 // maintendue-agent: the service on a family's PC. `enrol` once, then `run`.
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <boost/asio/signal_set.hpp>
 #include <csignal>
@@ -72,6 +73,9 @@ int enrol_command(const Arguments& arguments) {
 }
 
 int run_command(const Arguments& arguments) {
+  if (::geteuid() == 0) {
+    return say(kFailed, "The agent does not run as root: start it as a user of its own.");
+  }
   for (const char* name : {"state", "relay", "socket"}) {
     if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
   }

@@ -29,12 +29,13 @@ void add_server(
     NewFolder& folder,
     const fs::path& name,
     const identity::Issuer& root,
+    identity::Server server,
     const std::string& host,
     WallTime now
 ) {
   const identity::PrivateKey key = identity::PrivateKey::generate();
   folder.add_key(fs::path(name) += ".key", key.to_pem());
-  const auto certificate = identity::issue_server(root, key.public_key(), host, now);
+  const auto certificate = identity::issue_server(root, key.public_key(), server, host, now);
   folder.add_certificate(fs::path(name) += ".crt", certificate.to_pem());
   folder.add_certificate(name.parent_path() / "root.crt", root.certificate.to_pem());
 }
@@ -68,8 +69,8 @@ void org_init(Terminal& terminal, const std::vector<std::string>& arguments, Wal
   const identity::Issuer root = identity::make_root(order.name, now);
   folder.add_key("root.key", root.key.to_encrypted_pem(root_passphrase));
   folder.add_certificate("root.crt", root.certificate.to_pem());
-  add_server(folder, "relay/relay", root, order.relay, now);
-  add_server(folder, "enrolment/server", root, order.relay, now);
+  add_server(folder, "relay/relay", root, identity::Server::Relay, order.relay, now);
+  add_server(folder, "enrolment/server", root, identity::Server::Enrolment, order.relay, now);
   add_intermediate(folder, root, now);
   const fs::path home = fs::path("operators") / folder_name(admin.name);
   add_operator(folder, home, root, admin, now);

@@ -60,9 +60,9 @@ const Bridge::Method* Bridge::find(std::string_view path) const {
 }
 
 net::awaitable<Result<Bytes>> Bridge::call(
-    const Method& method, Bytes request, std::chrono::milliseconds limit
+    const Method& method, std::string page, Bytes request, std::chrono::milliseconds limit
 ) const {
-  if (method.local) co_return co_await method.local(std::move(request));
+  if (method.local) co_return co_await method.local(std::move(page), std::move(request));
   const RelayClientPtr relay = relay_();
   if (!relay) co_return fail(Errc::NotAllowed, "signed out");
   co_return co_await relay->call(method.path, std::move(request), limit);

@@ -12,7 +12,8 @@ namespace maintendue::console {
 // Lives on `main`. Forwards bytes: a new method of an allowed service needs no code here.
 class Bridge {
  public:
-  using LocalCall = std::function<net::awaitable<Result<Bytes>>(Bytes)>;
+  // `page` is the header token of the page that asks.
+  using LocalCall = std::function<net::awaitable<Result<Bytes>>(std::string page, Bytes)>;
   // Null while nobody is signed in.
   using Relay = std::function<RelayClientPtr()>;
 
@@ -29,10 +30,8 @@ class Bridge {
 
   // Null for whatever a page has no business with.
   const Method* find(std::string_view path) const;
-  // False for what the relay answers while nobody is signed in; calling it anyway is NotAllowed.
-  bool is_open(const Method& method) const { return method.local || relay_() != nullptr; }
   net::awaitable<Result<Bytes>> call(
-      const Method& method, Bytes request, std::chrono::milliseconds limit
+      const Method& method, std::string page, Bytes request, std::chrono::milliseconds limit
   ) const;
   net::awaitable<Result<wire::RpcStreamPtr>> stream(const Method& method, Bytes request) const;
 
@@ -42,11 +41,11 @@ class Bridge {
 };
 
 template <class Request, class Handler>
-net::awaitable<Result<Bytes>> answer_locally(Handler handler, Bytes bytes) {
+net::awaitable<Result<Bytes>> answer_locally(Handler handler, std::string page, Bytes bytes) {
   Request request;
   if (!request.ParseFromString(bytes))
     co_return fail(Errc::BadMessage, "request not in the contract");
-  auto response = co_await handler(std::move(request));
+  auto response = co_await handler(std::move(page), std::move(request));
   if (!response) co_return tl::unexpected(response.error());
   co_return response->SerializeAsString();
 }
@@ -54,8 +53,9 @@ net::awaitable<Result<Bytes>> answer_locally(Handler handler, Bytes bytes) {
 // on_call() of wire/rpc_server.h, for the pages: a handler over messages instead of bytes.
 template <class Request, class Handler>
 Bridge::LocalCall local_call(Handler handler) {
-  return [handler = std::move(handler)](Bytes bytes) -> net::awaitable<Result<Bytes>> {
-    return answer_locally<Request>(handler, std::move(bytes));
+  return [handler =
+              std::move(handler)](std::string page, Bytes bytes) -> net::awaitable<Result<Bytes>> {
+    return answer_locally<Request>(handler, std::move(page), std::move(bytes));
   };
 }
 

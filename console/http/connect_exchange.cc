@@ -110,11 +110,12 @@ net::awaitable<Connection::Then> Connection::answer_method(const HttpRequest& re
 net::awaitable<Connection::Then> Connection::answer_call(
     const Bridge::Method& method, const HttpRequest& request
 ) {
-  if (!premises_.bridge.is_open(method)) {
+  const std::string page(view(request["X-Maintendue-Token"]));
+  if (!method.local && !premises_.tokens.signed_in(page)) {
     co_return co_await send(reply_failure(authority_, connect::unauthenticated()), request);
   }
   const auto limit = connect::time_limit(view(request["Connect-Timeout-Ms"]), kLongestCall);
-  auto calling = premises_.bridge.call(method, request.body(), limit);
+  auto calling = premises_.bridge.call(method, page, request.body(), limit);
   auto first = co_await (std::move(calling) || until_left(socket_));
   if (first.index() == 1) co_return Then::Close;  // and the call was cancelled
   Result<Bytes> answer = std::get<0>(std::move(first));
@@ -128,7 +129,7 @@ net::awaitable<Connection::Then> Connection::answer_call(
 net::awaitable<Connection::Then> Connection::answer_stream(
     const Bridge::Method& method, const HttpRequest& request
 ) {
-  if (!premises_.bridge.is_open(method)) {
+  if (!premises_.tokens.signed_in(view(request["X-Maintendue-Token"]))) {
     co_return co_await send(reply_ended_stream(authority_, connect::unauthenticated()), request);
   }
   Result<wire::RpcStreamPtr> stream = fail(Errc::BadMessage);

@@ -163,7 +163,7 @@ net::awaitable<Connection::Then> Connection::hold_session(HttpRequest request) {
   const auto socket = std::make_shared<SessionSocket>(premises_.timeline, std::move(socket_));
   Result<std::string> token = co_await socket->accept(std::move(request));
   if (token && premises_.tokens.known(*token)) {
-    co_await premises_.hold_session(socket);
+    co_await premises_.hold_session(socket, std::move(*token));
   } else {
     log::event(kComponent, log::Level::debug, "session socket refused");
     co_await socket->close();

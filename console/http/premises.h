@@ -14,7 +14,7 @@ namespace maintendue::console {
 
 // Holds one session from its first wish to its end, whatever becomes of the caller's own wish to
 // stop.
-using HoldSession = std::function<net::awaitable<void>(BrowserPtr)>;
+using HoldSession = std::function<net::awaitable<void>(BrowserPtr, std::string page)>;
 
 // Lives on `main`, longer than the server.
 struct Premises {

@@ -20,11 +20,22 @@ class Tokens {
   // The header token of a new page, once for each address token; nothing for any other text.
   std::optional<std::string> redeem(BytesView address_token);
   // Whether a page of ours holds it. The oldest page is forgotten when a ninth comes.
-  bool known(BytesView header_token) const;
+  bool known(BytesView header_token) const { return find(header_token) != nullptr; }
+  // Whether the passphrase was given in that very page: an address that somebody else was quick to
+  // open is worth nothing to them, whoever signs in elsewhere.
+  bool signed_in(BytesView header_token) const;
+  void sign_in(BytesView header_token);
+  void sign_out_all();
 
  private:
+  struct Page {
+    std::string token;
+    bool signed_in = false;
+  };
+  const Page* find(BytesView header_token) const;
+
   std::optional<std::string> address_;
-  std::deque<std::string> pages_;
+  std::deque<Page> pages_;
 };
 
 }  // namespace maintendue::console

@@ -24,7 +24,6 @@ Keyring::Keyring(wire::Timeline& timeline, net::thread_pool& work, Home home)
     : timeline_(timeline), work_(work), home_(std::move(home)) {}
 
 net::awaitable<Result<void>> Keyring::sign_in(std::string passphrase) {
-  if (key_) co_return Result<void>{};
   if (trying_ || !misses_.may_try(timeline_.steady())) co_return fail(Errc::TryLater);
   trying_ = true;
   auto opening = open_key(home_.locked_key, std::move(passphrase));

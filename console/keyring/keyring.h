@@ -15,8 +15,10 @@ class Keyring {
  public:
   Keyring(wire::Timeline& timeline, net::thread_pool& work, Home home);
 
-  // WrongPassphrase when it does not open the key, TryLater after too many of those or while
-  // another try is under way, NotTrusted when the certificate has ended or is not this key's.
+  // Wants the right passphrase each time, though the key may be open already: another page may be
+  // somebody else's. WrongPassphrase when it does not open the key, TryLater after too many of
+  // those or while another try is under way, NotTrusted when the certificate has ended or is not
+  // this key's.
   net::awaitable<Result<void>> sign_in(std::string passphrase);
   // Forgets the key. Whoever holds a copy must be stopped first.
   void sign_out() { key_.reset(); }

@@ -59,11 +59,12 @@ Issuer make_enrolment_intermediate(const Issuer& root, WallTime now) {
 }
 
 Certificate issue_server(
-    const Issuer& root, BytesView public_key, const std::string& host, WallTime now
+    const Issuer& root, BytesView public_key, Server server, const std::string& host, WallTime now
 ) {
   assert(fits_as_host(host));
   Builder builder(public_key, now - kSkew, now + kServerLife);
   builder.subject(NID_commonName, host.substr(0, 64));
+  builder.subject(NID_organizationalUnitName, std::string(word_of(server)));
   builder.alternative_name(is_address(host) ? GEN_IPADD : GEN_DNS, host);
   return sign_leaf(builder, "serverAuth", root);
 }

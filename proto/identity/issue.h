@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "identity/keys.h"
+#include "identity/names.h"
 #include "identity/peer.h"
 
 namespace maintendue::identity {
@@ -27,9 +28,9 @@ bool fits_as_host(const std::string& host);
 Issuer make_root(const std::string& organisation, WallTime now);
 // CA with path length 0, EKU clientAuth, 12 years; can sign machines and nothing else.
 Issuer make_enrolment_intermediate(const Issuer& root, WallTime now);
-// EKU serverAuth, DNS name (or IP address) = host, 2 years. For the relay and the enrolment server.
+// EKU serverAuth, OU = which server, DNS name (or IP address) = host, 2 years.
 Certificate issue_server(
-    const Issuer& root, BytesView public_key, const std::string& host, WallTime now
+    const Issuer& root, BytesView public_key, Server server, const std::string& host, WallTime now
 );
 // EKU clientAuth, CN = name, OU = one role word each ("mediator", "support", "admin"),
 // `urn:maintendue:operator:<id>`, 13 months.

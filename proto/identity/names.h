@@ -19,6 +19,13 @@ inline bool is_id(std::string_view text) {
   return text.size() == 16 && std::all_of(text.begin(), text.end(), digit);
 }
 
+// The servers of an organisation. Each has a certificate good for its own work only: enrolment's
+// port is open to strangers, and its key must not be able to stand for the relay.
+enum class Server { Relay, Enrolment };
+constexpr std::string_view word_of(Server server) {
+  return server == Server::Relay ? "relay" : "enrolment";
+}
+
 bool is_address(const std::string& host);
 
 struct RoleWord {

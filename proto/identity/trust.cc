@@ -171,12 +171,17 @@ Result<Trust> Trust::from_pem(BytesView root_pem) {
   return Trust(std::move(*root), std::move(organisation));
 }
 
-Result<void> Trust::check_server(const Certificate& leaf, const std::string& host, WallTime now)
-    const {
+Result<void> Trust::check_server(
+    const Certificate& leaf, Server server, const std::string& host, WallTime now
+) const {
   Result<Path> path = path_to(root_, {leaf}, Wanted{X509_PURPOSE_SSL_SERVER, 0}, now);
   if (!path) return tl::unexpected(path.error());
   if (path->length() != 2 || !is_leaf_for(path->leaf(), XKU_SSL_SERVER)) {
     return fail(Errc::NotTrusted, "not a server's certificate");
+  }
+  const auto work = subject_values(path->leaf(), NID_organizationalUnitName);
+  if (work.size() != 1 || work.front() != word_of(server)) {
+    return fail(Errc::NotTrusted, "a server for other work");
   }
   const bool named = names_host(path->leaf(), host);
   ERR_clear_error();
@@ -205,6 +210,17 @@ Result<Peer> Trust::check_client(BytesView chain_pem, WallTime now) const {
   }
   if (leaf.common_name() != id) return fail(Errc::NotTrusted, "machine with two names");
   return Machine{MachineId{id}, leaf.public_key()};
+}
+
+std::function<Result<void>(const std::string&, const std::string&)> server_check(
+    Trust trust, Server server, std::string host, std::function<WallTime()> now
+) {
+  return [trust = std::move(trust), server, host = std::move(host),
+          now = std::move(now)](const std::string& leaf, const std::string&) -> Result<void> {
+    Result<Certificate> certificate = Certificate::from_pem(leaf);
+    if (!certificate) return tl::unexpected(certificate.error());
+    return trust.check_server(*certificate, server, host, now());
+  };
 }
 
 }  // namespace maintendue::identity

@@ -1,10 +1,12 @@
 // Who is who, from the organisation's root alone. One Trust object an organisation; any thread.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <variant>
 
 #include "identity/keys.h"
+#include "identity/names.h"
 #include "identity/peer.h"
 
 namespace maintendue::identity {
@@ -23,9 +25,11 @@ class Trust {
   // the root itself signed is never too young, since its date is a proof of the time; only what the
   // intermediate signed can be.
 
-  // The relay (or enrolment server) at the other end: signed by the root itself, EKU serverAuth,
-  // DNS name or IP address equal to `host`, not over at `now`. NotTrusted if not.
-  Result<void> check_server(const Certificate& leaf, const std::string& host, WallTime now) const;
+  // That server at the other end: signed by the root itself for this work and no other, EKU
+  // serverAuth, DNS name or IP address equal to `host`, not over at `now`. NotTrusted if not.
+  Result<void> check_server(
+      const Certificate& leaf, Server server, const std::string& host, WallTime now
+  ) const;
 
   // A client: an operator only when the root itself signed it, a machine only when the enrolment
   // intermediate in `chain_pem` did (and the root that one), EKU clientAuth, valid at `now`; so
@@ -38,5 +42,11 @@ class Trust {
   Certificate root_;
   std::string organisation_;
 };
+
+// check_server() as a TLS client calls it (wire::PeerCheck): with the leaf in PEM, at `now()`. May
+// be called on any thread.
+std::function<Result<void>(const std::string& leaf, const std::string& chain)> server_check(
+    Trust trust, Server server, std::string host, std::function<WallTime()> now
+);
 
 }  // namespace maintendue::identity

@@ -1,6 +1,20 @@
 #include "relay/feed/feed.h"
 
+#include <algorithm>
+
 namespace maintendue::relay {
+namespace {
+
+// What a change speaks of: a machine, or a session.
+bool same_subject(const Change& a, const Change& b) {
+  if (a.index() != b.index()) return false;
+  if (const auto* machine = std::get_if<MachineView>(&a)) {
+    return machine->record.id == std::get<MachineView>(b).record.id;
+  }
+  return std::get<SessionRecord>(a).id == std::get<SessionRecord>(b).id;
+}
+
+}  // namespace
 
 Watch::Watch(Feed& feed, net::any_io_executor main)
     : feed_(feed), closed_(feed.closed_), changed_(std::move(main)) {
@@ -16,9 +30,16 @@ std::optional<Change> Watch::take() {
   return oldest;
 }
 
+// Changes are whole states, so a newer one of the same subject takes the place of the one that
+// waits: one PC that changes all the time drives no watch out of the room.
 void Watch::put(const Change& change) {
   if (overflowed_ || closed_) return;
-  if (waiting_.size() == kMostBehind) {
+  const auto older = std::ranges::find_if(waiting_, [&](const Change& waiting) {
+    return same_subject(waiting, change);
+  });
+  if (older != waiting_.end()) {
+    *older = change;
+  } else if (waiting_.size() == kMostBehind) {
     overflowed_ = true;
     waiting_.clear();
   } else {

@@ -69,6 +69,8 @@ net::awaitable<Result<void>> AgentLinkGate::attach(wire::Caller caller, wire::Rp
   if (!who) co_return tl::unexpected(who.error());
   const Result<v1::AgentHello> said = co_await hello(*stream);
   if (!said) co_return tl::unexpected(said.error());
+  const Result<void> turned = co_await wait_turn(arrivals_, who->id);
+  if (!turned) co_return turned;
   const Result<MachineRecord> machine = co_await welcome(who->id, *said, *stream);
   if (!machine) co_return tl::unexpected(machine.error());
 
@@ -127,11 +129,22 @@ net::awaitable<Result<void>> AgentLinkGate::stay(
   co_return std::visit([](Result<void> end) { return end; }, std::move(first));
 }
 
+net::awaitable<Result<void>> AgentLinkGate::wait_turn(Pace& pace, MachineId machine) {
+  const auto turn = pace.next(machine, timeline_.steady());
+  if (!turn) co_return fail(Errc::Overloaded, "comes too often");
+  if (*turn > timeline_.steady()) co_await timeline_.sleep_until(*turn);
+  co_return Result<void>{};
+}
+
 net::awaitable<Result<void>> AgentLinkGate::listen(MachineId machine, wire::RpcStreamPtr stream) {
   for (;;) {
     const Result<v1::AgentSays> said = co_await wire::read_message<v1::AgentSays>(*stream);
     if (!said) co_return tl::unexpected(said.error());
     if (said->say_case() == v1::AgentSays::kDesktopPresent) {
+      // Read on only when it may be told: a PC that changes its mind all the time slows down
+      // itself.
+      const Result<void> turned = co_await wait_turn(moods_, machine);
+      if (!turned) co_return turned;
       directory_.desktop_changed(machine, said->desktop_present());
       continue;
     }

@@ -3,6 +3,7 @@
 
 #include "relay/access/visitors.h"
 #include "relay/gate/agent_line.h"
+#include "relay/gate/pace.h"
 #include "relay/session/switchboard.h"
 
 namespace maintendue::relay {
@@ -30,6 +31,8 @@ class AgentLinkGate final {
   net::awaitable<Result<void>> stay(
       MachineRecord machine, bool desktop_present, wire::RpcStreamPtr stream
   );
+  // Returns when it is this machine's turn; Overloaded when too many wait for it.
+  net::awaitable<Result<void>> wait_turn(Pace& pace, MachineId machine);
   net::awaitable<Result<void>> listen(MachineId machine, wire::RpcStreamPtr stream);
 
   const net::any_io_executor main_;
@@ -38,6 +41,8 @@ class AgentLinkGate final {
   MachineStore& machines_;
   Directory& directory_;
   Switchboard& switchboard_;
+  Pace arrivals_;
+  Pace moods_;  // of the desktop
 };
 
 }  // namespace maintendue::relay

@@ -115,7 +115,9 @@ def main():
         )
         enrolment.terminate()
         chroot_with(BIN / "maintendue-agent", folder / "root")
-        agent = start("chroot", folder / "root", "/agent", "run", "--state", "/state", "--relay", f"127.0.0.1:{relay_port}", "--socket", "/run/agent.sock")
+        subprocess.run(["chown", "-R", "nobody:nogroup", folder / "root"], check=True)  # it never runs as root
+        folder.chmod(0o711)
+        agent = start("chroot", "--userspec=nobody:nogroup", folder / "root", "/agent", "run", "--state", "/state", "--relay", f"127.0.0.1:{relay_port}", "--socket", "/run/agent.sock")
         processes.append(agent)
         ready(agent)
         watch(agent, 5)  # it attaches and settles

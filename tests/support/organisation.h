@@ -44,9 +44,13 @@ class Organisation {
     return {key, leaf.to_pem() + intermediate_.certificate.to_pem(), id};
   }
 
-  Holder server(const std::string& host = "localhost") const {
+  Holder server(
+      const std::string& host = "localhost", identity::Server server = identity::Server::Relay
+  ) const {
     auto key = identity::PrivateKey::generate();
-    return {key, identity::issue_server(root_, key.public_key(), host, now_).to_pem(), host};
+    return {
+        key, identity::issue_server(root_, key.public_key(), server, host, now_).to_pem(), host
+    };
   }
 
  private:

@@ -13,7 +13,7 @@ namespace maintendue::agent {
 namespace {
 
 constexpr auto kComponent = "agent.desktop";
-constexpr uid_t kFirstOrdinaryUser = 1000;  // Debian policy, section 9.2.2
+constexpr int kMostGreeting = 8;
 
 // The user at the other end, or nothing.
 std::optional<uid_t> peer_user(LocalSocket& socket) {
@@ -31,13 +31,15 @@ TrayDoor::TrayDoor(
     net::any_io_executor main,
     wire::Timeline& timeline,
     const std::filesystem::path& path,
-    Changed changed
+    Changed changed,
+    Seat seat
 )
     : main_(main),
       timeline_(timeline),
       path_(path),
       changed_(std::move(changed)),
       acceptor_(main),
+      seat_(std::move(seat)),
       tasks_(main) {
   boost::system::error_code error;
   LocalSocket probe(main);
@@ -75,23 +77,27 @@ net::awaitable<void> TrayDoor::accept() {
       continue;
     }
     const std::optional<uid_t> user = peer_user(socket);
-    const bool ordinary = user && (*user >= kFirstOrdinaryUser || *user == ::geteuid());
-    if (!ordinary || desktop_) {
-      log::event(
-          kComponent, log::Level::warning, "tray refused",
+    const bool family = user && seat_.may_be_family(*user);
+    if (family && desktop_ && !seat_.may_be_family(desktop_user_)) desktop_->close();
+    if (!family || desktop_ || greeting_ == kMostGreeting) {
+      log::event(  // any user of this PC can cause it
+          kComponent, log::Level::debug, "tray refused",
           {{"user", user ? static_cast<int>(*user) : -1}, {"occupied", desktop_ ? "yes" : "no"}}
       );
       continue;
     }
-    tasks_.spawn(serve(std::move(socket)));
+    tasks_.spawn(serve(std::move(socket), *user));
   }
 }
 
-net::awaitable<void> TrayDoor::serve(LocalSocket socket) {
+net::awaitable<void> TrayDoor::serve(LocalSocket socket, uid_t user) {
   auto desktop = std::make_shared<TrayDesktop>(main_, timeline_, std::move(socket));
+  ++greeting_;
   Result<void> greeted = co_await desktop->greet();
+  --greeting_;
   if (!greeted || desktop_) co_return;
   desktop_ = desktop;
+  desktop_user_ = user;
   log::event(
       kComponent, log::Level::info, "tray came",
       {{"display", desktop->display_present() ? "yes" : "no"}}

@@ -6,12 +6,14 @@
 #include <functional>
 #include <optional>
 
+#include "agent/service/desktop/seat.h"
 #include "agent/service/desktop/tray_desktop.h"
 #include "wire/task_group.h"
 
 namespace maintendue::agent {
 
-// Lets in one tray at a time, that of an ordinary user (SO_PEERCRED), before a byte of it is read.
+// Lets in one tray at a time, that of the user at the monitor (SO_PEERCRED, Seat), before a byte of
+// it is read. The tray of somebody who no longer sits there makes room for the one who does.
 // Lives on `main`; await stop() before it is destroyed.
 class TrayDoor {
  public:
@@ -23,7 +25,8 @@ class TrayDoor {
       net::any_io_executor main,
       wire::Timeline& timeline,
       const std::filesystem::path& path,
-      Changed changed
+      Changed changed,
+      Seat seat = Seat()
   );
   ~TrayDoor();
 
@@ -34,14 +37,17 @@ class TrayDoor {
 
  private:
   net::awaitable<void> accept();
-  net::awaitable<void> serve(LocalSocket socket);
+  net::awaitable<void> serve(LocalSocket socket, uid_t user);
 
   const net::any_io_executor main_;
   wire::Timeline& timeline_;  // outlives us
   const std::filesystem::path path_;
   const Changed changed_;
   net::local::stream_protocol::acceptor acceptor_;
+  const Seat seat_;
   std::shared_ptr<TrayDesktop> desktop_;
+  uid_t desktop_user_ = 0;  // while desktop_ is there
+  int greeting_ = 0;        // visitors that have not said hello
   wire::TaskGroup tasks_;
 };
 

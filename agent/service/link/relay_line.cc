@@ -6,9 +6,7 @@ namespace maintendue::agent {
 
 using namespace std::chrono_literals;
 
-WallTime trusted_now(const Clock& clock, WallTime floor, const identity::Certificate& peer) {
-  return std::max({clock.wall(), floor, peer.not_before()});
-}
+WallTime trusted_now(const Clock& clock, WallTime floor) { return std::max(clock.wall(), floor); }
 
 std::unique_ptr<wire::RpcChannel> dial(
     net::any_io_executor main,
@@ -24,14 +22,10 @@ std::unique_ptr<wire::RpcChannel> dial(
   options.roots = state->trust.root_pem();
   options.keepalive = purpose == Purpose::Link ? 240s : 20s;
   options.bounded_buffers = purpose == Purpose::Tunnel;
-  options.check_server =
-      [state, clock,
-       host = relay.host](const std::string& leaf, const std::string&) -> Result<void> {
-    Result<identity::Certificate> certificate = identity::Certificate::from_pem(leaf);
-    if (!certificate) return tl::unexpected(certificate.error());
-    const WallTime now = trusted_now(*clock, state->clock_floor, *certificate);
-    return state->trust.check_server(*certificate, host, now);
-  };
+  options.check_server = identity::server_check(
+      state->trust, identity::Server::Relay, relay.host,
+      [clock, floor = state->clock_floor] { return trusted_now(*clock, floor); }
+  );
   return wire::RpcChannel::open(std::move(main), std::move(options));
 }
 

@@ -9,10 +9,9 @@
 
 namespace maintendue::agent {
 
-// A moment that is never before what we know to have been signed: a PC whose clock battery died
-// says 1970, and its own clock is then the one thing not to believe. A certificate signed after
-// that floor raises it, because the root would not date one in the future.
-WallTime trusted_now(const Clock& clock, WallTime floor, const identity::Certificate& peer);
+// A moment that is never before what we know to have been: a PC whose clock battery died says 1970,
+// and its own clock is then the one thing not to believe.
+WallTime trusted_now(const Clock& clock, WallTime floor);
 
 enum class Purpose { Link, Tunnel };
 

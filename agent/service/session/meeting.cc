@@ -27,9 +27,7 @@ Result<void> pin_operator(
     const std::string& chain,
     identity::Operator& who
 ) {
-  Result<identity::Certificate> leaf = identity::Certificate::from_pem(chain);
-  if (!leaf) return tl::unexpected(leaf.error());
-  const WallTime now = trusted_now(clock, machine.clock_floor, *leaf);
+  const WallTime now = trusted_now(clock, machine.clock_floor);
   Result<identity::Peer> peer = machine.trust.check_client(chain, now);
   if (!peer) return tl::unexpected(peer.error());
   const auto* found = std::get_if<identity::Operator>(&*peer);

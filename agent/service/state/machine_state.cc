@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <system_error>
 #include <variant>
 
@@ -71,7 +72,9 @@ Result<MachineState> load_state(const fs::path& folder) {
   if (!machine || machine->public_key != key->public_key()) {
     return fail(Errc::NotTrusted, "the certificate is not of this PC's key");
   }
-  return MachineState{*key, *chain, machine->id.value, *trust, leaf->not_before()};
+  return MachineState{
+      *key, *chain, machine->id.value, *trust, std::max(kReleased, leaf->not_before())
+  };
 }
 
 Result<void> save_state(

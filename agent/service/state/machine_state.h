@@ -10,12 +10,16 @@
 
 namespace maintendue::agent {
 
+// When this version was made: no true clock is earlier. Raised with every release.
+constexpr WallTime kReleased =
+    std::chrono::sys_days{std::chrono::year{2026} / std::chrono::November / 1};
+
 struct MachineState {
   identity::PrivateKey key;
   std::string certificate_chain;  // PEM, the machine's then the intermediate's
   std::string machine_id;
   identity::Trust trust;
-  // No true clock is earlier than this: the latest date a certificate of ours was signed.
+  // No true clock is earlier than this: kReleased, or later, when our certificate was signed.
   WallTime clock_floor;
 };
 

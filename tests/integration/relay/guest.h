@@ -25,7 +25,9 @@ inline std::unique_ptr<wire::RpcChannel> channel_to(
                           )](const std::string& leaf, const std::string&) -> Result<void> {
     const auto certificate = identity::Certificate::from_pem(leaf);
     if (!certificate) return fail(Errc::NotTrusted);
-    return trust.check_server(*certificate, "localhost", std::chrono::system_clock::now());
+    return trust.check_server(
+        *certificate, identity::Server::Relay, "localhost", std::chrono::system_clock::now()
+    );
   };
   return wire::RpcChannel::open(site.main(), std::move(options));
 }

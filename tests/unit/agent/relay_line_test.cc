@@ -9,20 +9,24 @@ namespace maintendue::test {
 namespace {
 
 using namespace std::chrono_literals;
+using identity::Server;
 
-TEST(TrustedNow, IsNeverBeforeWhatWasSigned) {
+TEST(TrustedNow, IsNeverBeforeWhatIsKnownToHaveBeen) {
   net::io_context io;
   ManualTimeline clock(io);
   const Organisation organisation;
+  const identity::Trust trust = organisation.trust();
   const auto relay = identity::Certificate::from_pem(organisation.server().chain);
   clock.set_wall(from_unix_ms(0));  // a PC whose clock battery died
-  const WallTime floor = relay->not_before() - 24h;
-  const WallTime now = agent::trusted_now(clock, floor, *relay);
-  EXPECT_TRUE(organisation.trust().check_server(*relay, "localhost", now));
-  clock.set_wall(relay->not_after() + 24h);
-  EXPECT_FALSE(organisation.trust().check_server(
-      *relay, "localhost", agent::trusted_now(clock, floor, *relay)
-  ));
+  const WallTime now = agent::trusted_now(clock, agent::kReleased);
+  EXPECT_EQ(now, agent::kReleased);
+  EXPECT_TRUE(trust.check_server(*relay, Server::Relay, "localhost", now));
+  const WallTime much_later = relay->not_after() + 24h;
+  EXPECT_FALSE(
+      trust.check_server(*relay, Server::Relay, "localhost", agent::trusted_now(clock, much_later))
+  ) << "the floor is held against a certificate that is over";
+  clock.set_wall(much_later);
+  EXPECT_EQ(agent::trusted_now(clock, agent::kReleased), much_later);
 }
 
 }  // namespace

@@ -73,11 +73,15 @@ TEST_F(OrgInit, MakesCertificatesThatOurTrustAccepts) {
   const auto trust = identity::Trust::from_pem(read(at("ORG/root.crt")));
   ASSERT_TRUE(trust);
   EXPECT_EQ(trust->organisation(), "La Maison Numérique");
-  for (const char* server : {"ORG/relay/relay.crt", "ORG/enrolment/server.crt"}) {
-    const auto leaf = identity::Certificate::from_pem(read(at(server)));
+  using identity::Server;
+  for (const auto& [file, own, other] :
+       {std::tuple{"ORG/relay/relay.crt", Server::Relay, Server::Enrolment},
+        std::tuple{"ORG/enrolment/server.crt", Server::Enrolment, Server::Relay}}) {
+    const auto leaf = identity::Certificate::from_pem(read(at(file)));
     ASSERT_TRUE(leaf);
-    EXPECT_TRUE(trust->check_server(*leaf, "relay.example", kToday));
-    EXPECT_FALSE(trust->check_server(*leaf, "other.example", kToday));
+    EXPECT_TRUE(trust->check_server(*leaf, own, "relay.example", kToday));
+    EXPECT_FALSE(trust->check_server(*leaf, own, "other.example", kToday));
+    EXPECT_FALSE(trust->check_server(*leaf, other, "relay.example", kToday)) << file;
   }
   const auto camille = trust->check_client(read(at("ORG/operators/camille/operator.crt")), kToday);
   ASSERT_TRUE(camille);

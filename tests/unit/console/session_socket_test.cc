@@ -15,7 +15,7 @@ class ConsoleSessionSocket : public ::testing::Test {
     site_ = std::make_unique<console::Site>(console::Site::load(folder_.path()));
     premises_ = std::make_unique<console::Premises>(console::Premises{
         timeline_, *site_, tokens_, bridge_,
-        [this](console::BrowserPtr browser) { return hold(std::move(browser)); }
+        [this](console::BrowserPtr browser, std::string) { return hold(std::move(browser)); }
     });
     server_ = std::make_unique<console::Server>(io_.get_executor(), 0, *premises_);
     server_->start();

@@ -40,6 +40,23 @@ TEST_F(ConsoleSignIn, TheRightPassphraseOpensTheKey) {
   EXPECT_TRUE(status().signed_in());
 }
 
+// An address can be read from a command line by another user of this PC, who may be faster.
+TEST_F(ConsoleSignIn, IsForTheVeryPageThatGaveThePassphrase) {
+  const std::string stranger = redeem(address_token()).body();
+  (void)sign_in();
+  EXPECT_TRUE(status().signed_in());
+  const std::string ours = std::exchange(token_, stranger);
+  EXPECT_FALSE(status().signed_in());
+  EXPECT_EQ(call("/maintendue.v1.Fleet/ListMachines", {}).result_int(), 401u);
+  EXPECT_EQ(sign_in("wrong").result_int(), 403u) << "though the key is open";
+  EXPECT_FALSE(status().signed_in());
+  EXPECT_EQ(sign_in().result_int(), 200u);
+  EXPECT_TRUE(status().signed_in());
+  EXPECT_EQ(call("/maintendue.local.v1.Console/SignOut", {}).result_int(), 200u);
+  token_ = ours;
+  EXPECT_FALSE(status().signed_in()) << "signing out locks the key for every page";
+}
+
 TEST_F(ConsoleSignIn, ARelayThatIsDownIsToldAsSuch) {
   (void)sign_in();
   const Answer answer = call("/maintendue.v1.Fleet/ListMachines", {});

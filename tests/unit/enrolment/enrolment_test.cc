@@ -48,7 +48,9 @@ class EnrolmentTest : public Workshop {
       options.check_server = [this](const std::string& leaf, const std::string&) {
         const auto certificate = identity::Certificate::from_pem(leaf);
         if (!certificate) return Result<void>(tl::unexpected(certificate.error()));
-        return organisation_.trust().check_server(*certificate, "127.0.0.1", test::kWorkshopDay);
+        return organisation_.trust().check_server(
+            *certificate, identity::Server::Enrolment, "127.0.0.1", test::kWorkshopDay
+        );
       };
       channel_ = wire::RpcChannel::open(io_.get_executor(), std::move(options));
     }

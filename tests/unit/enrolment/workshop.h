@@ -45,7 +45,7 @@ class Workshop : public ::testing::Test {
   const TempFolder folder_;
   const Organisation organisation_;
   const Holder camille_ = organisation_.operator_named("Camille", {v1::ROLE_ADMIN});
-  const Holder server_ = organisation_.server("127.0.0.1");
+  const Holder server_ = organisation_.server("127.0.0.1", identity::Server::Enrolment);
 };
 
 }  // namespace maintendue::test

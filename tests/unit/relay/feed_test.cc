@@ -36,6 +36,24 @@ TEST(RelayFeed, GivesUpAWatchThatFallsTooFarBehind) {
   EXPECT_EQ(watch.take(), std::nullopt) << "half a story is worse than none";
 }
 
+TEST(RelayFeed, TellsOfOneThatChangesAllTheTimeItsLastState) {
+  net::io_context io;
+  Feed feed;
+  Watch watch(feed, io.get_executor());
+  feed.publish(record(1));
+  for (int i = 0; i < 10'000; ++i) {
+    SessionRecord changed = record(2);
+    changed.widest = i % 2 ? Scope::View : Scope::Control;
+    feed.publish(changed);
+  }
+  EXPECT_FALSE(watch.overflowed());
+  EXPECT_EQ(watch.take(), Change{record(1)});
+  const auto last = watch.take();
+  ASSERT_TRUE(last);
+  EXPECT_EQ(std::get<SessionRecord>(*last).widest, Scope::View);
+  EXPECT_EQ(watch.take(), std::nullopt);
+}
+
 TEST(RelayFeed, ForgetsAWatchThatIsGone) {
   net::io_context io;
   Feed feed;

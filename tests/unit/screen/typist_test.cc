@@ -1,6 +1,7 @@
 // Plans of strokes, without a server: what surrounds a key, what is borrowed, when to wait.
 #include "agent/screen/typist.h"
 
+#include <X11/XF86keysym.h>
 #include <X11/keysym.h>
 #include <gtest/gtest.h>
 
@@ -160,6 +161,28 @@ TEST_F(TypistTest, AnotherLayoutOfThePcIsUsedForOneStroke) {
   typist.learn(map);
   const Act there{.kind = Act::Group, .code = 1}, back{.kind = Act::Group, .code = 0};
   EXPECT_EQ(type(XK_Arabic_sheen), (Acts{there, press(10), release(10), back}));
+}
+
+// Nothing that puts another console, or none, in front of the family: its banner would stay behind.
+TEST_F(TypistTest, NoKeyTakesTheSessionAway) {
+  KeyboardMap map = small_map(5);
+  map.keys[16] = {{{{}, {XK_Alt_L}}}, 8};
+  map.keys[17] = key_of({}, {XK_F1});
+  map.keys[18] = key_of({}, {XK_BackSpace});
+  map.index();
+  typist.learn(map);
+  for (const Keysym keysym :
+       {Keysym{XF86XK_Switch_VT_1}, Keysym{XF86XK_Switch_VT_12}, Keysym{XK_Terminate_Server},
+        Keysym{XF86XK_Ungrab}}) {
+    EXPECT_EQ(type(keysym), Acts{}) << keysym;
+  }
+  EXPECT_EQ(type(XK_F1), (Acts{press(17), release(17)}));
+  hold(XK_Control_L);
+  EXPECT_EQ(type(XK_F1), (Acts{press(17), release(17)}));
+  hold(XK_Alt_L);
+  EXPECT_EQ(type(XK_F1), Acts{});
+  EXPECT_EQ(type(XK_BackSpace), Acts{});
+  EXPECT_EQ(type(XK_Tab), (Acts{press(15), release(15)}));
 }
 
 }  // namespace

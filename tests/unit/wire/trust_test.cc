@@ -83,7 +83,9 @@ TEST_F(OuterTls, AsksThePeerCheckAndBelievesIt) {
   ASSERT_TRUE(certificate);
   EXPECT_TRUE(chain.starts_with(leaf));
   const auto now = std::chrono::system_clock::now();
-  EXPECT_TRUE(organisation().trust().check_server(*certificate, "localhost", now));
+  EXPECT_TRUE(
+      organisation().trust().check_server(*certificate, identity::Server::Relay, "localhost", now)
+  );
 }
 
 TEST_F(OuterTls, TellsARefusedRelayFromAnUnreachableOne) {

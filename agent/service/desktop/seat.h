@@ -1,0 +1,27 @@
+// Whose desktop the monitor shows: only that user's tray may speak for the family.
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <optional>
+
+namespace maintendue::agent {
+
+// systemd-logind's word, read anew each time (sd_seat_get_active(3) reads the same file).
+class Seat {
+ public:
+  explicit Seat(std::filesystem::path folder = "/run/systemd/seats") : folder_(std::move(folder)) {}
+
+  // Whether that user may be the family: an ordinary one (Debian policy 9.2.2: 1000 to 59999), and
+  // the one at the monitor where logind tells who that is. Where no logind runs, any ordinary one,
+  // and ourselves.
+  bool may_be_family(uid_t user) const;
+
+ private:
+  std::optional<uid_t> active_user() const;
+
+  const std::filesystem::path folder_;
+};
+
+}  // namespace maintendue::agent
