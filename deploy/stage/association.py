@@ -112,6 +112,7 @@ class FamilyPc:
             shutil.copy(built / "bin" / f"maintendue-{program}", self.bin)
         shutil.copytree(built / "share", self.folder / "share")
         self.user = self.USER if os.getuid() == 0 else None
+        self.clock = ()  # words that make the agent run at another time
         self.state = self._own_folder("state", 0o700)
         self.socket = self._own_folder("run", 0o755) / "agent.socket"
         self.agent = None
@@ -123,7 +124,7 @@ class FamilyPc:
             (self.folder / source.name).chmod(0o644)
         done = subprocess.run(
             on_host(self.HOST) + as_user(self.user) + [
-                str(self.bin / "maintendue-agent"), "enrol", "--state", str(self.state),
+                *self.clock, str(self.bin / "maintendue-agent"), "enrol", "--state", str(self.state),
                 "--root", str(self.folder / "root.crt"), "--token", str(self.folder / token.name),
                 "--server", f"localhost:{port}",
             ],
@@ -137,7 +138,7 @@ class FamilyPc:
     def start_agent(self, relay_port, further=()):
         """`further` are options that only a test has use for."""
         self.agent = self._processes.start("agent", [
-            self.bin / "maintendue-agent", "run", "--state", self.state,
+            *self.clock, self.bin / "maintendue-agent", "run", "--state", self.state,
             "--relay", f"localhost:{relay_port}", "--socket", self.socket, *further,
         ], user=self.user, host=self.HOST)
         self.agent.said(r"READY")

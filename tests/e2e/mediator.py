@@ -6,8 +6,8 @@ import struct
 import time
 import urllib.parse
 
+from stage.waiting import until
 from websocket import CLOSE, Closed, WebSocket
-
 
 SHIFT, CONTROL_KEY = 0xFFE1, 0xFFE3  # X keysyms
 
@@ -118,6 +118,19 @@ class Assistance:
 
     def send_rfb(self, data):
         self._socket.send(self.RFB + data)
+
+    def stands_still(self, seconds=1):
+        """Reads nothing until nothing moves on the way here any more; returns the bytes that wait in front of us."""
+        last, since = 0, time.monotonic()
+
+        def still():
+            nonlocal last, since
+            now = self._socket.waiting()
+            if now != last:
+                last, since = now, time.monotonic()
+            return now if time.monotonic() - since >= seconds else 0
+
+        return until("the picture stands still on the way", still)
 
     def drop(self):
         self._socket.drop()

@@ -62,6 +62,19 @@ class WebSocket:
                 if final:
                     return message
 
+    def waiting(self):
+        """How many bytes stand in the kernel between the other side and us, in both its queues."""
+        ours, theirs = self._socket.getsockname()[1], self._socket.getpeername()[1]
+        waiting = 0
+        with open("/proc/net/tcp", encoding="ascii") as lines:
+            for _, local, remote, _, queues, *_ in map(str.split, list(lines)[1:]):
+                ports, (sent, unread) = (_port(local), _port(remote)), queues.split(":")
+                if ports == (theirs, ours):
+                    waiting += int(sent, 16)
+                elif ports == (ours, theirs):
+                    waiting += int(unread, 16)
+        return waiting
+
     def drop(self):
         """Closes without a word, as a browser that crashed."""
         self._socket.close()
@@ -81,6 +94,10 @@ class WebSocket:
         if not more:
             raise Closed("without a word")
         self._read += more
+
+
+def _port(place):
+    return int(place.split(":")[1], 16)
 
 
 def _parse(data):

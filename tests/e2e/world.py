@@ -78,8 +78,8 @@ class World:
         self.tray = self.desktop.run("tray", *self.pc.tray)
         return self
 
-    def console(self, operator="Nadia", home=None, relay_port=None):
-        """(page, passphrase) of a new console of hers, not signed in."""
+    def start_console(self, operator="Nadia", home=None, relay_port=None):
+        """(console, passphrase) of hers, with no page open."""
         if home is None:
             home = self.association.home(operator)
             if not home.exists():
@@ -87,9 +87,14 @@ class World:
         started = Console(
             self.processes, BUILT, home, relay_port or self.server.port, self.web, f"console-{operator.lower()}"
         )
+        return started, self.association.passphrases.get(operator.lower())
+
+    def console(self, operator="Nadia", home=None, relay_port=None):
+        """(page, passphrase) of a new console of hers, not signed in."""
+        started, passphrase = self.start_console(operator, home, relay_port)
         page = Mediator(started.address, self.messages)
         page.process = started.process
-        return page, self.association.passphrases.get(operator.lower())
+        return page, passphrase
 
     def mediator(self, operator="Nadia"):
         """Her page, signed in, with the relay at the other end."""

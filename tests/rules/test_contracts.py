@@ -1,37 +1,15 @@
 """The contracts as descriptors: roles, personal fields, and words where a reader needs them."""
 
-import importlib
-import subprocess
-import sys
-
-import pytest
-from google.protobuf import descriptor_pb2
+import re
 
 import house
+from conftest import CONTRACTS, PROTO
 
-PROTO = house.ROOT / "proto"
-CONTRACTS = [path.relative_to(PROTO).as_posix() for path in sorted(PROTO.rglob("*.proto"))]
 RELAYED = "maintendue.v1"
 LOCAL = "maintendue.local.v1"
-
-
-@pytest.fixture(scope="module")
-def described(tmp_path_factory):
-    """(files, roles of a method, whether a field is personal)"""
-    out = tmp_path_factory.mktemp("contracts")
-    subprocess.run(
-        ["protoc", f"-I{PROTO}", f"--python_out={out}", f"--descriptor_set_out={out}/all.pb",
-         "--include_source_info", *CONTRACTS],
-        check=True,
-    )
-    sys.path.insert(0, str(out))
-    try:
-        options = importlib.import_module("maintendue.v1.options_pb2")
-    finally:
-        sys.path.remove(str(out))
-    files = descriptor_pb2.FileDescriptorSet.FromString((out / "all.pb").read_bytes()).file
-    return files, lambda method: list(method.options.Extensions[options.roles]), \
-        lambda field: field.options.Extensions[options.personal]
+# What a field that lets somebody in is called, and field types that can hold it.
+LETS_IN = re.compile(r"(^|_)(token|ticket|passphrase|password|secret|pin|private_key)$")
+TEXT_OR_BYTES = (9, 12)
 
 
 def services(files, package=None):
@@ -39,14 +17,14 @@ def services(files, package=None):
 
 
 def test_every_method_declares_who_may_call_it(described):
-    files, roles, _ = described
+    files, roles = described.files, described.roles
     methods = [(s.name, m.name, roles(m)) for _, s in services(files) for m in s.method]
     assert methods
     assert [f"{s}.{m}" for s, m, allowed in methods if not allowed or 0 in allowed] == []
 
 
 def test_strangers_only_enrol_and_machines_only_attach_and_join(described):
-    files, roles, _ = described
+    files, roles = described.files, described.roles
     open_to = {
         role: {f"{s.name}.{m.name}" for _, s in services(files) for m in s.method if role in roles(m)}
         for role in (1, 2)
@@ -55,17 +33,22 @@ def test_strangers_only_enrol_and_machines_only_attach_and_join(described):
 
 
 def test_personal_fields_stay_on_the_operators_own_pc(described):
-    files, _, personal = described
-    wrong = [
-        f"{f.package}.{message.name}.{field.name}"
-        for f in files for message in f.message_type for field in message.field
-        if personal(field) and f.package != LOCAL
+    personal = [where for where, field in described.fields if described.personal(field)]
+    assert personal
+    assert [where for where in personal if not where.startswith(f"{LOCAL}.")] == []
+
+
+def test_what_lets_somebody_in_is_marked_secret(described):
+    named = [
+        (where, described.secret(field)) for where, field in described.fields
+        if field.type in TEXT_OR_BYTES and LETS_IN.search(field.name)
     ]
-    assert wrong == []
+    assert len(named) > 5
+    assert [where for where, marked in named if not marked] == []
 
 
 def test_no_relay_service_uses_a_local_message(described):
-    files, _, _ = described
+    files = described.files
     messages = {f".{f.package}.{m.name}": m for f in files for m in f.message_type}
 
     def reached(name, seen):
@@ -83,9 +66,8 @@ def test_no_relay_service_uses_a_local_message(described):
 
 
 def test_services_and_methods_say_what_they_do(described):
-    files, _, _ = described
     silent = []
-    for f in files:
+    for f in described.files:
         commented = {tuple(place.path) for place in f.source_code_info.location if place.leading_comments.strip()}
         for s, service in enumerate(f.service):
             for m, method in enumerate(service.method):

@@ -42,6 +42,27 @@ def test_sentences_are_fixed():
     assert built == []
 
 
+def named(call, names):
+    """Which of these fields a call of log::event reads, from a message or from a struct of ours."""
+    code = re.sub(r"\"[^\"]*\"", "", call)
+    return sorted(set(re.findall(r"(?:\.|->)\s*(\w+)", code)) & names)
+
+
+def test_nothing_secret_or_personal_is_logged(described):
+    kept = {field.name for _, field in described.fields if described.secret(field) or described.personal(field)}
+    assert {"ticket", "passphrase", "operator_name"} <= kept
+    told = []
+    for path in house.product(".cc", ".h"):
+        for call in calls(house.without_comments(house.text(path))):
+            told += [f"{house.name(path)}: {name}" for name in named(call, kept)]
+    assert told == []
+
+
+def test_the_reader_finds_what_is_named():
+    call = next(calls('log::event("a", log::Level::info, "a.token", {{"x", offer->ticket()}, {"y", who.name}});'))
+    assert named(call, {"ticket", "token", "operator_name"}) == ["ticket"]
+
+
 def test_the_reader_finds_fields():
     call = next(calls('log::event("a", log::Level::info, "b (c)", {{"session", id}, {"reason", f(x)}});'))
     assert fields(call) == ["session", "reason"]

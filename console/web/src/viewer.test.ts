@@ -136,6 +136,20 @@ describe('the viewer', () => {
     expect(events).toEqual(['connected', 'broke']);
   });
 
+  it('breaks on a pointer that cannot be drawn, which noVNC does not catch', async () => {
+    await connect();
+    const full = class {
+      constructor() {
+        throw new RangeError('no memory for this');
+      }
+    };
+    vi.stubGlobal('ImageData', full);
+    const shape = [0, 0, 0, 0, 0, 1, 0, 1, 0xff, 0xff, 0xff, 0x11, 9, 9, 9, 9, 0x80];
+    channel.take(new Uint8Array([0, 0, 0, 1, ...shape]));
+    await pause();
+    expect(events).toEqual(['connected', 'broke']);
+  });
+
   it('can be scrolled by keyboard when it is not scaled', async () => {
     await connect();
     viewer.fit(false);

@@ -2,11 +2,11 @@
 // descriptors are gone.
 #include <sys/resource.h>
 
-#include <cstdlib>
-#include <iostream>
+#include <algorithm>
 
 #include "line.h"
 #include "sockets.h"
+#include "tests/support/scenarios.h"
 
 namespace maintendue::wire {
 namespace {
@@ -87,23 +87,23 @@ TEST_F(Flood, OfGarbageIsForgotten) {
   EXPECT_EQ(ping(), Result<Bytes>("pong"));
 }
 
-TEST_F(Flood, FillsClosesAndRefillsWithRealClients) {
-  const char* const wanted = std::getenv("MT_SCENARIOS");
-  const int scenarios = wanted ? std::atoi(wanted) : 3;
-  std::cout << "scenarios=" << scenarios << " seed=0\n";
+TEST_F(Flood, FillsClosesAndRefillsAHundredTimesWithRealClients) {
+  const auto [scenarios, seed] = test::scenarios(100, 10);
+  std::mt19937 random(seed);
   constexpr int kClients = 8;
   serve(kClients);
   EXPECT_TRUE(ping());
   until([&] { return server().connections() == 0; });
   const int before = open_descriptors();
-  for (int scenario = 0; scenario < scenarios; ++scenario) {
+  for (unsigned long scenario = 0; scenario < scenarios; ++scenario) {
     std::vector<std::unique_ptr<RpcChannel>> clients;
     for (int i = 0; i < kClients; ++i) {
       clients.push_back(open());
       ASSERT_FALSE(code(run(clients.back()->connect(60s)))) << "scenario " << scenario;
     }
     EXPECT_EQ(server().connections(), kClients);
-    clients.clear();
+    std::shuffle(clients.begin(), clients.end(), random);
+    while (!clients.empty()) clients.pop_back();
     until([&] { return server().connections() == 0; });
     until([&] { return open_descriptors() <= before; });  // gRPC closes its own a moment later
   }

@@ -71,9 +71,9 @@ describe('the session page', () => {
   it('tells what to say on the phone while the family reads', async () => {
     startSession('a1', CallKind.SETUP);
     await arrive();
-    await tell({ phase: Phase.ASKING, asking: Scope.VIEW });
+    await tell({ phase: Phase.ASKING, asking: Scope.VIEW, questionMs: 150_000 });
     expect(document.body.textContent).toContain('Un message s’affiche sur votre écran');
-    expect(document.body.textContent).toMatch(/\d:\d\d sur 3:00/);
+    expect(document.body.textContent).toMatch(/\d:\d\d sur 2:30/);
   });
 
   it('can ask again after a refusal', async () => {

@@ -1,7 +1,7 @@
 // What French needs and many keyboards hide.
-import type { Hands } from './hands';
-import { keepFocus } from './panel';
 import { say, type WordKey } from '../words/words';
+import { keepFocus } from './focus';
+import type { Hands } from './hands';
 
 const groups: readonly { words: WordKey; characters: string }[] = [
   { words: 'characters.capitals', characters: 'ÀÂÆÇÉÈÊËÎÏÔŒÙÛŸ' },

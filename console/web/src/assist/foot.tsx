@@ -28,7 +28,7 @@ export function Foot({ session, state, permits, hands }: StageProps & { hands: H
         <strong>{say(words.title)}</strong>
         <span class="soft">{say(asking ? 'assist.say_control' : words.body)}</span>
       </div>
-      {asking && <QuestionClock since={since} />}
+      {asking && <QuestionClock since={since} wholeMs={tells.questionMs} />}
       {permits.typing && (
         <span class={typing ? 'keyboard-state on' : 'keyboard-state'}>
           <Icon of={keyboard} size={18} />

@@ -5,10 +5,8 @@
 // Modifiers are told to the PC only when something needs them: a key that is no text, a shortcut, a click.
 // So text never meets a Shift of another layout, Windows' false Ctrl before AltGr is never told, and
 // Ctrl+Alt+Shift, which leaves the picture, leaves no trace.
-import { keysymOfKey, keysymOfText, keysyms } from './keysyms';
+import { keysymOfKey, keysymOfText, keysyms, type SendKey } from './keysyms';
 import { Modifiers, modifierOf } from './modifiers';
-
-export type SendKey = (keysym: number, down: boolean) => void;
 
 export class Keyboard {
   private readonly modifiers: Modifiers;

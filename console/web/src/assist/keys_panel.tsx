@@ -1,8 +1,8 @@
 // Keys that the mediator's own system keeps for itself, and the row that small keyboards hide.
 import { say, type WordKey } from '../words/words';
+import { keepFocus } from './focus';
 import type { Hands } from './hands';
 import { functionKey, keysyms as k } from './keysyms';
-import { keepFocus } from './panel';
 
 interface Chord {
   words: WordKey;

@@ -1,5 +1,8 @@
 // X keysyms: for text by code point, for other keys by the name browsers give them.
 
+// How a key reaches the PC.
+export type SendKey = (keysym: number, down: boolean) => void;
+
 // The few letters of French keyboards that X knows by an older number than their code point.
 const older: Record<string, number> = { '€': 0x20ac, Œ: 0x13bc, œ: 0x13bd, Ÿ: 0x13be };
 

@@ -1,7 +1,6 @@
 // Shift, Ctrl, Alt and Super: which ones fingers hold, and which ones the PC was told of. Two things, so
 // that the second can follow the first only when something needs it.
-import { keysyms } from './keysyms';
-import type { SendKey } from './keyboard';
+import { keysyms, type SendKey } from './keysyms';
 
 export type Kind = 'Shift' | 'Control' | 'Alt' | 'Meta' | 'AltGraph';
 

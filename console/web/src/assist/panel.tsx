@@ -52,8 +52,3 @@ export function Panel({ name, hands, permits, onClose }: PanelProps) {
     </aside>
   );
 }
-
-// A click with the mouse leaves the focus where it is: in the picture.
-export function keepFocus(event: MouseEvent): void {
-  event.preventDefault();
-}

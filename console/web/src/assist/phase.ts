@@ -8,9 +8,6 @@ import { errorNamed } from '../wire/failure';
 import { endSentences, errorSentences, type Sentence } from '../words/sentences';
 import type { SessionState } from './session';
 
-// How long the question stays on the family's screen: silence is a refusal.
-export const questionMs = 3 * 60_000;
-
 export interface Permits {
   // Somebody sees the family's screen: the yellow frame.
   seen: boolean;

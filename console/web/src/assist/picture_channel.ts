@@ -66,7 +66,12 @@ export class PictureChannel {
       const version = versionBytes - this.received.bytes;
       const data = version > 0 ? next.subarray(0, version) : next;
       if (data.length < next.length) this.waiting.unshift(next.subarray(data.length));
-      this.reader({ data });
+      try {
+        this.reader({ data });
+      } catch {
+        // What noVNC cannot draw would leave a picture that stands still: it is told that the line is over.
+        return this.close();
+      }
       this.received.took(data.length);
     }
   }

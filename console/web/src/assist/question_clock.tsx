@@ -1,19 +1,20 @@
-// How long the question has been on the family's screen, of the three minutes it stays there.
+// How long the question has been on the family's screen, of the time that it stays there; nothing while
+// the console does not say how long that is.
 import { useNow } from '../ui/now';
 import { runningTime } from '../words/figures';
 import { say } from '../words/words';
-import { questionMs } from './phase';
 
-export function QuestionClock({ since }: { since: number }) {
+export function QuestionClock({ since, wholeMs }: { since: number; wholeMs: number }) {
   const now = useNow(1000);
-  const elapsed = Math.min(questionMs, Math.max(0, now - since));
+  if (wholeMs === 0) return null;
+  const elapsed = Math.min(wholeMs, Math.max(0, now - since));
   const words = say('assist.question_time', {
     elapsed: runningTime(elapsed),
-    whole: runningTime(questionMs),
+    whole: runningTime(wholeMs),
   });
   return (
     <p class="question-clock">
-      <progress max={questionMs} value={elapsed} aria-label={words} />
+      <progress max={wholeMs} value={elapsed} aria-label={words} />
       <span>{words}</span>
     </p>
   );

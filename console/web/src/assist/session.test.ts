@@ -135,6 +135,39 @@ describe('the end of a session', () => {
     vi.useRealTimers();
   });
 
+  it('is a console that went away when the socket does not open', () => {
+    vi.useFakeTimers();
+    const mute = new FakeSocket();
+    const waiting = new AssistSession(mute, { token: 't', machineId: 'a1', call: CallKind.SETUP });
+    vi.advanceTimersByTime(14_999);
+    expect(waiting.over).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(waiting.state.get().tells).toMatchObject({ phase: Phase.ENDED, error: 'console_gone' });
+    expect(mute.closed).toBe(true);
+    vi.useRealTimers();
+  });
+
+  it('does not come from a socket that took its time to open', () => {
+    vi.useFakeTimers();
+    const slow = new FakeSocket();
+    const begun = new AssistSession(slow, { token: 't', machineId: 'a1', call: CallKind.SETUP });
+    vi.advanceTimersByTime(14_000);
+    slow.onopen?.(undefined as never);
+    vi.advanceTimersByTime(60_000);
+    expect(begun.over).toBe(false);
+    vi.useRealTimers();
+  });
+
+  it('is told behind a picture that nobody could draw', () => {
+    session.channel.onmessage = () => {
+      throw new Error('not a picture');
+    };
+    socket.onmessage?.({ data: new Uint8Array([1, 5, 6, 7]).buffer });
+    expect(session.channel.readyState).toBe('closed');
+    socket.tell({ phase: Phase.ENDED, endReason: EndReason.FAMILY });
+    expect(session.state.get().tells.endReason).toBe(EndReason.FAMILY);
+  });
+
   it('can come before the socket is even open', () => {
     const early = new FakeSocket();
     const waiting = new AssistSession(early, { token: 't', machineId: 'a1', call: CallKind.SETUP });

@@ -12,6 +12,8 @@ import type { ErrorName } from '../wire/failure';
 import { pictureFrame, readFrame, wordsFrame, type Say } from './framing';
 import { PictureChannel } from './picture_channel';
 
+// A console on this very PC that does not answer within that time will not.
+const openingMs = 15_000;
 const endingMs = 3_000;
 
 // What of a WebSocket is used here; tests bring their own.
@@ -50,6 +52,7 @@ export class AssistSession {
   );
   private givingBack = false;
   private opened = false;
+  private readonly opening = setTimeout(() => this.endHere('console_gone'), openingMs);
   private ending: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -59,6 +62,7 @@ export class AssistSession {
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
       this.opened = true;
+      clearTimeout(this.opening);
       this.say({ case: 'hello', value: { token: wanted.token } });
       this.say({
         case: 'open',
@@ -130,6 +134,7 @@ export class AssistSession {
   }
 
   private close(): void {
+    clearTimeout(this.opening);
     clearTimeout(this.ending);
     this.channel.close();
     this.socket.close();

@@ -38,7 +38,7 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
       <h2>{say(words.title)}</h2>
       <p class="stage-body">{say(words.body)}</p>
       {asking && <p class="to-say">{say('assist.say_view')}</p>}
-      {asking && <QuestionClock since={since} />}
+      {asking && <QuestionClock since={since} wholeMs={tells.questionMs} />}
       {(tells.phase === Phase.CALLING || tells.phase === Phase.SECURING) && (
         <span class="waiting-dots" aria-hidden="true">
           <i />

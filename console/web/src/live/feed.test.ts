@@ -1,58 +1,9 @@
-import { create, type MessageInitShape } from '@bufbuild/protobuf';
-import { Code, ConnectError, createClient, createRouterTransport } from '@connectrpc/connect';
+import { Code, ConnectError } from '@connectrpc/connect';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Events, EventSchema } from '../gen/maintendue/v1/events_pb';
-import { Fleet, MachineSchema } from '../gen/maintendue/v1/fleet_pb';
+import { FakeRelay, machine } from '../../tests/support/relay';
+import { FakeTabs } from '../../tests/support/tabs';
 import type { ErrorName } from '../wire/failure';
 import { Feed, silenceMs } from './feed';
-
-// A relay whose events are told by hand, one line at a time.
-class FakeRelay {
-  lines = 0;
-  listed = ['a'];
-  list: () => Promise<void> = () => Promise.resolve();
-  private queue: (MessageInitShape<typeof EventSchema>['event'] | ConnectError | 'end')[] = [];
-  private wake: () => void = () => {};
-
-  tell(...events: typeof this.queue): void {
-    this.queue.push(...events);
-    this.wake();
-  }
-
-  clients() {
-    const transport = createRouterTransport(({ service }) => {
-      service(Events, { watch: (_, context) => this.watch(context.signal) });
-      service(Fleet, {
-        listMachines: async () => {
-          await this.list();
-          return { machines: this.listed.map((machineId) => ({ machineId })) };
-        },
-      });
-    });
-    return { events: createClient(Events, transport), fleet: createClient(Fleet, transport) };
-  }
-
-  private async *watch(signal: AbortSignal) {
-    this.lines++;
-    this.queue = [];
-    yield create(EventSchema, { event: { case: 'ready', value: {} } });
-    while (!signal.aborted) {
-      const next = this.queue.shift();
-      if (next === 'end') return;
-      if (next instanceof ConnectError) throw next;
-      if (next) yield create(EventSchema, { event: next });
-      else {
-        await new Promise<void>((resume) => {
-          this.wake = resume;
-          signal.addEventListener('abort', () => resume(), { once: true });
-        });
-      }
-    }
-  }
-}
-
-const machine = (machineId: string, online = true) =>
-  ({ case: 'machine', value: create(MachineSchema, { machineId, online }) }) as const;
 
 let relay: FakeRelay;
 let feed: Feed;
@@ -62,7 +13,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   relay = new FakeRelay();
   broken = [];
-  feed = new Feed(relay.clients(), (why) => broken.push(why));
+  feed = new Feed(relay.clients(), (why) => broken.push(why), new FakeTabs());
   void feed.run();
 });
 
@@ -124,7 +75,7 @@ describe('the feed', () => {
     feed.stop();
     let answer = () => {};
     relay.list = () => new Promise((resume) => (answer = resume));
-    feed = new Feed(relay.clients(), () => {});
+    feed = new Feed(relay.clients(), () => {}, new FakeTabs());
     void feed.run();
     await settle();
     relay.tell(machine('a', true));
@@ -137,7 +88,7 @@ describe('the feed', () => {
   it('begins again when the list cannot be read', async () => {
     feed.stop();
     relay.list = () => Promise.reject(new ConnectError('overloaded', Code.ResourceExhausted));
-    feed = new Feed(relay.clients(), (why) => broken.push(why));
+    feed = new Feed(relay.clients(), (why) => broken.push(why), new FakeTabs());
     void feed.run();
     await settle();
     expect(feed.state.get()).toMatchObject({

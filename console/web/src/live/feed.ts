@@ -1,4 +1,4 @@
-// Keeps the list of PCs true while somebody is signed in: opens Events.Watch, lists after `ready`, merges
+// Keeps the list of PCs true while somebody is signed in: follows Events.Watch, lists after `ready`, merges
 // what follows, and begins again by itself when the line breaks or falls silent.
 import type { Clients } from '../wire/clients';
 import type { Event } from '../gen/maintendue/v1/events_pb';
@@ -7,6 +7,7 @@ import type { SessionRecord } from '../gen/maintendue/v1/sessions_pb';
 import { Store } from '../ui/store';
 import { failureOf, type ErrorName } from '../wire/failure';
 import { withMachine, withNews } from './merge';
+import { Broken, browserTabs, SharedLine, type Tabs } from './shared_line';
 
 // The relay beats every 20 s: two beats missed, and some, is a dead line.
 export const silenceMs = 50_000;
@@ -27,11 +28,15 @@ export class Feed {
   private readonly readers = new Set<(record: SessionRecord) => void>();
   private news: Map<string, Machine> | undefined;
   private readonly stopped = new AbortController();
+  private readonly line: SharedLine;
 
   constructor(
     private readonly clients: Pick<Clients, 'events' | 'fleet'>,
     private readonly onBroken: (why: ErrorName) => void,
-  ) {}
+    tabs: Tabs = browserTabs,
+  ) {
+    this.line = new SharedLine((signal) => clients.events.watch({}, { signal }), tabs);
+  }
 
   // Answers the way to stop reading.
   readSessions(reader: (record: SessionRecord) => void): () => void {
@@ -65,16 +70,15 @@ export class Feed {
     const fallSilent = () => line.abort(new Broken('relay_unreachable'));
     let silence = setTimeout(fallSilent, silenceMs);
     try {
-      for await (const event of this.clients.events.watch({}, { signal: line.signal })) {
+      await this.line.follow(line.signal, (event) => {
         clearTimeout(silence);
         silence = setTimeout(fallSilent, silenceMs);
         if (event.event.case === 'ready') void this.list(line);
         else this.take(event);
-      }
+      });
       return 'peer_gone';
     } catch (error) {
-      const { reason } = line.signal;
-      return reason instanceof Broken ? reason.why : failureOf(error);
+      return error instanceof Broken ? error.why : failureOf(error);
     } finally {
       clearTimeout(silence);
       this.stopped.signal.removeEventListener('abort', end);
@@ -120,9 +124,4 @@ export class Feed {
       this.stopped.signal.addEventListener('abort', wake);
     });
   }
-}
-
-// Why we broke the line ourselves.
-class Broken {
-  constructor(readonly why: ErrorName) {}
 }

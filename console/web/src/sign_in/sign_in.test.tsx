@@ -1,8 +1,9 @@
+import { create } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { button, clientsOf, draw, settled } from '../../tests/support/desk';
-import { Console } from '../gen/maintendue/local/v1/console_pb';
+import { Console, StatusSchema } from '../gen/maintendue/local/v1/console_pb';
 import { StatusKeeper } from '../live/status';
 import { speak } from '../words/words';
 import { SignInPage } from './view';
@@ -12,7 +13,11 @@ let tried: string[];
 let status: StatusKeeper;
 let root: HTMLElement;
 
-const who = { operatorName: 'Nadia R.', organisation: 'La Maison Numérique' };
+const who = {
+  operatorName: 'Nadia R.',
+  organisation: 'La Maison Numérique',
+  signInWaitMs: 30_000,
+};
 const refused = (name: string) => () => {
   throw new ConnectError(name, Code.Unauthenticated);
 };
@@ -68,11 +73,22 @@ describe('signing in', () => {
     expect(button('Ouvrir la session')?.disabled).toBe(false);
   });
 
-  it('counts the seconds down after too many tries', async () => {
+  it('counts the seconds that the console said down after too many tries', async () => {
     answer = refused('try_later');
     await trySignIn('lune');
-    expect(problem()).toMatch(/réessayer dans \d+ secondes?/);
+    const seconds = Number(/réessayer dans (\d+) secondes/.exec(problem() ?? '')?.[1]);
+    expect(seconds).toBeGreaterThan(25);
+    expect(seconds).toBeLessThanOrEqual(30);
     expect(button('Ouvrir la session')?.disabled).toBe(true);
+  });
+
+  it('asks for patience when the console does not say how much', async () => {
+    status.learn(create(StatusSchema, { ...who, signInWaitMs: 0 }));
+    await settled();
+    answer = refused('try_later');
+    await trySignIn('lune');
+    expect(problem()).toContain('Réessayez dans un instant');
+    expect(button('Ouvrir la session')?.disabled).toBe(false);
   });
 
   it('says what is wrong when it is not the passphrase', async () => {

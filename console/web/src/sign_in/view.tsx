@@ -18,8 +18,6 @@ import { exactTime } from '../words/figures';
 import { errorSentences, relayNames } from '../words/sentences';
 import { say, sayCount } from '../words/words';
 
-// What the console makes one wait after five misses.
-const waitMs = 30_000;
 const soonMs = 30 * 24 * 3_600_000;
 
 export function SignInPage({ clients, status }: { clients: Clients; status: StatusKeeper }) {
@@ -43,7 +41,12 @@ export function SignInPage({ clients, status }: { clients: Clients; status: Stat
             {known.organisation}
           </span>
         </p>
-        <PassphraseForm clients={clients} status={status} name={known.operatorName} />
+        <PassphraseForm
+          clients={clients}
+          status={status}
+          name={known.operatorName}
+          waitMs={known.signInWaitMs}
+        />
         <CertificateEnd ms={Number(known.certificateEndsMs)} />
         <footer class="sign-in-foot">
           <p>
@@ -61,9 +64,11 @@ interface FormProps {
   clients: Clients;
   status: StatusKeeper;
   name: string;
+  // What the console makes one wait after too many misses.
+  waitMs: number;
 }
 
-function PassphraseForm({ clients, status, name }: FormProps) {
+function PassphraseForm({ clients, status, name, waitMs }: FormProps) {
   const field = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -83,8 +88,8 @@ function PassphraseForm({ clients, status, name }: FormProps) {
       status.learn(await clients.console.signIn({ passphrase }));
     } catch (error) {
       const why = failureOf(error);
-      setFailure(why);
-      if (why === 'try_later') setWaitUntil(Date.now() + waitMs);
+      if (why === 'try_later' && waitMs > 0) setWaitUntil(Date.now() + waitMs);
+      else setFailure(why);
       setBusy(false);
       field.current?.select();
     }
@@ -129,7 +134,7 @@ function PassphraseForm({ clients, status, name }: FormProps) {
 
 function problem(failure: ErrorName | undefined, waiting: number): string {
   if (waiting > 0) return sayCount('sign_in.wait.one', 'sign_in.wait.other', waiting);
-  if (!failure || failure === 'try_later') return '';
+  if (!failure) return '';
   if (failure === 'wrong_passphrase') return say('sign_in.wrong');
   const { title, body } = errorSentences[failure];
   return `${say(title)} ${say(body)}`;

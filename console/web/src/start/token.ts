@@ -25,7 +25,3 @@ function enterAgain(otherwise: 'no_token' | 'token_refused' = 'no_token'): Entry
   const token = sessionStorage.getItem(kept);
   return token ? { token } : { closed: otherwise };
 }
-
-export function forgetToken(): void {
-  sessionStorage.removeItem(kept);
-}

@@ -15,7 +15,7 @@ export interface Clients {
   events: Client<typeof Events>;
 }
 
-export const tokenHeader = 'X-Maintendue-Token';
+const tokenHeader = 'X-Maintendue-Token';
 
 export function clientsAt(baseUrl: string, token: string): Clients {
   const showToken: Interceptor = (next) => (request) => {

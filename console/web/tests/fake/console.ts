@@ -147,6 +147,7 @@ export class FakeConsole {
       relay: this.signedIn ? this.relay : RelayState.UNSPECIFIED,
       consoleVersion: '0.1.0',
       certificateEndsMs: BigInt(this.certificateEndsMs),
+      signInWaitMs: 30_000,
     });
   }
 

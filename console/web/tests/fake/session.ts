@@ -23,10 +23,8 @@ export class FakeSession {
   }
 
   tell(tells: Tells): void {
-    this.send(
-      0,
-      toBinary(ConsoleTellsSchema, create(ConsoleTellsSchema, { sessionId: 42n, ...tells })),
-    );
+    const whole = { sessionId: 42n, questionMs: 180_000, ...tells };
+    this.send(0, toBinary(ConsoleTellsSchema, create(ConsoleTellsSchema, whole)));
   }
 
   calling = () => this.tell({ phase: Phase.CALLING });

@@ -11,6 +11,7 @@ import { Sessions } from '../../src/gen/maintendue/v1/sessions_pb';
 import { Feed } from '../../src/live/feed';
 import { StatusKeeper } from '../../src/live/status';
 import type { Clients } from '../../src/wire/clients';
+import { FakeTabs } from './tabs';
 
 export function clientsOf(routes: (router: ConnectRouter) => void): Clients {
   const transport = createRouterTransport(routes);
@@ -28,7 +29,7 @@ export function deskOf(clients: Clients): Desk {
     token: 'token',
     clients,
     status: new StatusKeeper(clients),
-    feed: new Feed(clients, () => {}),
+    feed: new Feed(clients, () => {}, new FakeTabs()),
   };
 }
 
