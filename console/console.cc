@@ -142,6 +142,7 @@ local::v1::Status Console::status(const std::string& page) const {
   status.set_organisation(home.trust.organisation());
   for (const v1::Role role : home.owner.roles) status.add_roles(role);
   if (signed_in) status.set_relay(to_wire(relay_->state()));
+  status.set_sign_in_wait_ms(std::chrono::milliseconds{Misses::kWait}.count());
   status.set_console_version(MAINTENDUE_VERSION);
   status.set_certificate_ends_ms(to_unix_ms(home.certificate_ends));
   return status;

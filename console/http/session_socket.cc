@@ -51,6 +51,7 @@ ConsoleTells to_wire(const SessionState& state) {
   tells.set_answer(state.answer);
   tells.set_answered_scope(to_wire(state.answered_scope));
   const bool never_again = state.ask_again == WallTime::max();
+  tells.set_question_ms(std::chrono::milliseconds{lease::kQuestion}.count());
   tells.set_ask_again_ms(never_again ? -1 : to_unix_ms(state.ask_again));
   tells.set_lease_until_ms(to_unix_ms(state.lease_until));
   tells.set_end_reason(state.ending.reason);

@@ -24,8 +24,8 @@ class Backoff {
     const auto doubled = kFirst * (std::int64_t{1} << std::min(failure - 1, 20));
     return part_of(std::min<std::chrono::milliseconds>(doubled, longest_), chance);
   }
-  // The line stood for so long. Its loss is answered at once when that was a while; else it counts as
-  // one more failure, so that two holders of one key do not throw each other out in a circle.
+  // The line stood for so long. Its loss is answered at once when that was a while; else it counts
+  // as one more failure, so that two holders of one key do not throw each other out in a circle.
   void stood(std::chrono::milliseconds how_long) {
     if (how_long >= kAWhile) failures_ = 0;
   }

@@ -29,7 +29,7 @@ std::optional<uid_t> Seat::active_user() const {
 bool Seat::may_be_family(uid_t user) const {
   const bool ordinary = user >= kFirstOrdinary && user <= kLastOrdinary;
   std::error_code error;
-  if (std::filesystem::exists(folder_, error)) return ordinary && active_user() == user;
+  if (std::filesystem::exists(folder_ / "seat0", error)) return ordinary && active_user() == user;
   return ordinary || user == ::geteuid();
 }
 

@@ -36,7 +36,8 @@ class Office : public EmptyDesk {
   std::unique_ptr<SessionPage> watching_page() {
     auto page = this->page();
     page->open(RelayStandIn::kMachine, v1::CALL_KIND_FOLLOW_UP_1);
-    EXPECT_TRUE(page->until(ConsoleTells::IDLE));
+    EXPECT_TRUE(page->until(ConsoleTells::SECURING));
+    drive_until(io_, [this] { return !relay_.pc->asked().empty(); });
     relay_.pc->asks(v1::SCOPE_VIEW);
     relay_.pc->answers(v1::SCOPE_VIEW, v1::CONSENT_ANSWER_GRANTED);
     relay_.pc->allows(v1::SCOPE_VIEW, std::chrono::minutes{60});

@@ -36,7 +36,6 @@ TEST_F(SeatOfAPc, AServiceOrNobodyIsNoFamilyThoughItSitsThere) {
 }
 
 TEST_F(SeatOfAPc, NobodyIsWhileNobodyIsLoggedIn) {
-  EXPECT_FALSE(seat_.may_be_family(1001));
   shows("IS_SEAT0=1\n");
   EXPECT_FALSE(seat_.may_be_family(1001));
   shows("ACTIVE_UID=\n");

@@ -35,11 +35,10 @@ TEST_F(ConsoleSession, TellsThePageEveryPhase) {
   settle();
   wish(EndWish{});
   EXPECT_THAT(
-      page_->phases(),
-      ElementsAre(
-          Phase::Calling, Phase::Securing, Phase::Asking, Phase::Viewing, Phase::Asking,
-          Phase::Controlling, Phase::Ended
-      )
+      page_->phases(), ElementsAre(
+                           Phase::Calling, Phase::Securing, Phase::Asking, Phase::Viewing,
+                           Phase::Asking, Phase::Controlling, Phase::Ended
+                       )
   );
   EXPECT_THAT(pc_.asked(), ElementsAre(v1::SCOPE_VIEW, v1::SCOPE_CONTROL));
 }

@@ -70,6 +70,7 @@ TEST_F(TrustOfServers, RefusesAnotherHost) {
 Certificate server_named(const Issuer& root, const char* common_name, const char* dns_name) {
   Builder builder(PrivateKey::generate().public_key(), kFoundingDay, kFoundingDay + kYear);
   builder.subject(NID_commonName, common_name);
+  builder.subject(NID_organizationalUnitName, "relay");
   builder.extension(NID_basic_constraints, "critical,CA:FALSE");
   builder.extension(NID_key_usage, "critical,digitalSignature");
   builder.extension(NID_ext_key_usage, "serverAuth");

@@ -280,7 +280,6 @@ TEST_F(RelaySession, KeepsWhatTheFamilyAnswered) {
       << "taking the mouse back does not undo what was allowed";
   EXPECT_EQ(kept().viewed_from, viewed);
   EXPECT_EQ(store_.news.size(), 6u);
-  for (int i = 0; i < 5; ++i) ASSERT_TRUE(watch.take());
   EXPECT_EQ(watch.take(), Change{kept()});
   EXPECT_FALSE(watch.take());
 }

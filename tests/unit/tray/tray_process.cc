@@ -107,6 +107,7 @@ void FakeService::state(bool connected, bool watched) {
   says.mutable_state()->set_connected(connected);
   says.mutable_state()->set_watched(watched);
   says.mutable_state()->set_organisation("La Maison Numérique");
+  says.mutable_state()->set_visited(watched);
   if (watched) says.mutable_state()->set_operator_name("Nadia");
   send(says);
 }
