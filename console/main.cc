@@ -10,6 +10,7 @@
 #include "console/browser_window.h"
 #include "console/cli/cli.h"
 #include "console/console.h"
+#include "wire/play.h"
 
 namespace {
 
@@ -51,13 +52,7 @@ int serve(std::span<const char* const> words) {
   );
   console.start();
   print_ready(console, options.open);
-  std::exception_ptr failure;
-  net::co_spawn(main, serve_until_told(console, main), [&](std::exception_ptr error) {
-    failure = error;
-    main.stop();
-  });
-  main.run();
-  if (failure) std::rethrow_exception(failure);
+  wire::play(main, serve_until_told(console, main));
   return 0;
 }
 

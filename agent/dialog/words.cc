@@ -42,7 +42,7 @@ std::string clock_words(WallTime time) {
   std::tm local{};
   localtime_r(&seconds, &local);
   std::array<char, 8> hour, minute;
-  std::strftime(hour.data(), hour.size(), "%H", &local);
+  std::strftime(hour.data(), hour.size(), "%-H", &local);
   std::strftime(minute.data(), minute.size(), "%M", &local);
   return fill(tr("{hour}:{minute}"), {{"hour", hour.data()}, {"minute", minute.data()}});
 }

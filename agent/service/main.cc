@@ -13,6 +13,7 @@
 #include "base/arguments.h"
 #include "base/files.h"
 #include "base/log.h"
+#include "wire/play.h"
 
 namespace {
 
@@ -47,6 +48,13 @@ std::string sentence(const Error& error) {
   }
 }
 
+net::awaitable<void> enrol_into(
+    net::io_context& main, EnrolOptions options, Result<std::string>& id
+) {
+  const auto clock = std::make_shared<wire::SystemTimeline>(main.get_executor());
+  id = co_await enrol(main.get_executor(), clock, std::move(options));
+}
+
 int enrol_command(const Arguments& arguments) {
   for (const char* name : {"state", "root", "token", "server"}) {
     if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
@@ -59,17 +67,18 @@ int enrol_command(const Arguments& arguments) {
   if (!token) return say(kFailed, token.error().detail);
 
   net::io_context main;
-  const auto clock = std::make_shared<wire::SystemTimeline>(main.get_executor());
-  int code = kFailed;
-  auto story = [&]() -> net::awaitable<void> {
-    EnrolOptions options{*arguments.get("state"), *root, *token, *server};
-    Result<std::string> id = co_await enrol(main.get_executor(), clock, std::move(options));
-    if (id) std::cout << *id << std::endl;
-    code = id ? 0 : say(kFailed, sentence(id.error()));
-  };
-  net::co_spawn(main, story(), net::detached);
-  main.run();
-  return code;
+  EnrolOptions options{*arguments.get("state"), *root, *token, *server};
+  Result<std::string> id = fail(Errc::Internal);
+  wire::play(main, enrol_into(main, std::move(options), id));
+  if (!id) return say(kFailed, sentence(id.error()));
+  std::cout << *id << std::endl;
+  return 0;
+}
+
+net::awaitable<void> stop_at_signal(net::io_context& main, Service& service) {
+  net::signal_set stops(main, SIGINT, SIGTERM);
+  (void)co_await stops.async_wait(net::use_awaitable);  // which one does not matter
+  co_await service.stop();
 }
 
 int run_command(const Arguments& arguments) {
@@ -97,14 +106,7 @@ int run_command(const Arguments& arguments) {
   );
   service.start();
   std::cout << "READY" << std::endl;
-  net::signal_set stops(main, SIGINT, SIGTERM);
-  auto story = [&]() -> net::awaitable<void> {
-    (void)co_await stops.async_wait(net::use_awaitable);  // which one does not matter
-    co_await service.stop();
-    main.stop();
-  };
-  net::co_spawn(main, story(), net::detached);
-  main.run();
+  wire::play(main, stop_at_signal(main, service));
   return 0;
 }
 

@@ -92,32 +92,8 @@ net::awaitable<error_code> say_goodbye(websocket::stream<Socket>& socket) {
 
 }  // namespace
 
-// A writer's place in the queue. Left early, it breaks the socket: half a message may have gone
-// out.
-class SessionSocket::Turn {
- public:
-  explicit Turn(SessionSocket& socket) : socket_(socket), number_(++socket.last_turn_) {}
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-  ~Turn() {
-    socket_.broken_ = socket_.broken_ || !done_;
-    ++socket_.turn_;
-    socket_.turned_.notify();
-  }
-  bool must_wait() const { return number_ != socket_.turn_ && !socket_.broken_; }
-  void done() { done_ = true; }
-
- private:
-  SessionSocket& socket_;
-  const std::uint64_t number_;
-  bool done_ = false;
-};
-
 SessionSocket::SessionSocket(wire::Timeline& timeline, Socket socket)
-    : timeline_(timeline),
-      socket_(std::move(socket)),
-      buffer_(kLongestMessage + 1024),
-      turned_(socket_.get_executor()) {
+    : timeline_(timeline), socket_(std::move(socket)), buffer_(kLongestMessage + 1024) {
   error_code ignored;  // without it more is kept unsent, and nothing else changes
   socket_.next_layer().set_option(net::socket_base::send_buffer_size(kSendBuffer), ignored);
   socket_.binary(true);
@@ -178,15 +154,15 @@ net::awaitable<Result<void>> SessionSocket::show_rfb(Bytes bytes) {
 }
 
 net::awaitable<Result<void>> SessionSocket::write(char channel, Bytes payload) {
-  Turn turn(*this);
-  while (turn.must_wait()) co_await turned_.wait();
-  if (broken_) co_return fail(Errc::PeerGone);
+  Result<wire::Turns::Turn> turn = co_await turns_.take();
+  if (!turn) co_return tl::unexpected(turn.error());
   const std::array<net::const_buffer, 2> message{net::buffer(&channel, 1), net::buffer(payload)};
   error_code error;
   co_await socket_.async_write(message, net::redirect_error(net::use_awaitable, error));
-  if (error) co_return fail(Errc::PeerGone, error.message());
-  turn.done();
-  co_return Result<void>{};
+  Result<void> written;
+  if (error) written = fail(Errc::PeerGone, error.message());
+  turn->done(written);
+  co_return written;
 }
 
 net::awaitable<void> SessionSocket::close() {

@@ -8,7 +8,7 @@
 #include "console/http/line.h"
 #include "console/http/reply.h"
 #include "console/session/browser.h"
-#include "wire/signal.h"
+#include "wire/turns.h"
 
 namespace maintendue::console {
 
@@ -27,8 +27,6 @@ class SessionSocket final : public Browser {
   net::awaitable<void> close() override;
 
  private:
-  class Turn;
-
   net::awaitable<Result<std::string>> greet(HttpRequest upgrade);
   net::awaitable<Result<Bytes>> read_message();
   net::awaitable<Result<void>> write(char channel, Bytes payload);
@@ -36,11 +34,7 @@ class SessionSocket final : public Browser {
   wire::Timeline& timeline_;  // outlives us
   boost::beast::websocket::stream<Socket> socket_;
   boost::beast::flat_buffer buffer_;
-  // Writers go in the order in which they came; one that was cut off breaks the socket for all.
-  std::uint64_t last_turn_ = 0;
-  std::uint64_t turn_ = 1;
-  bool broken_ = false;
-  wire::Signal turned_;
+  wire::Turns turns_;  // to write a message whole
 };
 
 }  // namespace maintendue::console

@@ -2,13 +2,11 @@
 // agent and console each hold one for the length of a session.
 #pragma once
 
-#include <deque>
-#include <optional>
-
 #include "seal/endpoint.h"
 #include "seal/frames.h"
 #include "wire/rpc_stream.h"
 #include "wire/timeline.h"
+#include "wire/turns.h"
 
 namespace maintendue::tunnel {
 
@@ -30,12 +28,8 @@ class SealedTunnel {
   void finish();
 
  private:
-  class Turn;   // to write: one coroutine has it,
-  class Place;  // the others wait in line
   net::awaitable<Result<void>> shake();
   net::awaitable<Result<void>> exchange();
-  net::awaitable<Result<void>> wait_turn();
-  void pass_turn();
   // What the endpoint has for the peer, in messages the tunnel takes. Whoever calls it has the
   // turn.
   net::awaitable<Result<void>> flush();
@@ -43,9 +37,7 @@ class SealedTunnel {
   const wire::RpcStreamPtr stream_;
   seal::Endpoint endpoint_;
   seal::FrameReader frames_;
-  bool writing_ = false;
-  std::optional<Error> torn_;  // why nothing more can be written
-  std::deque<net::steady_timer*> waiting_;
+  wire::Turns turns_;  // to write
 };
 
 }  // namespace maintendue::tunnel

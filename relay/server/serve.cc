@@ -10,6 +10,7 @@
 #include <exception>
 
 #include "base/log.h"
+#include "wire/play.h"
 
 namespace maintendue::server {
 namespace {
@@ -32,14 +33,7 @@ void serve_until_signal(const Settings& settings, Make make) {
   std::printf("READY port=%u\n", static_cast<unsigned>(served->port()));
   std::fflush(stdout);
   sd_notify(0, "READY=1");
-  std::exception_ptr failure;
-  const auto done = [&](std::exception_ptr e) {
-    failure = e;
-    main.stop();
-  };
-  net::co_spawn(main, stop_at_signal(*served, signals), done);
-  main.run();
-  if (failure) std::rethrow_exception(failure);
+  wire::play(main, stop_at_signal(*served, signals));
 }
 
 }  // namespace

@@ -110,6 +110,15 @@ class Assistance:
     def ask(self, scope):
         self.say(ask=scope)
 
+    def ask_again(self, scope):
+        """As the page's button: once the PC takes another ask after a no."""
+        until("the PC may be asked again", self._may_ask_again, within=60)
+        self.ask(scope)
+
+    def _may_ask_again(self):
+        self.step(0.1)
+        return time.time() * 1000 >= self.state.ask_again_ms
+
     def end(self):
         self.say(end={})
 

@@ -11,7 +11,7 @@ def test_silence_is_a_refusal(world):
     assert world.word(state, "answer") == "CONSENT_ANSWER_UNANSWERED"
     assert assistance.received == 0
 
-    assistance.ask(VIEW)
+    assistance.ask_again(VIEW)
     assistance.phase("ASKING")
     assistance.phase("IDLE")
     assistance.end()
