@@ -26,9 +26,9 @@ pid_t start(const std::string& command, int keep = -1) {
   _exit(127);
 }
 
-void stop(pid_t child) {
+void stop(pid_t child, int signal) {
   if (child <= 0) return;
-  kill(child, SIGTERM);
+  kill(child, signal);
   waitpid(child, nullptr, 0);
 }
 
@@ -88,8 +88,8 @@ Desktop::Desktop(Manager manager) {
 
 Desktop::~Desktop() {
   if (display_) XCloseDisplay(display_);
-  stop(manager_);
-  stop(server_);
+  stop(manager_, SIGKILL);  // one that is just starting may not hear anything softer
+  stop(server_, SIGTERM);   // it removes its socket
 }
 
 void Desktop::start_manager(const std::string& command) {
