@@ -39,11 +39,7 @@ class X11Desk final : public Desk {
 
   bool lost() const override { return display_->lost(); }
 
-  int wait_on() override {
-    if (display_->has_waiting()) return -1;
-    XFlush(display_->get());
-    return display_->descriptor();
-  }
+  int wait_on() override { return display_->has_waiting() ? -1 : display_->descriptor(); }
 
  private:
   X11Desk(

@@ -23,8 +23,10 @@ class X11Display final {
 
   // The next event that is here already; sends what waits to be sent.
   bool next(XEvent& event);
-  // Events were read already, while something else was asked: a poll() would not tell of them.
-  bool has_waiting() const { return XEventsQueued(display_, QueuedAlready) > 0; }
+  // Sends what waits to be sent, and tells whether events are in our hands already: read together
+  // with an answer, or while we were sending (xcb reads whenever it writes). A poll() would not
+  // tell of them, so nothing may be sent between this and the poll().
+  bool has_waiting() const { return XEventsQueued(display_, QueuedAfterFlush) > 0; }
 
  private:
   explicit X11Display(Display* display);

@@ -17,7 +17,7 @@ class Display:
     """An X server that only its owner may use. Xephyr when the one who runs us has a display, else Xvfb."""
 
     def __init__(self, processes, folder, user, nested=False):
-        self._user = user
+        self.user = user
         self.authority = folder / "display.authority"
         _write_cookie(self.authority, user)
         sockets = pathlib.Path("/tmp/.X11-unix")
@@ -49,7 +49,7 @@ class Display:
     def run(self, *command, give=None, within=15):
         """What a command on this display printed, as the family's user. Raises when it fails."""
         done = subprocess.run(
-            as_user(self._user) + list(command), env=self.env, cwd="/", input=give, timeout=within,
+            as_user(self.user) + list(command), env=self.env, cwd="/", input=give, timeout=within,
             capture_output=True, check=True,
         )
         return done.stdout

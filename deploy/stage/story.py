@@ -37,7 +37,8 @@ def play(stage, pictures, script=STORY, acting=None):
     finally:
         player.kill()
         player.wait()
-    print(f"Pictures of each step, both sides: {pictures}", flush=True)
+    if script == STORY:
+        print(f"Pictures of each step, both sides: {pictures}", flush=True)
     if code != 0:
         print(stage.processes.last_words(), file=sys.stderr)
     return 1 if code else 0

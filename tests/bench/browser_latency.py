@@ -40,7 +40,9 @@ class Bench(Acting):
         return super().acts() | {"echo": self._echoes, "peer": self._serve, "no peer": self._stop_serving}
 
     def _start(self, name, *command):
-        return self._stage.processes.start(name, command, env=self._stage.display.env)
+        """As the family: the X server shares its memory with nobody else."""
+        display = self._stage.display
+        return self._stage.processes.start(name, command, user=display.user, env=display.env)
 
     def _end(self, process):
         self._stage.processes.forget(process)
