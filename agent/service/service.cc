@@ -1,12 +1,14 @@
 #include "agent/service/service.h"
 
 #include "agent/service/consent/notice.h"
+#include "agent/service/spare_code.h"
 #include "base/log.h"
 
 namespace maintendue::agent {
 namespace {
 
 constexpr auto kComponent = "agent.service";
+constexpr std::chrono::seconds kToSettle{20};  // attached by then, or waiting for a network
 
 }  // namespace
 
@@ -51,7 +53,13 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
 void Service::start() {
   door_.start();
   tasks_.spawn(link_.run());
+  tasks_.spawn(settle());
   tasks_.spawn(network_.run());
+}
+
+net::awaitable<void> Service::settle() {
+  co_await timeline_->sleep_for(kToSettle);
+  give_back_spare_code();
 }
 
 net::awaitable<void> Service::stop() {
@@ -80,6 +88,7 @@ net::awaitable<void> Service::hold_session(SessionOffer offer) {
   // Whatever becomes of this session, the next one finds the PC free.
   const std::shared_ptr<void> freed(nullptr, [this](void*) { occupied_ = false; });
   co_await assist(std::move(offer));
+  give_back_spare_code();
 }
 
 net::awaitable<void> Service::assist(SessionOffer offer) {

@@ -32,6 +32,8 @@ class Service {
  private:
   std::unique_ptr<wire::RpcChannel> dial_for(Purpose purpose);
   void on_offer(SessionOffer offer);
+  // Once the start is over.
+  net::awaitable<void> settle();
   net::awaitable<void> hold_session(SessionOffer offer);
   net::awaitable<void> assist(SessionOffer offer);
   void refresh_tray();

@@ -120,7 +120,7 @@ def main():
         agent = start("chroot", "--userspec=nobody:nogroup", folder / "root", "/agent", "run", "--state", "/state", "--relay", f"127.0.0.1:{relay_port}", "--socket", "/run/agent.sock")
         processes.append(agent)
         ready(agent)
-        watch(agent, 5)  # it attaches and settles
+        watch(agent, 25)  # it attaches and settles
         cpu, (payload, segments) = cpu_seconds(agent.pid), wire(relay_port)
         watch(agent, wanted.seconds)
         spent, memory = cpu_seconds(agent.pid) - cpu, smaps(agent.pid)
