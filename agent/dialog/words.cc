@@ -162,7 +162,7 @@ QuestionWords words_for(const Question& question) {
       {{"call", call_words(question.call)}, {"time", clock_words(question.until)}}
   );
   words.freedom = tr("You stop when you want.");
-  words.press_again = fill(tr("Press {key} once more to say yes"), {{"key", "2"}});
+  words.press_again = fill(tr("Press {key} again"), {{"key", "2"}});
   words.warning = tr("Never tell your password or your card code, to anybody.");
   return words;
 }
