@@ -78,22 +78,22 @@ Passphrases are typed, or read from a file:
     {Word::AskAgain, "Encore une fois : ", "Once more: "},
     {Word::Founded,
      R"(« %1 » est créée dans %2. Ce qu'il reste à faire :
-  1. Mettez %2/root.key sur deux clés USB gardées en lieu sûr, puis effacez-la d'ici :
-     elle ne sert que pour ajouter quelqu'un ou renouveler un certificat.
-  2. Copiez %2/relay et %2/enrolment sur le serveur %3.
-     Chacun va à son propre programme, que personne d'autre ne puisse les lire.
-  3. Ajoutez les médiateurs :
+  1. Ajoutez les médiateurs :
      maintendue-console org add-operator --dir %2 --name PRENOM --role mediator
+  2. Mettez %2/root.key sur deux clés USB gardées en lieu sûr, puis effacez-la d'ici :
+     elle ne sert que pour ajouter quelqu'un ou renouveler un certificat.
+  3. Copiez %2/relay et %2/enrolment sur le serveur %3.
+     Chacun va à son propre programme, que personne d'autre ne puisse les lire.
   4. Pour l'atelier, faites un jeton :
      maintendue-console org workshop-token --dir %2 --operator %4 --uses 5 --hours 8 --out FICHIER
   5. Donnez %2/root.crt et le jeton à l'atelier.)",
      R"("%1" is made, in %2. What is left to do:
-  1. Put %2/root.key on two USB sticks kept in a safe place, then delete it here:
-     it is needed only to add somebody or to renew a certificate.
-  2. Copy %2/relay and %2/enrolment to the server %3.
-     Each goes to its own program, where nobody else can read it.
-  3. Add the mediators:
+  1. Add the mediators:
      maintendue-console org add-operator --dir %2 --name NAME --role mediator
+  2. Put %2/root.key on two USB sticks kept in a safe place, then delete it here:
+     it is needed only to add somebody or to renew a certificate.
+  3. Copy %2/relay and %2/enrolment to the server %3.
+     Each goes to its own program, where nobody else can read it.
   4. For the workshop, make a token:
      maintendue-console org workshop-token --dir %2 --operator %4 --uses 5 --hours 8 --out FILE
   5. Give %2/root.crt and the token to the workshop.)"},

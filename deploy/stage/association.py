@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import signal
 import subprocess
 
 from stage.processes import as_user, on_host
@@ -164,4 +165,12 @@ class Console:
             built / "bin/maintendue-console", "serve", "--home", home, "--relay", f"localhost:{relay_port}",
             "--port", "0", "--web", web,
         ])
-        self.address = self.process.said(r"READY url=(\S+)")[1]
+        self.address = self._printed_address()
+
+    def new_address(self):
+        """Good for one more page; the one before it, if nobody opened it, is void."""
+        os.kill(self.process.pid, signal.SIGUSR1)
+        return self._printed_address()
+
+    def _printed_address(self):
+        return self.process.said(r"READY url=(\S+)")[1]

@@ -6,6 +6,7 @@ Leaves everything running until Ctrl-C, which ends and removes all of it.
 import argparse
 import os
 import pathlib
+import select
 import shutil
 import signal
 import subprocess
@@ -27,7 +28,10 @@ WEB = ROOT / "console/web/dist"
 
 def main():
     options = arguments()
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    if not (BUILT / "bin/maintendue-console").exists():
+        print("error: Nothing is built yet: start deploy/demo without --as-built.", file=sys.stderr)
+        return 1
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):  # the last may have come to us ignored
         signal.signal(number, _as_ctrl_c)
     folder = pathlib.Path(tempfile.mkdtemp(prefix="main-tendue-"))
     folder.chmod(0o711)
@@ -39,7 +43,7 @@ def main():
         agreeing = Agreeing(stage.display) if options.family == "accepts" else None
         tell(stage, agreeing)
         open_address(stage.console.address)
-        stay(processes)
+        stay(stage)
         return 0
     except KeyboardInterrupt:
         return 0
@@ -106,11 +110,12 @@ def tell(stage, agreeing):
         family = f"The family's PC is on the display {stage.display.name}, which has no window here. It says yes by itself."
     else:
         family = (f"The family's PC is on the display {stage.display.name}, which has no window here, so nobody can answer "
-                  "there.\n  Start again as: deploy/demo --family accepts")
+                  "there.\n     Start again as: deploy/demo --family accepts")
     print(f"""
   1. Open     {stage.console.address}
      and sign in as Nadia with     {stage.passphrase}
-  2. Pick the PC, the call *Suivi 1*, and ask to see its screen.
+     (An address opens one page. Return, here, prints another.)
+  2. Pick the PC, the call *Suivi 1*, and press *Commencer*.
   3. {family}
   4. Ask for the mouse, write into the editor; the yellow strip on the PC takes the mouse back, or stops.
 
@@ -124,12 +129,14 @@ def open_address(address):
         subprocess.Popen([opener, address], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def stay(processes):
-    """Until Ctrl-C, or until a program that should not end does."""
+def stay(stage):
+    """Until Ctrl-C, or until a program that should not end does. Return prints another address."""
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
     while True:
         signal.sigtimedwait({signal.SIGCHLD}, 1)
-        if gone := processes.gone():
+        if sys.stdin.isatty() and select.select([sys.stdin], [], [], 0)[0] and sys.stdin.readline():
+            print(f"  Open     {stage.console.new_address()}", flush=True)
+        if gone := stage.processes.gone():
             raise RuntimeError(f"{' and '.join(gone)} ended by itself")
 
 

@@ -8,7 +8,10 @@ namespace maintendue::server {
 namespace {
 
 constexpr std::string_view kNames[] = {"keys", "data", "listen"};
-constexpr auto kUsage = " usage: --keys FOLDER --data FOLDER --listen ADDRESS:PORT";
+constexpr auto kUsage =
+    " usage: --keys FOLDER (what `org init` wrote for this server) --data FOLDER (made when "
+    "missing) "
+    "--listen ADDRESS:PORT";
 
 template <class T>
 T or_usage(Result<T> given) {

@@ -30,6 +30,15 @@ describe('asking again', () => {
     expect(askAgainIn(after(now - 60_000), Scope.VIEW, now)).toBe(0);
   });
 
+  it('says so at the end, and does not invite to ask once more', () => {
+    expect(
+      title({ phase: Phase.ENDED, endReason: EndReason.NEVER_ALLOWED, answeredScope: Scope.VIEW, askAgainMs: -1n }),
+    ).toBe('ended.refused.title');
+    expect(
+      title({ phase: Phase.ENDED, endReason: EndReason.NEVER_ALLOWED, answeredScope: Scope.VIEW }),
+    ).not.toBe('ended.refused.title');
+  });
+
   it('is over when the family has said no often enough', () => {
     expect(askAgainIn(after(-1), Scope.VIEW, now)).toBe('never');
   });

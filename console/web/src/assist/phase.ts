@@ -33,10 +33,15 @@ export function permitsOf(tells: ConsoleTells): Permits {
   };
 }
 
+// Three times no: the PC does not ask again in this session.
+export function saidNoForGood(tells: ConsoleTells, scope: Scope): boolean {
+  return tells.answeredScope === scope && tells.askAgainMs < 0n;
+}
+
 // Whole seconds until the family may be asked for that again: after a no the PC takes no other ask for a while.
 export function askAgainIn(tells: ConsoleTells, scope: Scope, now: number): number | 'never' {
   if (tells.answeredScope !== scope) return 0;
-  if (tells.askAgainMs < 0n) return 'never';
+  if (saidNoForGood(tells, scope)) return 'never';
   return Math.max(0, Math.ceil((Number(tells.askAgainMs) - now) / 1000));
 }
 
@@ -88,7 +93,8 @@ function idle(tells: ConsoleTells): Sentence {
 
 function viewing(tells: ConsoleTells, mouse: SessionState['mouse']): Sentence {
   if (tells.answeredScope === Scope.CONTROL && tells.answer === ConsentAnswer.REFUSED) {
-    return { title: 'phase.control_refused.title', body: 'phase.control_refused.body' };
+    const body = saidNoForGood(tells, Scope.CONTROL) ? 'phase.control_never.body' : 'phase.control_refused.body';
+    return { title: 'phase.control_refused.title', body };
   }
   if (tells.answeredScope === Scope.CONTROL && tells.answer === ConsentAnswer.UNANSWERED) {
     return { title: 'phase.control_unanswered.title', body: 'phase.control_unanswered.body' };
@@ -104,6 +110,9 @@ function viewing(tells: ConsoleTells, mouse: SessionState['mouse']): Sentence {
 
 function ended(tells: ConsoleTells): Sentence {
   if (tells.error) return errorSentences[errorNamed(tells.error)];
+  if (tells.endReason === EndReason.NEVER_ALLOWED && saidNoForGood(tells, Scope.VIEW)) {
+    return { title: 'ended.refused.title', body: 'ended.refused.body' };
+  }
   return endSentences[tells.endReason] ?? endSentences[EndReason.UNSPECIFIED];
 }
 

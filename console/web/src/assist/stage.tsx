@@ -14,7 +14,7 @@ import { ConsentAnswer, Scope } from '../gen/maintendue/v1/session_pb';
 import { Icon, type Shapes } from '../ui/icon';
 import { say } from '../words/words';
 import { AskButton } from './ask_button';
-import { endedWell, sentenceOf, type Permits } from './phase';
+import { endedWell, saidNoForGood, sentenceOf, type Permits } from './phase';
 import { QuestionClock } from './question_clock';
 import type { AssistSession, SessionState } from './session';
 
@@ -30,6 +30,8 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
   const { tells, since } = state;
   const words = sentenceOf(state);
   const asking = tells.phase === Phase.ASKING;
+  // Calling again at once is not what a family wants that has said no three times.
+  const refused = permits.ended && saidNoForGood(tells, Scope.VIEW);
   return (
     <section class="stage" data-testid="stage">
       <span class={`stage-icon ${toneOf(tells)}`}>
@@ -54,11 +56,11 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
         )}
         {permits.ended && (
           <>
-            <button type="button" class="button primary" onClick={onAgain}>
+            <button type="button" class={refused ? 'button' : 'button primary'} onClick={onAgain}>
               <Icon of={phone} />
               {say('assist.call_again')}
             </button>
-            <button type="button" class="button" onClick={onBack}>
+            <button type="button" class={refused ? 'button primary' : 'button'} onClick={onBack}>
               {say('assist.back')}
             </button>
           </>
