@@ -54,6 +54,12 @@ def test_nothing_sleeps():
     assert places(shells, r"^\s*sleep\s") == []
 
 
+def test_folders_of_a_test_are_its_own():
+    """Tests run side by side: a name that two of them share is a race."""
+    sources = [p for p in house.files(*CXX) if house.name(p) != "tests/support/temp_folder.h"]
+    assert places(sources, r"\bmkdtemp\b|\bTempDir\s*\(|temp_directory_path", code) == []
+
+
 def test_mutexes_are_where_threads_meet():
     allowed = tuple(house.RULES["mutex"]["allowed"])
     sources = [path for path in house.product(*CXX) if not house.name(path).startswith(allowed)]

@@ -11,6 +11,7 @@
 #include "support/http_client.h"
 #include "support/manual_timeline.h"
 #include "support/organisation.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::test {
 
@@ -20,22 +21,6 @@ inline void put_file(const fs::path& path, const std::string& text) {
   fs::create_directories(path.parent_path());
   std::ofstream(path, std::ios::binary) << text;
 }
-
-// A folder of its own, gone with the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "console-test-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 constexpr auto kPassphrase = "cerises au mois de juin";
 
@@ -108,7 +93,7 @@ class EmptyDesk : public ::testing::Test {
   ManualTimeline timeline_{io_};
   Organisation organisation_;
   Holder nadia_;
-  Folder folder_;
+  TempFolder folder_;
   std::unique_ptr<console::Console> console_;
   std::string host_;
   std::uint16_t port_ = 0;

@@ -7,7 +7,7 @@
 
 #include "relay/relay.h"
 #include "tests/support/organisation.h"
-#include "tests/unit/relay/temp_folder.h"
+#include "tests/support/temp_folder.h"
 
 namespace maintendue::test {
 

@@ -8,6 +8,7 @@
 
 #include "agent/service/desktop/tray_door.h"
 #include "support/manual_timeline.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::test {
 namespace {
@@ -18,9 +19,6 @@ namespace pc = maintendue::local::v1;
 class DesktopTest : public ::testing::Test {
  protected:
   DesktopTest() {
-    char folder[] = "/tmp/mt-door-XXXXXX";
-    folder_ = ::mkdtemp(folder);
-    path_ = folder_ / "agent.sock";
     door_ = std::make_unique<agent::TrayDoor>(io_.get_executor(), timeline_, path_, [this] {
       ++changes_;
     });
@@ -30,7 +28,6 @@ class DesktopTest : public ::testing::Test {
     net::co_spawn(io_, door_->stop(), net::detached);
     settle();
     door_.reset();
-    std::filesystem::remove_all(folder_);
   }
 
   void settle() {
@@ -77,7 +74,8 @@ class DesktopTest : public ::testing::Test {
 
   net::io_context io_;
   ManualTimeline timeline_{io_};
-  std::filesystem::path folder_, path_;
+  TempFolder folder_;
+  const std::filesystem::path path_ = folder_.path() / "agent.sock";
   std::unique_ptr<agent::TrayDoor> door_;
   int changes_ = 0;
 };
@@ -167,7 +165,7 @@ TEST_F(DesktopTest, ALiveSocketIsNotReplaced) {
 }
 
 TEST_F(DesktopTest, ASocketLeftByAKilledServiceIsReplaced) {
-  const auto left = folder_ / "left.sock";
+  const auto left = folder_.path() / "left.sock";
   {
     net::local::stream_protocol::acceptor dead(io_);
     dead.open();

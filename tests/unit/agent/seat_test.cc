@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-#include "unit/relay/temp_folder.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::test {
 namespace {

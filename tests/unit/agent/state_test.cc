@@ -6,6 +6,7 @@
 
 #include "agent/service/state/machine_state.h"
 #include "support/organisation.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::test {
 namespace {
@@ -14,12 +15,6 @@ namespace fs = std::filesystem;
 
 class StateTest : public ::testing::Test {
  protected:
-  StateTest() {
-    char folder[] = "/tmp/mt-state-XXXXXX";
-    folder_ = fs::path(::mkdtemp(folder)) / "state";
-  }
-  ~StateTest() override { fs::remove_all(folder_.parent_path()); }
-
   Result<void> save(const Holder& machine) {
     return agent::save_state(
         folder_, machine.key, machine.chain, organisation_.root().certificate.to_pem()
@@ -27,7 +22,8 @@ class StateTest : public ::testing::Test {
   }
 
   Organisation organisation_;
-  fs::path folder_;
+  TempFolder parent_;
+  const fs::path folder_ = parent_.path() / "state";
 };
 
 TEST_F(StateTest, ComesBackAsItWasSavedAndIsPrivate) {

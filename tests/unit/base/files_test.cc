@@ -5,6 +5,8 @@
 
 #include <fstream>
 
+#include "support/temp_folder.h"
+
 namespace maintendue {
 namespace {
 
@@ -12,11 +14,10 @@ using ::testing::HasSubstr;
 
 class SmallFile : public ::testing::Test {
  protected:
-  ~SmallFile() override { std::filesystem::remove(path_); }
   void write(std::size_t size) { std::ofstream(path_, std::ios::binary) << std::string(size, 'x'); }
 
-  const std::filesystem::path path_ =
-      std::filesystem::path(::testing::TempDir()) / "maintendue-small-file";
+  const test::TempFolder folder_;
+  const std::filesystem::path path_ = folder_.path() / "small-file";
 };
 
 TEST_F(SmallFile, IsReadWhole) {
@@ -32,7 +33,7 @@ TEST_F(SmallFile, IsRefusedWhenItIsMissingEmptyOrLong) {
   EXPECT_THAT(read_small_file(path_).error().detail, HasSubstr("too long"));
 }
 
-TEST_F(SmallFile, IsNoFolder) { EXPECT_FALSE(read_small_file(::testing::TempDir())); }
+TEST_F(SmallFile, IsNoFolder) { EXPECT_FALSE(read_small_file(folder_.path())); }
 
 }  // namespace
 }  // namespace maintendue

@@ -12,6 +12,7 @@
 
 #include "base/random.h"
 #include "console/cli/cli.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::test {
 
@@ -45,12 +46,10 @@ class PaperTerminal final : public cli::Terminal {
 class Desk : public ::testing::Test {
  protected:
   Desk() {
-    fs::create_directories(home_);
     put("root.pass", "la racine du figuier\n");
     put("camille.pass", "camille a neuf vies\n");
     put("nadia.pass", "nadia aime la mer\n");
   }
-  ~Desk() override { fs::remove_all(home_); }
 
   fs::path at(const std::string& name) const { return home_ / name; }
   void put(const std::string& name, const std::string& text) const {
@@ -165,7 +164,8 @@ class Desk : public ::testing::Test {
     EXPECT_EQ(snapshot(home_), before) << why;
   }
 
-  const fs::path home_ = fs::temp_directory_path() / ("cli-test-" + to_hex(random_bytes(6)));
+  const TempFolder folder_;
+  const fs::path& home_ = folder_.path();
   std::unique_ptr<PaperTerminal> terminal_;
 };
 

@@ -16,7 +16,7 @@ class BrowserWindow : public ::testing::Test {
 
 // The address reaches the browser as one word, whatever a shell would make of it.
 TEST_F(BrowserWindow, OpensTheAddressWithoutAShell) {
-  const Folder folder;
+  const TempFolder folder;
   const fs::path program = folder.path() / "xdg-open";
   put_file(program, "#!/bin/sh\nprintf '%s|%s' \"$#\" \"$1\" > \"$(dirname \"$0\")/said\"\n");
   fs::permissions(program, fs::perms::owner_all);

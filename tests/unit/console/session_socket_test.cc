@@ -69,7 +69,7 @@ class ConsoleSessionSocket : public ::testing::Test {
     }
   }
 
-  Folder folder_;
+  TempFolder folder_;
   std::unique_ptr<console::Site> site_;
   console::Tokens tokens_;
   console::Bridge bridge_{[] { return console::RelayClientPtr(); }};

@@ -110,7 +110,7 @@ class ConsoleHome : public ::testing::Test {
       EXPECT_THAT(refusal.what(), ::testing::HasSubstr(because));
     }
   }
-  Folder folder_;
+  TempFolder folder_;
   Organisation organisation_;
 };
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "unit/relay/temp_folder.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::database {
 namespace {

@@ -6,7 +6,7 @@
 #include <future>
 
 #include "relay/database/database.h"
-#include "unit/relay/temp_folder.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::database {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "relay/database/database.h"
-#include "unit/relay/temp_folder.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::database {
 namespace {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/temp_folder.h"
 #include "tests/unit/dialog/desktop.h"
 #include "tests/unit/dialog/dialog_process.h"
 #include "tests/unit/dialog/full_screen.h"
@@ -195,12 +196,11 @@ TEST(BannerUnderACompositor, IsSilentWhileTheDesktopIsZoomedAwayFromIt) {
 }
 
 TEST(BannerUnderACompositor, CannotBePaintedAwayByATheme) {
-  char home[] = "/tmp/maintendue-theme-XXXXXX";
-  ASSERT_NE(mkdtemp(home), nullptr);
-  const std::filesystem::path settings = std::filesystem::path(home) / "gtk-3.0";
+  const test::TempFolder home;
+  const std::filesystem::path settings = home.path() / "gtk-3.0";
   std::filesystem::create_directories(settings);
   std::ofstream(settings / "gtk.css") << ".bar, .bar *, window { opacity: 0; }";
-  setenv("XDG_CONFIG_HOME", home, 1);
+  setenv("XDG_CONFIG_HOME", home.path().c_str(), 1);
   {
     Desktop desktop(Desktop::Manager::Compositing);
     DialogProcess dialog(banner(v1::SCOPE_VIEW));
@@ -213,7 +213,6 @@ TEST(BannerUnderACompositor, CannotBePaintedAwayByATheme) {
     EXPECT_FALSE(dialog.next(std::chrono::seconds{2})) << "nobody sees it where it should be";
   }
   unsetenv("XDG_CONFIG_HOME");
-  std::filesystem::remove_all(home);
 }
 
 TEST_F(BannerOnADesktop, IsSilentWhileTheScreenShowsAnotherConsole) {

@@ -8,7 +8,7 @@
 #include "base/random.h"
 #include "identity/workshop_token.h"
 #include "support/organisation.h"
-#include "unit/relay/temp_folder.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::test {
 

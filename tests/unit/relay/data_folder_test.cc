@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-#include "temp_folder.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::relay {
 namespace {

@@ -9,8 +9,8 @@
 #include <map>
 
 #include "relay/store/sqlite_store.h"
+#include "support/temp_folder.h"
 #include "task.h"
-#include "temp_folder.h"
 
 namespace maintendue::relay {
 namespace {

@@ -5,8 +5,8 @@
 #include <csignal>
 
 #include "relay/store/sqlite_store.h"
+#include "support/temp_folder.h"
 #include "task.h"
-#include "temp_folder.h"
 
 namespace maintendue::relay {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "relay/database/database.h"
 #include "relay/store/sqlite_store.h"
+#include "support/temp_folder.h"
 #include "task.h"
-#include "temp_folder.h"
 
 namespace maintendue::relay {
 namespace {

@@ -87,31 +87,27 @@ Section "ServerFlags"
 EndSection
 )";
 
-std::string new_folder() {
-  std::string folder = (std::filesystem::temp_directory_path() / "screen-test-XXXXXX").string();
-  if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error("no folder");
-  return folder;
-}
-
 }  // namespace
 
 XServer XServer::virtual_one(const std::string& size) {
   return XServer(
-      {"Xvfb", "-displayfd", "5", "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-ac"}, ""
+      {"Xvfb", "-displayfd", "5", "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-ac"},
+      nullptr
   );
 }
 
 XServer XServer::resizable() {
-  const std::string folder = new_folder();
-  std::ofstream(folder + "/dummy.conf") << kDummy;
+  auto folder = std::make_unique<TempFolder>();
+  const std::string configuration = folder->path() / "dummy.conf", log = folder->path() / "log";
+  std::ofstream(configuration) << kDummy;
   return XServer(
-      {"/usr/lib/xorg/Xorg", "-displayfd", "5", "-config", folder + "/dummy.conf", "-logfile",
-       folder + "/log", "-noreset", "-nolisten", "tcp", "-novtswitch", "-sharevts", "vt7", "-ac"},
-      folder
+      {"/usr/lib/xorg/Xorg", "-displayfd", "5", "-config", configuration, "-logfile", log,
+       "-noreset", "-nolisten", "tcp", "-novtswitch", "-sharevts", "vt7", "-ac"},
+      std::move(folder)
   );
 }
 
-XServer::XServer(std::vector<std::string> command, std::string folder)
+XServer::XServer(std::vector<std::string> command, std::unique_ptr<TempFolder> folder)
     : folder_(std::move(folder)) {
   int ready[2];
   if (::pipe2(ready, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
@@ -132,13 +128,10 @@ XServer::XServer(std::vector<std::string> command, std::string folder)
 XServer::XServer(XServer&& other) noexcept
     : process_(std::exchange(other.process_, -1)),
       name_(std::move(other.name_)),
-      folder_(std::exchange(other.folder_, {})),
+      folder_(std::move(other.folder_)),
       display_(std::exchange(other.display_, nullptr)) {}
 
-XServer::~XServer() {
-  kill();
-  if (!folder_.empty()) std::filesystem::remove_all(folder_);
-}
+XServer::~XServer() { kill(); }
 
 void XServer::kill() {
   if (display_ != nullptr) XCloseDisplay(std::exchange(display_, nullptr));

@@ -12,8 +12,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include "tests/support/temp_folder.h"
 
 namespace maintendue::test {
 
@@ -45,11 +48,11 @@ class XServer {
   void kill();  // as when the family's session crashes
 
  private:
-  XServer(std::vector<std::string> command, std::string folder);
+  XServer(std::vector<std::string> command, std::unique_ptr<TempFolder> folder);
 
   pid_t process_ = -1;
   std::string name_;
-  std::string folder_;  // of the configuration, removed at the end
+  std::unique_ptr<TempFolder> folder_;  // of the configuration
   Display* display_ = nullptr;
 };
 

@@ -5,8 +5,8 @@
 
 #include <fstream>
 
+#include "support/temp_folder.h"
 #include "tests/support/organisation.h"
-#include "tests/unit/relay/temp_folder.h"
 
 namespace maintendue::server {
 namespace {

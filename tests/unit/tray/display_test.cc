@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "agent/tray/only_one.h"
+#include "tests/support/temp_folder.h"
 
 namespace maintendue::tray {
 namespace {
@@ -27,7 +28,8 @@ TEST(TrayLock, IsOneForEachDisplay) {
 }
 
 TEST(TrayLock, IsHeldByOneAndGivenBackAtItsEnd) {
-  const std::string path = ::testing::TempDir() + "tray-lock-" + std::to_string(getpid());
+  const test::TempFolder folder;
+  const std::string path = (folder.path() / "lock").string();
   {
     Result<Descriptor> first = take_lock(path);
     ASSERT_TRUE(first);
@@ -36,7 +38,6 @@ TEST(TrayLock, IsHeldByOneAndGivenBackAtItsEnd) {
     EXPECT_EQ(second.error().code, Errc::MachineBusy);
   }
   EXPECT_TRUE(take_lock(path));
-  unlink(path.c_str());
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <functional>
 
+#include "tests/support/temp_folder.h"
 #include "tests/unit/tray/tray_process.h"
 
 namespace maintendue::testing {
@@ -141,7 +142,7 @@ class TrayOnABus : public ::testing::Test {
     return watcher_->until([&] { return tooltip(name) == sentence; });
   }
 
-  Folder folder_;
+  test::TempFolder folder_;
   PrivateBus bus_;
   const std::string socket_ = (folder_.path() / "socket").string();
   FakeService service_{socket_};

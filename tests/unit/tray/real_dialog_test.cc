@@ -4,6 +4,7 @@
 #include <csignal>
 #include <filesystem>
 
+#include "tests/support/temp_folder.h"
 #include "tests/unit/dialog/desktop.h"
 #include "tests/unit/dialog/dialog_process.h"
 #include "tests/unit/tray/tray_process.h"
@@ -38,7 +39,7 @@ class TrayOnADesktop : public ::testing::Test {
   }
 
   Desktop desktop_{Desktop::Manager::Nobody};
-  Folder folder_;
+  test::TempFolder folder_;
   const std::string socket_ = (folder_.path() / "socket").string();
   FakeService service_{socket_};
   std::optional<TrayProcess> tray_;

@@ -24,14 +24,6 @@ bool readable(int descriptor) {
 
 }  // namespace
 
-Folder::Folder() {
-  std::string name = ::testing::TempDir() + "tray-XXXXXX";
-  EXPECT_NE(mkdtemp(name.data()), nullptr);
-  path_ = name;
-}
-
-Folder::~Folder() { std::filesystem::remove_all(path_); }
-
 TrayProcess::TrayProcess(
     const std::filesystem::path& program,
     const std::string& socket,

@@ -17,17 +17,6 @@ namespace maintendue::testing {
 namespace pc = maintendue::local::v1;
 using tray::Descriptor;
 
-// A folder that goes with the object.
-class Folder {
- public:
-  Folder();
-  ~Folder();
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 // The tray, with `environment` in place of ours (DISPLAY and so on).
 class TrayProcess {
  public:

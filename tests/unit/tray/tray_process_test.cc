@@ -7,6 +7,8 @@
 #include <csignal>
 #include <fstream>
 
+#include "tests/support/temp_folder.h"
+
 namespace maintendue::testing {
 namespace {
 
@@ -44,7 +46,7 @@ class TrayOnItsOwn : public ::testing::Test {
     return std::move(ours);
   }
 
-  Folder folder_;
+  test::TempFolder folder_;
   const std::string socket_ = (folder_.path() / "socket").string();
   FakeService service_{socket_};
   std::optional<TrayProcess> tray_;
