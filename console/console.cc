@@ -48,7 +48,16 @@ Console::Console(
       make_dial_(std::move(make_dial)),
       keyring_(timeline, work_, std::move(home)),
       site_(std::move(site)),
+      team_(
+          main,
+          keyring_.home().book,
+          keyring_.home().trust,
+          keyring_.home().folder,
+          keyring_.home().owner.id
+      ),
+      office_(timeline, keyring_, team_, [this] { return exchange_; }),
       session_ended_(main),
+      exchanging_(main),
       bridge_([this] { return relay_; }),
       premises_{
           timeline, site_, tokens_, bridge_,
@@ -73,6 +82,33 @@ Console::Console(
   bridge_.serve("GetStatus", local_call<GetStatusRequest>(get_status));
   bridge_.serve("SignIn", local_call<SignInRequest>(sign_in_here));
   bridge_.serve("SignOut", local_call<SignOutRequest>(sign_out_here));
+  serve_roster();
+}
+
+void Console::serve_roster() {
+  using namespace local::v1;
+  using ViewReply = net::awaitable<Result<RosterView>>;
+  using ChangeReply = net::awaitable<Result<ChangeRosterResponse>>;
+  auto get = [this](std::string page, GetRosterRequest) -> ViewReply {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return co_await office_.get();
+  };
+  auto mark_read = [this](std::string page, MarkRosterReadRequest) -> ViewReply {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return co_await office_.mark_read();
+  };
+  auto change = [this](std::string page, ChangeRosterRequest request) -> ChangeReply {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return co_await office_.change(std::move(request));
+  };
+  auto suspend = [this](std::string page, SuspendOperatorRequest request) -> ViewReply {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return co_await office_.suspend(std::move(request));
+  };
+  bridge_.serve("GetRoster", local_call<GetRosterRequest>(get));
+  bridge_.serve("MarkRosterRead", local_call<MarkRosterReadRequest>(mark_read));
+  bridge_.serve("ChangeRoster", local_call<ChangeRosterRequest>(change));
+  bridge_.serve("SuspendOperator", local_call<SuspendOperatorRequest>(suspend));
 }
 
 std::string Console::new_address() {
@@ -92,6 +128,8 @@ Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest
   if (!relay_) {
     relay_ = std::make_shared<RelayClient>(main_, timeline_, make_dial_(*keyring_.key()));
     relay_->start();
+    exchange_ = std::make_shared<Exchange>(timeline_, team_, relay_, *keyring_.key());
+    exchanging_.spawn(exchange_->run());
   }
   tokens_.sign_in(page);
   co_return status(page);
@@ -113,6 +151,8 @@ net::awaitable<void> Console::leave(v1::EndReason why) {
     session_->end(why);
     co_await session_ended_.wait();
   }
+  co_await exchanging_.stop();
+  exchange_.reset();
   if (relay) co_await relay->stop();
 }
 
@@ -125,7 +165,7 @@ net::awaitable<void> Console::hold_session(BrowserPtr browser, std::string page)
   const bool allowed = relay_ && !stopping_ && tokens_.signed_in(page);
   if (!allowed) co_return co_await turn_away(timeline_, browser, Errc::NotAllowed);
   const Home& home = keyring_.home();
-  SessionKey key{{*keyring_.key(), home.certificate}, home.trust};
+  SessionKey key{{*keyring_.key(), home.certificate}, home.trust, team_};
   Session session(main_, timeline_, std::move(key), relay_, browser);
   session_ = &session;
   co_await session.run();
@@ -138,13 +178,16 @@ local::v1::Status Console::status(const std::string& page) const {
   local::v1::Status status;
   const bool signed_in = relay_ && tokens_.signed_in(page);
   status.set_signed_in(signed_in);
-  status.set_operator_name(home.owner.name);
+  const roster::Member* self = team_.book().roster().member(team_.self());
+  const identity::Operator& owner = self != nullptr ? self->who : home.owner;
+  status.set_operator_name(owner.name);
   status.set_organisation(home.trust.organisation());
-  for (const v1::Role role : home.owner.roles) status.add_roles(role);
+  for (const v1::Role role : owner.roles) status.add_roles(role);
   if (signed_in) status.set_relay(to_wire(relay_->state()));
   status.set_sign_in_wait_ms(std::chrono::milliseconds{Misses::kWait}.count());
   status.set_console_version(MAINTENDUE_VERSION);
-  status.set_certificate_ends_ms(to_unix_ms(home.certificate_ends));
+  const WallTime ends = std::min(home.certificate_ends, team_.book().roster().ends);
+  status.set_certificate_ends_ms(to_unix_ms(ends));
   return status;
 }
 

@@ -7,6 +7,7 @@
 #include "console/http/server.h"
 #include "console/keyring/keyring.h"
 #include "console/options.h"
+#include "console/roster/office.h"
 #include "maintendue/local/v1/console.pb.h"
 
 namespace maintendue::console {
@@ -41,7 +42,9 @@ class Console {
 
   StatusReply sign_in(std::string page, local::v1::SignInRequest request);
   StatusReply sign_out(std::string page);
+  void serve_roster();
   net::awaitable<void> leave(v1::EndReason why);
+  bool may_ask(const std::string& page) const { return relay_ && tokens_.signed_in(page); }
   net::awaitable<void> hold_session(BrowserPtr browser, std::string page);
   local::v1::Status status(const std::string& page) const;
 
@@ -52,10 +55,14 @@ class Console {
   Keyring keyring_;
   const Site site_;
   Tokens tokens_;
-  RelayClientPtr relay_;        // null while nobody is signed in
+  Team team_;
+  RelayClientPtr relay_;  // null while nobody is signed in, like the next
+  std::shared_ptr<Exchange> exchange_;
+  Office office_;
   Session* session_ = nullptr;  // the one session this console may hold
   wire::Signal session_ended_;
   bool stopping_ = false;
+  wire::TaskGroup exchanging_;
   Bridge bridge_;
   const Premises premises_;
   Server server_;

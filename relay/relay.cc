@@ -34,18 +34,26 @@ std::unique_ptr<wire::RpcServer> make_server(
 
 Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::Settings& settings)
     : folder_(settings.data),
-      visitors_(trust_in(settings.keys), timeline),
+      trust_(trust_in(settings.keys)),
       store_(SqliteStore::open(main, folder_.path(), timeline.wall())),
       directory_(feed_, timeline),
+      roster_(
+          book_at_start(trust_, store_->kept_roster(), settings.keys / "roster"),
+          *store_,
+          feed_,
+          directory_
+      ),
+      visitors_(trust_, roster_.book(), timeline),
       switchboard_(
           SessionGround{main, timeline, *store_, feed_, wire::pump_both}, *store_, directory_
       ),
-      agent_link_(main, timeline, visitors_, *store_, directory_, switchboard_),
+      agent_link_(main, timeline, visitors_, *store_, directory_, switchboard_, roster_),
       tunnel_(timeline, visitors_, switchboard_),
       fleet_(*store_, directory_),
       sessions_(visitors_, switchboard_, *store_),
       calls_(*store_, *store_),
-      events_(main, timeline, feed_),
+      events_(main, timeline, visitors_, feed_),
+      operators_(roster_),
       server_(make_server(main, settings)) {
   agent_link_.serve(*server_);
   tunnel_.serve(*server_);
@@ -53,6 +61,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
   sessions_.serve(*server_);
   calls_.serve(*server_);
   events_.serve(*server_);
+  operators_.serve(*server_);
 }
 
 void Relay::start() {

@@ -9,6 +9,7 @@
 #include "relay/gate/calls.h"
 #include "relay/gate/events.h"
 #include "relay/gate/fleet.h"
+#include "relay/gate/operators.h"
 #include "relay/gate/sessions.h"
 #include "relay/gate/tunnel.h"
 #include "relay/server/serve.h"
@@ -32,10 +33,12 @@ class Relay final : public server::Served {
 
  private:
   const DataFolder folder_;
-  Visitors visitors_;
+  const identity::Trust trust_;
   const std::unique_ptr<SqliteStore> store_;
   Feed feed_;
   Directory directory_;
+  RosterShelf roster_;
+  Visitors visitors_;
   Switchboard switchboard_;
   AgentLinkGate agent_link_;
   TunnelGate tunnel_;
@@ -43,6 +46,7 @@ class Relay final : public server::Served {
   SessionsGate sessions_;
   CallsGate calls_;
   EventsGate events_;
+  OperatorsGate operators_;
   const std::unique_ptr<wire::RpcServer> server_;
 };
 

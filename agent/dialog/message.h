@@ -25,6 +25,8 @@ enum class Ended {
   NotTrusted,
   Broken,
   NeverAllowed,
+  RosterStale,
+  OperatorRemoved,
 };
 
 // What kind of device an answer came from.

@@ -61,6 +61,10 @@ Ended from_wire(v1::EndReason reason) {
       return Ended::Broken;
     case v1::END_REASON_NEVER_ALLOWED:
       return Ended::NeverAllowed;
+    case v1::END_REASON_ROSTER_STALE:
+      return Ended::RosterStale;
+    case v1::END_REASON_OPERATOR_REMOVED:
+      return Ended::OperatorRemoved;
     default:
       return Ended::Unknown;
   }

@@ -115,6 +115,10 @@ const char* what_happened(Ended ended) {
       return tr("Something was not right, so we stopped.");
     case Ended::NeverAllowed:
       return tr("{operator} has left.");
+    case Ended::RosterStale:
+      return tr("Nobody else could confirm that {operator} may help you.");
+    case Ended::OperatorRemoved:
+      return tr("{operator} may not help you any more.");
     case Ended::Unknown:
       break;
   }
@@ -123,7 +127,7 @@ const char* what_happened(Ended ended) {
 
 bool was_perhaps_seen(Ended ended) {
   return ended != Ended::NoDisplay && ended != Ended::MachineUnreached &&
-         ended != Ended::NotTrusted && ended != Ended::NeverAllowed;
+         ended != Ended::NotTrusted && ended != Ended::NeverAllowed && ended != Ended::RosterStale;
 }
 
 }  // namespace

@@ -30,9 +30,18 @@ wire::ChannelOptions server_only(
   channel.roots = options.root_pem;
   channel.check_server =
       identity::server_check(trust, identity::Server::Enrolment, options.server.host, [clock] {
-        return trusted_now(*clock, kReleased);
+        return std::max(clock->wall(), kReleased);
       });
   return channel;
+}
+
+Result<roster::Book> book_in(const Bytes& bytes, const identity::Trust& trust) {
+  roster::Book book(trust);
+  v1::RosterNews news;
+  const bool parsed = news.ParseFromString(bytes);
+  if (parsed) (void)book.take_in(news);  // a book that is empty afterwards says the same
+  if (book.empty()) return fail(Errc::BadMessage, "the roster is not this organisation's");
+  return book;
 }
 
 }  // namespace
@@ -45,6 +54,8 @@ net::awaitable<Result<std::string>> enrol(
   }
   Result<identity::Trust> trust = identity::Trust::from_pem(options.root_pem);
   if (!trust) co_return tl::unexpected(trust.error());
+  Result<roster::Book> book = book_in(options.roster, *trust);
+  if (!book) co_return tl::unexpected(book.error());
   Result<identity::PrivateKey> key = load_or_make_key(options.state);
   if (!key) co_return tl::unexpected(key.error());
 
@@ -61,7 +72,7 @@ net::awaitable<Result<std::string>> enrol(
   if (!answer) co_return tl::unexpected(answer.error());
 
   Result<void> saved =
-      save_state(options.state, *key, answer->certificate_chain(), options.root_pem);
+      save_state(options.state, *key, answer->certificate_chain(), options.root_pem, *book);
   if (!saved) co_return tl::unexpected(saved.error());
   Result<MachineState> state = load_state(options.state);  // reads it back, and checks it
   if (!state) co_return tl::unexpected(state.error());

@@ -11,7 +11,8 @@ namespace maintendue::agent {
 struct EnrolOptions {
   std::filesystem::path state;
   std::string root_pem;
-  Bytes token;  // a serialized SignedToken, as the workshop's file holds it
+  Bytes roster;  // a serialized v1::RosterNews: the oldest roster this PC will ever believe
+  Bytes token;   // a serialized SignedToken, as the workshop's file holds it
   Address server;
 };
 

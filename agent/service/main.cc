@@ -24,7 +24,8 @@ constexpr int kUsage = 2;
 constexpr int kFailed = 1;
 
 constexpr auto kHelp =
-    "maintendue-agent enrol --state DIR --root FILE --token FILE --server HOST:PORT\n"
+    "maintendue-agent enrol --state DIR --root FILE --roster FILE --token FILE\n"
+    "                      --server HOST:PORT\n"
     "maintendue-agent run --state DIR --relay HOST:PORT --socket PATH [--question-seconds N]\n";
 
 int say(int code, const std::string& sentence) {
@@ -56,18 +57,20 @@ net::awaitable<void> enrol_into(
 }
 
 int enrol_command(const Arguments& arguments) {
-  for (const char* name : {"state", "root", "token", "server"}) {
+  for (const char* name : {"state", "root", "roster", "token", "server"}) {
     if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
   }
   const auto server = parse_dial_address(*arguments.get("server"));
   if (!server) return say(kUsage, "--server wants HOST:PORT.");
   Result<std::string> root = read_small_file(*arguments.get("root"));
   if (!root) return say(kFailed, root.error().detail);
+  Result<std::string> roster = read_small_file(*arguments.get("roster"));
+  if (!roster) return say(kFailed, roster.error().detail);
   Result<std::string> token = read_small_file(*arguments.get("token"));
   if (!token) return say(kFailed, token.error().detail);
 
   net::io_context main;
-  EnrolOptions options{*arguments.get("state"), *root, *token, *server};
+  EnrolOptions options{*arguments.get("state"), *root, *roster, *token, *server};
   Result<std::string> id = fail(Errc::Internal);
   wire::play(main, enrol_into(main, std::move(options), id));
   if (!id) return say(kFailed, sentence(id.error()));
@@ -94,6 +97,10 @@ int run_command(const Arguments& arguments) {
   if (!machine) {
     return say(kFailed, "The state folder cannot be used: " + machine.error().detail + ".");
   }
+  Result<roster::Book> book = load_book(*arguments.get("state"), machine->trust);
+  if (!book) {
+    return say(kFailed, "The state folder cannot be used: " + book.error().detail + ".");
+  }
   Session::Settings settings;
   settings.organisation = machine->trust.organisation();
   if (auto seconds = arguments.get("question-seconds")) {
@@ -102,7 +109,8 @@ int run_command(const Arguments& arguments) {
 
   net::io_context main;
   Service service(
-      main.get_executor(), {std::move(*machine), *relay, *arguments.get("socket"), settings}
+      main.get_executor(), {std::move(*machine), std::move(*book), *arguments.get("state"), *relay,
+                            *arguments.get("socket"), settings}
   );
   service.start();
   std::cout << "READY" << std::endl;
@@ -116,9 +124,8 @@ int main(int argc, char** argv) {
   ::umask(077);
   std::signal(SIGPIPE, SIG_IGN);
   const std::string_view command = argc > 1 ? argv[1] : "";
-  constexpr std::string_view kNames[] = {
-      "state", "root", "token", "server", "relay", "socket", "question-seconds", "debug!"
-  };
+  constexpr std::string_view kNames[] = {"state", "root",   "roster",           "token", "server",
+                                         "relay", "socket", "question-seconds", "debug!"};
   const std::span<const char* const> words(argv + std::min(argc, 2), argv + argc);
   Result<Arguments> arguments = Arguments::parse(words, kNames);
   if (!arguments) return say(kUsage, arguments.error().detail + "\n" + kHelp);

@@ -16,6 +16,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
     : main_(main),
       timeline_(std::make_shared<wire::SystemTimeline>(main)),
       machine_(std::make_shared<const MachineState>(std::move(options.machine))),
+      roster_(std::move(options.book), book_file(options.state), [this] { on_roster(); }),
       relay_(std::move(options.relay)),
       settings_(std::move(options.session)),
       door_(
@@ -44,6 +45,8 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
                     const DesktopPtr desktop = door_.desktop();
                     return desktop && desktop->display_present();
                   },
+              .book = [this]() -> const roster::Book& { return roster_.book(); },
+              .roster_told = [this](v1::RosterNews news) { roster_.hear(news); },
           }
       ),
       network_(main, *timeline_, [this] { link_.network_changed(); }),
@@ -70,7 +73,8 @@ net::awaitable<void> Service::stop() {
 }
 
 std::unique_ptr<wire::RpcChannel> Service::dial_for(Purpose purpose) {
-  return dial(main_, relay_, machine_, timeline_, purpose);
+  const WallTime floor = trusted_now(*timeline_, *machine_, roster_.book());
+  return dial(main_, relay_, machine_, timeline_, floor, purpose);
 }
 
 void Service::on_offer(SessionOffer offer) {
@@ -81,6 +85,14 @@ void Service::on_offer(SessionOffer offer) {
     return;
   }
   tasks_.spawn(hold_session(std::move(offer)));
+}
+
+void Service::on_roster() {
+  if (!session_) return;
+  const identity::Badge badge{session_->who().id, session_->who().public_key};
+  const auto still =
+      admit(roster_.book(), badge, trusted_now(*timeline_, *machine_, roster_.book()));
+  if (!still) session_->end(v1::END_REASON_OPERATOR_REMOVED);
 }
 
 net::awaitable<void> Service::hold_session(SessionOffer offer) {
@@ -98,7 +110,8 @@ net::awaitable<void> Service::assist(SessionOffer offer) {
     refresh_tray();
   };
   const auto channel = dial_for(Purpose::Tunnel);
-  Result<Meeting> meeting = co_await meet(*channel, *timeline_, machine_, std::move(offer));
+  Result<Meeting> meeting =
+      co_await meet(*channel, *timeline_, machine_, roster_, std::move(offer));
   if (!meeting) {
     log::event(
         kComponent, log::Level::warning, "session did not begin",

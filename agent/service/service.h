@@ -14,6 +14,8 @@ namespace maintendue::agent {
 
 struct ServiceOptions {
   MachineState machine;
+  roster::Book book;
+  std::filesystem::path state;  // where the book is kept
   Address relay;
   std::filesystem::path socket;
   Session::Settings session;
@@ -32,6 +34,8 @@ class Service {
  private:
   std::unique_ptr<wire::RpcChannel> dial_for(Purpose purpose);
   void on_offer(SessionOffer offer);
+  // Whoever is here may be an operator no more.
+  void on_roster();
   // Once the start is over.
   net::awaitable<void> settle();
   net::awaitable<void> hold_session(SessionOffer offer);
@@ -41,6 +45,7 @@ class Service {
   const net::any_io_executor main_;
   const std::shared_ptr<wire::SystemTimeline> timeline_;
   const std::shared_ptr<const MachineState> machine_;
+  KnownRoster roster_;
   const Address relay_;
   const Session::Settings settings_;
   TrayDoor door_;

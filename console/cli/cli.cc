@@ -1,5 +1,6 @@
 #include "console/cli/cli.h"
 
+#include <algorithm>
 #include <exception>
 
 #include "console/cli/commands.h"
@@ -9,11 +10,29 @@ namespace {
 
 using Command = void (*)(Terminal&, const std::vector<std::string>&, WallTime);
 
-Command command_called(const std::string& name) {
-  if (name == "init") return org_init;
-  if (name == "add-operator") return org_add_operator;
-  if (name == "workshop-token") return org_workshop_token;
-  return nullptr;
+struct Named {
+  std::string_view words;
+  Command command;
+};
+
+constexpr Named kCommands[] = {
+    {"org init", org_init},
+    {"org recover", org_recover},
+    {"org replace-roster-key", org_replace_roster_key},
+    {"org workshop-token", org_workshop_token},
+    {"roster show", roster_show},
+    {"roster add", roster_add},
+    {"roster set-roles", roster_set_roles},
+    {"roster remove", roster_remove},
+    {"roster new-key", roster_new_key},
+    {"roster lift", roster_lift},
+    {"roster renew", roster_renew},
+    {"roster publish", roster_publish},
+};
+
+Command command_called(std::string_view words) {
+  const auto named = std::ranges::find(kCommands, words, &Named::words);
+  return named == std::end(kCommands) ? nullptr : named->command;
 }
 
 bool asks_for_help(const std::vector<std::string>& arguments) {
@@ -29,10 +48,9 @@ void dispatch(const std::vector<std::string>& arguments, Terminal& terminal, Wal
     return;
   }
   if (arguments.empty()) stop_usage(terminal, Word::Usage);
-  if (arguments[0] != "org") stop_usage(terminal, Word::UnknownCommand, {arguments[0]});
-  const std::string name = arguments.size() > 1 ? arguments[1] : std::string();
-  const Command command = command_called(name);
-  if (command == nullptr) stop_usage(terminal, Word::UnknownCommand, {"org " + name});
+  const std::string words = arguments.size() > 1 ? arguments[0] + " " + arguments[1] : arguments[0];
+  const Command command = command_called(words);
+  if (command == nullptr) stop_usage(terminal, Word::UnknownCommand, {words});
   command(terminal, {arguments.begin() + 2, arguments.end()}, now);
 }
 

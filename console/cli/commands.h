@@ -9,13 +9,30 @@
 
 namespace maintendue::cli {
 
-// Founds an organisation: root, relay, enrolment and the first administrator.
+// Founds an organisation: root, roster key, relay, enrolment, the first administrators.
 void org_init(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
-// One more person.
-void org_add_operator(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+// The root's key, back from the recovery sheet under a new passphrase.
+void org_recover(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+// Another roster key, by the root, and an administrator who holds it: for a lost laptop, or for an
+// administrator who left with a copy.
+void org_replace_roster_key(
+    Terminal& terminal, const std::vector<std::string>& arguments, WallTime now
+);
 // A token with which a workshop enrols PCs.
 void org_workshop_token(
     Terminal& terminal, const std::vector<std::string>& arguments, WallTime now
 );
+
+// Who works for the organisation. Those that change it are signed with the roster key of --home,
+// and handed to the relay at once when --relay names it.
+void roster_show(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void roster_add(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void roster_set_roles(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void roster_remove(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void roster_new_key(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void roster_lift(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void roster_renew(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+// Gives the relay what this folder knows, and takes what the relay knows.
+void roster_publish(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 
 }  // namespace maintendue::cli

@@ -1,7 +1,10 @@
 #include "console/cli/commands.h"
-#include "console/cli/operator_folder.h"
+#include "console/cli/files.h"
 #include "console/cli/options.h"
 #include "console/cli/passphrase.h"
+#include "console/cli/person.h"
+#include "console/cli/recovery_sheet.h"
+#include "console/roster/authority.h"
 
 namespace maintendue::cli {
 namespace {
@@ -9,16 +12,25 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Order {
-  std::string dir, name, relay, admin;
+  std::string dir, name, relay;
+  std::vector<std::string> admins;  // one or two
 };
 
 Order read_order(const Terminal& terminal, const Options& options) {
   Order order{
-      options.required("dir"), options.required("name"), options.required("relay"),
-      options.required("admin")
+      options.required("dir"),
+      options.required("name"),
+      options.required("relay"),
+      {options.required("admin")}
   };
-  for (const std::string& name : {order.name, order.admin}) {
+  if (const auto second = options.optional("second-admin")) order.admins.push_back(*second);
+  std::vector<std::string> names = order.admins;
+  names.push_back(order.name);
+  for (const std::string& name : names) {
     if (!identity::fits_as_name(name)) stop_usage(terminal, Word::BadName, {name});
+  }
+  if (order.admins.size() == 2 && folder_name(order.admins[0]) == folder_name(order.admins[1])) {
+    stop_usage(terminal, Word::NameTaken, {order.admins[1]});
   }
   if (!identity::fits_as_host(order.relay)) stop_usage(terminal, Word::BadHost, {order.relay});
   return order;
@@ -46,40 +58,78 @@ void add_intermediate(NewFolder& folder, const identity::Issuer& root, WallTime 
   folder.add_certificate("enrolment/intermediate.crt", made.certificate.to_pem());
 }
 
+struct Administrator {
+  identity::Operator who;
+  identity::PrivateKey key = identity::PrivateKey::generate();
+  std::string passphrase;
+};
+
+Administrator administrator(const std::string& name, std::string passphrase) {
+  Administrator made{.who = {}, .passphrase = std::move(passphrase)};
+  made.who = {console::new_operator_id(), name, {v1::ROLE_ADMIN}, made.key.public_key()};
+  return made;
+}
+
+void add_administrators(
+    NewFolder& folder,
+    const identity::Issuer& root,
+    const std::vector<Administrator>& admins,
+    WallTime now
+) {
+  const auto trust = identity::Trust::from_pem(root.certificate.to_pem());
+  const console::Authority authority(identity::make_roster_key(root, 1, now), *trust);
+  roster::Roster people{{1, 1}, now, now + roster::kLife, {}};
+  for (const Administrator& admin : admins) people.members.push_back({admin.who, {}});
+  const roster::Book book = authority.found(people);
+  for (const Administrator& admin : admins) {
+    const fs::path home = fs::path("operators") / folder_name(admin.who.name);
+    const auto files = authority.folder_for(admin.who, admin.key, book, admin.passphrase, now);
+    for (const auto& [name, bytes] : files) folder.add_key(home / name, bytes);
+  }
+  for (const char* place : {"relay/roster", "enrolment/roster", "workshop/roster"}) {
+    folder.add_certificate(place, book.news().SerializeAsString());
+  }
+}
+
 }  // namespace
 
 void org_init(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
   const Options options(
       terminal, arguments,
-      {"dir", "name", "relay", "admin", "root-passphrase-file", "passphrase-file"}
+      {"dir", "name", "relay", "admin", "second-admin", "root-passphrase-file", "passphrase-file",
+       "second-passphrase-file", "recovery-passphrase-file"}
   );
   const Order order = read_order(terminal, options);
   NewFolder folder(terminal, order.dir);
   const Language language = terminal.language();
   const std::string root_passphrase =
       new_passphrase(terminal, options, {"root-passphrase-file", say(language, Word::AskNewRoot)});
-  const Person admin{
-      order.admin,
-      {v1::ROLE_ADMIN},
-      new_passphrase(
-          terminal, options, {"passphrase-file", say(language, Word::AskNewOperator, {order.admin})}
-      )
-  };
+  std::vector<Administrator> admins;
+  for (const std::string& name : order.admins) {
+    const char* option = admins.empty() ? "passphrase-file" : "second-passphrase-file";
+    const PassphraseSource source{option, say(language, Word::AskNewOperator, {name})};
+    admins.push_back(administrator(name, new_passphrase(terminal, options, source)));
+  }
+  const std::string recovery_passphrase = new_passphrase(
+      terminal, options, {"recovery-passphrase-file", say(language, Word::AskRecovery)}
+  );
 
   const identity::Issuer root = identity::make_root(order.name, now);
   folder.add_key("root.key", root.key.to_encrypted_pem(root_passphrase));
   folder.add_certificate("root.crt", root.certificate.to_pem());
+  folder.add_key("recovery-sheet.txt", recovery_sheet(language, root, recovery_passphrase));
+  folder.add_certificate("workshop/root.crt", root.certificate.to_pem());
   add_server(folder, "relay/relay", root, identity::Server::Relay, order.relay, now);
   add_server(folder, "enrolment/server", root, identity::Server::Enrolment, order.relay, now);
   add_intermediate(folder, root, now);
-  const fs::path home = fs::path("operators") / folder_name(admin.name);
-  add_operator(folder, home, root, admin, now);
+  add_administrators(folder, root, admins, now);
   folder.commit();
 
   const fs::path dir = fs::path(order.dir).lexically_normal();
   const fs::path shown = dir.has_filename() ? dir : dir.parent_path();
+  const fs::path home = shown / "operators" / folder_name(order.admins.front());
   terminal.out() << say(language, Word::Founded,
-                        {order.name, shown.native(), order.relay, (shown / home).native()})
+                        {order.name, shown.native(), order.relay, home.native()})
                  << "\n";
 }
 

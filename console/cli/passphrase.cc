@@ -1,13 +1,12 @@
 #include "console/cli/passphrase.h"
 
-#include <algorithm>
-
+#include "base/utf8.h"
 #include "console/cli/files.h"
+#include "console/roster/authority.h"
 
 namespace maintendue::cli {
 namespace {
 
-constexpr std::size_t kFewestCharacters = 8;
 constexpr std::size_t kLongestFile = 1024;
 
 std::string from_file(const Terminal& terminal, const std::string& path) {
@@ -25,15 +24,9 @@ std::string from_terminal(
   return std::move(*typed);
 }
 
-// Characters of UTF-8: every byte that does not go on from the one before.
-std::size_t characters(const std::string& text) {
-  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
-  return static_cast<std::size_t>(std::ranges::count_if(text, begins));
-}
-
 void check_length(const Terminal& terminal, const std::string& passphrase) {
-  if (characters(passphrase) >= kFewestCharacters) return;
-  stop(terminal, Word::ShortPassphrase, {std::to_string(kFewestCharacters)});
+  if (count_utf8(passphrase) >= console::kShortestPassphrase) return;
+  stop(terminal, Word::ShortPassphrase, {std::to_string(console::kShortestPassphrase)});
 }
 
 }  // namespace

@@ -15,18 +15,48 @@ constexpr Sentence kSentences[] = {
     {Word::Usage,
      R"(Utilisation :
   maintendue-console serve --home DOSSIER --relay SERVEUR:PORT [--port N] [--web DOSSIER] [--open]
-  maintendue-console org init --dir DOSSIER --name NOM --relay SERVEUR --admin PRENOM
-  maintendue-console org add-operator --dir DOSSIER --name PRENOM --role mediator|support|admin
-  maintendue-console org workshop-token --dir DOSSIER --operator DOSSIER --uses N --hours N --out FICHIER
-Les phrases secrètes se tapent au clavier, ou se lisent dans un fichier :
-  --root-passphrase-file FICHIER, --passphrase-file FICHIER)",
+
+L'équipe, avec la phrase secrète d'un administrateur (--home : son dossier). Avec --relay
+SERVEUR:PORT, le changement vaut aussitôt partout :
+  maintendue-console roster show --home DOSSIER
+  maintendue-console roster add --home DOSSIER --name PRENOM --role mediator|support|admin [--to DOSSIER]
+  maintendue-console roster set-roles --home DOSSIER --name PRENOM --role RÔLES
+  maintendue-console roster remove --home DOSSIER --name PRENOM
+  maintendue-console roster new-key --home DOSSIER --name PRENOM [--to DOSSIER]
+  maintendue-console roster lift --home DOSSIER --name PRENOM
+  maintendue-console roster renew --home DOSSIER
+  maintendue-console roster publish --home DOSSIER --relay SERVEUR:PORT
+
+L'organisation, rarement :
+  maintendue-console org init --dir DOSSIER --name NOM --relay SERVEUR --admin PRENOM [--second-admin PRENOM]
+  maintendue-console org workshop-token --home DOSSIER --uses N --hours N --out FICHIER
+  maintendue-console org replace-roster-key --dir DOSSIER --roster FICHIER --admin PRENOM [--remove PRENOM] [--to DOSSIER]
+  maintendue-console org recover --sheet FICHIER --dir DOSSIER
+
+Les phrases secrètes se tapent au clavier, ou se lisent dans un fichier : --passphrase-file,
+--new-passphrase-file, --second-passphrase-file, --root-passphrase-file, --recovery-passphrase-file)",
      R"(Usage:
   maintendue-console serve --home FOLDER --relay HOST:PORT [--port N] [--web FOLDER] [--open]
-  maintendue-console org init --dir FOLDER --name NAME --relay HOST --admin NAME
-  maintendue-console org add-operator --dir FOLDER --name NAME --role mediator|support|admin
-  maintendue-console org workshop-token --dir FOLDER --operator FOLDER --uses N --hours N --out FILE
-Passphrases are typed, or read from a file:
-  --root-passphrase-file FILE, --passphrase-file FILE)"},
+
+The team, with an administrator's passphrase (--home: that person's folder). With --relay HOST:PORT
+the change counts everywhere at once:
+  maintendue-console roster show --home FOLDER
+  maintendue-console roster add --home FOLDER --name NAME --role mediator|support|admin [--to FOLDER]
+  maintendue-console roster set-roles --home FOLDER --name NAME --role ROLES
+  maintendue-console roster remove --home FOLDER --name NAME
+  maintendue-console roster new-key --home FOLDER --name NAME [--to FOLDER]
+  maintendue-console roster lift --home FOLDER --name NAME
+  maintendue-console roster renew --home FOLDER
+  maintendue-console roster publish --home FOLDER --relay HOST:PORT
+
+The organisation, rarely:
+  maintendue-console org init --dir FOLDER --name NAME --relay HOST --admin NAME [--second-admin NAME]
+  maintendue-console org workshop-token --home FOLDER --uses N --hours N --out FILE
+  maintendue-console org replace-roster-key --dir FOLDER --roster FILE --admin NAME [--remove NAME] [--to FOLDER]
+  maintendue-console org recover --sheet FILE --dir FOLDER
+
+Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-file,
+--second-passphrase-file, --root-passphrase-file, --recovery-passphrase-file)"},
     {Word::UnknownCommand,
      "« %1 » n'est pas une commande. maintendue-console --help les montre toutes.",
      "\"%1\" is no command. maintendue-console --help shows them all."},
@@ -67,39 +97,125 @@ Passphrases are typed, or read from a file:
     {Word::NoTerminal, "Il n'y a pas de terminal où taper la phrase secrète : donnez %1.",
      "There is no terminal on which to type the passphrase: give %1."},
     {Word::Cancelled, "Annulé : rien n'a été changé.", "Cancelled: nothing was changed."},
-    {Word::NotAdministrator,
-     "%1 n'a pas le rôle admin : seul un administrateur signe un jeton d'atelier.",
-     "%1 has not the role admin: only an administrator signs a workshop token."},
+    {Word::NoHome, "« %1 » n'est pas le dossier d'une personne de l'équipe. %2",
+     "\"%1\" is not the folder of somebody of the team. %2"},
+    {Word::NoRoster, "« %1 » n'est pas la liste de l'équipe de cette organisation.",
+     "\"%1\" is not the roster of this organisation."},
+    {Word::NoRosterKey,
+     "Il n'y a pas de clé de la liste dans « %1 », ou elle a été remplacée : seul un "
+     "administrateur "
+     "peut faire cela, avec son propre dossier.",
+     "There is no roster key in \"%1\", or it was replaced: only an administrator can do this, "
+     "with "
+     "their own folder."},
+    {Word::NoSheet, "« %1 » n'est pas une feuille de secours.", "\"%1\" is not a recovery sheet."},
+    {Word::BadRelay, "« %1 » n'est pas l'adresse d'un relais (SERVEUR:PORT).",
+     "\"%1\" is not the address of a relay (HOST:PORT)."},
+    {Word::BadChange,
+     "Ce changement ne convient pas : l'équipe a 60 personnes au plus, chacune avec un nom à elle "
+     "et un "
+     "rôle.",
+     "This change will not do: the team has 60 people at most, each with a name of their own and a "
+     "role."},
+    {Word::NameTaken,
+     "« %1 » est déjà dans l'équipe : ajoutez une lettre, les familles lisent ce nom.",
+     "\"%1\" is in the team already: add a letter, families read this name."},
+    {Word::NobodyCalled, "Personne dans l'équipe ne s'appelle « %1 ».",
+     "Nobody in the team is called \"%1\"."},
+    {Word::LastAdministrator, "Il faut au moins un administrateur : rien n'a été changé.",
+     "There must be at least one administrator: nothing was changed."},
+    {Word::RosterOutOfDate,
+     "Quelqu'un d'autre a changé la liste entre-temps. Elle est ici maintenant : regardez-la, puis "
+     "recommencez.",
+     "Somebody else changed the roster meanwhile. It is here now: look at it, then start again."},
+    {Word::RelayFailed, "Le relais n'a rien pris (%1) : rien n'a été changé.",
+     "The relay took nothing (%1): nothing was changed."},
     {Word::AskRoot, "Phrase secrète de la clé racine : ", "Passphrase of the root key: "},
     {Word::AskNewRoot,
      "Nouvelle phrase secrète pour la clé racine : ", "New passphrase for the root key: "},
     {Word::AskOperator, "Phrase secrète de %1 : ", "Passphrase of %1: "},
+    {Word::AskAdministrator,
+     "Phrase secrète de l'administrateur : ", "Passphrase of the administrator: "},
+    {Word::AskRecovery, "Nouvelle phrase secrète pour la feuille de secours : ",
+     "New passphrase for the recovery sheet: "},
+    {Word::AskSheet,
+     "Phrase secrète de la feuille de secours : ", "Passphrase of the recovery sheet: "},
     {Word::AskNewOperator, "Nouvelle phrase secrète pour %1 : ", "New passphrase for %1: "},
     {Word::AskAgain, "Encore une fois : ", "Once more: "},
     {Word::Founded,
      R"(« %1 » est créée dans %2. Ce qu'il reste à faire :
-  1. Ajoutez les médiateurs :
-     maintendue-console org add-operator --dir %2 --name PRENOM --role mediator
-  2. Mettez %2/root.key sur deux clés USB gardées en lieu sûr, puis effacez-la d'ici :
-     elle ne sert que pour ajouter quelqu'un ou renouveler un certificat.
-  3. Copiez %2/relay et %2/enrolment sur le serveur %3.
+  1. Imprimez %2/recovery-sheet.txt, donnez la feuille à quelqu'un d'autre, et effacez le fichier.
+     Sa phrase secrète se garde ailleurs que la feuille.
+  2. Copiez %2/relay et %2/enrolment sur le serveur %3.
      Chacun va à son propre programme, que personne d'autre ne puisse les lire.
-  4. Pour l'atelier, faites un jeton :
-     maintendue-console org workshop-token --dir %2 --operator %4 --uses 5 --hours 8 --out FICHIER
-  5. Donnez %2/root.crt et le jeton à l'atelier.)",
+  3. Ajoutez les médiateurs ; avec --relay SERVEUR:PORT une fois que le relais tourne :
+     maintendue-console roster add --home %4 --name PRENOM --role mediator
+  4. Mettez %2/root.key sur deux clés USB gardées en lieu sûr, puis effacez-la d'ici :
+     elle ne sert que pour remplacer la clé de la liste ou le certificat d'un serveur.
+  5. Pour l'atelier, faites un jeton :
+     maintendue-console org workshop-token --home %4 --uses 5 --hours 8 --out FICHIER
+  6. Donnez %2/workshop et le jeton à l'atelier.)",
      R"("%1" is made, in %2. What is left to do:
-  1. Add the mediators:
-     maintendue-console org add-operator --dir %2 --name NAME --role mediator
-  2. Put %2/root.key on two USB sticks kept in a safe place, then delete it here:
-     it is needed only to add somebody or to renew a certificate.
-  3. Copy %2/relay and %2/enrolment to the server %3.
+  1. Print %2/recovery-sheet.txt, give the sheet to somebody else, and delete the file.
+     Its passphrase is kept elsewhere than the sheet.
+  2. Copy %2/relay and %2/enrolment to the server %3.
      Each goes to its own program, where nobody else can read it.
-  4. For the workshop, make a token:
-     maintendue-console org workshop-token --dir %2 --operator %4 --uses 5 --hours 8 --out FILE
-  5. Give %2/root.crt and the token to the workshop.)"},
+  3. Add the mediators; with --relay HOST:PORT once the relay runs:
+     maintendue-console roster add --home %4 --name NAME --role mediator
+  4. Put %2/root.key on two USB sticks kept in a safe place, then delete it here:
+     it is needed only to replace the roster key or a server's certificate.
+  5. For the workshop, make a token:
+     maintendue-console org workshop-token --home %4 --uses 5 --hours 8 --out FILE
+  6. Give %2/workshop and the token to the workshop.)"},
     {Word::OperatorAdded,
-     "%1 peut entrer : donnez-lui le dossier %2, et sa phrase secrète par un autre chemin.",
-     "%1 can come in: give the folder %2 to that person, and the passphrase by another way."},
+     "%1 est dans l'équipe : donnez-lui le dossier %2, et sa phrase secrète par un autre chemin.",
+     "%1 is in the team: give the folder %2 to that person, and the passphrase by another way."},
+    {Word::KeyGiven,
+     "%1 a une nouvelle clé, l'ancienne ne vaut plus rien : donnez-lui le dossier %2, et sa phrase "
+     "secrète par un autre chemin.",
+     "%1 has a new key, the old one is worth nothing any more: give the folder %2 to that person, "
+     "and "
+     "the passphrase by another way."},
+    {Word::RolesSet, "%1 a maintenant ces rôles.", "%1 has these roles now."},
+    {Word::Removed, "%1 n'est plus dans l'équipe.", "%1 is in the team no more."},
+    {Word::ReplaceTheKey,
+     "%1 avait la clé de la liste, et peut en avoir gardé une copie. Remplacez-la, avec la clé "
+     "racine :\n"
+     "  maintendue-console org replace-roster-key --dir DOSSIER --roster FICHIER --admin PRENOM",
+     "%1 had the roster key, and may have kept a copy. Replace it, with the root key:\n"
+     "  maintendue-console org replace-roster-key --dir FOLDER --roster FILE --admin NAME"},
+    {Word::Lifted, "La suspension de %1 est levée.", "The suspension of %1 is lifted."},
+    {Word::Renewed, "La liste vaut de nouveau 13 mois.", "The roster is good for another 13 months."
+    },
+    {Word::PublishIt,
+     "Rien ne change ailleurs tant que le relais ne le sait pas :\n"
+     "  maintendue-console roster publish --home %1 --relay SERVEUR:PORT",
+     "Nothing changes elsewhere until the relay knows it:\n"
+     "  maintendue-console roster publish --home %1 --relay HOST:PORT"},
+    {Word::Published, "Le relais et ce dossier ont maintenant la même liste.",
+     "The relay and this folder have the same roster now."},
+    {Word::IsSuspended, "suspendu", "suspended"},
+    {Word::RosterKeyReplaced,
+     "La clé de la liste est remplacée, l'ancienne ne vaut plus rien. Le dossier de %1 est %2.\n"
+     "Copiez %2/roster à la place de l'ancien fichier roster : dans le dossier enrolment du "
+     "serveur, et à "
+     "l'atelier.",
+     "The roster key is replaced, the old one is worth nothing any more. The folder of %1 is %2.\n"
+     "Copy %2/roster over the old file roster: in the server's folder enrolment, and at the "
+     "workshop."},
+    {Word::Recovered, "La clé racine de « %1 » est de nouveau dans %2.",
+     "The root key of \"%1\" is in %2 again."},
+    {Word::RecoverySheet,
+     R"(FEUILLE DE SECOURS de « %1 »
+À garder sur papier, en lieu sûr, par quelqu'un d'autre que les administrateurs.
+Avec cette feuille et sa phrase secrète, on refait la clé racine de l'organisation :
+  maintendue-console org recover --sheet FICHIER --dir DOSSIER
+(le fichier contient tout ce qui suit, recopié tel quel).)",
+     R"(RECOVERY SHEET of "%1"
+To be kept on paper, in a safe place, by somebody other than the administrators.
+With this sheet and its passphrase the organisation's root key comes back:
+  maintendue-console org recover --sheet FILE --dir FOLDER
+(the file holds all that follows, copied as it stands).)"},
     {Word::TokenMade, "Le jeton %1 enrôle %2 ordinateur(s) pendant %3 heure(s).",
      "The token %1 enrols %2 PC(s) for %3 hour(s)."},
 };

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "base/files.h"
+#include "roster/book_file.h"
 
 namespace maintendue::console {
 namespace {
@@ -31,13 +32,26 @@ Home open_home(const std::filesystem::path& folder) {
   // Asked for the day it begins: that an operator's certificate has ended is told at sign-in, in
   // words.
   Result<identity::Peer> peer = trust->check_client(certificate, parsed->not_before());
-  const auto* owner = peer ? std::get_if<identity::Operator>(&*peer) : nullptr;
-  if (!owner) {
+  const auto* badge = peer ? std::get_if<identity::Badge>(&*peer) : nullptr;
+  if (!badge) {
     throw std::runtime_error(
         "The certificate operator.crt was not made by " + trust->organisation() + "."
     );
   }
-  return Home{std::move(key), std::move(certificate), *owner, parsed->not_after(), *trust};
+  Result<roster::Book> book = roster::open_book(folder / "roster", *trust);
+  if (!book || book->empty()) {
+    throw std::runtime_error("The file roster is not the roster of " + trust->organisation() + ".");
+  }
+  const roster::Member* member = book->roster().member(badge->id);
+  if (member == nullptr || member->who.public_key != badge->public_key) {
+    throw std::runtime_error(
+        "The roster of " + trust->organisation() +
+        " does not name this operator, or gave her a new key: ask an administrator."
+    );
+  }
+  const identity::Operator owner = member->who;
+  return Home{std::move(key), std::move(certificate), owner, parsed->not_after(),
+              *trust,         std::move(*book),       folder};
 }
 
 }  // namespace maintendue::console

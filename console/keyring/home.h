@@ -5,20 +5,24 @@
 #include <string>
 
 #include "identity/trust.h"
+#include "roster/book.h"
 
 namespace maintendue::console {
 
 struct Home {
-  std::string locked_key;    // operator.key: encrypted PKCS#8, PEM
-  std::string certificate;   // operator.crt, PEM
-  identity::Operator owner;  // as the certificate says, whether it is still valid or not
+  std::string locked_key;   // operator.key: encrypted PKCS#8, PEM
+  std::string certificate;  // operator.crt, PEM: hers, then the roster key's
+  identity::Operator
+      owner;  // as the roster says, whether it or her certificate is still valid or not
   WallTime certificate_ends;
   identity::Trust trust;  // from root.crt
+  roster::Book book;      // from roster
+  std::filesystem::path folder;
 };
 
-// Reads operator.key, operator.crt and root.crt. Throws std::runtime_error with one sentence when
-// one is missing, when the key lies there unencrypted, or when the root signed no operator of that
-// name.
+// Reads operator.key, operator.crt, root.crt and roster. Throws std::runtime_error with one
+// sentence when one is missing, when the key lies there unencrypted, or when the roster names
+// nobody with that certificate's key.
 Home open_home(const std::filesystem::path& folder);
 
 }  // namespace maintendue::console

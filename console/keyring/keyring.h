@@ -1,7 +1,10 @@
 // The operator's key: locked in a file, or open in memory between sign-in and sign-out.
 #pragma once
 
+#include <string.h>
+
 #include <boost/asio/thread_pool.hpp>
+#include <functional>
 #include <optional>
 
 #include "console/keyring/home.h"
@@ -23,6 +26,13 @@ class Keyring {
   // Forgets the key. Whoever holds a copy must be stopped first.
   void sign_out() { key_.reset(); }
 
+  // Opens something else that the same passphrase locks, with `opening` on `work`: the same tries
+  // are counted, and the same errors told.
+  template <class T>
+  net::awaitable<Result<T>> open(
+      std::function<Result<T>(const std::string& passphrase)> opening, std::string passphrase
+  );
+
   const std::optional<identity::PrivateKey>& key() const { return key_; }
   const Home& home() const { return home_; }
 
@@ -36,5 +46,39 @@ class Keyring {
   bool trying_ = false;
   std::optional<identity::PrivateKey> key_;
 };
+
+// Wipes the passphrase behind itself; the optional is for Asio, which wants something to make in
+// advance.
+template <class T>
+net::awaitable<std::optional<Result<T>>> open_on_work(
+    std::function<Result<T>(const std::string& passphrase)> opening, std::string passphrase
+) {
+  std::optional<Result<T>> opened = opening(passphrase);
+  ::explicit_bzero(passphrase.data(), passphrase.size());
+  co_return opened;
+}
+
+template <class T>
+net::awaitable<Result<T>> Keyring::open(
+    std::function<Result<T>(const std::string& passphrase)> opening, std::string passphrase
+) {
+  if (trying_ || !misses_.may_try(timeline_.steady())) co_return fail(Errc::TryLater);
+  trying_ = true;
+  auto on_work = open_on_work<T>(std::move(opening), std::move(passphrase));
+  std::optional<Result<T>> opened;
+  try {
+    opened = co_await net::co_spawn(work_, std::move(on_work), net::use_awaitable);
+  } catch (...) {  // cancelled, or no memory: the next try must still find the door
+    trying_ = false;
+    throw;
+  }
+  trying_ = false;
+  if (*opened) {
+    misses_.opened();
+  } else if (opened->error().code == Errc::WrongPassphrase) {
+    misses_.missed(timeline_.steady());
+  }
+  co_return std::move(*opened);
+}
 
 }  // namespace maintendue::console

@@ -32,6 +32,7 @@ RelayClient::RelayClient(net::any_io_executor main, wire::Timeline& timeline, Di
       tried_(main),
       hurry_(main),
       stopping_(main),
+      roster_changed_(main),
       tasks_(main) {}
 
 void RelayClient::start() { tasks_.spawn(keep_up()); }
@@ -83,8 +84,8 @@ net::awaitable<Errc> RelayClient::stand() {
 }
 
 // A gRPC channel does not tell that its line is gone, and a relay that refuses an operator says so
-// only in answer to a call. The heartbeat of Events.Watch tells both; what else it says is for the
-// pages, which have streams of their own. Ends only with an error.
+// only in answer to a call. The heartbeat of Events.Watch tells both, and a newer roster; what else
+// it says is for the pages, which have streams of their own. Ends only with an error.
 net::awaitable<Result<void>> RelayClient::listen_for_life(wire::RpcChannel& channel) {
   const wire::RpcStreamPtr pulse = channel.stream("/maintendue.v1.Events/Watch");
   follow(pulse);
@@ -100,9 +101,12 @@ net::awaitable<Result<void>> RelayClient::listen_for_life(wire::RpcChannel& chan
       pulse->finish();
       co_return tl::unexpected(beat.error());
     }
+    v1::Event event;
+    if (event.ParseFromString(*beat) && event.has_roster()) roster_changed_.notify();
     if (state_ == LineState::Connected) continue;
     set_state(LineState::Connected);
     tried_.notify();
+    roster_changed_.notify();
   }
 }
 

@@ -43,6 +43,9 @@ class RelayClient final : public RelayDoor {
   // Begins a server-streaming call: the request is sent, answers are to be read.
   net::awaitable<Result<wire::RpcStreamPtr>> stream(std::string method, Bytes request);
 
+  // Returns when the relay may have a newer roster: it says so, or the line has come up.
+  net::awaitable<void> roster_changed() { return roster_changed_.wait(); }
+
   net::awaitable<Result<Opened>> open_session(MachineId machine, v1::CallKind call_kind) override;
   net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel() override;
 
@@ -70,6 +73,7 @@ class RelayClient final : public RelayDoor {
   wire::Signal tried_;  // a try to connect is over
   wire::Signal hurry_;  // somebody waits: try now
   wire::Signal stopping_;
+  wire::Signal roster_changed_;
   wire::TaskGroup tasks_;
 };
 

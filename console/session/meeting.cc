@@ -76,30 +76,45 @@ net::awaitable<bool> Session::prove(const MachineId& wanted) {
   co_return false;
 }
 
+// The PC speaks first: what it knows of the roster tells what it is missing.
 net::awaitable<bool> Session::greet(v1::CallKind call_kind) {
-  v1::ConsoleSays says;
-  says.mutable_greeting()->set_session_id(state_.session.value);
-  says.mutable_greeting()->set_call_kind(call_kind);
-  says.mutable_greeting()->set_console_version(MAINTENDUE_VERSION);
-  Result<void> said = co_await tunnel_->write(seal::Channel::Control, says.SerializeAsString());
-  Result<seal::Frame> frame = fail(Errc::PeerGone);
-  if (said) frame = co_await within(timeline_, kGreeting, tunnel_->read());
-  v1::MachineSays answer;
+  Result<seal::Frame> frame = co_await within(timeline_, kGreeting, tunnel_->read());
+  v1::MachineSays says;
   if (!frame) {
     end(reason_of(frame.error().code));
-  } else if (frame->channel != seal::Channel::Control || !answer.ParseFromString(frame->payload)) {
+  } else if (frame->channel != seal::Channel::Control || !says.ParseFromString(frame->payload)) {
     end(v1::END_REASON_BROKEN);
-  } else if (answer.say_case() == v1::MachineSays::kGoodbye) {
+  } else if (says.say_case() == v1::MachineSays::kGoodbye) {
     machine_left_ = true;
-    end(answer.goodbye());
-  } else if (!answer.has_greeting()) {
+    end(says.goodbye());
+  } else if (!says.has_greeting()) {
     end(v1::END_REASON_BROKEN);
-  } else if (answer.greeting().session_id() != state_.session.value) {
+  } else if (says.greeting().session_id() != state_.session.value) {
     talking_ = true;  // it is the machine, but not the session: it hears why we leave
     end(v1::END_REASON_NOT_TRUSTED);
   } else {
-    talking_ = true;
+    co_return co_await answer_greeting(call_kind, says.greeting());
   }
+  co_return false;
+}
+
+net::awaitable<bool> Session::answer_greeting(
+    v1::CallKind call_kind, const v1::MachineGreeting& theirs
+) {
+  const roster::Book& book = key_.team.book();
+  const roster::Edition known{theirs.roster_generation(), theirs.roster_version()};
+  v1::ConsoleSays says;
+  v1::ConsoleGreeting& ours = *says.mutable_greeting();
+  ours.set_session_id(state_.session.value);
+  ours.set_call_kind(call_kind);
+  ours.set_console_version(MAINTENDUE_VERSION);
+  *ours.mutable_roster() = book.news_since(known);
+  ours.set_roster_generation(book.edition().generation);
+  ours.set_roster_version(book.edition().version);
+  auto writing = tunnel_->write(seal::Channel::Control, says.SerializeAsString());
+  Result<void> said = co_await within(timeline_, kGreeting, std::move(writing));
+  if (!said) end(reason_of(said.error().code));
+  talking_ = said.has_value();
   co_return talking_ && !ending_;
 }
 

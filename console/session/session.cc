@@ -131,6 +131,10 @@ net::awaitable<void> Session::hear(const Bytes& payload) {
   v1::MachineSays says;
   if (!says.ParseFromString(payload)) co_return end(v1::END_REASON_BROKEN);
   if (says.has_still_here()) co_return;
+  if (says.has_roster()) {
+    (void)key_.team.hear(says.roster());  // what is not ours is logged there, and no more
+    co_return;
+  }
   Result<SessionState> heard = after_hearing(state_, says, timeline_.wall());
   if (!heard) co_return end(v1::END_REASON_BROKEN);
   if (heard->ending.reason != v1::END_REASON_UNSPECIFIED) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "console/roster/team.h"
 #include "console/session/browser.h"
 #include "console/session/relay_door.h"
 #include "identity/trust.h"
@@ -17,6 +18,7 @@ namespace maintendue::console {
 struct SessionKey {
   seal::Identity identity;
   identity::Trust trust;
+  Team& team;  // outlives the session; hears what the PC knows of the roster
 };
 
 // Lives on `main`. Decides nothing about consent: it asks, shows what the PC answered, and carries
@@ -45,6 +47,7 @@ class Session {
   net::awaitable<bool> join(const Opened& opened);
   net::awaitable<bool> prove(const MachineId& wanted);
   net::awaitable<bool> greet(v1::CallKind call_kind);
+  net::awaitable<bool> answer_greeting(v1::CallKind call_kind, const v1::MachineGreeting& theirs);
 
   // What goes on at the same time.
   net::awaitable<void> listen_to_page();

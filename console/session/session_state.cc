@@ -73,6 +73,7 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
       return state;
     }
     case v1::MachineSays::kStillHere:
+    case v1::MachineSays::kRoster:
       return state;
     case v1::MachineSays::kGreeting:
     case v1::MachineSays::SAY_NOT_SET:

@@ -29,28 +29,42 @@ class Association:
         self._secrets = folder / f"{name}-passphrases"
         self._secrets.mkdir(mode=0o700)
         self.passphrases = {}
+        self.relay = None  # HOST:PORT once it runs
         self._console(
             "org", "init", "--dir", self.folder, "--name", NAME, "--relay", relay_host, "--admin", "Camille",
             "--root-passphrase-file", self._passphrase_file("root"),
             "--passphrase-file", self._passphrase_file("camille"),
+            "--recovery-passphrase-file", self._passphrase_file("recovery"),
         )
 
     def add_operator(self, name, role="mediator", clock=()):
         """Returns her folder, her `home`. `clock` are words that make the command run at another time."""
-        self._console(
-            "org", "add-operator", "--dir", self.folder, "--name", name, "--role", role,
-            "--root-passphrase-file", self._passphrase_file("root"),
-            "--passphrase-file", self._passphrase_file(name.lower()), clock=clock,
+        self._roster(
+            "add", "--name", name, "--role", role, "--to", self.home(name),
+            "--new-passphrase-file", self._passphrase_file(name.lower()), clock=clock,
         )
         return self.home(name)
+
+    def remove_operator(self, name):
+        self._roster("remove", "--name", name)
+
+    def _roster(self, command, *words, clock=()):
+        """By Camille. Before the relay runs, its folder takes the roster along; afterwards it is told."""
+        told = ("--relay", self.relay) if self.relay else ()
+        self._console(
+            "roster", command, "--home", self.home("Camille"), *words,
+            "--passphrase-file", self._passphrase_file("camille"), *told, clock=clock,
+        )
+        if not self.relay:
+            shutil.copy(self.home("Camille") / "roster", self.folder / "relay/roster")
 
     def home(self, name):
         return self.folder / "operators" / name.lower()
 
     def workshop_token(self, out, uses=5, hours=8, clock=()):
         self._console(
-            "org", "workshop-token", "--dir", self.folder, "--operator", self.home("Camille"), "--uses", uses,
-            "--hours", hours, "--out", out, "--passphrase-file", self._passphrase_file("camille"), clock=clock,
+            "org", "workshop-token", "--home", self.home("Camille"), "--uses", uses, "--hours", hours, "--out", out,
+            "--passphrase-file", self._passphrase_file("camille"), clock=clock,
         )
         return out
 
@@ -83,14 +97,19 @@ class Server:
         """At any port first, at the same one ever after."""
         self.relay = self._start("relay", self.port)
         self.port = int(self.relay.said(r"READY port=(\d+)")[1])
+        self._association.relay = f"localhost:{self.port}"
         return self.relay
 
     def start_enrolment(self):
         process = self._start("enrolment", 0)
         return process, int(process.said(r"READY port=(\d+)")[1])
 
+    def data(self, role):
+        """The folder in which that process keeps what it must not forget."""
+        return self._data / role
+
     def _start(self, role, port):
-        data = self._data / role
+        data = self.data(role)
         data.mkdir(mode=0o700, exist_ok=True)
         return self._processes.start(role, [
             self._programs / f"maintendue-{role}", "--keys", self._association.folder / role,
@@ -120,13 +139,13 @@ class FamilyPc:
 
     def enrol(self, association, token, port):
         """Returns the machine's id."""
-        for source in (association.folder / "root.crt", token):
+        for source in (association.folder / "workshop/root.crt", association.folder / "workshop/roster", token):
             shutil.copy(source, self.folder / source.name)
             (self.folder / source.name).chmod(0o644)
         done = subprocess.run(
             on_host(self.HOST) + as_user(self.user) + [
                 *self.clock, str(self.bin / "maintendue-agent"), "enrol", "--state", str(self.state),
-                "--root", str(self.folder / "root.crt"), "--token", str(self.folder / token.name),
+                "--root", str(self.folder / "root.crt"), "--roster", str(self.folder / "roster"), "--token", str(self.folder / token.name),
                 "--server", f"localhost:{port}",
             ],
             capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd="/", timeout=60,

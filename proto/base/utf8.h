@@ -17,4 +17,7 @@ Utf8Character first_utf8(std::string_view text);
 // Whether all of it is UTF-8; an empty text is.
 bool is_utf8(std::string_view text);
 
+// How many characters a text has; a byte that is not UTF-8 counts as one.
+std::size_t count_utf8(std::string_view text);
+
 }  // namespace maintendue

@@ -86,16 +86,7 @@ std::string Certificate::common_name() const {
 }
 
 bool Certificate::verifies(BytesView message, BytesView signature) const {
-  const DigestPtr digest(EVP_MD_CTX_new());
-  require(digest != nullptr);
-  EVP_PKEY* key = X509_get0_pubkey(certificate_.get());
-  require(EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, key) == 1);
-  const bool good =
-      EVP_DigestVerify(
-          digest.get(), octets(signature), signature.size(), octets(message), message.size()
-      ) == 1;
-  ERR_clear_error();
-  return good;
+  return identity::verifies(X509_get0_pubkey(certificate_.get()), message, signature);
 }
 
 }  // namespace maintendue::identity

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdio>
 
 #include "identity/builder.h"
 #include "identity/names.h"
@@ -13,7 +14,7 @@ constexpr std::chrono::hours kDay{24};
 constexpr auto kRootLife = 30 * 365 * kDay;
 constexpr auto kIntermediateLife = 12 * 365 * kDay;
 constexpr auto kServerLife = 2 * 365 * kDay;
-constexpr auto kOperatorLife = 396 * kDay;
+constexpr auto kOperatorLife = 10 * 365 * kDay;
 constexpr auto kMachineLife = 10 * 365 * kDay;
 // Begins this much earlier, so that the next machine's clock may be a little behind ours.
 constexpr std::chrono::hours kSkew{1};
@@ -23,6 +24,13 @@ constexpr char kAuthorityUse[] = "critical,keyCertSign,cRLSign";
 void name_keys(Builder& builder, X509* issuer) {
   builder.extension(NID_subject_key_identifier, "hash", issuer);
   builder.extension(NID_authority_key_identifier, "keyid:always", issuer);
+}
+
+// As 16 hexadecimal digits, like every other id in a certificate.
+std::string id_of(std::uint64_t number) {
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(number));
+  return text;
 }
 
 Certificate sign_leaf(Builder& builder, const char* purpose, const Issuer& issuer) {
@@ -69,17 +77,28 @@ Certificate issue_server(
   return sign_leaf(builder, "serverAuth", root);
 }
 
-Certificate issue_operator(const Issuer& root, const Operator& who, WallTime now) {
-  assert(is_id(who.id.value) && fits_as_name(who.name) && !who.roles.empty());
-  Builder builder(who.public_key, now - kSkew, now + kOperatorLife);
-  builder.subject(NID_commonName, who.name);
-  for (const v1::Role role : who.roles) {
-    const auto word = word_of(role);
-    assert(word);
-    builder.subject(NID_organizationalUnitName, std::string(*word));
-  }
-  builder.alternative_name(GEN_URI, std::string(kOperatorUri) + who.id.value);
-  return sign_leaf(builder, "clientAuth", root);
+Issuer make_roster_key(const Issuer& root, std::uint64_t generation, WallTime now) {
+  assert(generation > 0);
+  PrivateKey key = PrivateKey::generate();
+  Builder builder(key.public_key(), now - kSkew, now + kIntermediateLife);
+  builder.subject(NID_organizationName, root.certificate.common_name());
+  builder.subject(NID_commonName, "roster " + std::to_string(generation));
+  builder.extension(NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
+  builder.extension(NID_key_usage, "critical,keyCertSign,digitalSignature");
+  builder.extension(NID_ext_key_usage, "clientAuth");
+  builder.alternative_name(GEN_URI, std::string(kRosterUri) + id_of(generation));
+  name_keys(builder, root.certificate.get());
+  return Issuer{key, builder.signed_by(root.key, root.certificate.get())};
+}
+
+Certificate issue_operator(
+    const Issuer& roster_key, BytesView public_key, const OperatorId& id, WallTime now
+) {
+  assert(is_id(id.value));
+  Builder builder(public_key, now - kSkew, now + kOperatorLife);
+  builder.subject(NID_commonName, id.value);
+  builder.alternative_name(GEN_URI, std::string(kOperatorUri) + id.value);
+  return sign_leaf(builder, "clientAuth", roster_key);
 }
 
 Certificate issue_machine(

@@ -1,5 +1,5 @@
-// Making certificates: the root (administrator, rarely) and the enrolment intermediate (its own
-// process).
+// Making certificates: the root (administrator, rarely), the roster key (administrator) and the
+// enrolment intermediate (its own process).
 #pragma once
 
 #include <string>
@@ -32,9 +32,14 @@ Issuer make_enrolment_intermediate(const Issuer& root, WallTime now);
 Certificate issue_server(
     const Issuer& root, BytesView public_key, Server server, const std::string& host, WallTime now
 );
-// EKU clientAuth, CN = name, OU = one role word each ("mediator", "support", "admin"),
-// `urn:maintendue:operator:<id>`, 13 months.
-Certificate issue_operator(const Issuer& root, const Operator& who, WallTime now);
+// CA with path length 0, EKU clientAuth, `urn:maintendue:roster:<generation>`, 12 years; signs
+// rosters and operators and nothing else. `generation` counts from 1.
+Issuer make_roster_key(const Issuer& root, std::uint64_t generation, WallTime now);
+// EKU clientAuth, CN = id, `urn:maintendue:operator:<id>`, ten years. It names nobody and allows
+// nothing: that is the roster's to say, and the roster ends.
+Certificate issue_operator(
+    const Issuer& roster_key, BytesView public_key, const OperatorId& id, WallTime now
+);
 // EKU clientAuth, CN = id, `urn:maintendue:machine:<id>`, ten years from now, or from the issuer's
 // own beginning when the clock is before it.
 Certificate issue_machine(

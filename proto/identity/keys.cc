@@ -123,4 +123,25 @@ Bytes PrivateKey::sign(BytesView message) const {
 
 Bytes PrivateKey::public_key() const { return der_of(key_.get(), i2d_PUBKEY); }
 
+Bytes sha256(BytesView bytes) {
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  require(EVP_Digest(bytes.data(), bytes.size(), digest, &size, EVP_sha256(), nullptr) == 1);
+  return Bytes(reinterpret_cast<const char*>(digest), size);
+}
+
+Bytes signed_bytes(std::string_view words, BytesView message) {
+  Bytes bytes(words);
+  bytes += '\0';
+  bytes += message;
+  return bytes;
+}
+
+bool is_public_key(BytesView public_key) { return parse_public_key(public_key) != nullptr; }
+
+bool verifies(BytesView public_key, BytesView message, BytesView signature) {
+  const KeyPtr key = parse_public_key(public_key);
+  return key && verifies(key.get(), message, signature);
+}
+
 }  // namespace maintendue::identity

@@ -14,6 +14,17 @@ typedef struct x509_st X509;
 
 namespace maintendue::identity {
 
+Bytes sha256(BytesView bytes);
+
+// What is signed begins with words of its own and a zero byte, so that a signature made for one
+// purpose is never taken for another of the same key.
+Bytes signed_bytes(std::string_view words, BytesView message);
+// Whether this key, a SubjectPublicKeyInfo in DER on P-256, made the signature (ECDSA over
+// SHA-256).
+bool verifies(BytesView public_key, BytesView message, BytesView signature);
+// Whether it is such a key.
+bool is_public_key(BytesView public_key);
+
 // A private key in memory. Copies share it.
 class PrivateKey {
  public:

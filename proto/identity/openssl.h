@@ -79,4 +79,25 @@ inline bool on_p256(const EVP_PKEY* key) {
          BytesView(group, length) == "prime256v1";
 }
 
+// The key, when it is one of ours in DER and nothing follows it.
+inline KeyPtr parse_public_key(BytesView der) {
+  const unsigned char* at = octets(der);
+  KeyPtr key(d2i_PUBKEY(nullptr, &at, static_cast<long>(der.size())));
+  const bool whole = key && at == octets(der) + der.size() && on_p256(key.get());
+  ERR_clear_error();
+  return whole ? std::move(key) : nullptr;
+}
+
+inline bool verifies(EVP_PKEY* key, BytesView message, BytesView signature) {
+  const DigestPtr digest(EVP_MD_CTX_new());
+  require(digest != nullptr);
+  require(EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, key) == 1);
+  const bool good =
+      EVP_DigestVerify(
+          digest.get(), octets(signature), signature.size(), octets(message), message.size()
+      ) == 1;
+  ERR_clear_error();
+  return good;
+}
+
 }  // namespace maintendue::identity

@@ -15,11 +15,21 @@ struct Machine {
   Bytes public_key;  // SubjectPublicKeyInfo in DER
 };
 
+// Somebody whose key the roster key has certified. Whether she still belongs, her name and what she
+// may do, only a roster says (roster/book.h).
+struct Badge {
+  OperatorId id;
+  Bytes public_key;
+};
+
+// Somebody whom the roster names.
 struct Operator {
   OperatorId id;
   std::string name;  // as families and colleagues read it: "Nadia"
   std::vector<v1::Role> roles;
   Bytes public_key;
+
+  friend bool operator==(const Operator&, const Operator&) = default;
 };
 
 }  // namespace maintendue::identity

@@ -45,12 +45,42 @@ struct Wanted {
   int intermediates;  // at most
 };
 
-// A beginning that the root has signed proves that it is at least that late, whatever our clock
-// says: only what the intermediate signed can be too young.
+// The only alternative name, when it is a URI; else empty.
+std::string only_uri(X509* certificate) {
+  const NamesPtr names(static_cast<GENERAL_NAMES*>(
+      X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)
+  ));
+  ERR_clear_error();
+  if (!names || sk_GENERAL_NAME_num(names.get()) != 1) return {};
+  const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), 0);
+  if (name->type != GEN_URI) return {};
+  const ASN1_IA5STRING* text = name->d.uniformResourceIdentifier;
+  return std::string(
+      reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
+      static_cast<std::size_t>(ASN1_STRING_length(text))
+  );
+}
+
+// The id behind `prefix`, or empty when it is another kind of name or not an id.
+std::string id_in(const std::string& uri, std::string_view prefix) {
+  if (!uri.starts_with(prefix) || !is_id(std::string_view(uri).substr(prefix.size()))) return {};
+  return uri.substr(prefix.size());
+}
+
+// Which roster key a certificate is of; 0 when of none.
+std::uint64_t generation_of(X509* certificate) {
+  const std::string id = id_in(only_uri(certificate), kRosterUri);
+  return id.empty() ? 0 : std::stoull(id, nullptr, 16);
+}
+
+// A beginning that the root or a roster key has signed proves that it is at least that late,
+// whatever our clock says: only what the enrolment intermediate signed can be too young.
 int judge(int good, X509_STORE_CTX* context) {
   if (good == 1 || X509_STORE_CTX_get_error(context) != X509_V_ERR_CERT_NOT_YET_VALID) return good;
-  const int root = sk_X509_num(X509_STORE_CTX_get0_chain(context)) - 1;
-  if (X509_STORE_CTX_get_error_depth(context) < root - 1) return 0;
+  STACK_OF(X509)* chain = X509_STORE_CTX_get0_chain(context);
+  const int root = sk_X509_num(chain) - 1;
+  const int depth = X509_STORE_CTX_get_error_depth(context);
+  if (depth < root - 1 && generation_of(sk_X509_value(chain, depth + 1)) == 0) return 0;
   X509_STORE_CTX_set_error(context, X509_V_OK);
   return 1;
 }
@@ -97,32 +127,10 @@ bool is_leaf_for(X509* certificate, std::uint32_t purpose) {
 }
 
 // OpenSSL would also accept wider ones; the organisation never makes any.
-bool is_enrolment_intermediate(X509* certificate) {
-  return X509_get_pathlen(certificate) == 0 &&
+bool signs_clients_alone(X509* certificate) {
+  return X509_check_ca(certificate) == 1 && X509_get_pathlen(certificate) == 0 &&
          (X509_get_extension_flags(certificate) & EXFLAG_XKUSAGE) != 0 &&
          X509_get_extended_key_usage(certificate) == XKU_SSL_CLIENT;
-}
-
-// The only alternative name, when it is a URI; else empty.
-std::string only_uri(X509* certificate) {
-  const NamesPtr names(static_cast<GENERAL_NAMES*>(
-      X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)
-  ));
-  ERR_clear_error();
-  if (!names || sk_GENERAL_NAME_num(names.get()) != 1) return {};
-  const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), 0);
-  if (name->type != GEN_URI) return {};
-  const ASN1_IA5STRING* text = name->d.uniformResourceIdentifier;
-  return std::string(
-      reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
-      static_cast<std::size_t>(ASN1_STRING_length(text))
-  );
-}
-
-// The id behind `prefix`, or empty when it is another kind of name or not an id.
-std::string id_in(const std::string& uri, std::string_view prefix) {
-  if (!uri.starts_with(prefix) || !is_id(std::string_view(uri).substr(prefix.size()))) return {};
-  return uri.substr(prefix.size());
 }
 
 std::vector<std::string> subject_values(X509* certificate, int nid) {
@@ -137,18 +145,6 @@ std::vector<std::string> subject_values(X509* certificate, int nid) {
     OPENSSL_free(text);
   }
   return values;
-}
-
-Result<Peer> operator_of(const Certificate& leaf, const std::string& id) {
-  Operator who{OperatorId{id}, leaf.common_name(), {}, leaf.public_key()};
-  for (const std::string& word : subject_values(leaf.get(), NID_organizationalUnitName)) {
-    const auto role = role_called(word);
-    if (!role) return fail(Errc::NotTrusted, "operator with an unknown role");
-    who.roles.push_back(*role);
-  }
-  if (who.roles.empty() || who.name.empty())
-    return fail(Errc::NotTrusted, "operator without a role");
-  return who;
 }
 
 bool names_host(X509* certificate, const std::string& host) {
@@ -198,18 +194,29 @@ Result<Peer> Trust::check_client(BytesView chain_pem, WallTime now) const {
     return fail(Errc::NotTrusted, "not a client's certificate");
   }
   const Certificate& leaf = chain->front();
-  const std::string uri = only_uri(path->leaf());
-  if (path->length() == 2) {
-    const std::string id = id_in(uri, kOperatorUri);
-    if (id.empty()) return fail(Errc::NotTrusted, "signed by the root, but no operator");
-    return operator_of(leaf, id);
+  if (path->length() != 3 || !signs_clients_alone(path->at(1))) {
+    return fail(Errc::NotTrusted, "signed by nobody who signs clients");
   }
-  const std::string id = id_in(uri, kMachineUri);
-  if (path->length() != 3 || !is_enrolment_intermediate(path->at(1)) || id.empty()) {
-    return fail(Errc::NotTrusted, "signed by the enrolment, but no machine");
-  }
-  if (leaf.common_name() != id) return fail(Errc::NotTrusted, "machine with two names");
+  const bool person = generation_of(path->at(1)) != 0;
+  const std::string id = id_in(only_uri(path->leaf()), person ? kOperatorUri : kMachineUri);
+  if (id.empty()) return fail(Errc::NotTrusted, "not what its issuer may sign");
+  if (leaf.common_name() != id) return fail(Errc::NotTrusted, "a certificate with two names");
+  if (person) return Badge{OperatorId{id}, leaf.public_key()};
   return Machine{MachineId{id}, leaf.public_key()};
+}
+
+Result<RosterKey> Trust::check_roster_key(BytesView certificate_pem) const {
+  Result<std::vector<Certificate>> chain = certificates_of(certificate_pem);
+  if (!chain) return tl::unexpected(chain.error());
+  Certificate& own = chain->front();
+  const Wanted wanted{X509_PURPOSE_SSL_CLIENT, 0};
+  Result<Path> path = path_to(root_, {own}, wanted, own.not_before());
+  if (!path) return tl::unexpected(path.error());
+  const std::uint64_t generation = generation_of(path->leaf());
+  if (path->length() != 2 || !signs_clients_alone(path->leaf()) || generation == 0) {
+    return fail(Errc::NotTrusted, "not a roster key");
+  }
+  return RosterKey{std::move(own), generation};
 }
 
 std::function<Result<void>(const std::string&, const std::string&)> server_check(

@@ -11,7 +11,14 @@
 
 namespace maintendue::identity {
 
-using Peer = std::variant<Machine, Operator>;
+using Peer = std::variant<Machine, Badge>;
+
+// The key that signs rosters and operators' certificates, certified by the root. It is replaced by
+// one of the next generation.
+struct RosterKey {
+  Certificate certificate;
+  std::uint64_t generation = 0;
+};
 
 class Trust {
  public:
@@ -21,9 +28,12 @@ class Trust {
   const std::string& organisation() const { return organisation_; }
   std::string root_pem() const { return root_.to_pem(); }
 
+  // SHA-256 of the root's public key: how a signed message says whose it is.
+  Bytes key_hash() const { return sha256(root_.public_key()); }
+
   // In both checks give now = max(wall clock, clock floor): a PC whose battery died says 1970. What
-  // the root itself signed is never too young, since its date is a proof of the time; only what the
-  // intermediate signed can be.
+  // the root or a roster key signed is never too young, since its date is a proof of the time; only
+  // what the enrolment intermediate signed can be.
 
   // That server at the other end: signed by the root itself for this work and no other, EKU
   // serverAuth, DNS name or IP address equal to `host`, not over at `now`. NotTrusted if not.
@@ -31,10 +41,13 @@ class Trust {
       const Certificate& leaf, Server server, const std::string& host, WallTime now
   ) const;
 
-  // A client: an operator only when the root itself signed it, a machine only when the enrolment
-  // intermediate in `chain_pem` did (and the root that one), EKU clientAuth, valid at `now`; so
-  // whoever steals the intermediate still makes no operator. NotTrusted if neither.
+  // A client: an operator's badge only when a roster key signed it, a machine only when the
+  // enrolment intermediate in `chain_pem` did (and the root that one), EKU clientAuth, valid at
+  // `now`; so whoever steals the intermediate still makes no operator. NotTrusted if neither.
   Result<Peer> check_client(BytesView chain_pem, WallTime now) const;
+
+  // A roster key's own certificate, whenever it was made: what it signed does not age with it.
+  Result<RosterKey> check_roster_key(BytesView certificate_pem) const;
 
  private:
   Trust(Certificate root, std::string organisation)

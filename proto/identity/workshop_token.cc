@@ -1,7 +1,8 @@
 #include "identity/workshop_token.h"
 
-#include <algorithm>
 #include <cassert>
+#include <limits>
+#include <optional>
 
 #include "maintendue/v1/enrolment.pb.h"
 
@@ -10,27 +11,16 @@ namespace {
 
 constexpr std::size_t kLongestToken = 4 * 1024;
 
-// What is signed begins with these words and a zero byte, so that no other signature of the same
-// key can be taken for a token.
-Bytes signed_bytes(BytesView token) {
-  Bytes bytes = "maintendue workshop token";
-  bytes += '\0';
-  bytes += token;
-  return bytes;
-}
+constexpr std::string_view kWords = "maintendue workshop token";
 
 std::int64_t seconds(WallTime t) {
   return std::chrono::duration_cast<std::chrono::seconds>(t.time_since_epoch()).count();
 }
 
-// Before any arithmetic: a date of the year 300 billion would overflow the clock.
-bool is_date(std::int64_t seconds_since_1970) {
-  constexpr std::int64_t kYear9999 = 253402300800;
-  return seconds_since_1970 >= 0 && seconds_since_1970 < kYear9999;
-}
-
-WallTime wall(std::int64_t seconds_since_1970) {
-  return WallTime{std::chrono::seconds{seconds_since_1970}};
+std::optional<WallTime> date(std::int64_t seconds_since_1970) {
+  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 1000;
+  if (seconds_since_1970 < 0 || seconds_since_1970 > kMost) return std::nullopt;
+  return date_from_ms(seconds_since_1970 * 1000);
 }
 
 bool within_limits(const WorkshopToken& token) {
@@ -41,33 +31,19 @@ bool within_limits(const WorkshopToken& token) {
 
 Result<WorkshopToken> parse_token(BytesView bytes) {
   v1::WorkshopToken message;
-  if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
-      !is_date(message.not_before()) || !is_date(message.not_after()) ||
-      message.uses() > kMostTokenUses) {
+  const bool parsed = message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+  const auto begins = date(message.not_before()), ends = date(message.not_after());
+  if (!parsed || !begins || !ends || message.uses() > kMostTokenUses) {
     return fail(Errc::NotAllowed, "not a workshop token");
   }
-  WorkshopToken token{
-      message.id(), static_cast<int>(message.uses()), wall(message.not_before()),
-      wall(message.not_after())
-  };
+  const WorkshopToken token{message.id(), static_cast<int>(message.uses()), *begins, *ends};
   if (!within_limits(token)) return fail(Errc::NotAllowed, "token outside its limits");
   return token;
 }
 
-Result<Certificate> administrator(BytesView certificate_pem, const Trust& trust, WallTime now) {
-  const auto not_allowed = [](const Error& why) { return Error{Errc::NotAllowed, why.detail}; };
-  Result<Peer> peer = trust.check_client(certificate_pem, now);
-  if (!peer) return tl::unexpected(not_allowed(peer.error()));
-  const auto* who = std::get_if<Operator>(&*peer);
-  if (who == nullptr || std::ranges::find(who->roles, v1::ROLE_ADMIN) == who->roles.end()) {
-    return fail(Errc::NotAllowed, "token not signed by an administrator");
-  }
-  return Certificate::from_pem(certificate_pem).map_error(not_allowed);
-}
-
 }  // namespace
 
-Bytes sign_token(const WorkshopToken& token, const PrivateKey& key, const Certificate& signer) {
+Bytes sign_token(const WorkshopToken& token, const Issuer& roster_key) {
   assert(within_limits(token));
   v1::WorkshopToken message;
   message.set_id(token.id);
@@ -76,20 +52,24 @@ Bytes sign_token(const WorkshopToken& token, const PrivateKey& key, const Certif
   message.set_not_after(seconds(token.not_after));
   v1::SignedToken sealed;
   sealed.set_token(message.SerializeAsString());
-  sealed.set_signature(key.sign(signed_bytes(sealed.token())));
-  sealed.set_signer_certificate(signer.to_pem());
+  sealed.set_signature(roster_key.key.sign(signed_bytes(kWords, sealed.token())));
+  sealed.set_signer_certificate(roster_key.certificate.to_pem());
   return sealed.SerializeAsString();
 }
 
-Result<WorkshopToken> check_token(BytesView signed_token, const Trust& trust, WallTime now) {
+Result<WorkshopToken> check_token(
+    BytesView signed_token, const Trust& trust, std::uint64_t generation, WallTime now
+) {
   v1::SignedToken sealed;
   if (signed_token.size() > kLongestToken ||
       !sealed.ParseFromArray(signed_token.data(), static_cast<int>(signed_token.size()))) {
     return fail(Errc::NotAllowed, "not a workshop token");
   }
-  Result<Certificate> signer = administrator(sealed.signer_certificate(), trust, now);
-  if (!signer) return tl::unexpected(signer.error());
-  if (!signer->verifies(signed_bytes(sealed.token()), sealed.signature())) {
+  const Result<RosterKey> signer = trust.check_roster_key(sealed.signer_certificate());
+  if (!signer || signer->generation < generation) {
+    return fail(Errc::NotAllowed, "token not signed by our roster key");
+  }
+  if (!signer->certificate.verifies(signed_bytes(kWords, sealed.token()), sealed.signature())) {
     return fail(Errc::NotAllowed, "token whose signature is wrong");
   }
   Result<WorkshopToken> token = parse_token(sealed.token());

@@ -1,6 +1,7 @@
-// What lets a workshop enrol a batch of PCs: counted, dated, signed by an administrator.
+// What lets a workshop enrol a batch of PCs: counted, dated, signed with the roster key.
 #pragma once
 
+#include "identity/issue.h"
 #include "identity/trust.h"
 
 namespace maintendue::identity {
@@ -18,9 +19,11 @@ struct WorkshopToken {
 };
 
 // A serialized v1::SignedToken.
-Bytes sign_token(const WorkshopToken& token, const PrivateKey& key, const Certificate& signer);
-// The token, when an administrator of the organisation signed it and `now` is within its dates.
+Bytes sign_token(const WorkshopToken& token, const Issuer& roster_key);
+// The token, when a roster key of at least this generation signed it and `now` is within its dates.
 // NotAllowed otherwise. How often it was used is the ledger's business, not this function's.
-Result<WorkshopToken> check_token(BytesView signed_token, const Trust& trust, WallTime now);
+Result<WorkshopToken> check_token(
+    BytesView signed_token, const Trust& trust, std::uint64_t generation, WallTime now
+);
 
 }  // namespace maintendue::identity

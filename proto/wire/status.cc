@@ -47,6 +47,7 @@ int grpc_code(Errc code) {
     case Errc::Cancelled:
       return 1;
     case Errc::ConsentDenied:
+    case Errc::OutOfDate:
       return 9;
     case Errc::ConsentExpired:
       return 9;

@@ -20,8 +20,8 @@ std::string full_name(std::string_view path) {
 
 }  // namespace
 
-std::vector<v1::Role> roles_held(const identity::Peer& peer) {
-  const auto* who = std::get_if<identity::Operator>(&peer);
+std::vector<v1::Role> roles_held(const Visitor& visitor) {
+  const auto* who = std::get_if<identity::Operator>(&visitor);
   if (who == nullptr) return {v1::ROLE_MACHINE};
   std::vector<v1::Role> held;
   std::ranges::copy_if(who->roles, std::back_inserter(held), is_operator_role);
@@ -38,11 +38,11 @@ bool may_call(const google::protobuf::MethodDescriptor& method, const std::vecto
   return false;
 }
 
-Result<void> check_call(std::string_view path, const identity::Peer& peer) {
+Result<void> check_call(std::string_view path, const Visitor& who) {
   const auto* pool = google::protobuf::DescriptorPool::generated_pool();
   const auto* method = pool->FindMethodByName(full_name(path));
   if (method == nullptr) return fail(Errc::NotAllowed, "no such method");
-  if (!may_call(*method, roles_held(peer))) return fail(Errc::NotAllowed, "not for this role");
+  if (!may_call(*method, roles_held(who))) return fail(Errc::NotAllowed, "not for this role");
   return {};
 }
 

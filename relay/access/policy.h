@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "identity/trust.h"
+#include "relay/access/visitor.h"
 
 namespace google::protobuf {
 class MethodDescriptor;
@@ -15,7 +15,7 @@ namespace maintendue::relay {
 
 // What somebody may act as. A machine's certificate never makes an operator, nor the other way
 // round.
-std::vector<v1::Role> roles_held(const identity::Peer& peer);
+std::vector<v1::Role> roles_held(const Visitor& visitor);
 
 // Whether one of the roles held stands among those the method declares. A method that declares none
 // is refused to everybody.
@@ -23,6 +23,6 @@ bool may_call(const google::protobuf::MethodDescriptor& method, const std::vecto
 
 // `path` is "/maintendue.v1.Fleet/ListMachines". NotAllowed otherwise, also for a method nobody
 // knows.
-Result<void> check_call(std::string_view path, const identity::Peer& peer);
+Result<void> check_call(std::string_view path, const Visitor& who);
 
 }  // namespace maintendue::relay

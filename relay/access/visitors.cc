@@ -10,11 +10,13 @@ namespace {
 // the most that one remembered here can still be used.
 constexpr std::chrono::minutes kRemembered{1};
 constexpr std::size_t kMostKnown = 4096;
+constexpr std::string_view kOperators = "/maintendue.v1.Operators/";
 
 }  // namespace
 
 Result<void> Visitors::admit(const wire::Caller& caller) {
-  const Result<identity::Peer> who = peer(caller.chain);
+  const bool brings_a_roster = caller.method.starts_with(kOperators);
+  const Result<Visitor> who = visitor(caller.chain, brings_a_roster);
   const Result<void> allowed = who ? check_call(caller.method, *who) : tl::unexpected(who.error());
   if (!allowed) {
     log::event(
@@ -29,7 +31,7 @@ Result<void> Visitors::admit(const wire::Caller& caller) {
 }
 
 Result<identity::Machine> Visitors::machine_of(const wire::Caller& caller) {
-  const Result<identity::Peer> who = peer(caller.chain);
+  const Result<Visitor> who = visitor(caller.chain);
   if (!who) return tl::unexpected(who.error());
   const auto* machine = std::get_if<identity::Machine>(&*who);
   if (machine == nullptr) return fail(Errc::NotAllowed, "not a machine");
@@ -37,11 +39,24 @@ Result<identity::Machine> Visitors::machine_of(const wire::Caller& caller) {
 }
 
 Result<identity::Operator> Visitors::operator_of(const wire::Caller& caller) {
-  const Result<identity::Peer> who = peer(caller.chain);
+  const Result<Visitor> who = visitor(caller.chain);
   if (!who) return tl::unexpected(who.error());
   const auto* person = std::get_if<identity::Operator>(&*who);
   if (person == nullptr) return fail(Errc::NotAllowed, "not an operator");
   return *person;
+}
+
+Result<Visitor> Visitors::visitor(const std::string& chain, bool with_ended_roster) {
+  const Result<identity::Peer> who = peer(chain);
+  if (!who) return tl::unexpected(who.error());
+  if (const auto* machine = std::get_if<identity::Machine>(&*who)) return *machine;
+  WallTime now = clock_.wall();
+  if (with_ended_roster && !book_.empty()) {
+    now = std::min(now, book_.roster().ends - std::chrono::milliseconds{1});
+  }
+  const auto known = book_.recognise(std::get<identity::Badge>(*who), now);
+  if (!known) return tl::unexpected(known.error());
+  return *known;
 }
 
 Result<identity::Peer> Visitors::peer(const std::string& chain) {

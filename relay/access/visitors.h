@@ -6,6 +6,8 @@
 
 #include "base/clock.h"
 #include "identity/trust.h"
+#include "relay/access/visitor.h"
+#include "roster/book.h"
 #include "wire/rpc_server.h"
 
 namespace maintendue::relay {
@@ -13,12 +15,15 @@ namespace maintendue::relay {
 // Lives on `main`, like the server's gatekeeper and handlers.
 class Visitors final {
  public:
-  Visitors(identity::Trust trust, const Clock& clock) : trust_(std::move(trust)), clock_(clock) {}
+  // `book` is asked anew at each call: whoever a roster leaves out is nobody from then on.
+  Visitors(identity::Trust trust, const roster::Book& book, const Clock& clock)
+      : trust_(std::move(trust)), book_(book), clock_(clock) {}
 
-  // The gatekeeper: NotTrusted for somebody of no certificate of ours, NotAllowed by the policy.
+  // The gatekeeper. Whoever a roster that has ended names may still bring the next one: nobody else
+  // could. NotTrusted for somebody of no certificate of ours, NotAllowed by the policy.
   Result<void> admit(const wire::Caller& caller);
   // Who it is. NotAllowed when it is the other kind, which the policy has refused already.
-  Result<identity::Peer> peer_of(const wire::Caller& caller) { return peer(caller.chain); }
+  Result<Visitor> visitor_of(const wire::Caller& caller) { return visitor(caller.chain); }
   Result<identity::Machine> machine_of(const wire::Caller& caller);
   Result<identity::Operator> operator_of(const wire::Caller& caller);
 
@@ -28,9 +33,11 @@ class Visitors final {
     WallTime checked;
   };
 
+  Result<Visitor> visitor(const std::string& chain, bool with_ended_roster = false);
   Result<identity::Peer> peer(const std::string& chain);
 
   const identity::Trust trust_;
+  const roster::Book& book_;  // outlives us
   const Clock& clock_;
   std::unordered_map<std::string, Known> known_;  // by certificate chain, at most kMostKnown
 };

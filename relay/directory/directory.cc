@@ -51,6 +51,12 @@ std::shared_ptr<Link> Directory::link(const MachineId& machine) const {
   return place == entries_.end() ? nullptr : place->second.link;
 }
 
+void Directory::tell_roster(const Bytes& news) {
+  for (const auto& [id, entry] : entries_) {
+    if (entry.link) entry.link->tell_roster(news);
+  }
+}
+
 void Directory::close() {
   closed_ = true;
   for (const auto& [id, entry] : entries_) {

@@ -32,6 +32,9 @@ class Directory final {
   void occupy(const MachineRecord& machine, SessionId session);
   void free(const MachineId& machine);
 
+  // Every machine that is here is told (Link::tell_roster).
+  void tell_roster(const Bytes& news);
+
   // The relay is stopping: every link, present and to come, is told when to come back.
   void close();
 

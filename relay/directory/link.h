@@ -15,6 +15,8 @@ class Link {
   virtual ~Link() = default;
 
   virtual void offer(SessionId session, Bytes ticket) = 0;
+  // There is a newer roster: a serialized v1::RosterNews.
+  virtual void tell_roster(const Bytes& news) = 0;
   // The relay is stopping. The link ends once this is said.
   virtual void come_back_in(std::chrono::milliseconds time) = 0;
   // Ends the link; the machine sees `why`. The first reason wins.

@@ -77,7 +77,7 @@ Result<identity::WorkshopToken> Enrolment::open_token(const Ask& ask) {
     return fail(Errc::TryLater, "too many wrong tokens");
   }
   Result<identity::WorkshopToken> opened =
-      identity::check_token(ask.token, keys_.trust, timeline_.wall());
+      identity::check_token(ask.token, keys_.trust, keys_.roster_generation, timeline_.wall());
   if (!opened) attempts_.wrong(ask.address, timeline_.steady());
   return opened;
 }

@@ -13,10 +13,12 @@ struct EnrolmentKeys {
   identity::Issuer intermediate;
   identity::Trust trust;
   wire::TlsIdentity server;
+  std::uint64_t roster_generation = 0;  // no token of an older roster key is good
 };
 
 // Throws std::runtime_error with one sentence when a file is missing, when a key and its
-// certificate are not a pair, or when the machines it would make are none for this root at `now`.
+// certificate are not a pair, when there is no
+// roster of ours, or when the machines it would make are none for this root at `now`.
 EnrolmentKeys read_keys(const std::filesystem::path& folder, WallTime now);
 
 }  // namespace maintendue::enrolment

@@ -5,13 +5,16 @@
 namespace maintendue::relay {
 namespace {
 
-// What a change speaks of: a machine, or a session.
+// What a change speaks of: a machine, a session, or the roster.
 bool same_subject(const Change& a, const Change& b) {
   if (a.index() != b.index()) return false;
   if (const auto* machine = std::get_if<MachineView>(&a)) {
     return machine->record.id == std::get<MachineView>(b).record.id;
   }
-  return std::get<SessionRecord>(a).id == std::get<SessionRecord>(b).id;
+  if (const auto* session = std::get_if<SessionRecord>(&a)) {
+    return session->id == std::get<SessionRecord>(b).id;
+  }
+  return true;
 }
 
 }  // namespace

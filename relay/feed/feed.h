@@ -8,12 +8,13 @@
 #include <variant>
 
 #include "relay/records/machine.h"
+#include "relay/records/roster.h"
 #include "relay/records/session.h"
 #include "wire/signal.h"
 
 namespace maintendue::relay {
 
-using Change = std::variant<MachineView, SessionRecord>;
+using Change = std::variant<MachineView, SessionRecord, RosterChanged>;
 
 class Feed;
 

@@ -9,6 +9,11 @@ void AgentLine::offer(SessionId session, Bytes ticket) {
   say(says);
 }
 
+void AgentLine::tell_roster(const Bytes& news) {
+  v1::RelaySays says;
+  if (says.mutable_roster()->ParseFromString(news)) say(says);
+}
+
 void AgentLine::come_back_in(std::chrono::milliseconds time) {
   v1::RelaySays says;
   says.set_restart_ms(static_cast<std::uint32_t>(time.count()));

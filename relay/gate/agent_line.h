@@ -20,6 +20,7 @@ class AgentLine final : public Link {
       : stream_(std::move(stream)), changed_(std::move(main)) {}
 
   void offer(SessionId session, Bytes ticket) override;
+  void tell_roster(const Bytes& news) override;
   void come_back_in(std::chrono::milliseconds time) override;
   void end(Errc why) override;
 

@@ -10,6 +10,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kHelloLimit = 10s;
+// A machine takes a roster for confirmed for 35 days; each statement costs a 4G dongle some bytes.
+constexpr std::chrono::hours kStatementsMayWait{7 * 24};
 
 // A machine's place in the directory for as long as its link stands, however that ends.
 class Presence {
@@ -46,14 +48,16 @@ AgentLinkGate::AgentLinkGate(
     Visitors& visitors,
     MachineStore& machines,
     Directory& directory,
-    Switchboard& switchboard
+    Switchboard& switchboard,
+    const RosterShelf& shelf
 )
     : main_(std::move(main)),
       timeline_(timeline),
       visitors_(visitors),
       machines_(machines),
       directory_(directory),
-      switchboard_(switchboard) {}
+      switchboard_(switchboard),
+      shelf_(shelf) {}
 
 void AgentLinkGate::serve(wire::RpcServer& server) {
   server.on_stream(
@@ -76,7 +80,7 @@ net::awaitable<Result<void>> AgentLinkGate::attach(wire::Caller caller, wire::Rp
 
   const std::string& id = who->id.value;
   log::event("relay.link", log::Level::info, "machine attached", {{"machine", id}});
-  const Result<void> end = co_await stay(*machine, said->desktop_present(), std::move(stream));
+  const Result<void> end = co_await stay(*machine, *said, std::move(stream));
   const std::string_view why = name(end ? Errc::PeerGone : end.error().code);
   log::event("relay.link", log::Level::info, "machine left", {{"machine", id}, {"error", why}});
   if (!directory_.link(who->id)) {
@@ -118,15 +122,25 @@ net::awaitable<Result<MachineRecord>> AgentLinkGate::welcome(
 // The machine is here until it leaves, another link replaces it, or the relay has said its last
 // word.
 net::awaitable<Result<void>> AgentLinkGate::stay(
-    MachineRecord machine, bool desktop_present, wire::RpcStreamPtr stream
+    MachineRecord machine, v1::AgentHello hello, wire::RpcStreamPtr stream
 ) {
   const auto line = std::make_shared<AgentLine>(main_, stream);
-  const Presence presence(directory_, switchboard_, machine, desktop_present, line);
+  const Presence presence(directory_, switchboard_, machine, hello.desktop_present(), line);
+  tell_what_is_missing(*line, hello);
   auto heard = listen(machine.id, std::move(stream));
   auto spoken = line->speak();
   auto replaced = line->ended();
   auto first = co_await (std::move(heard) || std::move(spoken) || std::move(replaced));
   co_return std::visit([](Result<void> end) { return end; }, std::move(first));
+}
+
+void AgentLinkGate::tell_what_is_missing(AgentLine& line, const v1::AgentHello& hello) const {
+  const roster::Book& book = shelf_.book();
+  const roster::Edition known{hello.roster_generation(), hello.roster_version()};
+  const WallTime date = date_from_ms(hello.roster_date_ms()).value_or(WallTime{});
+  if (known < book.edition() || date + kStatementsMayWait <= book.date()) {
+    line.tell_roster(book.news_since(known).SerializeAsString());
+  }
 }
 
 net::awaitable<Result<void>> AgentLinkGate::wait_turn(Pace& pace, MachineId machine) {

@@ -4,6 +4,7 @@
 #include "relay/access/visitors.h"
 #include "relay/gate/agent_line.h"
 #include "relay/gate/pace.h"
+#include "relay/roster/roster_shelf.h"
 #include "relay/session/switchboard.h"
 
 namespace maintendue::relay {
@@ -17,7 +18,8 @@ class AgentLinkGate final {
       Visitors& visitors,
       MachineStore& machines,
       Directory& directory,
-      Switchboard& switchboard
+      Switchboard& switchboard,
+      const RosterShelf& shelf
   );
 
   void serve(wire::RpcServer& server);
@@ -29,8 +31,9 @@ class AgentLinkGate final {
       MachineId id, const v1::AgentHello& hello, wire::RpcStream& stream
   );
   net::awaitable<Result<void>> stay(
-      MachineRecord machine, bool desktop_present, wire::RpcStreamPtr stream
+      MachineRecord machine, v1::AgentHello hello, wire::RpcStreamPtr stream
   );
+  void tell_what_is_missing(AgentLine& line, const v1::AgentHello& hello) const;
   // Returns when it is this machine's turn; Overloaded when too many wait for it.
   net::awaitable<Result<void>> wait_turn(Pace& pace, MachineId machine);
   net::awaitable<Result<void>> listen(MachineId machine, wire::RpcStreamPtr stream);
@@ -41,6 +44,7 @@ class AgentLinkGate final {
   MachineStore& machines_;
   Directory& directory_;
   Switchboard& switchboard_;
+  const RosterShelf& shelf_;
   Pace arrivals_;
   Pace moods_;  // of the desktop
 };

@@ -25,12 +25,15 @@ v1::Event heartbeat() {
 }  // namespace
 
 void EventsGate::serve(wire::RpcServer& server) {
-  server.on_stream("/maintendue.v1.Events/Watch", [this](wire::Caller, wire::RpcStreamPtr stream) {
-    return watch(std::move(stream));
-  });
+  server.on_stream(
+      "/maintendue.v1.Events/Watch",
+      [this](wire::Caller caller, wire::RpcStreamPtr stream) {
+        return watch(std::move(caller), std::move(stream));
+      }
+  );
 }
 
-net::awaitable<Result<void>> EventsGate::watch(wire::RpcStreamPtr stream) {
+net::awaitable<Result<void>> EventsGate::watch(wire::Caller caller, wire::RpcStreamPtr stream) {
   auto reading = wire::read_message<v1::WatchRequest>(*stream);
   const Result<v1::WatchRequest> request =
       co_await wire::within(timeline_, kRequestLimit, std::move(reading));
@@ -41,7 +44,8 @@ net::awaitable<Result<void>> EventsGate::watch(wire::RpcStreamPtr stream) {
   while (said) {
     const SteadyTime beat = timeline_.steady() + kHeartbeat;
     while (said && timeline_.steady() < beat) {
-      said = co_await tell_what_waits(watch, *stream);
+      said = visitors_.admit(caller);  // a roster may have left her out
+      if (said) said = co_await tell_what_waits(watch, *stream);
       if (!said) break;
       auto change = watch.changed();
       auto silence = timeline_.sleep_until(beat);

@@ -21,7 +21,7 @@ void TunnelGate::serve(wire::RpcServer& server) {
 }
 
 net::awaitable<Result<void>> TunnelGate::join(wire::Caller caller, wire::RpcStreamPtr stream) {
-  const Result<identity::Peer> who = visitors_.peer_of(caller);
+  const Result<Visitor> who = visitors_.visitor_of(caller);
   if (!who) co_return tl::unexpected(who.error());
   auto reading = wire::read_message<v1::JoinRequest>(*stream);
   Result<v1::JoinRequest> request =

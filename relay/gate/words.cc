@@ -13,9 +13,9 @@ static_assert(static_cast<int>(Consent::Granted) == v1::CONSENT_ANSWER_GRANTED);
 static_assert(static_cast<int>(Consent::Unanswered) == v1::CONSENT_ANSWER_UNANSWERED);
 static_assert(static_cast<int>(EndReason::Operator) == v1::END_REASON_OPERATOR);
 static_assert(static_cast<int>(EndReason::RelayLost) == v1::END_REASON_RELAY_LOST);
-static_assert(static_cast<int>(EndReason::NeverAllowed) == v1::END_REASON_NEVER_ALLOWED);
+static_assert(static_cast<int>(EndReason::OperatorRemoved) == v1::END_REASON_OPERATOR_REMOVED);
 static_assert(v1::CallKind_MAX == v1::CALL_KIND_OPEN_HOURS);
-static_assert(v1::EndReason_MAX == v1::END_REASON_NEVER_ALLOWED);
+static_assert(v1::EndReason_MAX == v1::END_REASON_OPERATOR_REMOVED);
 
 // proto3 lets any number through: unknown ones are refused here.
 template <class Ours, class Theirs>
@@ -48,6 +48,11 @@ struct AsEvent {
   v1::Event operator()(const SessionRecord& record) const {
     v1::Event event;
     *event.mutable_session() = message_of(record);
+    return event;
+  }
+  v1::Event operator()(RosterChanged) const {
+    v1::Event event;
+    event.mutable_roster();
     return event;
   }
 };

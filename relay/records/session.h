@@ -35,6 +35,8 @@ enum class EndReason {
   NotTrusted = 10,
   Broken = 11,
   NeverAllowed = 12,
+  RosterStale = 14,
+  OperatorRemoved = 16,
 };
 
 // One row of a machine's history. A time that never came is the beginning of 1970.

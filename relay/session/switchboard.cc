@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 constexpr auto kStopLimit = 4s;
 
 // Whether a session is this peer's, and as which side.
-std::optional<Side> side_of(const SessionRecord& record, const identity::Peer& who) {
+std::optional<Side> side_of(const SessionRecord& record, const Visitor& who) {
   if (const auto* machine = std::get_if<identity::Machine>(&who)) {
     if (machine->id == record.machine) return Side::Machine;
   } else if (std::get<identity::Operator>(who).id == record.opened_by) {
@@ -107,7 +107,7 @@ net::awaitable<void> Switchboard::hold(std::shared_ptr<Session> session) {
 }
 
 net::awaitable<Result<void>> Switchboard::join(
-    identity::Peer who, SessionId id, Bytes ticket, wire::RpcStreamPtr stream
+    Visitor who, SessionId id, Bytes ticket, wire::RpcStreamPtr stream
 ) {
   const std::shared_ptr<Session> session = find(id);
   if (!session) co_return fail(Errc::NotFound, "no such session");

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "identity/trust.h"
+#include "relay/access/visitor.h"
 #include "relay/directory/directory.h"
 #include "relay/session/session.h"
 #include "wire/task_group.h"
@@ -29,7 +29,7 @@ class Switchboard final {
   );
   // Session::join for the side that `who` is. NotFound when there is no such session of theirs.
   net::awaitable<Result<void>> join(
-      identity::Peer who, SessionId session, Bytes ticket, wire::RpcStreamPtr stream
+      Visitor who, SessionId session, Bytes ticket, wire::RpcStreamPtr stream
   );
   // Session::hear. Of a session that is over nothing is heard; NotAllowed when it is another
   // machine's.

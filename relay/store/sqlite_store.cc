@@ -7,6 +7,7 @@
 #include "relay/store/answer.h"
 #include "relay/store/machines.h"
 #include "relay/store/migrations.h"
+#include "relay/store/roster.h"
 #include "relay/store/sessions.h"
 
 namespace maintendue::relay {
@@ -39,6 +40,7 @@ SqliteStore::SqliteStore(
     : main_(std::move(main)), writer_(file), reader_("store-read", file) {
   soci::session& database = writer_.database();
   database::migrate(database, migrations(), start);
+  kept_roster_ = table::kept_roster(database);
   const int closed = table::close_left_open(database, EndReason::RelayLost, start);
   if (closed > 0) {
     log::event(
@@ -138,6 +140,15 @@ net::awaitable<Result<std::vector<CallSummary>>> SqliteStore::calls(MachineId ma
   return read<std::vector<CallSummary>>([machine](soci::session& database) {
     return table::count_calls(database, machine);
   });
+}
+
+net::awaitable<Result<void>> SqliteStore::keep_roster(Bytes news) {
+  std::function<Done(soci::session&)> change = [news = std::move(news)](soci::session& database) {
+    table::keep_roster(database, news);
+    return Done{};
+  };
+  const Result<Done> done = co_await write<Done>(std::move(change));
+  co_return without_value(done);
 }
 
 }  // namespace maintendue::relay

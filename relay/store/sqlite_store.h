@@ -6,7 +6,7 @@
 
 namespace maintendue::relay {
 
-class SqliteStore final : public MachineStore, public SessionStore {
+class SqliteStore final : public MachineStore, public SessionStore, public RosterStore {
  public:
   // Opens or creates `folder`/relay.db, brings it to this version and ends, at `start`, the
   // sessions that a crash left open (RelayLost). Throws std::runtime_error with one sentence.
@@ -25,6 +25,10 @@ class SqliteStore final : public MachineStore, public SessionStore {
       override;
   net::awaitable<Result<std::vector<CallSummary>>> calls(MachineId machine) override;
 
+  net::awaitable<Result<void>> keep_roster(Bytes news) override;
+  // What was kept when the store was opened; empty when nothing was.
+  const Bytes& kept_roster() const { return kept_roster_; }
+
  private:
   SqliteStore(net::any_io_executor main, const std::filesystem::path& file, WallTime start);
 
@@ -36,6 +40,7 @@ class SqliteStore final : public MachineStore, public SessionStore {
   const net::any_io_executor main_;
   Writer writer_;
   Lane reader_;
+  Bytes kept_roster_;  // fixed after construction
 };
 
 }  // namespace maintendue::relay

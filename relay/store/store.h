@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "base/bytes.h"
 #include "base/result.h"
 #include "relay/records/calls.h"
 #include "relay/records/machine.h"
@@ -42,6 +43,13 @@ class SessionStore {
   ) = 0;
   // The kinds under which the machine had a session.
   virtual net::awaitable<Result<std::vector<CallSummary>>> calls(MachineId machine) = 0;
+};
+
+class RosterStore {
+ public:
+  virtual ~RosterStore() = default;
+  // A serialized v1::RosterNews, in place of the one before.
+  virtual net::awaitable<Result<void>> keep_roster(Bytes news) = 0;
 };
 
 }  // namespace maintendue::relay

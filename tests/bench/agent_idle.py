@@ -40,7 +40,7 @@ def start(*command):
 def organisation(folder):
     secret = folder / "passphrase"
     secret.write_text("only for this bench\n")
-    common = ["--root-passphrase-file", secret, "--passphrase-file", secret]
+    common = [word for name in ("root-", "", "recovery-") for word in (f"--{name}passphrase-file", secret)]
     cli = [BIN / "maintendue-console", "org"]
     quiet = {"check": True, "stdout": subprocess.DEVNULL}
     org = folder / "org"
@@ -49,7 +49,7 @@ def organisation(folder):
         **quiet,
     )
     subprocess.run(
-        [*cli, "workshop-token", "--dir", org, "--operator", org / "operators/camille", "--uses", "1",
+        [*cli, "workshop-token", "--home", org / "operators/camille", "--uses", "1",
          "--hours", "1", "--out", folder / "token", "--passphrase-file", secret],
         **quiet,
     )
@@ -109,7 +109,7 @@ def main():
         processes += [relay, enrolment]
         relay_port, enrolment_port = ready(relay), ready(enrolment)
         subprocess.run(
-            [BIN / "maintendue-agent", "enrol", "--state", folder / "root/state", "--root", org / "root.crt",
+            [BIN / "maintendue-agent", "enrol", "--state", folder / "root/state", "--root", org / "root.crt", "--roster", org / "workshop/roster",
              "--token", folder / "token", "--server", f"127.0.0.1:{enrolment_port}"],
             check=True, stdout=subprocess.DEVNULL,
         )

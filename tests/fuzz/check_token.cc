@@ -11,7 +11,6 @@ const WallTime kToday = from_unix_ms(1'763'000'000'000);
 struct Workshop {
   test::Organisation organisation;
   identity::Trust trust = organisation.trust();
-  test::Holder camille = organisation.operator_named("Camille", {v1::ROLE_ADMIN});
   identity::WorkshopToken token{
       random_bytes(16), 5, kToday - std::chrono::hours(1), kToday + std::chrono::hours(1)
   };
@@ -27,14 +26,13 @@ const Workshop& workshop() {
 // Whatever is changed, a token that passes is the one that was signed.
 void feed(BytesView bytes) {
   const Result<identity::WorkshopToken> token =
-      identity::check_token(bytes, workshop().trust, kToday);
+      identity::check_token(bytes, workshop().trust, 1, kToday);
   if (!token) return;
   must(token->id == workshop().token.id && token->uses == 5, "the token is the one signed");
 }
 
 std::vector<Bytes> seeds() {
-  const auto certificate = identity::Certificate::from_pem(workshop().camille.chain);
-  return {identity::sign_token(workshop().token, workshop().camille.key, *certificate)};
+  return {identity::sign_token(workshop().token, workshop().organisation.roster_key())};
 }
 
 }  // namespace maintendue::fuzz

@@ -24,17 +24,19 @@ inline void put_file(const fs::path& path, const std::string& text) {
 
 constexpr auto kPassphrase = "cerises au mois de juin";
 
-// operator.key, operator.crt and root.crt as `org init` leaves them.
+// operator.key, operator.crt, root.crt and roster as `roster add` leaves them.
 inline void put_home(const fs::path& folder, const Organisation& organisation, const Holder& who) {
   put_file(folder / "operator.key", who.key.to_encrypted_pem(kPassphrase));
   put_file(folder / "operator.crt", who.chain);
   put_file(folder / "root.crt", organisation.root().certificate.to_pem());
+  put_file(folder / "roster", organisation.news().SerializeAsString());
 }
 
 class EmptyDesk : public ::testing::Test {
  protected:
   explicit EmptyDesk(WallTime founded = from_unix_ms(1'763'000'000'000))
       : organisation_("La Maison Numérique", founded), nadia_(organisation_.operator_named()) {
+    (void)organisation_.operator_named("Camille", {v1::ROLE_ADMIN}, "00000000000000c1");
     timeline_.set_wall(founded + std::chrono::hours{24});
     put_home(folder_.path() / "home", organisation_, nadia_);
     put_file(folder_.path() / "web/index.html", "<!doctype html>");

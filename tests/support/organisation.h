@@ -1,10 +1,12 @@
 // An invented organisation with everybody one needs in it.
 #pragma once
 
+#include <stdexcept>
 #include <string>
 
 #include "identity/issue.h"
 #include "identity/trust.h"
+#include "roster/book.h"
 
 namespace maintendue::test {
 
@@ -14,6 +16,8 @@ struct Holder {
   std::string id;
 };
 
+// Whoever is named here is in the roster from then on; a second one of the same id takes the place
+// of the first.
 class Organisation {
  public:
   explicit Organisation(
@@ -22,11 +26,14 @@ class Organisation {
   )
       : now_(now),
         root_(identity::make_root(name, now)),
-        intermediate_(identity::make_enrolment_intermediate(root_, now)) {}
+        intermediate_(identity::make_enrolment_intermediate(root_, now)),
+        roster_key_(identity::make_roster_key(root_, 1, now)) {}
 
   identity::Trust trust() const { return *identity::Trust::from_pem(root_.certificate.to_pem()); }
   const identity::Issuer& root() const { return root_; }
   const identity::Issuer& intermediate() const { return intermediate_; }
+  const identity::Issuer& roster_key() const { return roster_key_; }
+  WallTime founded() const { return now_; }
 
   Holder operator_named(
       const std::string& name = "Nadia",
@@ -34,8 +41,37 @@ class Organisation {
       const std::string& id = "00000000000000aa"
   ) const {
     auto key = identity::PrivateKey::generate();
-    const identity::Operator who{OperatorId{id}, name, std::move(roles), key.public_key()};
-    return {key, identity::issue_operator(root_, who, now_).to_pem(), id};
+    enlist({OperatorId{id}, name, std::move(roles), key.public_key()});
+    return {key, badge(key.public_key(), id), id};
+  }
+  // What the roster key certifies of somebody, in the roster or not.
+  std::string badge(BytesView public_key, const std::string& id) const {
+    const auto leaf = identity::issue_operator(roster_key_, public_key, OperatorId{id}, now_);
+    return leaf.to_pem() + roster_key_.certificate.to_pem();
+  }
+  void enlist(identity::Operator who) const {
+    std::erase_if(members_, [&](const roster::Member& member) {
+      return member.who.id == who.id || member.who.name == who.name;
+    });
+    members_.push_back({std::move(who), {}});
+  }
+
+  // Everybody so far, as version `version`.
+  roster::Roster roster(std::uint64_t version = 1) const {
+    return {{1, version}, now_, now_ + roster::kLife, members_};
+  }
+  // Signed; of nobody, it holds somebody nobody meets.
+  v1::RosterNews news(std::uint64_t version = 1) const { return news_of(roster(version)); }
+  v1::RosterNews news_of(roster::Roster roster) const {
+    if (roster.members.empty()) roster.members.push_back({nobody(), {}});
+    v1::RosterNews news;
+    news.set_signed_roster(roster::sign_roster(roster, trust(), roster_key_));
+    return news;
+  }
+  roster::Book book(std::uint64_t version = 1) const {
+    roster::Book book(trust());
+    if (!book.take_in(news(version))) throw std::logic_error("a roster that is not ours");
+    return book;
   }
 
   Holder machine(const std::string& id = "00000000000000bb") const {
@@ -54,9 +90,16 @@ class Organisation {
   }
 
  private:
+  static identity::Operator nobody() {
+    const Bytes key = identity::PrivateKey::generate().public_key();
+    return {OperatorId{"0000000000000001"}, "Personne", {v1::ROLE_ADMIN}, key};
+  }
+
   WallTime now_;
   identity::Issuer root_;
   identity::Issuer intermediate_;
+  identity::Issuer roster_key_;
+  mutable std::vector<roster::Member> members_;
 };
 
 }  // namespace maintendue::test

@@ -38,7 +38,7 @@ std::string operating_system() {
   return "Linux";
 }
 
-v1::AgentSays hello(bool desktop_present) {
+v1::AgentSays hello(bool desktop_present, const roster::Book& book) {
   utsname host{};
   uname(&host);
   v1::AgentSays says;
@@ -48,6 +48,9 @@ v1::AgentSays hello(bool desktop_present) {
   hello.set_operating_system(operating_system());
   hello.set_boot_id(first_line("/proc/sys/kernel/random/boot_id"));
   hello.set_desktop_present(desktop_present);
+  hello.set_roster_generation(book.edition().generation);
+  hello.set_roster_version(book.edition().version);
+  hello.set_roster_date_ms(to_unix_ms(book.date()));
   return says;
 }
 
@@ -128,7 +131,7 @@ net::awaitable<Link::Parting> Link::stand(wire::RpcStream& stream) {
 
 net::awaitable<Result<void>> Link::greet(wire::RpcStream& stream) {
   desktop_said_ = callbacks_.desktop_present();
-  Result<void> sent = co_await wire::write_message(stream, hello(desktop_said_));
+  Result<void> sent = co_await wire::write_message(stream, hello(desktop_said_, callbacks_.book()));
   if (!sent) co_return sent;
   Result<v1::RelaySays> answer = co_await wire::read_message<v1::RelaySays>(stream);
   if (!answer) co_return tl::unexpected(answer.error());
@@ -147,6 +150,8 @@ net::awaitable<Link::Parting> Link::listen(wire::RpcStream& stream) {
     if (says->has_session_offer()) {
       v1::SessionOffer& offer = *says->mutable_session_offer();
       callbacks_.offered({SessionId{offer.session_id()}, std::move(*offer.mutable_ticket())});
+    } else if (says->has_roster()) {
+      callbacks_.roster_told(std::move(*says->mutable_roster()));
     } else if (says->say_case() == v1::RelaySays::kRestartMs) {
       restart_hint_ = std::chrono::milliseconds{says->restart_ms()};
       log::event(kComponent, log::Level::info, "relay restarts", {{"ms", says->restart_ms()}});

@@ -9,6 +9,7 @@
 #include "agent/service/link/relay_line.h"
 #include "agent/service/session/news.h"
 #include "base/backoff.h"
+#include "roster/book.h"
 #include "wire/signal.h"
 #include "wire/timeline.h"
 
@@ -26,6 +27,8 @@ class Link {
     std::function<void(SessionOffer)> offered;
     std::function<void(bool)> connected;  // changes only
     std::function<bool()> desktop_present;
+    std::function<const roster::Book&()> book;  // what this PC knows of the roster
+    std::function<void(v1::RosterNews)> roster_told;
   };
   // Opens a new line to the relay for each try.
   using Dial = std::function<std::unique_ptr<wire::RpcChannel>()>;

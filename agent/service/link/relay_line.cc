@@ -6,13 +6,12 @@ namespace maintendue::agent {
 
 using namespace std::chrono_literals;
 
-WallTime trusted_now(const Clock& clock, WallTime floor) { return std::max(clock.wall(), floor); }
-
 std::unique_ptr<wire::RpcChannel> dial(
     net::any_io_executor main,
     const Address& relay,
     std::shared_ptr<const MachineState> state,
     std::shared_ptr<const Clock> clock,
+    WallTime floor,
     Purpose purpose
 ) {
   wire::ChannelOptions options;
@@ -22,10 +21,10 @@ std::unique_ptr<wire::RpcChannel> dial(
   options.roots = state->trust.root_pem();
   options.keepalive = purpose == Purpose::Link ? 240s : 20s;
   options.bounded_buffers = purpose == Purpose::Tunnel;
-  options.check_server = identity::server_check(
-      state->trust, identity::Server::Relay, relay.host,
-      [clock, floor = state->clock_floor] { return trusted_now(*clock, floor); }
-  );
+  options.check_server =
+      identity::server_check(state->trust, identity::Server::Relay, relay.host, [clock, floor] {
+        return std::max(clock->wall(), floor);
+      });
   return wire::RpcChannel::open(std::move(main), std::move(options));
 }
 

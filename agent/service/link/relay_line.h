@@ -9,18 +9,17 @@
 
 namespace maintendue::agent {
 
-// A moment that is never before what we know to have been: a PC whose clock battery died says 1970,
-// and its own clock is then the one thing not to believe.
-WallTime trusted_now(const Clock& clock, WallTime floor);
-
 enum class Purpose { Link, Tunnel };
 
-// Link: a ping every 240 s. Tunnel: every 20 s, and little is buffered on the way.
+// `floor`: no true clock is earlier. A PC whose clock battery died says 1970, and its own clock is
+// then the one thing not to believe. Link: a ping every 240 s. Tunnel: every 20 s, and little is
+// buffered on the way.
 std::unique_ptr<wire::RpcChannel> dial(
     net::any_io_executor main,
     const Address& relay,
     std::shared_ptr<const MachineState> state,
     std::shared_ptr<const Clock> clock,
+    WallTime floor,
     Purpose purpose
 );
 

@@ -1,7 +1,5 @@
 #include "agent/service/session/meeting.h"
 
-#include <algorithm>
-
 #include "maintendue/v1/sealed.pb.h"
 #include "maintendue/v1/tunnel.pb.h"
 
@@ -14,25 +12,16 @@ constexpr auto kConnect = 15s;
 constexpr auto kJoin = 35s;  // the relay itself gives up after 30 s
 constexpr auto kGreeting = 10s;
 
-bool may_assist(const identity::Operator& who) {
-  return std::ranges::any_of(who.roles, [](v1::Role role) {
-    return role == v1::ROLE_MEDIATOR || role == v1::ROLE_SUPPORT;
-  });
-}
-
-// The pin of the inner TLS: an operator of ours who may assist. Leaves her in `who`.
+// The pin of the inner TLS: somebody of ours, whose badge it leaves in `badge`. Whether she may
+// come in is decided once her console has told what it knows of the roster.
 Result<void> pin_operator(
-    const MachineState& machine,
-    const Clock& clock,
-    const std::string& chain,
-    identity::Operator& who
+    const identity::Trust& trust, WallTime now, const std::string& chain, identity::Badge& badge
 ) {
-  const WallTime now = trusted_now(clock, machine.clock_floor);
-  Result<identity::Peer> peer = machine.trust.check_client(chain, now);
+  Result<identity::Peer> peer = trust.check_client(chain, now);
   if (!peer) return tl::unexpected(peer.error());
-  const auto* found = std::get_if<identity::Operator>(&*peer);
-  if (!found || !may_assist(*found)) return fail(Errc::NotTrusted, "not an operator who assists");
-  who = *found;
+  const auto* found = std::get_if<identity::Badge>(&*peer);
+  if (!found) return fail(Errc::NotTrusted, "not an operator");
+  badge = *found;
   return {};
 }
 
@@ -47,23 +36,54 @@ net::awaitable<Result<void>> join(wire::RpcStream& stream, SessionOffer offer) {
   co_return Result<void>{};
 }
 
-net::awaitable<Result<v1::CallKind>> greet(tunnel::SealedTunnel& tunnel, SessionId session) {
-  v1::MachineSays greeting;
-  greeting.mutable_greeting()->set_session_id(session.value);
-  greeting.mutable_greeting()->set_agent_version(MAINTENDUE_VERSION);
-  Result<void> sent = co_await tunnel.write(seal::Channel::Control, greeting.SerializeAsString());
+net::awaitable<Result<void>> say(tunnel::SealedTunnel& tunnel, v1::MachineSays says) {
+  co_return co_await tunnel.write(seal::Channel::Control, says.SerializeAsString());
+}
+
+net::awaitable<Result<v1::ConsoleGreeting>> greet(
+    tunnel::SealedTunnel& tunnel, SessionId session, roster::Edition known
+) {
+  v1::MachineSays says;
+  v1::MachineGreeting& ours = *says.mutable_greeting();
+  ours.set_session_id(session.value);
+  ours.set_agent_version(MAINTENDUE_VERSION);
+  ours.set_roster_generation(known.generation);
+  ours.set_roster_version(known.version);
+  Result<void> sent = co_await say(tunnel, std::move(says));
   if (!sent) co_return tl::unexpected(sent.error());
   Result<seal::Frame> frame = co_await tunnel.read();
   if (!frame) co_return tl::unexpected(frame.error());
-  v1::ConsoleSays says;
-  if (frame->channel != seal::Channel::Control || !says.ParseFromString(frame->payload) ||
-      !says.has_greeting()) {
+  v1::ConsoleSays answer;
+  if (frame->channel != seal::Channel::Control || !answer.ParseFromString(frame->payload) ||
+      !answer.has_greeting()) {
     co_return fail(Errc::BadMessage, "no greeting");
   }
-  if (says.greeting().session_id() != session.value) {
+  if (answer.greeting().session_id() != session.value) {
     co_return fail(Errc::NotTrusted, "greeting of another session");
   }
-  co_return says.greeting().call_kind();
+  co_return std::move(*answer.mutable_greeting());
+}
+
+// Each side leaves with the newer roster of the two.
+net::awaitable<Result<void>> compare_rosters(
+    tunnel::SealedTunnel& tunnel, const v1::ConsoleGreeting& theirs, KnownRoster& ours
+) {
+  ours.hear(theirs.roster());
+  const roster::Edition known{theirs.roster_generation(), theirs.roster_version()};
+  if (ours.book().edition() <= known) co_return Result<void>{};
+  v1::MachineSays says;
+  *says.mutable_roster() = ours.book().news_since(known);
+  co_return co_await say(tunnel, std::move(says));
+}
+
+Result<identity::Operator> let_in(
+    const roster::Book& book, const identity::Badge& badge, WallTime now
+) {
+  Result<identity::Operator> who = admit(book, badge, now);
+  if (!who) return who;
+  const Result<void> confirmed = book.confirmed_for(who->id, now);
+  if (!confirmed) return tl::unexpected(confirmed.error());
+  return who;
 }
 
 }  // namespace
@@ -72,6 +92,7 @@ net::awaitable<Result<Meeting>> meet(
     wire::RpcChannel& channel,
     wire::Timeline& timeline,
     std::shared_ptr<const MachineState> machine,
+    KnownRoster& roster,
     SessionOffer offer
 ) {
   Result<void> connected = co_await channel.connect(kConnect);
@@ -80,24 +101,37 @@ net::awaitable<Result<Meeting>> meet(
   Result<void> joined = co_await within(timeline, kJoin, join(*stream, offer));
   if (!joined) co_return tl::unexpected(joined.error());
 
-  auto who = std::make_shared<identity::Operator>();
-  seal::PeerPin pin = [machine, &timeline, who](const std::string& chain) {
-    return pin_operator(*machine, timeline, chain, *who);
+  auto badge = std::make_shared<identity::Badge>();
+  const WallTime now = trusted_now(timeline, *machine, roster.book());
+  seal::PeerPin pin = [machine, now, badge](const std::string& chain) {
+    return pin_operator(machine->trust, now, chain, *badge);
   };
   const seal::Identity self{machine->key, machine->certificate_chain};
   seal::Endpoint endpoint(seal::Role::Server, self, std::move(pin));
   auto tunnel = std::make_unique<tunnel::SealedTunnel>(stream, std::move(endpoint));
   Result<void> proven = co_await tunnel->handshake(timeline);
   if (!proven) co_return tl::unexpected(proven.error());
-  Result<v1::CallKind> kind = co_await within(timeline, kGreeting, greet(*tunnel, offer.session));
-  if (!kind) co_return tl::unexpected(kind.error());
-  co_return Meeting{std::move(tunnel), *who, *kind};
+  auto greeting = greet(*tunnel, offer.session, roster.book().edition());
+  Result<v1::ConsoleGreeting> theirs = co_await within(timeline, kGreeting, std::move(greeting));
+  if (!theirs) co_return tl::unexpected(theirs.error());
+  auto comparing = compare_rosters(*tunnel, *theirs, roster);
+  Result<void> compared = co_await within(timeline, kGreeting, std::move(comparing));
+  if (!compared) co_return tl::unexpected(compared.error());
+  Result<identity::Operator> who =
+      let_in(roster.book(), *badge, trusted_now(timeline, *machine, roster.book()));
+  if (who) co_return Meeting{std::move(tunnel), std::move(*who), theirs->call_kind()};
+  v1::MachineSays goodbye;
+  goodbye.set_goodbye(end_reason(who.error().code));
+  (void)co_await within(timeline, kGreeting, say(*tunnel, std::move(goodbye)));  // she may be gone
+  co_return tl::unexpected(who.error());
 }
 
 v1::EndReason end_reason(Errc failure) {
   switch (failure) {
     case Errc::NotTrusted:
       return v1::END_REASON_NOT_TRUSTED;
+    case Errc::OutOfDate:
+      return v1::END_REASON_ROSTER_STALE;
     case Errc::BadMessage:
       return v1::END_REASON_BROKEN;
     case Errc::RelayUnreachable:

@@ -5,23 +5,27 @@
 #include <memory>
 
 #include "agent/service/link/link.h"
+#include "agent/service/state/known_roster.h"
 #include "tunnel/sealed_tunnel.h"
 
 namespace maintendue::agent {
 
 struct Meeting {
   std::unique_ptr<tunnel::SealedTunnel> tunnel;
-  identity::Operator who;  // proven by the inner TLS, never the relay's word
+  identity::Operator who;  // proven by the inner TLS and the roster, never the relay's word
   v1::CallKind call_kind = v1::CALL_KIND_UNSPECIFIED;
 };
 
 // Joins the tunnel with the offer's ticket (both sides within 30 s), runs the inner handshake as
-// its server, exchanges greetings. NotTrusted when the other end is no mediator or support of the
-// organisation, or speaks of another session: a relay that crosses two tunnels is found out here.
+// its server, exchanges greetings and what each knows of the roster. NotTrusted when the other end
+// is no mediator or support of the newest roster, or speaks of another session: a relay that
+// crosses two tunnels is found out here. OutOfDate when nobody else has confirmed that roster
+// lately.
 net::awaitable<Result<Meeting>> meet(
     wire::RpcChannel& channel,
     wire::Timeline& timeline,
     std::shared_ptr<const MachineState> machine,
+    KnownRoster& roster,
     SessionOffer offer
 );
 

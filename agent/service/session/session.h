@@ -38,6 +38,7 @@ class Session {
   // Whether the family has ever let the screen be seen.
   bool was_allowed() const { return was_allowed_; }
   // Who is there, for the tray, and whether she sees the screen right now.
+  const identity::Operator& who() const { return operator_; }
   const std::string& operator_name() const { return operator_.name; }
   bool watched() const { return allowed() != lease::Scope::Nothing; }
 

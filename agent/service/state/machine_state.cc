@@ -1,14 +1,11 @@
 #include "agent/service/state/machine_state.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <system_error>
 #include <variant>
 
 #include "base/files.h"
+#include "roster/book_file.h"
 
 namespace maintendue::agent {
 namespace {
@@ -18,32 +15,6 @@ namespace fs = std::filesystem;
 constexpr auto kKey = "machine.key";
 constexpr auto kChain = "machine.crt";
 constexpr auto kRoot = "root.crt";
-
-bool write_all(int fd, BytesView text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(fd, text.data(), text.size());
-    if (written < 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::fsync(fd) == 0;
-}
-
-Result<void> write_file(const fs::path& path, BytesView text) {
-  const fs::path aside = path.string() + ".new";
-  const int fd = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (fd < 0) return fail(Errc::Internal, aside.string() + " cannot be written");
-  const bool written = write_all(fd, text);
-  ::close(fd);
-  std::error_code error;
-  if (written) fs::rename(aside, path, error);
-  if (!written || error) return fail(Errc::Internal, path.string() + " cannot be written");
-  const int folder = ::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder >= 0) {
-    ::fsync(folder);
-    ::close(folder);
-  }
-  return {};
-}
 
 Result<void> make_folder(const fs::path& folder) {
   std::error_code error;
@@ -81,13 +52,23 @@ Result<void> save_state(
     const fs::path& folder,
     const identity::PrivateKey& key,
     const std::string& certificate_chain,
-    const std::string& root_pem
+    const std::string& root_pem,
+    const roster::Book& book
 ) {
   if (auto made = make_folder(folder); !made) return made;
-  if (auto done = write_file(folder / kKey, key.to_pem()); !done) return done;
-  if (auto done = write_file(folder / kRoot, root_pem); !done) return done;
-  return write_file(folder / kChain, certificate_chain);  // last: it makes the PC enrolled
+  if (auto done = write_small_file(folder / kKey, key.to_pem()); !done) return done;
+  if (auto done = write_small_file(folder / kRoot, root_pem); !done) return done;
+  if (auto done = roster::keep_book(book, book_file(folder)); !done) return done;
+  return write_small_file(folder / kChain, certificate_chain);  // last: it makes the PC enrolled
 }
+
+Result<roster::Book> load_book(const fs::path& folder, const identity::Trust& trust) {
+  Result<roster::Book> book = roster::open_book(book_file(folder), trust);
+  if (book && book->empty()) return fail(Errc::NotFound, "this PC has no roster");
+  return book;
+}
+
+fs::path book_file(const fs::path& folder) { return folder / "roster"; }
 
 Result<identity::PrivateKey> load_or_make_key(const fs::path& folder) {
   if (auto made = make_folder(folder); !made) return tl::unexpected(made.error());
@@ -95,7 +76,7 @@ Result<identity::PrivateKey> load_or_make_key(const fs::path& folder) {
     return identity::PrivateKey::from_pem(*pem);
   }
   identity::PrivateKey key = identity::PrivateKey::generate();
-  if (auto done = write_file(folder / kKey, key.to_pem()); !done) {
+  if (auto done = write_small_file(folder / kKey, key.to_pem()); !done) {
     return tl::unexpected(done.error());
   }
   return key;

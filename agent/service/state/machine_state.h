@@ -7,6 +7,7 @@
 
 #include "identity/keys.h"
 #include "identity/trust.h"
+#include "roster/book.h"
 
 namespace maintendue::agent {
 
@@ -25,13 +26,17 @@ struct MachineState {
 
 // The state of an enrolled PC, or NotFound with a sentence for the log.
 Result<MachineState> load_state(const std::filesystem::path& folder);
-// Whole or not at all: written aside, synced, renamed. Folder 0700, files 0600.
+// Whole or not at all. Folder 0700, files 0600.
 Result<void> save_state(
     const std::filesystem::path& folder,
     const identity::PrivateKey& key,
     const std::string& certificate_chain,
-    const std::string& root_pem
+    const std::string& root_pem,
+    const roster::Book& book
 );
+// The newest roster this PC has seen, and where it is kept. NotFound when there is none.
+Result<roster::Book> load_book(const std::filesystem::path& folder, const identity::Trust& trust);
+std::filesystem::path book_file(const std::filesystem::path& folder);
 // The key of a PC that is being enrolled: made on the first try and kept, so that a PC whose power
 // is cut before the answer asks again with the same key and is not counted twice.
 Result<identity::PrivateKey> load_or_make_key(const std::filesystem::path& folder);

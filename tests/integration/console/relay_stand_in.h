@@ -17,7 +17,11 @@ class RelayStandIn {
   static constexpr auto kMachine = "00000000000000bb";
 
   RelayStandIn(net::io_context& io, wire::Timeline& timeline, const Organisation& organisation)
-      : io_(io), timeline_(timeline), organisation_(organisation), changed_(io.get_executor()) {}
+      : book(organisation.book()),
+        io_(io),
+        timeline_(timeline),
+        organisation_(organisation),
+        changed_(io.get_executor()) {}
   ~RelayStandIn() { stop(); }
 
   // On that port, or any free one.
@@ -33,6 +37,12 @@ class RelayStandIn {
     });
     server_->on_call("/maintendue.v1.Fleet/GetMachine", [this](wire::Caller, Bytes) {
       return never_answer();
+    });
+    server_->on_call("/maintendue.v1.Operators/GetRoster", [this](wire::Caller, Bytes) {
+      return get_roster();
+    });
+    server_->on_call("/maintendue.v1.Operators/PutRoster", [this](wire::Caller, Bytes news) {
+      return put_roster(std::move(news));
     });
     server_->on_call("/maintendue.v1.Sessions/OpenSession", [this](wire::Caller, Bytes request) {
       return open_session(std::move(request));
@@ -72,6 +82,7 @@ class RelayStandIn {
   int waiting = 0;   // GetMachine calls that are open
   int sessions = 0;
   std::unique_ptr<FakePc> pc;
+  roster::Book book;
 
  private:
   struct Counted {
@@ -86,6 +97,14 @@ class RelayStandIn {
     v1::ListMachinesResponse response;
     response.add_machines()->set_machine_id(kMachine);
     co_return response.SerializeAsString();
+  }
+  net::awaitable<Result<Bytes>> get_roster() { co_return book.news().SerializeAsString(); }
+  net::awaitable<Result<Bytes>> put_roster(Bytes bytes) {
+    v1::RosterNews news;
+    if (!news.ParseFromString(bytes)) co_return fail(Errc::BadMessage);
+    const auto taken = book.take_in(news);
+    if (!taken) co_return tl::unexpected(taken.error());
+    co_return Bytes();
   }
   net::awaitable<Result<Bytes>> never_answer() {
     const Counted counted(waiting);

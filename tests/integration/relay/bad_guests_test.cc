@@ -24,7 +24,7 @@ class RelayBadGuests : public ::testing::Test {
   }
 
   RelaySite site_;
-  OperatorGuest console_{site_, site_.port(), site_.organisation().operator_named()};
+  OperatorGuest console_{site_, site_.port(), site_.nadia()};
   MachineGuest machine_{site_, site_.port(), site_.organisation().machine()};
 };
 
@@ -38,8 +38,8 @@ STORY(RelayBadGuests, NobodyOfAnotherOrganisationComesIn) {
 }
 
 STORY(RelayBadGuests, NobodyWithAnExpiredCertificateComesIn) {
-  const WallTime long_ago = std::chrono::system_clock::now() - std::chrono::hours{24 * 500};
-  const Holder expired = Site::operator_by(site_.organisation().root(), long_ago);
+  const WallTime long_ago = std::chrono::system_clock::now() - std::chrono::hours{24 * 4000};
+  const Holder expired = Site::operator_by(site_.organisation().roster_key(), long_ago);
   co_await expect_shut_out(expired);
 }
 
@@ -53,7 +53,7 @@ STORY(RelayBadGuests, RolesAreKept) {
   auto from_machine =
       machine_.ask<v1::ListMachinesResponse>("Fleet/ListMachines", v1::ListMachinesRequest{});
   EXPECT_EQ((co_await std::move(from_machine)).error().code, Errc::NotAllowed);
-  const Holder camille = site_.operator_with(v1::ROLE_ADMIN, "00000000000000af");
+  const Holder camille = site_.camille();
   OperatorGuest admin(site_, site_.port(), camille);
   EXPECT_EQ((co_await admin.open("00000000000000bb")).error().code, Errc::NotAllowed);
   const wire::RpcStreamPtr link = console_.stream("AgentLink/Attach");

@@ -27,7 +27,7 @@ class RelayFleetOnTheWire : public ::testing::Test {
   }
 
   RelaySite site_;
-  OperatorGuest console_{site_, site_.port(), site_.organisation().operator_named()};
+  OperatorGuest console_{site_, site_.port(), site_.nadia()};
 };
 
 STORY(RelayFleetOnTheWire, ShowsAMachineThatComesAndGoes) {

@@ -73,6 +73,10 @@ class MachineGuest : public Guest {
     says.mutable_hello()->set_operating_system("Debian GNU/Linux 12");
     says.mutable_hello()->set_agent_version("0.1.0");
     says.mutable_hello()->set_desktop_present(true);
+    const roster::Edition known = knows_the_roster ? roster::Edition{1, 1} : roster::Edition{};
+    says.mutable_hello()->set_roster_generation(known.generation);
+    says.mutable_hello()->set_roster_version(known.version);
+    says.mutable_hello()->set_roster_date_ms(to_unix_ms(std::chrono::system_clock::now()));
     required(co_await wire::write_message(*link_, std::move(says)), "hello");
     const v1::RelaySays welcome = required(co_await hear(), "welcome");
     if (!welcome.has_welcome()) throw std::runtime_error("the first word is not welcome");
@@ -103,6 +107,8 @@ class MachineGuest : public Guest {
   }
   void detach() { link_->finish(); }
   const wire::RpcStreamPtr& link() const { return link_; }
+
+  bool knows_the_roster = true;  // which saves it being told
 
  private:
   wire::RpcStreamPtr link_;

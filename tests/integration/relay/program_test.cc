@@ -36,7 +36,7 @@ class RelayProgramTest : public ::testing::Test {
     return std::make_unique<MachineGuest>(site_, port, holder);
   }
   std::unique_ptr<OperatorGuest> console(std::uint16_t port) {
-    const Holder holder = site_.organisation().operator_named();
+    const Holder holder = site_.nadia();
     return std::make_unique<OperatorGuest>(site_, port, holder);
   }
 

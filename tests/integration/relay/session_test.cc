@@ -53,7 +53,7 @@ class RelaySessionOnTheWire : public ::testing::Test {
 
   RelaySite site_;
   MachineGuest machine_{site_, site_.port(), site_.organisation().machine(kMachineId)};
-  OperatorGuest console_{site_, site_.port(), site_.organisation().operator_named()};
+  OperatorGuest console_{site_, site_.port(), site_.nadia()};
   std::uint64_t session_ = 0;
   wire::RpcStreamPtr near_, far_;  // the machine's end, the console's
 };
@@ -141,7 +141,7 @@ TEST_F(RelaySessionOnTheWire, TellsMachinesWhenToComeBackAndClosesTheRecordWhenT
 
 STORY(RelaySessionOnTheWire, HoldsOneSessionAMachineAtATime) {
   co_await in_session();
-  const Holder other = site_.operator_with(v1::ROLE_SUPPORT, "00000000000000ac");
+  const Holder other = site_.lea();
   OperatorGuest colleague(site_, site_.port(), other);
   co_await colleague.arrive();
   EXPECT_EQ((co_await colleague.open(kMachineId)).error().code, Errc::MachineBusy);

@@ -38,6 +38,7 @@ class Site {
     write("relay.key", server.key.to_pem());
     write("relay.crt", server.chain);
     write("root.crt", organisation_.root().certificate.to_pem());
+    write("roster", organisation_.news().SerializeAsString());
   }
 
   const Organisation& organisation() const { return organisation_; }
@@ -46,17 +47,16 @@ class Site {
   net::io_context& io() { return io_; }
   net::any_io_executor main() { return io_.get_executor(); }
 
-  Holder operator_with(v1::Role role, const std::string& id) const {
-    return organisation_.operator_named("Camille", {role}, id);
-  }
+  // The people of the roster that the relay begins with.
+  const Holder& nadia() const { return nadia_; }      // mediator
+  const Holder& lea() const { return lea_; }          // support
+  const Holder& camille() const { return camille_; }  // admin
   // An operator's certificate made by whoever, whenever.
   static Holder operator_by(const identity::Issuer& issuer, WallTime when) {
     const auto key = identity::PrivateKey::generate();
-    const identity::Operator who{
-        OperatorId{"00000000000000ad"}, "Nadia", {v1::ROLE_MEDIATOR}, key.public_key()
-    };
-    const auto leaf = identity::issue_operator(issuer, who, when);
-    return {key, leaf.to_pem() + issuer.certificate.to_pem(), who.id.value};
+    const std::string id = "00000000000000ad";
+    const auto leaf = identity::issue_operator(issuer, key.public_key(), OperatorId{id}, when);
+    return {key, leaf.to_pem() + issuer.certificate.to_pem(), id};
   }
 
   // Runs a story to its end. What it throws fails the test.
@@ -85,6 +85,9 @@ class Site {
   TempFolder folder_;
   net::io_context io_{1};
   Organisation organisation_{"La Maison Numérique", std::chrono::system_clock::now()};
+  Holder nadia_ = organisation_.operator_named();
+  Holder lea_ = organisation_.operator_named("Léa", {v1::ROLE_SUPPORT}, "00000000000000ac");
+  Holder camille_ = organisation_.operator_named("Camille", {v1::ROLE_ADMIN}, "00000000000000af");
 };
 
 // A site whose relay runs in this process.

@@ -7,6 +7,7 @@
 #include "maintendue/v1/agent_link.pb.h"
 #include "support/manual_timeline.h"
 #include "support/memory_stream.h"
+#include "support/organisation.h"
 #include "wire/task_group.h"
 
 namespace maintendue::test {
@@ -93,12 +94,17 @@ class LinkStage : public ::testing::Test {
   bool desktop_ = false;
   bool connected_ = false;
   std::vector<agent::SessionOffer> offers_;
+  Organisation organisation_;
+  roster::Book book_ = organisation_.book(3);
+  std::vector<v1::RosterNews> rosters_;
   std::unique_ptr<MemoryPair> pair_;
   Link link_{
       io_.get_executor(), timeline_, [this] { return std::make_unique<Line>(*this); },
       Link::Callbacks{
           [this](agent::SessionOffer offer) { offers_.push_back(std::move(offer)); },
-          [this](bool connected) { connected_ = connected; }, [this] { return desktop_; }
+          [this](bool connected) { connected_ = connected; }, [this] { return desktop_; },
+          [this]() -> const roster::Book& { return book_; },
+          [this](v1::RosterNews news) { rosters_.push_back(std::move(news)); }
       }
   };
   wire::TaskGroup tasks_{io_.get_executor()};
@@ -124,6 +130,20 @@ TEST_F(LinkStage, DialsAtOnceWhenALongLineIsLost) {
     advance(0ms);
     EXPECT_EQ(dialled_, i + 1);
   }
+}
+
+TEST_F(LinkStage, TellsWhatItKnowsOfTheRosterAndHearsWhatIsNewer) {
+  start();
+  const v1::AgentHello hello = heard().hello();
+  EXPECT_EQ(hello.roster_generation(), 1u);
+  EXPECT_EQ(hello.roster_version(), 3u);
+  EXPECT_EQ(hello.roster_date_ms(), to_unix_ms(organisation_.founded()));
+  welcome();
+  v1::RelaySays says;
+  *says.mutable_roster() = organisation_.news(4);
+  relay_says(says);
+  ASSERT_EQ(rosters_.size(), 1u);
+  EXPECT_FALSE(rosters_[0].signed_roster().empty());
 }
 
 // Two PCs with one key throw each other out as soon as they come.

@@ -5,9 +5,11 @@
 
 #include "maintendue/v1/sealed.pb.h"
 #include "maintendue/v1/tunnel.pb.h"
+#include "roster/book_file.h"
 #include "support/manual_timeline.h"
 #include "support/memory_stream.h"
 #include "support/organisation.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::test {
 namespace {
@@ -62,15 +64,29 @@ class MeetingTest : public ::testing::Test {
     tunnel::SealedTunnel tunnel(stream, std::move(endpoint));
     Result<void> proven = co_await tunnel.handshake(timeline_);
     if (!proven) co_return;
+    Result<seal::Frame> greeting = co_await tunnel.read();
+    v1::MachineSays theirs;
+    if (!greeting || !theirs.ParseFromString(greeting->payload)) co_return;
+    greeted_ = theirs.greeting();
     v1::ConsoleSays says;
     says.mutable_greeting()->set_session_id(greeted_session);
     says.mutable_greeting()->set_call_kind(v1::CALL_KIND_SETUP);
-    (void
-    )co_await tunnel.write(seal::Channel::Control, says.SerializeAsString());  // may be refused
-    (void)co_await tunnel.read();  // keeps the line until the PC has decided
+    if (brings_) *says.mutable_greeting()->mutable_roster() = *brings_;
+    says.mutable_greeting()->set_roster_generation(console_knows_.generation);
+    says.mutable_greeting()->set_roster_version(console_knows_.version);
+    // It may be refused.
+    (void)co_await tunnel.write(seal::Channel::Control, says.SerializeAsString());
+    for (;;) {  // keeps the line until the PC has decided
+      Result<seal::Frame> frame = co_await tunnel.read();
+      v1::MachineSays heard;
+      if (!frame || !heard.ParseFromString(frame->payload)) co_return;
+      heard_.push_back(std::move(heard));
+    }
   }
 
+  // Who knows the roster that `who` is in, unless the test says otherwise.
   Result<agent::Meeting> meet(Holder who, std::uint64_t greeted_session = 7) {
+    if (!brings_) brings_ = organisation_.news();
     net::co_spawn(io_, be_operator(who, greeted_session), net::detached);
     return meet_alone();
   }
@@ -78,7 +94,7 @@ class MeetingTest : public ::testing::Test {
     std::optional<Result<agent::Meeting>> result;
     auto story = [&]() -> net::awaitable<void> {
       agent::SessionOffer offer{SessionId{7}, "ticket"};
-      result = co_await agent::meet(channel_, timeline_, machine_, std::move(offer));
+      result = co_await agent::meet(channel_, timeline_, machine_, roster_, std::move(offer));
     };
     net::co_spawn(io_, story(), net::detached);
     settle();
@@ -95,9 +111,18 @@ class MeetingTest : public ::testing::Test {
   MemoryPair pair_{io_.get_executor(), 64};
   MemoryChannel channel_{pair_.ours()};
   std::shared_ptr<agent::MachineState> machine_;
+  TempFolder folder_;
+  int roster_changes_ = 0;
+  agent::KnownRoster roster_{
+      roster::Book(organisation_.trust()), folder_.path() / "roster", [this] { ++roster_changes_; }
+  };
+  std::optional<v1::RosterNews> brings_;
+  roster::Edition console_knows_{1, 1};
+  v1::MachineGreeting greeted_;
+  std::vector<v1::MachineSays> heard_;
 };
 
-TEST_F(MeetingTest, AMediatorIsKnownByHerCertificate) {
+TEST_F(MeetingTest, AMediatorIsKnownByHerKeyAndTheRoster) {
   auto met = meet(organisation_.operator_named("Nadia"));
   ASSERT_TRUE(met) << met.error().detail;
   EXPECT_EQ(met->who.name, "Nadia");
@@ -135,6 +160,68 @@ TEST_F(MeetingTest, APcAt1970StillKnowsHer) {
   EXPECT_TRUE(meet(organisation_.operator_named("Nadia")));
 }
 
+TEST_F(MeetingTest, ARosterThatTheRelayHeldBackComesWithTheConsole) {
+  const Holder nadia = organisation_.operator_named("Nadia");
+  roster_.hear(organisation_.news(1));
+  const Holder zoe = organisation_.operator_named("Zoé", {v1::ROLE_MEDIATOR}, "00000000000000ee");
+  brings_ = organisation_.news(2);
+  auto met = meet(zoe);
+  ASSERT_TRUE(met) << met.error().detail;
+  EXPECT_EQ(met->who.name, "Zoé");
+  EXPECT_EQ(greeted_.roster_version(), 1u);
+  EXPECT_EQ(roster_.book().edition().version, 2u);
+  const auto kept = roster::open_book(folder_.path() / "roster", organisation_.trust());
+  EXPECT_EQ(kept->edition().version, 2u) << "and it is on the disk";
+}
+
+TEST_F(MeetingTest, WhoeverTheRosterLeavesOutIsTurnedAwayWithAReason) {
+  const Holder nadia = organisation_.operator_named("Nadia");
+  const v1::RosterNews with_nadia = organisation_.news(1);
+  roster::Roster without = organisation_.roster(2);
+  without.members.clear();
+  roster_.hear(organisation_.news_of(without));
+  brings_ = with_nadia;  // the last that named her
+  console_knows_ = {1, 1};
+  auto met = meet(nadia);
+  ASSERT_FALSE(met);
+  EXPECT_EQ(met.error().code, Errc::NotTrusted);
+  ASSERT_EQ(heard_.size(), 2u);
+  EXPECT_FALSE(heard_[0].roster().signed_roster().empty()) << "her console learns the newer one";
+  EXPECT_EQ(heard_[1].goodbye(), v1::END_REASON_NOT_TRUSTED);
+  EXPECT_EQ(roster_.book().edition().version, 2u);
+}
+
+TEST_F(MeetingTest, ARosterThatNobodyElseConfirmedLatelyCountsAsHeldBack) {
+  const Holder nadia = organisation_.operator_named("Nadia");
+  const Holder zoe = organisation_.operator_named("Zoé", {v1::ROLE_SUPPORT}, "00000000000000ee");
+  roster_.hear(organisation_.news());
+  timeline_.set_wall(organisation_.founded() + 36 * 24h);
+  auto met = meet(nadia);
+  ASSERT_FALSE(met);
+  EXPECT_EQ(met.error().code, Errc::OutOfDate);
+  ASSERT_EQ(heard_.size(), 1u);
+  EXPECT_EQ(heard_[0].goodbye(), v1::END_REASON_ROSTER_STALE);
+}
+
+TEST_F(MeetingTest, AColleaguesConfirmationComesWithTheConsole) {
+  const Holder nadia = organisation_.operator_named("Nadia");
+  const Holder zoe = organisation_.operator_named("Zoé", {v1::ROLE_SUPPORT}, "00000000000000ee");
+  const WallTime later = organisation_.founded() + 36 * 24h;
+  timeline_.set_wall(later);
+  brings_ = organisation_.news();
+  *brings_->add_statements() = roster::sign_statement(
+      {OperatorId{zoe.id}, later - 24h, roster::NewestKnown{{1, 1}}}, organisation_.trust(), zoe.key
+  );
+  EXPECT_TRUE(meet(nadia));
+}
+
+TEST_F(MeetingTest, WithoutAnyRosterNobodyIsAnOperator) {
+  brings_ = v1::RosterNews();
+  auto met = meet(organisation_.operator_named("Nadia"));
+  ASSERT_FALSE(met);
+  EXPECT_EQ(met.error().code, Errc::NotTrusted);
+}
+
 TEST_F(MeetingTest, ARelayThatCrossesTwoTunnelsIsFoundOut) {
   auto met = meet(organisation_.operator_named("Nadia"), 8);
   ASSERT_FALSE(met);
@@ -157,7 +244,7 @@ TEST_F(MeetingTest, ALineThatFailsAtAnyMomentEndsIt) {
     net::co_spawn(io_, be_operator(organisation_.operator_named(), 7), net::detached);
     auto story = [&]() -> net::awaitable<void> {
       agent::SessionOffer offer{SessionId{7}, "ticket"};
-      result = co_await agent::meet(channel, timeline_, machine_, std::move(offer));
+      result = co_await agent::meet(channel, timeline_, machine_, roster_, std::move(offer));
     };
     net::co_spawn(io_, story(), net::detached);
     settle();

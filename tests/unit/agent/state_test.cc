@@ -17,7 +17,8 @@ class StateTest : public ::testing::Test {
  protected:
   Result<void> save(const Holder& machine) {
     return agent::save_state(
-        folder_, machine.key, machine.chain, organisation_.root().certificate.to_pem()
+        folder_, machine.key, machine.chain, organisation_.root().certificate.to_pem(),
+        organisation_.book()
     );
   }
 
@@ -54,6 +55,16 @@ TEST_F(StateTest, ACertificateOfAnotherKeyIsNotOurs) {
   const Holder other = organisation_.machine("00000000000000cc");
   ASSERT_TRUE(save({other.key, machine.chain, machine.id}));
   EXPECT_EQ(agent::load_state(folder_).error().code, Errc::NotTrusted);
+}
+
+TEST_F(StateTest, TheNewestRosterComesBack) {
+  EXPECT_EQ(agent::load_book(folder_, organisation_.trust()).error().code, Errc::NotFound);
+  ASSERT_TRUE(save(organisation_.machine()));
+  const auto book = agent::load_book(folder_, organisation_.trust());
+  ASSERT_TRUE(book);
+  EXPECT_EQ(book->edition(), (roster::Edition{1, 1}));
+  std::ofstream(folder_ / "roster") << "nonsense";
+  EXPECT_EQ(agent::load_book(folder_, organisation_.trust()).error().code, Errc::NotTrusted);
 }
 
 TEST_F(StateTest, ADamagedFileIsAnErrorNotACrash) {

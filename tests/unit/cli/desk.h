@@ -12,6 +12,8 @@
 
 #include "base/random.h"
 #include "console/cli/cli.h"
+#include "console/cli/person.h"
+#include "roster/book_file.h"
 #include "support/temp_folder.h"
 
 namespace maintendue::test {
@@ -49,6 +51,7 @@ class Desk : public ::testing::Test {
     put("root.pass", "la racine du figuier\n");
     put("camille.pass", "camille a neuf vies\n");
     put("nadia.pass", "nadia aime la mer\n");
+    put("sheet.pass", "une feuille de platane\n");
   }
 
   fs::path at(const std::string& name) const { return home_ / name; }
@@ -89,42 +92,55 @@ class Desk : public ::testing::Test {
         "--root-passphrase-file",
         at("root.pass"),
         "--passphrase-file",
-        at("camille.pass")
+        at("camille.pass"),
+        "--recovery-passphrase-file",
+        at("sheet.pass")
     };
   }
+  // To a folder beside Camille's, where the name says.
   std::vector<std::string> add(const std::string& name, const std::string& roles) const {
     return {
-        "org",
-        "add-operator",
-        "--dir",
-        at("ORG"),
+        "roster",
+        "add",
+        "--home",
+        at("ORG/operators/camille"),
         "--name",
         name,
         "--role",
         roles,
-        "--root-passphrase-file",
-        at("root.pass"),
+        "--to",
+        at("ORG/operators/" + cli::folder_name(name)),
         "--passphrase-file",
+        at("camille.pass"),
+        "--new-passphrase-file",
         at("nadia.pass")
     };
   }
   std::vector<std::string> token(const std::string& out = "token") const {
-    return {
-        "org",
-        "workshop-token",
-        "--dir",
-        at("ORG"),
-        "--operator",
-        at("ORG/operators/camille"),
-        "--uses",
-        "5",
-        "--hours",
-        "8",
-        "--out",
-        at(out),
-        "--passphrase-file",
-        at("camille.pass")
-    };
+    return {"org",
+            "workshop-token",
+            "--home",
+            at("ORG/operators/camille"),
+            "--uses",
+            "5",
+            "--hours",
+            "8",
+            "--out",
+            at(out),
+            "--passphrase-file",
+            at("camille.pass")};
+  }
+  identity::Trust trust(const std::string& dir = "ORG") const {
+    return *identity::Trust::from_pem(read(at(dir + "/root.crt")));
+  }
+  roster::Book book_in(const std::string& folder) const {
+    return *roster::open_book(at(folder) / "roster", trust());
+  }
+  // Whom the certificate of a folder is of.
+  std::optional<identity::Badge> badge_in(const std::string& folder) const {
+    const auto peer = trust().check_client(read(at(folder) / "operator.crt"), kToday);
+    if (!peer || !std::holds_alternative<identity::Badge>(*peer)) return std::nullopt;
+    return std::get<identity::Badge>(*peer);
   }
   // With the value of one option changed.
   static std::vector<std::string> with(

@@ -36,10 +36,27 @@ TEST_F(OrgInit, WritesEachProgramItsFolder) {
   }
   EXPECT_EQ(
       files, (std::vector<std::string>{
-                 "enrolment/intermediate.crt", "enrolment/intermediate.key", "enrolment/root.crt",
-                 "enrolment/server.crt", "enrolment/server.key", "operators/camille/operator.crt",
-                 "operators/camille/operator.key", "operators/camille/root.crt", "relay/relay.crt",
-                 "relay/relay.key", "relay/root.crt", "root.crt", "root.key"
+                 "enrolment/intermediate.crt",
+                 "enrolment/intermediate.key",
+                 "enrolment/root.crt",
+                 "enrolment/roster",
+                 "enrolment/server.crt",
+                 "enrolment/server.key",
+                 "operators/camille/operator.crt",
+                 "operators/camille/operator.key",
+                 "operators/camille/root.crt",
+                 "operators/camille/roster",
+                 "operators/camille/roster.crt",
+                 "operators/camille/roster.key",
+                 "recovery-sheet.txt",
+                 "relay/relay.crt",
+                 "relay/relay.key",
+                 "relay/root.crt",
+                 "relay/roster",
+                 "root.crt",
+                 "root.key",
+                 "workshop/root.crt",
+                 "workshop/roster"
              })
   );
   EXPECT_EQ(terminal_->complained(), "");
@@ -51,8 +68,14 @@ TEST_F(OrgInit, LetsNobodyElseReadIt) {
   umask(before);
   EXPECT_EQ(mode(at("ORG")), 0700u);
   for (const auto& entry : test::fs::recursive_directory_iterator(at("ORG"))) {
-    const bool key = entry.path().extension() == ".key";
-    EXPECT_EQ(mode(entry.path()), entry.is_directory() ? 0700u : key ? 0600u : 0644u) << entry;
+    if (entry.is_directory()) {
+      EXPECT_EQ(mode(entry.path()), 0700u) << entry;
+      continue;
+    }
+    const bool public_one = mode(entry.path()) == 0644u;
+    EXPECT_TRUE(public_one || mode(entry.path()) == 0600u) << entry;
+    EXPECT_FALSE(public_one && read(entry.path()).find("PRIVATE KEY") != std::string::npos)
+        << entry;
   }
 }
 
@@ -83,11 +106,14 @@ TEST_F(OrgInit, MakesCertificatesThatOurTrustAccepts) {
     EXPECT_FALSE(trust->check_server(*leaf, own, "other.example", kToday));
     EXPECT_FALSE(trust->check_server(*leaf, other, "relay.example", kToday)) << file;
   }
-  const auto camille = trust->check_client(read(at("ORG/operators/camille/operator.crt")), kToday);
+  const auto camille = badge_in("ORG/operators/camille");
   ASSERT_TRUE(camille);
-  const auto& who = std::get<identity::Operator>(*camille);
-  EXPECT_EQ(who.name, "Camille");
-  EXPECT_EQ(who.roles, std::vector{v1::ROLE_ADMIN});
+  for (const char* place : {"ORG/operators/camille", "ORG/relay", "ORG/workshop"}) {
+    const auto who = book_in(place).recognise(*camille, kToday);
+    ASSERT_TRUE(who) << place;
+    EXPECT_EQ(who->name, "Camille");
+    EXPECT_EQ(who->roles, std::vector{v1::ROLE_ADMIN});
+  }
 }
 
 TEST_F(OrgInit, MakesCertificatesThatOpensslAccepts) {
@@ -98,12 +124,13 @@ TEST_F(OrgInit, MakesCertificatesThatOpensslAccepts) {
   };
   good("-purpose sslserver -verify_hostname relay.example", "ORG/relay/relay.crt");
   good("-purpose sslserver -verify_hostname relay.example", "ORG/enrolment/server.crt");
-  good("-purpose sslclient", "ORG/operators/camille/operator.crt");
+  const std::string by_roster = "-untrusted " + at("ORG/operators/camille/roster.crt").native();
+  good("-purpose sslclient " + by_roster, "ORG/operators/camille/operator.crt");
+  good("", "ORG/operators/camille/roster.crt");
   good("", "ORG/enrolment/intermediate.crt");
   EXPECT_FALSE(verify("-purpose sslclient", "ORG/relay/relay.crt").ends_with(": OK\n"));
-  EXPECT_FALSE(
-      verify("-purpose sslserver", "ORG/operators/camille/operator.crt").ends_with(": OK\n")
-  );
+  EXPECT_FALSE(verify("-purpose sslserver " + by_roster, "ORG/operators/camille/operator.crt")
+                   .ends_with(": OK\n"));
 
   const identity::Issuer intermediate{
       *identity::PrivateKey::from_pem(read(at("ORG/enrolment/intermediate.key"))),
@@ -138,10 +165,15 @@ TEST_F(OrgInit, SaysWhatToDoNextInTheLanguageOfTheTerminal) {
 
 TEST_F(OrgInit, AsksForEachNewPassphraseTwice) {
   PaperTerminal terminal;
-  terminal.answers = {"le figuier", "le figuier", "neuf vies", "neuf vies"};
-  const auto typed = without(without(init(), "--root-passphrase-file"), "--passphrase-file");
+  terminal.answers = {"le figuier", "le figuier", "neuf vies",
+                      "neuf vies",  "un platane", "un platane"};
+  auto typed = init();
+  for (const char* option :
+       {"--root-passphrase-file", "--passphrase-file", "--recovery-passphrase-file"}) {
+    typed = without(typed, option);
+  }
   ASSERT_EQ(run_at(terminal, typed), 0) << terminal.complained();
-  EXPECT_EQ(terminal.asked.size(), 4u);
+  EXPECT_EQ(terminal.asked.size(), 6u);
   EXPECT_TRUE(identity::PrivateKey::from_pem(read(at("ORG/root.key")), "le figuier"));
 }
 
@@ -158,6 +190,20 @@ TEST_F(OrgInit, RefusesShortPassphrasesByTheirCharacters) {
   expect_refused(with(init(), "--passphrase-file", at("short")), 1);
   put("just", "éééééééé\r\n");
   EXPECT_EQ(run(with(init(), "--passphrase-file", at("just"))), 0);
+}
+
+TEST_F(OrgInit, TakesTwoAdministratorsWhoBothHoldTheRosterKey) {
+  auto two = init();
+  two.insert(two.end(), {"--second-admin", "Inès", "--second-passphrase-file", at("nadia.pass")});
+  ASSERT_EQ(run(two), 0) << terminal_->complained();
+  EXPECT_EQ(book_in("ORG/relay").roster().members.size(), 2u);
+  for (const char* who : {"camille", "ines"}) {
+    EXPECT_TRUE(test::fs::exists(at("ORG/operators") / who / "roster.key")) << who;
+    EXPECT_TRUE(
+        book_in("ORG/relay").recognise(*badge_in(std::string("ORG/operators/") + who), kToday)
+    );
+  }
+  expect_refused(with(with(two, "--second-admin", "CAMILLE"), "--dir", at("AGAIN")), 2);
 }
 
 TEST_F(OrgInit, NeverOverwrites) {

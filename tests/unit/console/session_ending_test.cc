@@ -216,7 +216,7 @@ TEST_F(ConsoleSession, EndsOnceWhereverTheLineBreaks) {
     const auto door = std::make_shared<FakeDoor>(pair.ours());
     const auto page = std::make_shared<FakeBrowser>(io_.get_executor());
     FakePc pc(io_, timeline_, pair.theirs(), organisation_.machine(kMachine));
-    console::SessionKey key{{nadia_.key, nadia_.chain}, organisation_.trust()};
+    console::SessionKey key{{nadia_.key, nadia_.chain}, organisation_.trust(), team_};
     console::Session session(io_.get_executor(), timeline_, std::move(key), door, page);
     bool over = false;
     pair.ours()->fail_at(n);

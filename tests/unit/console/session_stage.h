@@ -9,6 +9,7 @@
 #include "support/fake_pc.h"
 #include "support/manual_timeline.h"
 #include "support/memory_stream.h"
+#include "support/temp_folder.h"
 
 namespace maintendue::test {
 
@@ -45,7 +46,7 @@ class ConsoleSession : public ::testing::Test {
   ConsoleSession()
       : nadia_(organisation_.operator_named()),
         pc_(io_, timeline_, pair_.theirs(), organisation_.machine(kMachine)) {
-    console::SessionKey key{{nadia_.key, nadia_.chain}, organisation_.trust()};
+    console::SessionKey key{{nadia_.key, nadia_.chain}, organisation_.trust(), team_};
     session_ = std::make_unique<console::Session>(
         io_.get_executor(), timeline_, std::move(key), door_, page_
     );
@@ -111,6 +112,11 @@ class ConsoleSession : public ::testing::Test {
   ManualTimeline timeline_{io_};
   Organisation organisation_;
   Holder nadia_;
+  TempFolder folder_;
+  console::Team team_{
+      io_.get_executor(), organisation_.book(), organisation_.trust(), folder_.path(),
+      OperatorId{nadia_.id}
+  };
   MemoryPair pair_{io_.get_executor(), 4};
   std::shared_ptr<FakeDoor> door_ = std::make_shared<FakeDoor>(pair_.ours());
   std::shared_ptr<FakeBrowser> page_ = std::make_shared<FakeBrowser>(io_.get_executor());

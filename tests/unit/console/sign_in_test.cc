@@ -91,7 +91,7 @@ TEST_F(ConsoleSignIn, AfterFiveMissesEachTryWaits) {
 }
 
 TEST_F(ConsoleSignIn, AnExpiredCertificateIsSaidSo) {
-  timeline_.set_wall(timeline_.wall() + std::chrono::hours{24 * 400});
+  timeline_.set_wall(timeline_.wall() + std::chrono::hours{24 * 4000});
   const Answer answer = sign_in();
   EXPECT_NE(answer.body().find("not_trusted"), Bytes::npos);
   EXPECT_FALSE(status().signed_in());

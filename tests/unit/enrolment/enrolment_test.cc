@@ -134,9 +134,8 @@ TEST_F(EnrolmentTest, RefusesTokensThatAreNone) {
   late.not_after = test::kWorkshopDay + 2h;
   expect(enrol(signed_token(late)), Errc::NotAllowed);
   const test::Holder nadia = organisation_.operator_named();
-  const auto by_nadia =
-      identity::sign_token(token_for(1), nadia.key, *identity::Certificate::from_pem(nadia.chain));
-  expect(enrol(by_nadia), Errc::NotAllowed);
+  const identity::Issuer hers{nadia.key, *identity::Certificate::from_pem(nadia.chain)};
+  expect(enrol(identity::sign_token(token_for(1), hers)), Errc::NotAllowed);
   expect(enrol(""), Errc::NotAllowed);
   expect(enrol(Bytes(5000, 'x')), Errc::NotAllowed);
 }

@@ -26,6 +26,7 @@ class Workshop : public ::testing::Test {
     put("root.crt", organisation_.root().certificate.to_pem());
     put("server.key", server_.key.to_pem());
     put("server.crt", server_.chain);
+    put("roster", organisation_.news().SerializeAsString());
   }
 
   std::filesystem::path keys() const { return folder_.path() / "keys"; }
@@ -37,14 +38,11 @@ class Workshop : public ::testing::Test {
     return {random_bytes(16), uses, kWorkshopDay, kWorkshopDay + 8h};
   }
   Bytes signed_token(const identity::WorkshopToken& token) const {
-    return identity::sign_token(
-        token, camille_.key, *identity::Certificate::from_pem(camille_.chain)
-    );
+    return identity::sign_token(token, organisation_.roster_key());
   }
 
   const TempFolder folder_;
   const Organisation organisation_;
-  const Holder camille_ = organisation_.operator_named("Camille", {v1::ROLE_ADMIN});
   const Holder server_ = organisation_.server("127.0.0.1", identity::Server::Enrolment);
 };
 

@@ -55,6 +55,11 @@ class TrustOfClients : public ::testing::Test {
     return forge(ours_.intermediate(), wish).to_pem() + between_;
   }
 
+  // What somebody shows who stole the roster key.
+  std::string by_roster_key(const Wish& wish) {
+    return forge(ours_.roster_key(), wish).to_pem() + ours_.roster_key().certificate.to_pem();
+  }
+
   const Organisation ours_;
   const std::string between_ = ours_.intermediate().certificate.to_pem();
 };
@@ -70,28 +75,52 @@ TEST_F(TrustOfClients, KnowsAMachine) {
   EXPECT_TRUE(check(pc.chain, kFoundingDay + 9 * kYear));
 }
 
-TEST_F(TrustOfClients, KnowsAnOperatorAndHerRoles) {
+TEST_F(TrustOfClients, KnowsAnOperatorsBadge) {
   const Holder nadia = ours_.operator_named("Nadia", {v1::ROLE_MEDIATOR, v1::ROLE_SUPPORT}, kId);
   const Result<Peer> peer = check(nadia.chain);
   ASSERT_TRUE(peer);
-  const auto* who = std::get_if<Operator>(&*peer);
-  ASSERT_NE(who, nullptr);
-  EXPECT_EQ(who->id, OperatorId{kId});
-  EXPECT_EQ(who->name, "Nadia");
-  EXPECT_EQ(who->roles, (std::vector{v1::ROLE_MEDIATOR, v1::ROLE_SUPPORT}));
-  EXPECT_EQ(who->public_key, nadia.key.public_key());
+  const auto* badge = std::get_if<Badge>(&*peer);
+  ASSERT_NE(badge, nullptr);
+  EXPECT_EQ(badge->id, OperatorId{kId});
+  EXPECT_EQ(badge->public_key, nadia.key.public_key());
 }
 
 TEST_F(TrustOfClients, ReadsTheForgersOwnFormWhenItIsHonest) {
   EXPECT_TRUE(check(stolen(Wish{})));  // so that the refusals below are for what they say
-  const Wish nadia{.uri = "urn:maintendue:operator:0123456789abcdef", .role = "mediator"};
-  EXPECT_TRUE(check(forge(ours_.root(), nadia).to_pem()));
+  const Wish nadia{.uri = "urn:maintendue:operator:0123456789abcdef"};
+  EXPECT_TRUE(check(by_roster_key(nadia)));
+}
+
+TEST_F(TrustOfClients, EachIssuerSignsItsOwnKindAlone) {
+  const Wish person{.uri = "urn:maintendue:operator:0123456789abcdef"};
+  const Wish machine{};
+  expect_refused(stolen(person));
+  expect_refused(by_roster_key(machine));
+  expect_refused(forge(ours_.root(), person).to_pem());
+  expect_refused(forge(ours_.root(), machine).to_pem());
+}
+
+TEST_F(TrustOfClients, TheRosterKeyIsKnownByItsCertificateAlone) {
+  const auto key = ours_.trust().check_roster_key(ours_.roster_key().certificate.to_pem());
+  ASSERT_TRUE(key);
+  EXPECT_EQ(key->generation, 1u);
+  EXPECT_EQ(key->certificate.public_key(), ours_.roster_key().key.public_key());
+  const auto none = [&](const std::string& pem) {
+    EXPECT_FALSE(ours_.trust().check_roster_key(pem));
+  };
+  none(ours_.intermediate().certificate.to_pem());
+  none(ours_.root().certificate.to_pem());
+  none(ours_.operator_named("Nadia").chain);
+  none(ours_.machine().chain);
+  none(Organisation().roster_key().certificate.to_pem());
+  none("");
+  expect_refused(ours_.roster_key().certificate.to_pem());  // nor is it anybody's badge
 }
 
 TEST_F(TrustOfClients, RefusesWhatIsOver) {
   const Holder nadia = ours_.operator_named("Nadia", {v1::ROLE_MEDIATOR});
-  EXPECT_TRUE(check(nadia.chain, kFoundingDay + kYear));
-  expect_refused(nadia.chain, kFoundingDay + 2 * kYear);
+  EXPECT_TRUE(check(nadia.chain, kFoundingDay + 9 * kYear));
+  expect_refused(nadia.chain, kFoundingDay + 11 * kYear);
   expect_refused(ours_.machine().chain, kFoundingDay + 11 * kYear);
 }
 
@@ -101,7 +130,7 @@ TEST_F(TrustOfClients, RefusesAMachineThatTheIntermediateDatedAhead) {
   EXPECT_TRUE(check(early, kFoundingDay + 25h));
 }
 
-TEST_F(TrustOfClients, BelievesTheDatesOfTheRootOnAPcAtNineteenSeventy) {
+TEST_F(TrustOfClients, BelievesTheDatesOfRootAndRosterKeyOnAPcAtNineteenSeventy) {
   const WallTime broken = from_unix_ms(0);
   EXPECT_TRUE(check(ours_.operator_named("Nadia", {v1::ROLE_MEDIATOR}).chain, broken));
   expect_refused(ours_.machine().chain, broken);
@@ -116,11 +145,7 @@ TEST_F(TrustOfClients, RefusesAnotherOrganisationOfTheSameName) {
 }
 
 TEST_F(TrustOfClients, RefusesAnOperatorOfTheStolenIntermediate) {
-  for (const char* role : {"mediator", "support", "admin", ""}) {
-    expect_refused(stolen(Wish{
-        .uri = "urn:maintendue:operator:0123456789abcdef", .common_name = "Nadia", .role = role
-    }));
-  }
+  expect_refused(stolen(Wish{.uri = "urn:maintendue:operator:0123456789abcdef"}));
 }
 
 TEST_F(TrustOfClients, TakesNoRoleFromAMachine) {
@@ -145,9 +170,10 @@ TEST_F(TrustOfClients, RefusesAMachineThatSignsLikeAnAuthority) {
   const Wish wish;
   const Issuer pc{wish.key, forge(ours_.intermediate(), wish)};
   expect_refused(forge(pc, Wish{}).to_pem() + pc.certificate.to_pem() + between_);
-  const Wish nadia{.uri = "urn:maintendue:operator:0123456789abcdef", .role = "mediator"};
-  const Issuer her{nadia.key, forge(ours_.root(), nadia)};
-  expect_refused(forge(her, Wish{}).to_pem() + her.certificate.to_pem());
+  const Wish nadia{.uri = "urn:maintendue:operator:0123456789abcdef"};
+  const Issuer her{nadia.key, forge(ours_.roster_key(), nadia)};
+  const std::string above = her.certificate.to_pem() + ours_.roster_key().certificate.to_pem();
+  expect_refused(forge(her, Wish{}).to_pem() + above);
 }
 
 TEST_F(TrustOfClients, RefusesAnIntermediateThatMayDoMore) {
@@ -171,15 +197,9 @@ TEST_F(TrustOfClients, RefusesEveryOtherPurpose) {
            nullptr, "serverAuth", "clientAuth,serverAuth", "anyExtendedKeyUsage", "codeSigning"
        }) {
     expect_refused(stolen(Wish{.purpose = purpose}));
-    expect_refused(forge(
-                       ours_.root(),
-                       Wish{
-                           .uri = "urn:maintendue:operator:0123456789abcdef",
-                           .role = "mediator",
-                           .purpose = purpose
-                       }
-    )
-                       .to_pem());
+    expect_refused(
+        by_roster_key(Wish{.uri = "urn:maintendue:operator:0123456789abcdef", .purpose = purpose})
+    );
   }
   expect_refused(ours_.server("relay.example").chain);
 }
@@ -210,20 +230,6 @@ TEST_F(TrustOfClients, WantsOneNameAlone) {
   X509* issuer = ours_.intermediate().certificate.get();
   builder.extension(NID_authority_key_identifier, "keyid:always", issuer);
   expect_refused(builder.signed_by(ours_.intermediate().key, issuer).to_pem() + between_);
-}
-
-TEST_F(TrustOfClients, WantsAnOperatorWithKnownRolesAlone) {
-  for (const char* role : {"", "Mediator", "machine", "stranger", "root"}) {
-    expect_refused(forge(
-                       ours_.root(),
-                       Wish{
-                           .uri = "urn:maintendue:operator:0123456789abcdef",
-                           .common_name = "Nadia",
-                           .role = role
-                       }
-    )
-                       .to_pem());
-  }
 }
 
 TEST_F(TrustOfClients, RefusesAMachineWithoutItsIntermediate) {

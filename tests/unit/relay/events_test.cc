@@ -6,6 +6,7 @@
 #include "task.h"
 #include "tests/support/manual_timeline.h"
 #include "tests/support/memory_stream.h"
+#include "tests/support/organisation.h"
 
 namespace maintendue::relay {
 namespace {
@@ -18,7 +19,7 @@ class RelayEvents : public ::testing::Test {
   RelayEvents() {
     const auto asked =
         test::start(io_, pair_.theirs()->write(v1::WatchRequest{}.SerializeAsString()));
-    watch_ = test::start(io_, gate_.watch(pair_.ours()));
+    watch_ = test::start(io_, gate_.watch(caller_, pair_.ours()));
     timeline_.settle();
   }
   ~RelayEvents() override {
@@ -37,8 +38,13 @@ class RelayEvents : public ::testing::Test {
 
   net::io_context io_;
   test::ManualTimeline timeline_{io_};
+  test::Organisation organisation_{"La Maison Numérique", timeline_.wall()};
+  const test::Holder nadia_ = organisation_.operator_named();
+  roster::Book book_ = organisation_.book();
+  Visitors visitors_{organisation_.trust(), book_, timeline_};
+  const wire::Caller caller_{"/maintendue.v1.Events/Watch", "", nadia_.chain, "127.0.0.1:5"};
   Feed feed_;
-  EventsGate gate_{io_.get_executor(), timeline_, feed_};
+  EventsGate gate_{io_.get_executor(), timeline_, visitors_, feed_};
   MemoryPair pair_{io_.get_executor()};
   test::Task<Result<void>> watch_;
 };
@@ -99,6 +105,25 @@ TEST_F(RelayEvents, EndsWhenTheRelayStops) {
   ASSERT_TRUE(watch_.done());
   EXPECT_EQ(watch_.value().error().code, Errc::RelayUnreachable);
   EXPECT_EQ(next().session().session_id(), 1u) << "the last change is told";
+}
+
+TEST_F(RelayEvents, TellsThatThereIsANewerRoster) {
+  EXPECT_TRUE(next().has_ready());
+  feed_.publish(RosterChanged{});
+  feed_.publish(RosterChanged{});
+  EXPECT_TRUE(next().has_roster());
+  EXPECT_EQ(pair_.theirs()->unread(), 0u) << "twice is once";
+}
+
+TEST_F(RelayEvents, EndsForWhoeverTheRosterLeavesOut) {
+  EXPECT_TRUE(next().has_ready());
+  roster::Roster without = organisation_.roster(2);
+  without.members.clear();
+  ASSERT_TRUE(book_.take_in(organisation_.news_of(without)));
+  feed_.publish(RosterChanged{});
+  timeline_.settle();
+  ASSERT_TRUE(watch_.done());
+  EXPECT_EQ(watch_.value().error().code, Errc::NotTrusted);
 }
 
 }  // namespace

@@ -14,10 +14,12 @@ class FakeLink final : public relay::Link {
   void offer(SessionId session, Bytes ticket) override {
     offers.emplace_back(session, std::move(ticket));
   }
+  void tell_roster(const Bytes& news) override { rosters.push_back(news); }
   void come_back_in(std::chrono::milliseconds time) override { back_in = time; }
   void end(Errc why) override { ended = why; }
 
   std::vector<std::pair<SessionId, Bytes>> offers;
+  std::vector<Bytes> rosters;
   std::optional<std::chrono::milliseconds> back_in;
   std::optional<Errc> ended;
 };

@@ -8,11 +8,14 @@
 
 namespace maintendue::test {
 
-class MemoryStore final : public relay::MachineStore, public relay::SessionStore {
+class MemoryStore final : public relay::MachineStore,
+                          public relay::SessionStore,
+                          public relay::RosterStore {
  public:
   std::map<MachineId, relay::MachineRecord> machine_table;
   std::map<SessionId, relay::SessionRecord> session_table;
   std::vector<relay::News> news;
+  Bytes roster;
   int failing_writes = 0;  // this many next writes fail
 
   net::awaitable<Result<relay::MachineRecord>> seen(relay::MachineRecord machine) override {
@@ -52,6 +55,11 @@ class MemoryStore final : public relay::MachineStore, public relay::SessionStore
     if (fails()) co_return fail(Errc::Internal, "disk");
     session_table[record.id] = record;
     news.push_back(said);
+    co_return Result<void>{};
+  }
+  net::awaitable<Result<void>> keep_roster(Bytes kept) override {
+    if (fails()) co_return fail(Errc::Internal, "disk");
+    roster = std::move(kept);
     co_return Result<void>{};
   }
   net::awaitable<Result<relay::SessionPage>> sessions(MachineId, int, SessionId) override {

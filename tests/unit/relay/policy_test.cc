@@ -10,6 +10,7 @@
 #include "maintendue/v1/enrolment.pb.h"
 #include "maintendue/v1/events.pb.h"
 #include "maintendue/v1/fleet.pb.h"
+#include "maintendue/v1/operators.pb.h"
 #include "maintendue/v1/sessions.pb.h"
 #include "maintendue/v1/tunnel.pb.h"
 
@@ -31,7 +32,7 @@ std::vector<const MethodDescriptor*> every_method() {
       v1::AgentSays::descriptor()->file(),           v1::ListCallsRequest::descriptor()->file(),
       v1::EnrolRequest::descriptor()->file(),        v1::WatchRequest::descriptor()->file(),
       v1::ListMachinesRequest::descriptor()->file(), v1::OpenSessionRequest::descriptor()->file(),
-      v1::JoinRequest::descriptor()->file(),
+      v1::JoinRequest::descriptor()->file(),         v1::GetRosterRequest::descriptor()->file(),
   };
   std::vector<const MethodDescriptor*> all;
   for (const FileDescriptor* file : files) {
@@ -51,7 +52,8 @@ const std::map<std::string, std::string> kMay = {
     {"maintendue.v1.Enrolment.Enrol", ""},        {"maintendue.v1.Events.Watch", "msa"},
     {"maintendue.v1.Fleet.ListMachines", "msa"},  {"maintendue.v1.Fleet.GetMachine", "msa"},
     {"maintendue.v1.Sessions.OpenSession", "ms"}, {"maintendue.v1.Sessions.ListSessions", "msa"},
-    {"maintendue.v1.Tunnel.Join", "Mms"},
+    {"maintendue.v1.Tunnel.Join", "Mms"},         {"maintendue.v1.Operators.GetRoster", "msa"},
+    {"maintendue.v1.Operators.PutRoster", "msa"},
 };
 
 char letter(v1::Role role) {
@@ -69,7 +71,7 @@ char letter(v1::Role role) {
   }
 }
 
-identity::Peer somebody(v1::Role role) {
+Visitor somebody(v1::Role role) {
   if (role == v1::ROLE_MACHINE) return identity::Machine{MachineId{"00000000000000bb"}, {}};
   return identity::Operator{OperatorId{"00000000000000aa"}, "Nadia", {role}, {}};
 }

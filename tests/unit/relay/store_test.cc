@@ -156,6 +156,17 @@ TEST_F(RelayStore, KeepsTheOrderOfManyWritesAtOnce) {
   EXPECT_THAT(history(), ::testing::ElementsAre(record));
 }
 
+TEST_F(RelayStore, KeepsTheNewestRosterByteForByte) {
+  EXPECT_EQ(store_->kept_roster(), "");
+  Bytes every(256, '\0');
+  for (int i = 0; i < 256; ++i) every[i] = static_cast<char>(i);
+  for (const Bytes& news : {Bytes("older"), every}) {
+    ASSERT_TRUE(wait_for(io_, store_->keep_roster(news)));
+  }
+  open_store(kStart + 1h);
+  EXPECT_EQ(store_->kept_roster(), every);
+}
+
 TEST_F(RelayStore, SaysInOneSentenceWhyItCanNotOpen) {
   const auto open_in = [&](const std::filesystem::path& path) {
     return [this, path] { SqliteStore::open(io_.get_executor(), path, kStart); };

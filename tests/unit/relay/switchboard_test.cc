@@ -53,7 +53,7 @@ class RelaySwitchboard : public ::testing::Test {
     timeline_.settle();
     return opened.value();
   }
-  Task<Result<void>> join(identity::Peer who, SessionId id, Bytes ticket, MemoryPair& pair) {
+  Task<Result<void>> join(Visitor who, SessionId id, Bytes ticket, MemoryPair& pair) {
     const auto joined = test::start(io_, board_.join(std::move(who), id, ticket, pair.ours()));
     timeline_.settle();
     return joined;
@@ -132,15 +132,15 @@ TEST_F(RelaySwitchboard, LetsInTheMachineAndTheOperatorOfASessionOnly) {
   const Result<OpenedSession> opened = open(kMachine);
   ASSERT_TRUE(opened);
   const Bytes machine_ticket = link_->offers.at(0).second;
-  const identity::Peer stranger = identity::Machine{kOther, {}};
-  const identity::Peer colleague = person("00000000000000ab");
+  const Visitor stranger = identity::Machine{kOther, {}};
+  const Visitor colleague = person("00000000000000ab");
   EXPECT_EQ(
       join(stranger, opened->id, machine_ticket, machine_).value().error().code, Errc::NotFound
   );
   EXPECT_EQ(
       join(colleague, opened->id, opened->ticket, console_).value().error().code, Errc::NotFound
   );
-  const identity::Peer machine = identity::Machine{kMachine, {}};
+  const Visitor machine = identity::Machine{kMachine, {}};
   EXPECT_EQ(
       join(machine, opened->id, opened->ticket, machine_).value().error().code, Errc::NotAllowed
   ) << "the console's ticket is not the machine's";

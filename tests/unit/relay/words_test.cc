@@ -44,7 +44,7 @@ TEST(RelayWords, UnderstandsEveryNewsOfTheContract) {
 TEST(RelayWords, RefusesWhatTheContractDoesNotKnow) {
   for (const v1::SessionNews& news :
        {v1::SessionNews{}, asked(0), asked(3), asked(-1), answered(0, 1), answered(1, 0),
-        answered(1, 4), answered(3, 1), allowed(3), allowed(-1), ended(0), ended(13),
+        answered(1, 4), answered(3, 1), allowed(3), allowed(-1), ended(0), ended(17),
         ended(1000)}) {
     EXPECT_EQ(news_of(news).error().code, Errc::BadMessage) << news.ShortDebugString();
   }

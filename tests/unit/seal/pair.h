@@ -23,7 +23,7 @@ inline seal::PeerPin pin_operator(const identity::Trust& trust) {
   return [trust](const std::string& chain) -> Result<void> {
     Result<identity::Peer> peer = trust.check_client(chain, kToday);
     if (!peer) return tl::unexpected(peer.error());
-    if (!std::holds_alternative<identity::Operator>(*peer)) return fail(Errc::NotTrusted);
+    if (!std::holds_alternative<identity::Badge>(*peer)) return fail(Errc::NotTrusted);
     return {};
   };
 }

@@ -11,7 +11,8 @@ constexpr Errc kAll[] = {
     Errc::PeerGone,        Errc::TimedOut,   Errc::Cancelled,   Errc::ConsentDenied,
     Errc::ConsentExpired,  Errc::NotAllowed, Errc::NotTrusted,  Errc::NotFound,
     Errc::BadMessage,      Errc::MachineOff, Errc::MachineBusy, Errc::RelayUnreachable,
-    Errc::WrongPassphrase, Errc::TryLater,   Errc::Overloaded,  Errc::Internal,
+    Errc::WrongPassphrase, Errc::TryLater,   Errc::OutOfDate,   Errc::Overloaded,
+    Errc::Internal,
 };
 
 TEST(Status, BringsEveryErrorBackByItsName) {

@@ -56,14 +56,14 @@ TEST_F(OuterTls, NeverLetsAStrangerReachAHandler) {
 
 TEST_F(OuterTls, RefusesAnExpiredOperator) {
   serve();
-  const auto long_ago = std::chrono::system_clock::now() - std::chrono::hours(24 * 1000);
+  const auto long_ago = std::chrono::system_clock::now() - std::chrono::hours(24 * 4000);
   const Holder key = organisation().operator_named();
-  const identity::Operator who{
-      OperatorId{key.id}, "Nadia", {v1::ROLE_MEDIATOR}, key.key.public_key()
-  };
-  const auto expired = identity::issue_operator(organisation().root(), who, long_ago);
+  const identity::Issuer& roster_key = organisation().roster_key();
+  const auto expired =
+      identity::issue_operator(roster_key, key.key.public_key(), OperatorId{key.id}, long_ago);
   ChannelOptions options = to_server();
-  options.identity = TlsIdentity{key.key.to_pem(), expired.to_pem()};
+  options.identity =
+      TlsIdentity{key.key.to_pem(), expired.to_pem() + roster_key.certificate.to_pem()};
   EXPECT_TRUE(code(ping_with(options)));
   EXPECT_EQ(knocked_, 0);
 }

@@ -1,13 +1,9 @@
-#include "console/cli/operator_folder.h"
+#include "console/cli/person.h"
 
-#include "base/random.h"
+#include <string_view>
 
 namespace maintendue::cli {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr std::size_t kIdBytes = 8;
 
 // The letters U+00C0 to U+00FF without their accents; '-' for the two signs among them.
 constexpr std::string_view kPlainLetters =
@@ -19,22 +15,6 @@ char plain(char c) {
 }
 
 }  // namespace
-
-void add_operator(
-    NewFolder& folder,
-    const fs::path& inside,
-    const identity::Issuer& root,
-    const Person& person,
-    WallTime now
-) {
-  const identity::PrivateKey key = identity::PrivateKey::generate();
-  const OperatorId id{to_hex(random_bytes(kIdBytes))};
-  const identity::Operator who{id, person.name, person.roles, key.public_key()};
-  folder.add_key(inside / "operator.key", key.to_encrypted_pem(person.passphrase));
-  const identity::Certificate certificate = identity::issue_operator(root, who, now);
-  folder.add_certificate(inside / "operator.crt", certificate.to_pem());
-  folder.add_certificate(inside / "root.crt", root.certificate.to_pem());
-}
 
 std::string folder_name(const std::string& name) {
   std::string folder;

@@ -1,0 +1,95 @@
+#include "agent/service/state/known_roster.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "roster/book_file.h"
+#include "roster/changes.h"
+
+namespace maintendue::agent {
+namespace {
+
+constexpr auto kComponent = "agent.roster";
+
+// The journal is the family's: ids, no names.
+std::string_view sentence(roster::Change::Kind kind) {
+  switch (kind) {
+    case roster::Change::Kind::Added:
+      return "an operator was added";
+    case roster::Change::Kind::Removed:
+      return "an operator was removed";
+    case roster::Change::Kind::Roles:
+      return "an operator has other roles";
+    case roster::Change::Kind::NewKey:
+      return "an operator has a new key";
+    case roster::Change::Kind::Renamed:
+      return "an operator has another name";
+    case roster::Change::Kind::RosterKey:
+      return "the roster key was replaced";
+  }
+  return "the roster changed";
+}
+
+bool may_assist(const identity::Operator& who) {
+  return std::ranges::any_of(who.roles, [](v1::Role role) {
+    return role == v1::ROLE_MEDIATOR || role == v1::ROLE_SUPPORT;
+  });
+}
+
+}  // namespace
+
+KnownRoster::KnownRoster(
+    roster::Book book, std::filesystem::path file, std::function<void()> changed
+)
+    : book_(std::move(book)), file_(std::move(file)), changed_(std::move(changed)) {}
+
+void KnownRoster::hear(const v1::RosterNews& news) {
+  const roster::Roster before = book_.empty() ? roster::Roster{} : book_.roster();
+  const auto taken = book_.take_in(news);
+  if (!taken) {
+    log::event(
+        kComponent, log::Level::warning, "roster not taken in",
+        {{"error", name(taken.error().code)}, {"detail", taken.error().detail}}
+    );
+    return;
+  }
+  if (!*taken) return;
+  if (auto kept = roster::keep_book(book_, file_); !kept) {
+    log::event(
+        kComponent, log::Level::error, "roster cannot be kept", {{"detail", kept.error().detail}}
+    );
+  }
+  if (taken->roster) tell_journal(before);
+  if (taken->suspension) {
+    log::event(kComponent, log::Level::info, "a suspension was stated");
+  }
+  if (taken->roster || taken->suspension) changed_();
+}
+
+void KnownRoster::tell_journal(const roster::Roster& before) const {
+  const roster::Roster& now = book_.roster();
+  log::event(
+      kComponent, log::Level::info, "newer roster",
+      {{"generation", now.edition.generation}, {"version", now.edition.version}}
+  );
+  for (const roster::Change& change : roster::changes(before, now)) {
+    log::event(
+        kComponent, log::Level::info, sentence(change.kind), {{"operator", change.who.id.value}}
+    );
+  }
+}
+
+WallTime trusted_now(const Clock& clock, const MachineState& machine, const roster::Book& book) {
+  const WallTime made = book.empty() ? WallTime{} : book.roster().made;
+  return std::max({clock.wall(), machine.clock_floor, made});
+}
+
+Result<identity::Operator> admit(
+    const roster::Book& book, const identity::Badge& badge, WallTime now
+) {
+  Result<identity::Operator> who = book.recognise(badge, now);
+  if (who && !may_assist(*who)) return fail(Errc::NotTrusted, "not an operator who assists");
+  return who;
+}
+
+}  // namespace maintendue::agent

@@ -1,0 +1,121 @@
+#include "console/cli/commands.h"
+#include "console/cli/passphrase.h"
+#include "console/cli/person.h"
+#include "console/cli/roster_desk.h"
+
+namespace maintendue::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Beside the administrator's own, when nobody says where.
+std::string place_for(const Options& options, const std::string& name) {
+  if (const auto given = options.optional("to")) return *given;
+  const fs::path home = fs::absolute(options.required("home")).lexically_normal();
+  return (home.has_filename() ? home : home.parent_path()).parent_path() / folder_name(name);
+}
+
+std::string ask_new(Terminal& terminal, const Options& options, const std::string& name) {
+  const std::string prompt = say(terminal.language(), Word::AskNewOperator, {name});
+  return new_passphrase(terminal, options, {"new-passphrase-file", prompt});
+}
+
+// What was changed here counts once the relay has it.
+void tell(Terminal& terminal, const Options& options, const std::string& sentence) {
+  terminal.out() << sentence << "\n";
+  if (options.optional("relay")) return;
+  terminal.out() << say(terminal.language(), Word::PublishIt, {options.required("home")}) << "\n";
+}
+
+}  // namespace
+
+void roster_add(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
+  const Options options(
+      terminal, arguments,
+      {"home", "name", "role", "to", "relay", "passphrase-file", "new-passphrase-file"}
+  );
+  const std::string& name = options.required("name");
+  if (!identity::fits_as_name(name)) stop_usage(terminal, Word::BadName, {name});
+  const std::vector<v1::Role> roles = read_roles(terminal, options.required("role"));
+  RosterDesk desk(terminal, options);
+  for (const roster::Member& member : desk.home().book.roster().members) {
+    if (member.who.name == name) stop(terminal, Word::NameTaken, {name});
+  }
+  const std::string to = place_for(options, name);
+  desk.change(console::AddColleague{name, roles, ask_new(terminal, options, name)}, to, now);
+  tell(terminal, options, say(terminal.language(), Word::OperatorAdded, {name, to}));
+}
+
+void roster_new_key(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
+  const Options options(
+      terminal, arguments, {"home", "name", "to", "relay", "passphrase-file", "new-passphrase-file"}
+  );
+  const std::string& name = options.required("name");
+  RosterDesk desk(terminal, options);
+  const OperatorId who = desk.called(name);
+  const std::string to = place_for(options, name + " 2");
+  desk.change(console::GiveNewKey{who, ask_new(terminal, options, name)}, to, now);
+  tell(terminal, options, say(terminal.language(), Word::KeyGiven, {name, to}));
+}
+
+void roster_set_roles(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
+  const Options options(terminal, arguments, {"home", "name", "role", "relay", "passphrase-file"});
+  const std::string& name = options.required("name");
+  const std::vector<v1::Role> roles = read_roles(terminal, options.required("role"));
+  RosterDesk desk(terminal, options);
+  desk.change(console::SetRoles{desk.called(name), roles}, {}, now);
+  tell(terminal, options, say(terminal.language(), Word::RolesSet, {name}));
+}
+
+void roster_remove(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
+  const Options options(terminal, arguments, {"home", "name", "relay", "passphrase-file"});
+  const std::string& name = options.required("name");
+  RosterDesk desk(terminal, options);
+  const OperatorId who = desk.called(name);
+  const auto& roles = desk.home().book.roster().member(who)->who.roles;
+  const bool held_the_key = std::ranges::find(roles, v1::ROLE_ADMIN) != roles.end();
+  desk.change(console::RemoveColleague{who}, {}, now);
+  tell(terminal, options, say(terminal.language(), Word::Removed, {name}));
+  if (held_the_key) terminal.out() << say(terminal.language(), Word::ReplaceTheKey, {name}) << "\n";
+}
+
+void roster_lift(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
+  const Options options(terminal, arguments, {"home", "name", "relay", "passphrase-file"});
+  const std::string& name = options.required("name");
+  RosterDesk desk(terminal, options);
+  desk.change(console::LiftSuspension{desk.called(name)}, {}, now);
+  tell(terminal, options, say(terminal.language(), Word::Lifted, {name}));
+}
+
+void roster_renew(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
+  const Options options(terminal, arguments, {"home", "relay", "passphrase-file"});
+  RosterDesk desk(terminal, options);
+  desk.change(console::RenewRoster{}, {}, now);
+  tell(terminal, options, say(terminal.language(), Word::Renewed));
+}
+
+void roster_publish(Terminal& terminal, const std::vector<std::string>& arguments, WallTime) {
+  const Options options(terminal, arguments, {"home", "relay", "passphrase-file"});
+  RosterDesk(terminal, options).publish();
+  terminal.out() << say(terminal.language(), Word::Published) << "\n";
+}
+
+void roster_show(Terminal& terminal, const std::vector<std::string>& arguments, WallTime) {
+  const Options options(terminal, arguments, {"home"});
+  const RosterDesk desk(terminal, options);
+  const roster::Book& book = desk.home().book;
+  for (const roster::Member& member : book.roster().members) {
+    terminal.out() << member.who.id.value << "  " << member.who.name << "  ";
+    std::string roles;
+    for (const v1::Role role : member.who.roles) {
+      roles += (roles.empty() ? "" : ",") + std::string(*identity::word_of(role));
+    }
+    terminal.out() << roles;
+    if (book.suspended(member.who.id)) {
+      terminal.out() << "  " << say(terminal.language(), Word::IsSuspended);
+    }
+    terminal.out() << "\n";
+  }
+}
+
+}  // namespace maintendue::cli

@@ -1,0 +1,148 @@
+#include "console/cli/roster_desk.h"
+
+#include <algorithm>
+
+#include "console/cli/files.h"
+#include "console/cli/passphrase.h"
+#include "roster/book_file.h"
+
+namespace maintendue::cli {
+namespace {
+
+console::Home open(const Terminal& terminal, const std::string& folder) {
+  try {
+    return console::open_home(folder);
+  } catch (const std::runtime_error& why) {
+    stop(terminal, Word::NoHome, {folder, why.what()});
+  }
+}
+
+std::optional<Address> relay_in(const Terminal& terminal, const Options& options) {
+  const auto given = options.optional("relay");
+  if (!given) return std::nullopt;
+  const auto relay = parse_dial_address(*given);
+  if (!relay) stop_usage(terminal, Word::BadRelay, {*given});
+  return *relay;
+}
+
+}  // namespace
+
+RosterDesk::RosterDesk(Terminal& terminal, const Options& options)
+    : terminal_(terminal),
+      options_(options),
+      home_(open(terminal, options.required("home"))),
+      relay_(relay_in(terminal, options)) {}
+
+OperatorId RosterDesk::called(const std::string& name) const {
+  const auto& members = home_.book.roster().members;
+  const auto found = std::ranges::find(members, name, [](const roster::Member& member) {
+    return member.who.name;
+  });
+  if (found == members.end()) stop(terminal_, Word::NobodyCalled, {name});
+  return found->who.id;
+}
+
+void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTime now) {
+  std::optional<NewFolder> folder;
+  if (!to.empty()) folder.emplace(terminal_, to);
+  const std::string passphrase = ask_passphrase();
+  const auto authority = console::Authority::open(home_.folder, home_.trust, passphrase);
+  if (!authority) stop_for(authority.error());
+  if (relay_) {
+    const Result<v1::RosterNews> news = visit(passphrase).roster();
+    if (!news) stop_for(news.error());
+    take_in(*news);
+  }
+  const Result<console::Edited> edited = authority->sign(home_.book, edit, now);
+  if (!edited) stop_for(edited.error());
+  if (folder) {
+    for (const auto& [name, bytes] : edited->colleague) folder->add_key(name, bytes);
+  }
+  if (relay_) hand_in(visit(passphrase), edited->book.news());
+  keep(edited->book);
+  if (folder) folder->commit();
+}
+
+void RosterDesk::publish() {
+  if (!relay_) stop_usage(terminal_, Word::MissingOption, {"--relay"});
+  const RelayVisit here = visit(ask_passphrase());
+  const Result<v1::RosterNews> news = here.roster();
+  if (!news) stop_for(news.error());
+  take_in(*news);
+  hand_in(here, home_.book.news());
+  keep(home_.book);
+}
+
+std::string RosterDesk::ask_passphrase() {
+  const std::string prompt = say(terminal_.language(), Word::AskOperator, {home_.owner.name});
+  return known_passphrase(terminal_, options_, {"passphrase-file", prompt});
+}
+
+identity::PrivateKey RosterDesk::operator_key(BytesView passphrase) const {
+  Result<identity::PrivateKey> key = identity::PrivateKey::from_pem(home_.locked_key, passphrase);
+  if (!key) stop_for(key.error());
+  return *key;
+}
+
+RelayVisit RosterDesk::visit(BytesView passphrase) const {
+  return RelayVisit(*relay_, home_, operator_key(passphrase));
+}
+
+// A relay that knows an older one is told the newer: that is no reason to stop. Where two
+// administrators made the same edition, the one that was published stays.
+void RosterDesk::take_in(const v1::RosterNews& news) {
+  const auto taken = home_.book.take_in(news);
+  if (taken) return;
+  if (taken.error().code != Errc::OutOfDate) stop_for(taken.error());
+  roster::Book theirs(home_.trust);
+  (void)theirs.take_in(news);  // it was ours already, if another
+  if (theirs.edition() != home_.book.edition()) return;
+  keep(theirs);
+  stop(terminal_, Word::RosterOutOfDate);
+}
+
+void RosterDesk::hand_in(const RelayVisit& visit, const v1::RosterNews& news) const {
+  const Result<void> done = visit.hand_in(news);
+  if (!done) stop_for(done.error());
+}
+
+void RosterDesk::keep(const roster::Book& book) {
+  const Result<void> kept = roster::keep_book(book, home_.folder / "roster");
+  if (!kept) stop(terminal_, Word::CannotWrite, {home_.folder.native(), kept.error().detail});
+  home_.book = book;
+}
+
+void RosterDesk::stop_for(const Error& why) const {
+  switch (why.code) {
+    case Errc::WrongPassphrase:
+      stop(terminal_, Word::WrongPassphrase, {(home_.folder / "operator.key").native()});
+    case Errc::NotFound:
+      stop(terminal_, Word::NobodyCalled, {"?"});
+    case Errc::BadMessage:
+      stop(terminal_, Word::BadChange);
+    case Errc::OutOfDate:
+      stop(terminal_, Word::RosterOutOfDate);
+    case Errc::NotAllowed:
+      if (!console::Authority::lies_in(home_.folder)) {
+        stop(terminal_, Word::NoRosterKey, {home_.folder.native()});
+      }
+      stop(terminal_, Word::LastAdministrator);
+    default:
+      stop(terminal_, Word::RelayFailed, {std::string(name(why.code))});
+  }
+}
+
+std::vector<v1::Role> read_roles(const Terminal& terminal, const std::string& words) {
+  std::vector<v1::Role> roles;
+  for (std::size_t at = 0; at <= words.size();) {
+    const std::size_t comma = std::min(words.find(',', at), words.size());
+    const std::string word = words.substr(at, comma - at);
+    const std::optional<v1::Role> role = identity::role_called(word);
+    if (!role) stop_usage(terminal, Word::BadRole, {word});
+    if (std::ranges::find(roles, *role) == roles.end()) roles.push_back(*role);
+    at = comma + 1;
+  }
+  return roles;
+}
+
+}  // namespace maintendue::cli

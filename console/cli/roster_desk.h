@@ -1,0 +1,46 @@
+// An administrator's folder on the desk: the roster in it, and the hand that changes it.
+#pragma once
+
+#include <optional>
+
+#include "console/cli/options.h"
+#include "console/cli/relay_visit.h"
+#include "console/roster/authority.h"
+
+namespace maintendue::cli {
+
+// All throw Stop.
+class RosterDesk {
+ public:
+  // --home, and --relay where it may be given.
+  RosterDesk(Terminal& terminal, const Options& options);
+
+  const console::Home& home() const { return home_; }
+  // Whom the roster calls so.
+  OperatorId called(const std::string& name) const;
+
+  // Asks for her passphrase, fetches what the relay knows when there is one to ask, makes the
+  // change, hands it in, keeps it. What a colleague gets appears as the folder `to`.
+  void change(const console::Edit& edit, const std::string& to, WallTime now);
+  // Gives the relay what is newer here, takes what is newer there.
+  void publish();
+
+ private:
+  identity::PrivateKey operator_key(BytesView passphrase) const;
+  std::string ask_passphrase();
+  RelayVisit visit(BytesView passphrase) const;
+  void take_in(const v1::RosterNews& news);
+  void hand_in(const RelayVisit& visit, const v1::RosterNews& news) const;
+  void keep(const roster::Book& book);
+  [[noreturn]] void stop_for(const Error& why) const;
+
+  Terminal& terminal_;
+  const Options& options_;
+  console::Home home_;
+  std::optional<Address> relay_;
+};
+
+// "mediator" or "mediator,support".
+std::vector<v1::Role> read_roles(const Terminal& terminal, const std::string& words);
+
+}  // namespace maintendue::cli

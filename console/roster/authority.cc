@@ -1,0 +1,146 @@
+#include "console/roster/authority.h"
+
+#include <algorithm>
+
+#include "base/files.h"
+#include "base/random.h"
+#include "base/utf8.h"
+#include "roster/edit.h"
+
+namespace maintendue::console {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kIdBytes = 8;
+
+bool is_administrator(const identity::Operator& who) {
+  return std::ranges::find(who.roles, v1::ROLE_ADMIN) != who.roles.end();
+}
+
+// What an edit makes of the roster, and, when it gives somebody a key, whose and locked by what.
+struct Draft {
+  roster::Roster next;
+  std::optional<identity::PrivateKey> key;
+  OperatorId whose;
+  std::string passphrase;
+};
+
+struct Drafting {
+  const roster::Roster& before;
+  WallTime now;
+
+  static Result<Draft> plain(Result<roster::Roster> next) {
+    if (!next) return tl::unexpected(next.error());
+    return Draft{std::move(*next), {}, {}, {}};
+  }
+  static Result<Draft> with_key(
+      Result<roster::Roster> next,
+      identity::PrivateKey key,
+      OperatorId whose,
+      const std::string& passphrase
+  ) {
+    if (!next) return tl::unexpected(next.error());
+    if (count_utf8(passphrase) < kShortestPassphrase) {
+      return fail(Errc::BadMessage, "a passphrase that is too short");
+    }
+    return Draft{std::move(*next), std::move(key), std::move(whose), passphrase};
+  }
+
+  Result<Draft> operator()(const AddColleague& edit) const {
+    const auto key = identity::PrivateKey::generate();
+    const OperatorId id = new_operator_id();
+    const identity::Operator who{id, edit.name, edit.roles, key.public_key()};
+    return with_key(roster::with_member(before, who, now), key, id, edit.passphrase);
+  }
+  Result<Draft> operator()(const GiveNewKey& edit) const {
+    const auto key = identity::PrivateKey::generate();
+    auto next = roster::with_key(before, edit.who, key.public_key(), now);
+    return with_key(std::move(next), key, edit.who, edit.passphrase);
+  }
+  Result<Draft> operator()(const SetRoles& edit) const {
+    return plain(roster::with_roles(before, edit.who, edit.roles, now));
+  }
+  Result<Draft> operator()(const RemoveColleague& edit) const {
+    return plain(roster::without_member(before, edit.who, now));
+  }
+  Result<Draft> operator()(const LiftSuspension& edit) const {
+    return plain(roster::lifted(before, edit.who, now));
+  }
+  Result<Draft> operator()(const RenewRoster&) const { return plain(roster::renewed(before, now)); }
+};
+
+}  // namespace
+
+bool Authority::lies_in(const fs::path& home) {
+  std::error_code ignored;
+  return fs::exists(home / "roster.key", ignored) && fs::exists(home / "roster.crt", ignored);
+}
+
+Result<Authority> Authority::open(
+    const fs::path& home, const identity::Trust& trust, BytesView passphrase
+) {
+  const auto locked = read_small_file(home / "roster.key");
+  const auto certificate = read_small_file(home / "roster.crt");
+  if (!locked || !certificate) return fail(Errc::NotAllowed, "no roster key lies here");
+  const auto known = trust.check_roster_key(*certificate);
+  if (!known) return fail(Errc::NotAllowed, known.error().detail);
+  const auto key = identity::PrivateKey::from_pem(*locked, passphrase);
+  if (!key) return tl::unexpected(key.error());
+  if (key->public_key() != known->certificate.public_key()) {
+    return fail(Errc::NotAllowed, "roster.key does not belong to roster.crt");
+  }
+  return Authority({*key, known->certificate}, trust);
+}
+
+Result<Edited> Authority::sign(const roster::Book& book, const Edit& edit, WallTime now) const {
+  const auto own = trust_.check_roster_key(key_.certificate.to_pem());
+  if (!own || own->generation != book.edition().generation) {
+    return fail(Errc::OutOfDate, "the roster key was replaced");
+  }
+  Result<Draft> draft = std::visit(Drafting{book.roster(), now}, edit);
+  if (!draft) return tl::unexpected(draft.error());
+  v1::RosterNews news;
+  news.set_signed_roster(roster::sign_roster(draft->next, trust_, key_));
+  Edited edited{book, {}};
+  const auto taken = edited.book.take_in(news);
+  if (!taken) return tl::unexpected(taken.error());
+  if (draft->key) {
+    const identity::Operator& who = draft->next.member(draft->whose)->who;
+    edited.colleague = folder_for(who, *draft->key, edited.book, draft->passphrase, now);
+  }
+  return edited;
+}
+
+roster::Book Authority::found(const roster::Roster& people) const {
+  v1::RosterNews news;
+  news.set_signed_roster(roster::sign_roster(people, trust_, key_));
+  roster::Book book(trust_);
+  (void)book.take_in(news);  // an empty book takes in whatever is ours
+  return book;
+}
+
+ColleagueFolder Authority::folder_for(
+    const identity::Operator& who,
+    const identity::PrivateKey& key,
+    const roster::Book& book,
+    BytesView passphrase,
+    WallTime now
+) const {
+  const auto leaf = identity::issue_operator(key_, key.public_key(), who.id, now);
+  ColleagueFolder folder{
+      {"operator.key", key.to_encrypted_pem(passphrase)},
+      {"operator.crt", leaf.to_pem() + key_.certificate.to_pem()},
+      {"root.crt", trust_.root_pem()},
+      {"roster", book.news().SerializeAsString()},
+  };
+  if (is_administrator(who)) {
+    folder["roster.key"] = key_.key.to_encrypted_pem(passphrase);
+    folder["roster.crt"] = key_.certificate.to_pem();
+  }
+  return folder;
+}
+
+OperatorId new_operator_id() { return {to_hex(random_bytes(kIdBytes))}; }
+
+}  // namespace maintendue::console

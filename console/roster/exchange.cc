@@ -1,0 +1,88 @@
+#include "console/roster/exchange.h"
+
+#include "base/log.h"
+#include "maintendue/v1/operators.pb.h"
+
+namespace maintendue::console {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kAnswer = 15s;
+constexpr auto kAgain = 30min;
+constexpr auto kConfirmEvery = 20h;  // each working day, whatever the hour
+
+}  // namespace
+
+Exchange::Exchange(
+    wire::Timeline& timeline, Team& team, RelayClientPtr relay, identity::PrivateKey key
+)
+    : timeline_(timeline), team_(team), relay_(std::move(relay)), key_(std::move(key)) {}
+
+net::awaitable<void> Exchange::run() {
+  for (;;) {
+    const Result<void> done = co_await once();
+    if (!done) {
+      log::event(
+          "console.roster", log::Level::info, "roster not exchanged",
+          {{"error", name(done.error().code)}, {"detail", done.error().detail}}
+      );
+    }
+    // Any of them is a reason to look again.
+    (void)co_await (relay_->roster_changed() || team_.changed() || timeline_.sleep_for(kAgain));
+  }
+}
+
+net::awaitable<Result<void>> Exchange::once() {
+  Result<void> fetched = co_await fetch();
+  if (!fetched) co_return fetched;
+  confirm();
+  co_return co_await hand_in();
+}
+
+net::awaitable<Result<void>> Exchange::fetch() {
+  Result<Bytes> answer =
+      co_await relay_->call("/maintendue.v1.Operators/GetRoster", Bytes(), kAnswer);
+  if (!answer) co_return tl::unexpected(answer.error());
+  if (!relays_.ParseFromString(*answer)) co_return fail(Errc::BadMessage, "not a roster");
+  // An older one than ours is what hand_in() mends; anything else that is wrong was logged.
+  (void)team_.hear(relays_);
+  co_return Result<void>{};
+}
+
+// Says nothing for somebody who is an operator no more.
+void Exchange::confirm() {
+  const roster::Member* self = team_.book().roster().member(team_.self());
+  if (self == nullptr || self->who.public_key != key_.public_key()) return;
+  const WallTime now = timeline_.wall();
+  const auto last = team_.book().confirmed_by(team_.self());
+  if (last && now < *last + kConfirmEvery) return;
+  const roster::Statement statement{team_.self(), now, roster::NewestKnown{team_.book().edition()}};
+  v1::RosterNews news;
+  *news.add_statements() = roster::sign_statement(statement, team_.trust(), key_);
+  (void)team_.hear(news);
+}
+
+net::awaitable<Result<void>> Exchange::hand_in() {
+  v1::RosterNews ours = team_.book().news();
+  if (ours.SerializeAsString() == relays_.SerializeAsString()) co_return Result<void>{};
+  co_return co_await put(std::move(ours));
+}
+
+net::awaitable<Result<void>> Exchange::put(v1::RosterNews news) {
+  Result<Bytes> answer = co_await relay_->call(
+      "/maintendue.v1.Operators/PutRoster", news.SerializeAsString(), kAnswer
+  );
+  if (!answer) co_return tl::unexpected(answer.error());
+  relays_ = news;
+  co_return team_.hear(news);
+}
+
+void Exchange::state_suspension(const OperatorId& whom) {
+  const roster::Statement statement{team_.self(), timeline_.wall(), roster::Suspension{whom}};
+  v1::RosterNews news;
+  *news.add_statements() = roster::sign_statement(statement, team_.trust(), key_);
+  (void)team_.hear(news);
+}
+
+}  // namespace maintendue::console

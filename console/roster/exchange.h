@@ -1,0 +1,39 @@
+// Keeps this console and the relay at the same roster, and confirms each day that it is the newest
+// this operator knows.
+#pragma once
+
+#include "console/relay_client/relay_client.h"
+#include "console/roster/team.h"
+
+namespace maintendue::console {
+
+// Lives on `main`, for as long as somebody is signed in; whoever calls a coroutine of it keeps it
+// alive meanwhile.
+class Exchange {
+ public:
+  Exchange(wire::Timeline& timeline, Team& team, RelayClientPtr relay, identity::PrivateKey key);
+
+  // Whenever the line comes up, the relay has something newer, or the day is over. Ends by
+  // cancellation.
+  net::awaitable<void> run();
+  // Once, now. RelayUnreachable, or what the relay says; the team has heard the relay's news then.
+  net::awaitable<Result<void>> once();
+  // Hands in what was just signed, and hears it itself once the relay has it. RelayUnreachable,
+  // OutOfDate.
+  net::awaitable<Result<void>> put(v1::RosterNews news);
+  // As this operator, now. It leaves with the next exchange.
+  void state_suspension(const OperatorId& whom);
+
+ private:
+  void confirm();
+  net::awaitable<Result<void>> fetch();
+  net::awaitable<Result<void>> hand_in();
+
+  wire::Timeline& timeline_;  // outlives us
+  Team& team_;                // outlives us
+  const RelayClientPtr relay_;
+  const identity::PrivateKey key_;
+  v1::RosterNews relays_;  // what the relay was last known to have
+};
+
+}  // namespace maintendue::console

@@ -1,0 +1,76 @@
+#include "console/roster/office.h"
+
+#include "console/roster/handover.h"
+#include "console/roster/view.h"
+
+namespace maintendue::console {
+
+net::awaitable<Result<local::v1::RosterView>> Office::get() { co_return view(); }
+
+net::awaitable<Result<local::v1::RosterView>> Office::mark_read() {
+  team_.mark_read();
+  co_return view();
+}
+
+// The relay first: a change that reaches nobody is none, and is told as such.
+net::awaitable<Result<local::v1::ChangeRosterResponse>> Office::change(
+    local::v1::ChangeRosterRequest request
+) {
+  std::string passphrase = std::move(*request.mutable_passphrase());
+  const roster::Edition seen = team_.book().edition();
+  Result<Edit> edit = edit_of(std::move(request));
+  if (!edit) co_return tl::unexpected(edit.error());
+  Result<Authority> authority = co_await open_authority(std::move(passphrase));
+  if (!authority) co_return tl::unexpected(authority.error());
+  const std::shared_ptr<Exchange> exchange = exchange_();
+  if (!exchange) co_return fail(Errc::NotAllowed, "signed out");
+  Result<void> fetched = co_await exchange->once();
+  if (!fetched) co_return tl::unexpected(fetched.error());
+  if (team_.book().edition() != seen) co_return fail(Errc::OutOfDate, "changed meanwhile");
+
+  const Result<Edited> edited = authority->sign(team_.book(), *edit, timeline_.wall());
+  if (!edited) co_return tl::unexpected(edited.error());
+  local::v1::ChangeRosterResponse response;
+  std::optional<Handover> handover;
+  if (!edited->colleague.empty()) {
+    Result<Handover> written = Handover::write(team_.folder(), edited->colleague);
+    if (!written) co_return tl::unexpected(written.error());
+    response.set_folder(written->folder().string());
+    handover = std::move(*written);
+  }
+  Result<void> put = co_await exchange->put(edited->book.news());
+  if (!put) co_return tl::unexpected(put.error());
+  if (handover) handover->keep();
+  *response.mutable_roster() = view();
+  co_return response;
+}
+
+net::awaitable<Result<local::v1::RosterView>> Office::suspend(
+    local::v1::SuspendOperatorRequest request
+) {
+  const OperatorId whom{std::move(*request.mutable_operator_id())};
+  if (!team_.book().roster().member(whom)) co_return fail(Errc::NotFound, "nobody of that id");
+  const std::shared_ptr<Exchange> exchange = exchange_();
+  if (!exchange) co_return fail(Errc::NotAllowed, "signed out");
+  exchange->state_suspension(whom);
+  Result<void> told = co_await exchange->once();
+  if (!told) co_return tl::unexpected(told.error());
+  co_return view();
+}
+
+net::awaitable<Result<Authority>> Office::open_authority(std::string passphrase) {
+  if (!Authority::lies_in(team_.folder())) co_return fail(Errc::NotAllowed, "no roster key here");
+  auto opening = keyring_.open<Authority>(
+      [folder = team_.folder(), trust = team_.trust()](const std::string& phrase) {
+        return Authority::open(folder, trust, phrase);
+      },
+      std::move(passphrase)
+  );
+  co_return co_await std::move(opening);
+}
+
+local::v1::RosterView Office::view() const {
+  return view_of(team_, Authority::lies_in(team_.folder()));
+}
+
+}  // namespace maintendue::console

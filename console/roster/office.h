@@ -1,0 +1,38 @@
+// What the pages ask about the roster, and what an administrator changes through them.
+#pragma once
+
+#include "console/keyring/keyring.h"
+#include "console/roster/authority.h"
+#include "console/roster/exchange.h"
+#include "maintendue/local/v1/console.pb.h"
+
+namespace maintendue::console {
+
+// Lives on `main`.
+class Office {
+ public:
+  // Null while nobody is signed in.
+  using SignedIn = std::function<std::shared_ptr<Exchange>()>;
+
+  Office(wire::Timeline& timeline, Keyring& keyring, Team& team, SignedIn exchange)
+      : timeline_(timeline), keyring_(keyring), team_(team), exchange_(std::move(exchange)) {}
+
+  // As console.proto says of the methods of those names.
+  net::awaitable<Result<local::v1::RosterView>> get();
+  net::awaitable<Result<local::v1::RosterView>> mark_read();
+  net::awaitable<Result<local::v1::ChangeRosterResponse>> change(
+      local::v1::ChangeRosterRequest request
+  );
+  net::awaitable<Result<local::v1::RosterView>> suspend(local::v1::SuspendOperatorRequest request);
+
+ private:
+  net::awaitable<Result<Authority>> open_authority(std::string passphrase);
+  local::v1::RosterView view() const;
+
+  wire::Timeline& timeline_;  // outlives us
+  Keyring& keyring_;          // outlives us
+  Team& team_;                // outlives us
+  const SignedIn exchange_;   // fixed after construction
+};
+
+}  // namespace maintendue::console

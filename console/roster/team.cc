@@ -1,0 +1,99 @@
+#include "console/roster/team.h"
+
+#include "base/log.h"
+#include "roster/book_file.h"
+
+namespace maintendue::console {
+namespace {
+
+constexpr auto kComponent = "console.roster";
+
+void keep(const roster::Book& book, const std::filesystem::path& file) {
+  const Result<void> kept = roster::keep_book(book, file);
+  if (kept) return;
+  log::event(
+      kComponent, log::Level::error, "roster cannot be kept", {{"detail", kept.error().detail}}
+  );
+}
+
+std::vector<identity::Operator> suspended_in_one_alone(
+    const roster::Book& here, const roster::Book& not_here
+) {
+  std::vector<identity::Operator> found;
+  for (const roster::Member& member : here.roster().members) {
+    const OperatorId& id = member.who.id;
+    if (here.suspended(id) && !not_here.suspended(id)) found.push_back(member.who);
+  }
+  return found;
+}
+
+}  // namespace
+
+Team::Team(
+    net::any_io_executor main,
+    roster::Book book,
+    identity::Trust trust,
+    std::filesystem::path folder,
+    OperatorId self
+)
+    : book_(std::move(book)),
+      read_(book_),
+      trust_(std::move(trust)),
+      folder_(std::move(folder)),
+      self_(std::move(self)),
+      changed_(std::move(main)) {
+  Result<roster::Book> read = roster::open_book(folder_ / "roster.read", trust_);
+  if (read && !read->empty()) {
+    read_ = std::move(*read);
+  } else {
+    mark_read();
+  }
+}
+
+Result<void> Team::hear(const v1::RosterNews& news) {
+  const auto taken = book_.take_in(news);
+  if (!taken && was_published(news)) return {};
+  if (!taken) {
+    log::event(
+        kComponent, log::Level::warning, "roster not taken in",
+        {{"error", name(taken.error().code)}, {"detail", taken.error().detail}}
+    );
+    return tl::unexpected(taken.error());
+  }
+  if (!*taken) return {};
+  keep(book_, folder_ / "roster");
+  log::event(
+      kComponent, log::Level::info, "roster changed",
+      {{"generation", book_.edition().generation}, {"version", book_.edition().version}}
+  );
+  changed_.notify();
+  return {};
+}
+
+bool Team::was_published(const v1::RosterNews& news) {
+  roster::Book theirs(trust_);
+  if (!theirs.take_in(news) || theirs.edition() != book_.edition()) return false;
+  log::event(
+      kComponent, log::Level::warning, "another roster of our edition was published",
+      {{"generation", theirs.edition().generation}, {"version", theirs.edition().version}}
+  );
+  book_ = std::move(theirs);
+  keep(book_, folder_ / "roster");
+  changed_.notify();
+  return true;
+}
+
+std::vector<identity::Operator> Team::newly_suspended() const {
+  return suspended_in_one_alone(book_, read_);
+}
+
+std::vector<identity::Operator> Team::newly_lifted() const {
+  return suspended_in_one_alone(read_, book_);
+}
+
+void Team::mark_read() {
+  read_ = book_;
+  keep(read_, folder_ / "roster.read");
+}
+
+}  // namespace maintendue::console

@@ -1,0 +1,56 @@
+// The roster as this console knows it: kept in the operator's folder, with what she has read of it.
+#pragma once
+
+#include <filesystem>
+
+#include "roster/book.h"
+#include "roster/changes.h"
+#include "wire/signal.h"
+
+namespace maintendue::console {
+
+// Lives on `main`.
+class Team {
+ public:
+  // `book` as the folder's file `roster` holds it. What was read is in `roster.read`; the first
+  // time, all of it was.
+  Team(
+      net::any_io_executor main,
+      roster::Book book,
+      identity::Trust trust,
+      std::filesystem::path folder,
+      OperatorId self
+  );
+
+  const roster::Book& book() const { return book_; }
+  const OperatorId& self() const { return self_; }
+  const identity::Trust& trust() const { return trust_; }
+  const std::filesystem::path& folder() const { return folder_; }
+
+  // Book::take_in, and on the disk. In force even if the disk says no, which is logged. Where two
+  // administrators made the same edition, the one that was published takes the place of ours.
+  Result<void> hear(const v1::RosterNews& news);
+  // Returns when the book is not as it was.
+  net::awaitable<void> changed() { return changed_.wait(); }
+
+  // What changed since mark_read(), for people.
+  std::vector<roster::Change> unread() const {
+    return roster::changes(read_.roster(), book_.roster());
+  }
+  // Likewise: who is suspended and was not, and the other way round.
+  std::vector<identity::Operator> newly_suspended() const;
+  std::vector<identity::Operator> newly_lifted() const;
+  void mark_read();
+
+ private:
+  bool was_published(const v1::RosterNews& news);
+
+  roster::Book book_;
+  roster::Book read_;
+  const identity::Trust trust_;
+  const std::filesystem::path folder_;
+  const OperatorId self_;
+  wire::Signal changed_;
+};
+
+}  // namespace maintendue::console

@@ -1,0 +1,79 @@
+// What one side knows of the roster: the newest it has seen, and what its members stated. PC,
+// console and relay each hold one, and all decide by it in the same way.
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "roster/statement.h"
+
+namespace maintendue::roster {
+
+// A roster that nobody but the operator at the door has confirmed for so long counts as held back.
+constexpr std::chrono::hours kConfirmedFor{35 * 24};
+
+class Book {
+ public:
+  // What was new in some news.
+  struct Taken {
+    bool roster = false;
+    bool suspension = false;
+    bool confirmation = false;
+
+    explicit operator bool() const { return roster || suspension || confirmation; }
+  };
+
+  explicit Book(identity::Trust trust) : trust_(std::move(trust)) {}
+
+  // Takes in what is ours and not known yet. NotTrusted when the roster is
+  // not ours, OutOfDate when it is older than the newest seen, or another of the same edition: then
+  // nothing is taken in. Statements that nobody of the roster made are passed over.
+  Result<Taken> take_in(const v1::RosterNews& news);
+
+  bool empty() const { return !newest_; }
+  const Roster& roster() const { return *newest_; }  // the newest; not when empty
+  Edition edition() const { return newest_ ? newest_->edition : Edition{}; }
+  // The latest date that somebody signed; the beginning of time when nobody did.
+  WallTime date() const;
+
+  // Who holds this badge. NotTrusted when the newest roster names no such key, or suspended her, or
+  // has ended.
+  Result<identity::Operator> recognise(const identity::Badge& badge, WallTime now) const;
+  // Whether the roster is known to be the newest without taking the word of the one at the door:
+  // its own date, or what another member stated, is at most kConfirmedFor old, and no other has
+  // stated a newer one. Nothing to ask for where she is the only one. OutOfDate otherwise.
+  Result<void> confirmed_for(const OperatorId& at_the_door, WallTime now) const;
+
+  bool suspended(const OperatorId& whom) const;
+  // Who, beside herself, stated that she must not be let in any more.
+  std::vector<OperatorId> suspenders(const OperatorId& whom) const;
+  // When she last stated that she knows no newer one than ours.
+  std::optional<WallTime> confirmed_by(const OperatorId& who) const;
+
+  // All of it, for whoever may know nothing; and what somebody is missing who knows that edition.
+  v1::RosterNews news() const { return news_since({}); }
+  v1::RosterNews news_since(Edition known) const;
+
+ private:
+  struct Said {
+    WallTime at;
+    v1::SignedStatement words;
+  };
+  struct Confirmation : Said {
+    Edition edition;
+  };
+  using Suspending = std::pair<OperatorId, OperatorId>;  // who, whom
+
+  Result<bool> take_in_roster(const Bytes& signed_roster);
+  void take_in(const v1::SignedStatement& words, Taken& taken);
+  void forget_what_counts_no_more();
+  bool counts(const Suspending& suspending, const Said& said) const;
+
+  identity::Trust trust_;
+  Bytes signed_;
+  std::optional<Roster> newest_;
+  std::map<OperatorId, Confirmation> confirmations_;  // the newest of each
+  std::map<Suspending, Said> suspensions_;            // likewise
+};
+
+}  // namespace maintendue::roster

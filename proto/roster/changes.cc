@@ -1,0 +1,35 @@
+#include "roster/changes.h"
+
+namespace maintendue::roster {
+namespace {
+
+void compare(
+    const identity::Operator& was, const identity::Operator& is, std::vector<Change>& found
+) {
+  if (was.name != is.name) found.push_back({Change::Kind::Renamed, is});
+  if (was.public_key != is.public_key) found.push_back({Change::Kind::NewKey, is});
+  if (was.roles != is.roles) found.push_back({Change::Kind::Roles, is});
+}
+
+}  // namespace
+
+std::vector<Change> changes(const Roster& before, const Roster& after) {
+  std::vector<Change> found;
+  if (before.edition.generation != after.edition.generation) {
+    found.push_back({Change::Kind::RosterKey, {}});
+  }
+  for (const Member& member : before.members) {
+    if (!after.member(member.who.id)) found.push_back({Change::Kind::Removed, member.who});
+  }
+  for (const Member& member : after.members) {
+    const Member* was = before.member(member.who.id);
+    if (was == nullptr) {
+      found.push_back({Change::Kind::Added, member.who});
+    } else {
+      compare(was->who, member.who, found);
+    }
+  }
+  return found;
+}
+
+}  // namespace maintendue::roster

@@ -1,0 +1,79 @@
+#include "roster/edit.h"
+
+#include <algorithm>
+
+namespace maintendue::roster {
+namespace {
+
+bool is_administrator(const Member& member) {
+  return std::ranges::find(member.who.roles, v1::ROLE_ADMIN) != member.who.roles.end();
+}
+
+Result<Roster> checked(Roster roster) {
+  if (!fits(roster)) return fail(Errc::BadMessage, "the roster would not fit");
+  if (std::ranges::none_of(roster.members, is_administrator)) {
+    return fail(Errc::NotAllowed, "the last administrator stays");
+  }
+  return roster;
+}
+
+// `change` gets the member it is about.
+template <class Change>
+Result<Roster> changed(const Roster& before, const OperatorId& who, WallTime now, Change change) {
+  Roster next = renewed(before, now);
+  const auto member =
+      std::ranges::find(next.members, who, [](const Member& each) { return each.who.id; });
+  if (member == next.members.end()) return fail(Errc::NotFound, "nobody of that id");
+  change(next, member);
+  return checked(std::move(next));
+}
+
+}  // namespace
+
+// Never dated before the one it follows, whatever this clock says.
+Roster renewed(const Roster& before, WallTime now) {
+  Roster next = before;
+  ++next.edition.version;
+  next.made = std::max(now, before.made + std::chrono::milliseconds{1});
+  next.ends = next.made + kLife;
+  return next;
+}
+
+Result<Roster> with_member(const Roster& before, identity::Operator who, WallTime now) {
+  Roster next = renewed(before, now);
+  next.members.push_back({std::move(who), {}});
+  return checked(std::move(next));
+}
+
+Result<Roster> without_member(const Roster& before, const OperatorId& who, WallTime now) {
+  return changed(before, who, now, [](Roster& next, auto member) { next.members.erase(member); });
+}
+
+Result<Roster> with_roles(
+    const Roster& before, const OperatorId& who, std::vector<v1::Role> roles, WallTime now
+) {
+  return changed(before, who, now, [&](Roster&, auto member) {
+    member->who.roles = std::move(roles);
+  });
+}
+
+Result<Roster> with_key(
+    const Roster& before, const OperatorId& who, Bytes public_key, WallTime now
+) {
+  return changed(before, who, now, [&](Roster& next, auto member) {
+    member->who.public_key = std::move(public_key);
+    member->cleared = next.made;
+  });
+}
+
+Result<Roster> lifted(const Roster& before, const OperatorId& who, WallTime now) {
+  return changed(before, who, now, [](Roster& next, auto member) { member->cleared = next.made; });
+}
+
+Roster under_next_key(const Roster& before, std::uint64_t generation, WallTime now) {
+  Roster next = renewed(before, now);
+  next.edition = {generation, 1};
+  return next;
+}
+
+}  // namespace maintendue::roster

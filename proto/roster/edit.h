@@ -1,0 +1,29 @@
+// The next roster, made of the one before. Nobody but the holder of the roster key has use for
+// these.
+#pragma once
+
+#include "roster/roster.h"
+
+namespace maintendue::roster {
+
+// One step newer, with `now` as its date and 13 months to go.
+Roster renewed(const Roster& before, WallTime now);
+
+// Each as renewed(), with one change. NotFound when there is no such member; NotAllowed when nobody
+// would be left to change the roster; BadMessage when the change would not fit: a name that is
+// taken or is none, a role that nobody has, a full roster.
+Result<Roster> with_member(const Roster& before, identity::Operator who, WallTime now);
+Result<Roster> without_member(const Roster& before, const OperatorId& who, WallTime now);
+Result<Roster> with_roles(
+    const Roster& before, const OperatorId& who, std::vector<v1::Role> roles, WallTime now
+);
+// Another key for somebody who lost hers; what was stated against the old one is void.
+Result<Roster> with_key(
+    const Roster& before, const OperatorId& who, Bytes public_key, WallTime now
+);
+// Suspensions stated until now count no more.
+Result<Roster> lifted(const Roster& before, const OperatorId& who, WallTime now);
+// The same people, under the next roster key.
+Roster under_next_key(const Roster& before, std::uint64_t generation, WallTime now);
+
+}  // namespace maintendue::roster

@@ -1,0 +1,114 @@
+#include "roster/roster.h"
+
+#include <algorithm>
+#include <cassert>
+#include <set>
+
+#include "maintendue/v1/roster.pb.h"
+
+namespace maintendue::roster {
+namespace {
+
+constexpr std::string_view kWords = "maintendue roster";
+constexpr std::size_t kLongestRoster = 32 * 1024;
+
+bool is_somebody(const identity::Operator& who) {
+  const auto known = [](v1::Role role) { return identity::word_of(role).has_value(); };
+  return identity::is_id(who.id.value) && identity::fits_as_name(who.name) && !who.roles.empty() &&
+         std::ranges::all_of(who.roles, known) && identity::is_public_key(who.public_key);
+}
+
+// Two of one name would be one to a family that reads it.
+bool are_different_people(const std::vector<Member>& members) {
+  std::set<std::string> ids, keys, names;
+  for (const Member& member : members) {
+    const bool fresh = ids.insert(member.who.id.value).second &&
+                       keys.insert(member.who.public_key).second &&
+                       names.insert(member.who.name).second;
+    if (!fresh) return false;
+  }
+  return true;
+}
+
+v1::Roster to_wire(const Roster& roster, const identity::Trust& trust) {
+  v1::Roster out;
+  out.set_organisation_key_hash(trust.key_hash());
+  out.set_generation(roster.edition.generation);
+  out.set_version(roster.edition.version);
+  out.set_made_ms(to_unix_ms(roster.made));
+  out.set_ends_ms(to_unix_ms(roster.ends));
+  for (const Member& member : roster.members) {
+    v1::RosterMember& one = *out.add_members();
+    one.set_operator_id(member.who.id.value);
+    one.set_name(member.who.name);
+    for (const v1::Role role : member.who.roles) one.add_roles(role);
+    one.set_public_key(member.who.public_key);
+    one.set_cleared_ms(to_unix_ms(member.cleared));
+  }
+  return out;
+}
+
+Result<Roster> from_wire(const v1::Roster& in) {
+  const auto made = date_from_ms(in.made_ms()), ends = date_from_ms(in.ends_ms());
+  if (!made || !ends) return fail(Errc::NotTrusted, "roster without dates");
+  Roster roster{{in.generation(), in.version()}, *made, *ends, {}};
+  for (const v1::RosterMember& one : in.members()) {
+    const auto cleared = date_from_ms(one.cleared_ms());
+    if (!cleared) return fail(Errc::NotTrusted, "roster without dates");
+    Member member{{OperatorId{one.operator_id()}, one.name(), {}, one.public_key()}, *cleared};
+    for (const int role : one.roles()) member.who.roles.push_back(static_cast<v1::Role>(role));
+    roster.members.push_back(std::move(member));
+  }
+  if (!fits(roster)) return fail(Errc::NotTrusted, "roster outside its limits");
+  return roster;
+}
+
+}  // namespace
+
+const Member* Roster::member(const OperatorId& id) const {
+  const auto place = std::ranges::find(members, id, [](const Member& m) { return m.who.id; });
+  return place == members.end() ? nullptr : &*place;
+}
+
+bool fits(const Roster& roster) {
+  return roster.edition.generation > 0 && roster.edition.version > 0 && !roster.members.empty() &&
+         roster.members.size() <= kMostMembers && roster.made < roster.ends &&
+         roster.ends - roster.made <= kLife &&
+         std::ranges::all_of(roster.members, is_somebody, &Member::who) &&
+         are_different_people(roster.members);
+}
+
+Bytes sign_roster(
+    const Roster& roster, const identity::Trust& trust, const identity::Issuer& roster_key
+) {
+  assert(fits(roster));
+  v1::SignedRoster out;
+  out.set_roster(to_wire(roster, trust).SerializeAsString());
+  out.set_signature(roster_key.key.sign(identity::signed_bytes(kWords, out.roster())));
+  out.set_signer_certificate(roster_key.certificate.to_pem());
+  Bytes bytes = out.SerializeAsString();
+  assert(check_roster(bytes, trust));
+  return bytes;
+}
+
+Result<Roster> check_roster(BytesView signed_roster, const identity::Trust& trust) {
+  v1::SignedRoster outer;
+  if (signed_roster.size() > kLongestRoster ||
+      !outer.ParseFromArray(signed_roster.data(), static_cast<int>(signed_roster.size()))) {
+    return fail(Errc::NotTrusted, "not a roster");
+  }
+  const auto key = trust.check_roster_key(outer.signer_certificate());
+  if (!key) return tl::unexpected(key.error());
+  const Bytes words = identity::signed_bytes(kWords, outer.roster());
+  if (!key->certificate.verifies(words, outer.signature())) {
+    return fail(Errc::NotTrusted, "roster whose signature is wrong");
+  }
+  v1::Roster inner;
+  if (!inner.ParseFromString(outer.roster()) || inner.organisation_key_hash() != trust.key_hash() ||
+      inner.generation() != key->generation) {
+    return fail(Errc::NotTrusted, "not a roster of this key");
+  }
+  return from_wire(inner);
+}
+
+}  // namespace maintendue::roster

@@ -1,0 +1,51 @@
+// Who works for the organisation, as its roster key says: a plain value, and its signed form.
+#pragma once
+
+#include <compare>
+#include <vector>
+
+#include "base/clock.h"
+#include "identity/issue.h"
+#include "identity/trust.h"
+
+namespace maintendue::roster {
+
+constexpr std::size_t kMostMembers = 60;
+constexpr std::chrono::hours kLife{396 * 24};  // 13 months
+
+// How new a roster is. The first key's first roster is {1, 1}; nothing at all is {0, 0}.
+struct Edition {
+  std::uint64_t generation = 0;
+  std::uint64_t version = 0;
+  friend auto operator<=>(const Edition&, const Edition&) = default;
+};
+
+struct Member {
+  identity::Operator who;
+  WallTime cleared{};  // what was stated against her until then counts no more
+
+  friend bool operator==(const Member&, const Member&) = default;
+};
+
+struct Roster {
+  Edition edition;
+  WallTime made{};
+  WallTime ends{};
+  std::vector<Member> members;  // no two of one id, one key or one name
+
+  const Member* member(const OperatorId& id) const;
+};
+
+// Whether it may be signed: its dates, its size, and members each with an id, a key and a name of
+// her own, and a role.
+bool fits(const Roster& roster);
+
+// A serialized v1::SignedRoster. The roster fits and is of the key's generation (asserted).
+Bytes sign_roster(
+    const Roster& roster, const identity::Trust& trust, const identity::Issuer& roster_key
+);
+// The roster, when a roster key of this organisation signed it, whenever that was: that it has
+// ended is for whoever uses it to see. NotTrusted otherwise.
+Result<Roster> check_roster(BytesView signed_roster, const identity::Trust& trust);
+
+}  // namespace maintendue::roster

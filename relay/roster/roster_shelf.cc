@@ -1,0 +1,46 @@
+#include "relay/roster/roster_shelf.h"
+
+#include <stdexcept>
+
+#include "base/log.h"
+#include "roster/book_file.h"
+
+namespace maintendue::relay {
+
+// In force at once, as it would be if it had come a moment later: what is signed is true before it
+// is kept.
+net::awaitable<Result<void>> RosterShelf::put(v1::RosterNews news) {
+  const auto taken = book_.take_in(news);
+  if (!taken) co_return tl::unexpected(taken.error());
+  if (!*taken) co_return Result<void>{};
+  Result<void> kept = co_await store_.keep_roster(book_.news().SerializeAsString());
+  if (!kept) co_return kept;
+  const roster::Edition edition = book_.edition();
+  log::event(
+      "relay.roster", log::Level::info,
+      taken->roster ? "newer roster" : "operator stated something",
+      {{"generation", edition.generation}, {"version", edition.version}}
+  );
+  feed_.publish(RosterChanged{});
+  // A daily confirmation can wait until a machine comes again: it would keep 4G dongles awake.
+  if (taken->roster || taken->suspension) {
+    directory_.tell_roster(book_.news().SerializeAsString());
+  }
+  co_return Result<void>{};
+}
+
+roster::Book book_at_start(
+    const identity::Trust& trust, const Bytes& kept, const std::filesystem::path& floor
+) {
+  Result<roster::Book> book = roster::open_book(floor, trust);
+  if (!book) {
+    throw std::runtime_error("the roster in " + floor.string() + " is not this organisation's");
+  }
+  v1::RosterNews news;
+  // One that is older than the floor's is passed over.
+  if (news.ParseFromString(kept)) (void)book->take_in(news);
+  if (book->empty()) throw std::runtime_error("there is no roster in " + floor.string());
+  return std::move(*book);
+}
+
+}  // namespace maintendue::relay

@@ -1,0 +1,121 @@
+// What happens when a passphrase, a laptop or an administrator is gone.
+#include "desk.h"
+
+namespace maintendue::cli {
+namespace {
+
+using test::Desk;
+using test::kToday;
+
+class OrgRecovery : public Desk {
+ protected:
+  OrgRecovery() {
+    EXPECT_EQ(run(init()), 0) << terminal_->complained();
+    EXPECT_EQ(run(add("Nadia", "mediator")), 0) << terminal_->complained();
+  }
+  std::vector<std::string> replace(const std::string& admin, const std::string& dir = "ORG") const {
+    return {
+        "org",
+        "replace-roster-key",
+        "--dir",
+        at(dir),
+        "--roster",
+        at("ORG/operators/camille/roster"),
+        "--admin",
+        admin,
+        "--to",
+        at("NEW"),
+        "--root-passphrase-file",
+        at("root.pass"),
+        "--passphrase-file",
+        at("nadia.pass")
+    };
+  }
+  std::vector<std::string> recover() const {
+    return {
+        "org",
+        "recover",
+        "--sheet",
+        at("ORG/recovery-sheet.txt"),
+        "--dir",
+        at("BACK"),
+        "--recovery-passphrase-file",
+        at("sheet.pass"),
+        "--root-passphrase-file",
+        at("camille.pass")
+    };
+  }
+};
+
+TEST_F(OrgRecovery, TheSheetBringsTheRootBackUnderANewPassphrase) {
+  test::fs::remove(at("ORG/root.key"));
+  ASSERT_EQ(run(recover()), 0) << terminal_->complained();
+  EXPECT_TRUE(identity::PrivateKey::from_pem(read(at("BACK/root.key")), "camille a neuf vies"));
+  EXPECT_EQ(read(at("BACK/root.crt")), read(at("ORG/root.crt")));
+  EXPECT_EQ(mode(at("BACK/root.key")), 0600u);
+  EXPECT_EQ(run(with(replace("Camille", "BACK"), "--root-passphrase-file", at("camille.pass"))), 0)
+      << terminal_->complained();
+}
+
+TEST_F(OrgRecovery, ASheetCopiedByHandMayHaveSpaceAroundIt) {
+  std::string sheet = read(at("ORG/recovery-sheet.txt"));
+  put("typed.txt", "  notes\n\n" + sheet + "\n\n-- copied by Zoé\n");
+  EXPECT_EQ(run(with(recover(), "--sheet", at("typed.txt"))), 0) << terminal_->complained();
+}
+
+TEST_F(OrgRecovery, AWrongOrDamagedSheetIsRefused) {
+  expect_refused(with(recover(), "--recovery-passphrase-file", at("root.pass")), 1);
+  put("none.txt", "FEUILLE DE SECOURS\n");
+  expect_refused(with(recover(), "--sheet", at("none.txt")), 1);
+  ASSERT_EQ(run(init("OTHER")), 0);
+  const std::string ours = read(at("ORG/recovery-sheet.txt"));
+  const std::string theirs = read(at("OTHER/recovery-sheet.txt"));
+  const auto half = [](const std::string& sheet) { return sheet.find("-----BEGIN CERTIFICATE"); };
+  put("mixed.txt", ours.substr(0, half(ours)) + theirs.substr(half(theirs)));
+  expect_refused(with(recover(), "--sheet", at("mixed.txt")), 1);
+}
+
+TEST_F(OrgRecovery, AnAdministratorWhoLostEverythingGetsANewKeyByTheRoot) {
+  ASSERT_EQ(run(replace("Camille")), 0) << terminal_->complained();
+  const roster::Book before = book_in("ORG/operators/camille");
+  roster::Book after = book_in("NEW");
+  EXPECT_EQ(after.edition(), (roster::Edition{2, 1}));
+  EXPECT_FALSE(after.recognise(*badge_in("ORG/operators/camille"), kToday)) << "the lost laptop";
+  EXPECT_TRUE(after.recognise(*badge_in("NEW"), kToday));
+  EXPECT_TRUE(after.recognise(*badge_in("ORG/operators/nadia"), kToday)) << "others need nothing";
+  EXPECT_EQ(after.take_in(before.news()).error().code, Errc::OutOfDate) << "for good";
+}
+
+TEST_F(OrgRecovery, AnotherAdministratorTakesThePlaceOfOneWhoLeft) {
+  auto words = replace("Inès");
+  words.insert(words.end(), {"--remove", "Camille"});
+  ASSERT_EQ(run(words), 0) << terminal_->complained();
+  const roster::Book book = book_in("NEW");
+  EXPECT_FALSE(book.recognise(*badge_in("ORG/operators/camille"), kToday));
+  const auto ines = book.recognise(*badge_in("NEW"), kToday);
+  ASSERT_TRUE(ines);
+  EXPECT_EQ(ines->name, "Inès");
+  EXPECT_EQ(ines->roles, std::vector{v1::ROLE_ADMIN});
+}
+
+TEST_F(OrgRecovery, TheOldRosterKeyCannotGoOn) {
+  ASSERT_EQ(run(replace("Camille")), 0);
+  test::fs::copy_file(
+      at("NEW/roster"), at("ORG/operators/camille/roster"),
+      test::fs::copy_options::overwrite_existing
+  );
+  expect_refused(with(add("Zoé", "mediator"), "--to", at("ZOE")), 1);
+}
+
+TEST_F(OrgRecovery, RefusesWhatItCannotUse) {
+  expect_refused(with(replace("Camille"), "--root-passphrase-file", at("nadia.pass")), 1);
+  expect_refused(with(replace("Camille"), "--roster", at("nothing")), 1);
+  expect_refused(with(replace("Camille"), "--roster", at("root.pass")), 1);
+  auto nobody = replace("Camille");
+  nobody.insert(nobody.end(), {"--remove", "Zoé"});
+  expect_refused(nobody, 1);
+  EXPECT_FALSE(test::fs::exists(at("NEW")));
+}
+
+}  // namespace
+}  // namespace maintendue::cli

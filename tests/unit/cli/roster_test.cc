@@ -1,0 +1,161 @@
+#include "console/cli/person.h"
+#include "desk.h"
+
+namespace maintendue::cli {
+namespace {
+
+using test::Desk;
+using test::kToday;
+
+class RosterCommands : public Desk {
+ protected:
+  RosterCommands() { EXPECT_EQ(run(init()), 0) << terminal_->complained(); }
+
+  std::vector<std::string> words(const std::string& command) const {
+    return {"roster",          command, "--home", at("ORG/operators/camille"), "--passphrase-file",
+            at("camille.pass")};
+  }
+  std::vector<std::string> about(const std::string& command, const std::string& name) const {
+    auto all = words(command);
+    all.insert(all.end(), {"--name", name});
+    return all;
+  }
+  const identity::Operator* member(const std::string& name) {
+    book_ = book_in("ORG/operators/camille");
+    for (const roster::Member& each : book_->roster().members) {
+      if (each.who.name == name) return &each.who;
+    }
+    return nullptr;
+  }
+
+  std::optional<roster::Book> book_;
+};
+
+TEST_F(RosterCommands, AddGivesAFolderWithKeyCertificateRootAndRoster) {
+  ASSERT_EQ(run(add("Nadia", "mediator")), 0) << terminal_->complained();
+  const identity::Operator* nadia = member("Nadia");
+  ASSERT_NE(nadia, nullptr);
+  EXPECT_EQ(nadia->roles, std::vector{v1::ROLE_MEDIATOR});
+  const auto badge = badge_in("ORG/operators/nadia");
+  ASSERT_TRUE(badge);
+  const auto who = book_in("ORG/operators/nadia").recognise(*badge, kToday);
+  ASSERT_TRUE(who) << "her own folder knows her";
+  EXPECT_EQ(who->name, "Nadia");
+  const auto key = identity::PrivateKey::from_pem(
+      read(at("ORG/operators/nadia/operator.key")), "nadia aime la mer"
+  );
+  ASSERT_TRUE(key);
+  EXPECT_EQ(key->public_key(), nadia->public_key);
+  EXPECT_EQ(mode(at("ORG/operators/nadia")), 0700u);
+  for (const char* file : {"operator.key", "operator.crt", "root.crt", "roster"}) {
+    EXPECT_EQ(mode(at("ORG/operators/nadia") / file), 0600u) << file;
+  }
+  EXPECT_FALSE(test::fs::exists(at("ORG/operators/nadia/roster.key")))
+      << "a mediator changes nothing";
+  EXPECT_NE(terminal_->said().find("roster publish"), std::string::npos);
+}
+
+TEST_F(RosterCommands, AnAdministratorGetsTheRosterKeyUnderHerOwnPassphrase) {
+  ASSERT_EQ(run(add("Inès", "admin,mediator")), 0) << terminal_->complained();
+  const std::string locked = read(at("ORG/operators/ines/roster.key"));
+  const auto hers = identity::PrivateKey::from_pem(locked, "nadia aime la mer");
+  const auto camilles = identity::PrivateKey::from_pem(
+      read(at("ORG/operators/camille/roster.key")), "camille a neuf vies"
+  );
+  ASSERT_TRUE(hers && camilles);
+  EXPECT_EQ(hers->public_key(), camilles->public_key());
+  EXPECT_FALSE(identity::PrivateKey::from_pem(locked, "camille a neuf vies"));
+}
+
+TEST_F(RosterCommands, EachChangeIsOneVersionMore) {
+  EXPECT_EQ(book_in("ORG/operators/camille").edition(), (roster::Edition{1, 1}));
+  ASSERT_EQ(run(add("Nadia", "mediator")), 0);
+  auto roles = about("set-roles", "Nadia");
+  roles.insert(roles.end(), {"--role", "mediator,support,mediator"});
+  ASSERT_EQ(run(roles), 0) << terminal_->complained();
+  EXPECT_EQ(member("Nadia")->roles, (std::vector{v1::ROLE_MEDIATOR, v1::ROLE_SUPPORT}));
+  ASSERT_EQ(run(words("renew"), kToday + std::chrono::hours{24}), 0);
+  EXPECT_EQ(book_in("ORG/operators/camille").edition(), (roster::Edition{1, 4}));
+  ASSERT_EQ(run(about("remove", "Nadia")), 0);
+  EXPECT_EQ(member("Nadia"), nullptr);
+  EXPECT_EQ(book_->roster().made, kToday + std::chrono::hours{24} + std::chrono::milliseconds{1})
+      << "never dated before the one it follows";
+}
+
+TEST_F(RosterCommands, ANewKeyMakesTheOldOneWorthNothing) {
+  ASSERT_EQ(run(add("Nadia", "mediator")), 0);
+  auto again = about("new-key", "Nadia");
+  again.insert(again.end(), {"--new-passphrase-file", at("nadia.pass")});
+  ASSERT_EQ(run(again), 0) << terminal_->complained();
+  const roster::Book book = book_in("ORG/operators/camille");
+  EXPECT_FALSE(book.recognise(*badge_in("ORG/operators/nadia"), kToday));
+  EXPECT_TRUE(book.recognise(*badge_in("ORG/operators/nadia-2"), kToday));
+}
+
+TEST_F(RosterCommands, TheLastAdministratorStays) {
+  expect_refused(about("remove", "Camille"), 1);
+  auto roles = about("set-roles", "Camille");
+  roles.insert(roles.end(), {"--role", "mediator"});
+  expect_refused(roles, 1);
+  ASSERT_EQ(run(add("Inès", "admin")), 0);
+  ASSERT_EQ(run(about("remove", "Inès")), 0);
+  EXPECT_NE(terminal_->said().find("replace-roster-key"), std::string::npos)
+      << "she may have kept a copy of the key";
+}
+
+TEST_F(RosterCommands, RefusesWhatItCannotUse) {
+  ASSERT_EQ(run(add("Nadia", "mediator")), 0);
+  for (const char* role : {"", "Mediator", "machine", "mediator,", ",", "mediator support"}) {
+    expect_refused(with(add("Zoé", "mediator"), "--role", role), 2);
+  }
+  expect_refused(add(" Nadia", "mediator"), 2);
+  expect_refused(add("Nadia", "support"), 1);  // a name is somebody's
+  expect_refused(about("remove", "Zoé"), 1);
+  expect_refused(with(add("Zoé", "mediator"), "--passphrase-file", at("nadia.pass")), 1);
+  expect_refused(with(add("Zoé", "mediator"), "--home", at("ORG/operators/nadia")), 1);
+  expect_refused(with(add("Zoé", "mediator"), "--home", at("NOWHERE")), 1);
+  put("short", "1234567\n");
+  expect_refused(with(add("Zoé", "mediator"), "--new-passphrase-file", at("short")), 1);
+  auto nowhere = words("publish");
+  expect_refused(nowhere, 2);
+  nowhere.insert(nowhere.end(), {"--relay", "no port"});
+  expect_refused(nowhere, 2);
+}
+
+TEST_F(RosterCommands, ARelayThatIsNotThereChangesNothing) {
+  auto away = add("Nadia", "mediator");
+  away.insert(away.end(), {"--relay", "127.0.0.1:1"});
+  expect_refused(away, 1);
+  EXPECT_NE(terminal_->complained().find("relay_unreachable"), std::string::npos);
+}
+
+TEST_F(RosterCommands, ShowsWhoIsInIt) {
+  ASSERT_EQ(run(add("Nadia", "mediator,support")), 0);
+  ASSERT_EQ(run({"roster", "show", "--home", at("ORG/operators/camille")}), 0);
+  EXPECT_NE(terminal_->said().find("Camille  admin\n"), std::string::npos);
+  EXPECT_NE(terminal_->said().find("Nadia  mediator,support\n"), std::string::npos);
+}
+
+TEST_F(RosterCommands, ARosterOfAnotherOrganisationIsNone) {
+  ASSERT_EQ(run(init("OTHER")), 0);
+  test::fs::copy_file(
+      at("OTHER/operators/camille/roster"), at("ORG/operators/camille/roster"),
+      test::fs::copy_options::overwrite_existing
+  );
+  expect_refused(add("Nadia", "mediator"), 1);
+}
+
+TEST_F(RosterCommands, KeepsThePersonInItsFolder) {
+  ASSERT_EQ(run(add("../../../etc", "mediator")), 0);
+  EXPECT_TRUE(test::fs::exists(at("ORG/operators/etc/operator.key")));
+}
+
+TEST(FolderName, IsLowerCaseAscii) {
+  EXPECT_EQ(folder_name("Camille"), "camille");
+  EXPECT_EQ(folder_name("Zoé  Élan-Ça"), "zoe-elan-ca");
+  EXPECT_EQ(folder_name("Œuvre"), "uvre");
+  EXPECT_EQ(folder_name("مريم"), "operator");
+}
+
+}  // namespace
+}  // namespace maintendue::cli

@@ -1,0 +1,114 @@
+#include "relay/roster/roster_shelf.h"
+
+#include <gtest/gtest.h>
+
+#include "fake_link.h"
+#include "memory_store.h"
+#include "roster/book_file.h"
+#include "task.h"
+#include "tests/support/manual_timeline.h"
+#include "tests/support/organisation.h"
+#include "tests/support/temp_folder.h"
+
+namespace maintendue::relay {
+namespace {
+
+using namespace std::chrono_literals;
+using test::wait_for;
+
+class RelayRosterShelf : public ::testing::Test {
+ protected:
+  RelayRosterShelf() {
+    MachineRecord machine;
+    machine.id = MachineId{"00000000000000bb"};
+    directory_.arrive(machine, true, machine_);
+    while (watch_.take()) {
+    }
+  }
+  Result<void> put(const v1::RosterNews& news) { return wait_for(io_, shelf_.put(news)); }
+  bool told_consoles() {
+    const auto change = watch_.take();
+    return change && std::holds_alternative<RosterChanged>(*change);
+  }
+  v1::RosterNews confirmation() const {
+    v1::RosterNews news;
+    *news.add_statements() = roster::sign_statement(
+        {OperatorId{nadia_.id}, organisation_.founded() + 1h, roster::NewestKnown{{1, 1}}},
+        organisation_.trust(), nadia_.key
+    );
+    return news;
+  }
+
+  const test::Organisation organisation_;
+  const test::Holder nadia_ = organisation_.operator_named();
+  net::io_context io_;
+  test::ManualTimeline timeline_{io_};
+  test::MemoryStore store_;
+  Feed feed_;
+  Watch watch_{feed_, io_.get_executor()};
+  Directory directory_{feed_, timeline_};
+  std::shared_ptr<test::FakeLink> machine_ = std::make_shared<test::FakeLink>();
+  RosterShelf shelf_{organisation_.book(), store_, feed_, directory_};
+};
+
+TEST_F(RelayRosterShelf, KeepsANewerOneAndTellsEverybody) {
+  ASSERT_TRUE(put(organisation_.news(2)));
+  EXPECT_EQ(shelf_.book().edition().version, 2u);
+  roster::Book kept(organisation_.trust());
+  v1::RosterNews news;
+  ASSERT_TRUE(news.ParseFromString(store_.roster) && kept.take_in(news));
+  EXPECT_EQ(kept.edition().version, 2u);
+  EXPECT_EQ(machine_->rosters.size(), 1u);
+  EXPECT_TRUE(told_consoles());
+}
+
+TEST_F(RelayRosterShelf, RefusesWhatIsOlderOrNotOurs) {
+  ASSERT_TRUE(put(organisation_.news(3)));
+  EXPECT_EQ(put(organisation_.news(2)).error().code, Errc::OutOfDate);
+  EXPECT_EQ(put(test::Organisation().news(9)).error().code, Errc::NotTrusted);
+  EXPECT_EQ(shelf_.book().edition().version, 3u);
+  EXPECT_EQ(machine_->rosters.size(), 1u);
+}
+
+TEST_F(RelayRosterShelf, AConfirmationIsKeptAndWakesNoMachine) {
+  ASSERT_TRUE(put(confirmation()));
+  EXPECT_FALSE(store_.roster.empty());
+  EXPECT_TRUE(machine_->rosters.empty());
+  EXPECT_TRUE(told_consoles());
+  ASSERT_TRUE(put(confirmation()));
+  EXPECT_FALSE(told_consoles()) << "nothing new";
+}
+
+TEST_F(RelayRosterShelf, ASuspensionReachesMachinesAtOnce) {
+  v1::RosterNews news;
+  *news.add_statements() = roster::sign_statement(
+      {OperatorId{nadia_.id}, organisation_.founded(), roster::Suspension{OperatorId{nadia_.id}}},
+      organisation_.trust(), nadia_.key
+  );
+  ASSERT_TRUE(put(news));
+  EXPECT_EQ(machine_->rosters.size(), 1u);
+}
+
+TEST_F(RelayRosterShelf, SaysWhenTheDiskFailed) {
+  store_.failing_writes = 1;
+  EXPECT_EQ(put(organisation_.news(2)).error().code, Errc::Internal);
+}
+
+TEST_F(RelayRosterShelf, BeginsWithTheNewerOfDiskAndFloor) {
+  const test::TempFolder folder;
+  const auto floor = folder.path() / "roster";
+  EXPECT_THROW(book_at_start(organisation_.trust(), "", floor), std::runtime_error);
+  ASSERT_TRUE(roster::keep_book(organisation_.book(4), floor));
+  const auto begins = [&](const Bytes& kept) {
+    return book_at_start(organisation_.trust(), kept, floor).edition().version;
+  };
+  EXPECT_EQ(begins(""), 4u);
+  EXPECT_EQ(begins("nonsense"), 4u);
+  EXPECT_EQ(begins(organisation_.news(3).SerializeAsString()), 4u) << "a database from a backup";
+  EXPECT_EQ(begins(organisation_.news(7).SerializeAsString()), 7u);
+  ASSERT_TRUE(roster::keep_book(test::Organisation().book(9), floor));
+  EXPECT_THROW(begins(""), std::runtime_error);
+}
+
+}  // namespace
+}  // namespace maintendue::relay

@@ -1,0 +1,48 @@
+#include "roster/changes.h"
+
+#include "roster/edit.h"
+#include "team.h"
+
+namespace maintendue::roster {
+namespace {
+
+using Kind = Change::Kind;
+
+class ChangesTest : public test::RosterOfThree {
+ protected:
+  std::vector<Kind> kinds(const Roster& after) const {
+    std::vector<Kind> all;
+    for (const Change& change : changes(before_, after)) all.push_back(change.kind);
+    return all;
+  }
+  const Roster before_ = ours_.roster();
+  const OperatorId nadia_id_{nadia_.id};
+};
+
+TEST_F(ChangesTest, OfARenewalThereAreNone) {
+  EXPECT_TRUE(changes(before_, renewed(before_, made_ + test::kDay)).empty());
+}
+
+TEST_F(ChangesTest, AreNamedEach) {
+  EXPECT_EQ(kinds(*without_member(before_, nadia_id_, made_)), std::vector{Kind::Removed});
+  EXPECT_EQ(
+      kinds(*with_roles(before_, nadia_id_, {v1::ROLE_SUPPORT}, made_)), std::vector{Kind::Roles}
+  );
+  const Bytes key = identity::PrivateKey::generate().public_key();
+  EXPECT_EQ(kinds(*with_key(before_, nadia_id_, key, made_)), std::vector{Kind::NewKey});
+  EXPECT_EQ(kinds(under_next_key(before_, 2, made_)), std::vector{Kind::RosterKey});
+  Roster renamed = before_;
+  renamed.members[1].who.name = "Nadia B";
+  EXPECT_EQ(kinds(renamed), std::vector{Kind::Renamed});
+  const auto added = with_member(
+      before_, {OperatorId{"00000000000000b0"}, "Inès", {v1::ROLE_MEDIATOR}, key}, made_
+  );
+  ASSERT_TRUE(added);
+  const std::vector<Change> all = changes(before_, *added);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].kind, Kind::Added);
+  EXPECT_EQ(all[0].who.name, "Inès");
+}
+
+}  // namespace
+}  // namespace maintendue::roster
