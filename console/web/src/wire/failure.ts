@@ -16,6 +16,7 @@ export const errorNames = [
   'relay_unreachable',
   'wrong_passphrase',
   'try_later',
+  'out_of_date',
   'overloaded',
   'internal',
   // The page's own: the console on this PC does not answer at all.

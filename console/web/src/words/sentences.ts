@@ -49,6 +49,7 @@ export const endNames: Record<EndReason, WordKey> = {
   [EndReason.NOT_TRUSTED]: 'end.not_trusted',
   [EndReason.BROKEN]: 'end.broken',
   [EndReason.NEVER_ALLOWED]: 'end.never_allowed',
+  [EndReason.ROSTER_STALE]: 'end.roster_stale',
 };
 
 // For the page of a session that is over.
@@ -75,6 +76,7 @@ export const endSentences: Record<EndReason, Sentence> = {
     title: 'ended.never_allowed.title',
     body: 'ended.never_allowed.body',
   },
+  [EndReason.ROSTER_STALE]: { title: 'ended.roster_stale.title', body: 'ended.roster_stale.body' },
 };
 
 export const errorSentences: Record<ErrorName, Sentence> = {
@@ -95,6 +97,7 @@ export const errorSentences: Record<ErrorName, Sentence> = {
   },
   wrong_passphrase: { title: 'error.wrong_passphrase.title', body: 'error.wrong_passphrase.body' },
   try_later: { title: 'error.try_later.title', body: 'error.try_later.body' },
+  out_of_date: { title: 'error.out_of_date.title', body: 'error.out_of_date.body' },
   overloaded: { title: 'error.overloaded.title', body: 'error.overloaded.body' },
   internal: { title: 'error.internal.title', body: 'error.internal.body' },
   console_gone: { title: 'error.console_gone.title', body: 'error.console_gone.body' },

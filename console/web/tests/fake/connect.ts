@@ -17,6 +17,8 @@ export const refusals: Record<string, Refusal> = {
   relay_unreachable: new Refusal(503, 'unavailable', 'relay_unreachable'),
   not_found: new Refusal(404, 'not_found', 'not_found'),
   not_allowed: new Refusal(403, 'permission_denied', 'not_allowed'),
+  bad_message: new Refusal(400, 'invalid_argument', 'bad_message'),
+  out_of_date: new Refusal(400, 'failed_precondition', 'out_of_date'),
 };
 
 export async function bodyOf(request: IncomingMessage): Promise<Buffer> {

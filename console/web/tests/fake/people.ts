@@ -77,7 +77,7 @@ export function pastSessions(now: number): SessionRecord[] {
   );
   return Array.from({ length: 24 }, (_, index) => {
     const endReason = ends[index % ends.length]!;
-    const unseen = [7, 9, 10, 12].includes(endReason);
+    const unseen = [7, 9, 10, 12, 14].includes(endReason);
     const mouse = !unseen && index % 2 === 0;
     const openedMs = BigInt(now - (24 - index) * 2 * day - 47 * minute);
     return create(SessionRecordSchema, {
