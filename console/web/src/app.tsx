@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { AssistPage } from './assist/view';
 import { DeskContext } from './desk';
 import { Feed } from './live/feed';
+import { RosterKeeper } from './live/roster';
 import { StatusKeeper } from './live/status';
 import { MachinePage } from './machine/view';
 import { MachinesPage } from './machines/view';
@@ -10,6 +11,7 @@ import { route } from './route';
 import { SignInPage } from './sign_in/view';
 import { ClosedPage, type Closed } from './start/closed';
 import { Shell } from './shell/view';
+import { TeamPage } from './team/view';
 import { useStore } from './ui/store';
 import { Waiting } from './ui/waiting';
 import type { Clients } from './wire/clients';
@@ -50,7 +52,12 @@ function DeskPages(props: { token: string; clients: Clients; status: StatusKeepe
     void feed.run();
     return () => feed.stop();
   }, [feed]);
-  const desk = useMemo(() => ({ token, clients, status, feed }), [token, clients, status, feed]);
+  const roster = useMemo(() => new RosterKeeper(clients), [clients]);
+  useEffect(() => keepTrue(roster, feed), [roster, feed]);
+  const desk = useMemo(
+    () => ({ token, clients, status, feed, roster }),
+    [token, clients, status, feed, roster],
+  );
   const here = useStore(route);
 
   return (
@@ -65,6 +72,8 @@ function DeskPages(props: { token: string; clients: Clients; status: StatusKeepe
         <Shell>
           {here.page === 'machines' ? (
             <MachinesPage />
+          ) : here.page === 'team' ? (
+            <TeamPage />
           ) : (
             <MachinePage key={here.machineId} machineId={here.machineId} />
           )}
@@ -72,4 +81,26 @@ function DeskPages(props: { token: string; clients: Clients; status: StatusKeepe
       )}
     </DeskContext.Provider>
   );
+}
+
+// The console answers by itself, so the list is asked before any line is open; each line that opens may
+// have missed something. Answers the way to stop.
+function keepTrue(roster: RosterKeeper, feed: Feed): () => void {
+  void roster.load();
+  let opened = feed.state.get().opened;
+  const stopWatching = feed.state.watch(() => {
+    const { opened: now } = feed.state.get();
+    if (now !== opened) roster.hear();
+    opened = now;
+  });
+  const stopReading = feed.readRoster(() => roster.hear());
+  // Another tab may have read the changes, or made some.
+  const look = () => document.visibilityState === 'visible' && void roster.load();
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    stopWatching();
+    stopReading();
+    document.removeEventListener('visibilitychange', look);
+    roster.stop();
+  };
 }

@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Feed } from './live/feed';
+import type { RosterKeeper } from './live/roster';
 import type { StatusKeeper } from './live/status';
 import type { Clients } from './wire/clients';
 
@@ -10,6 +11,7 @@ export interface Desk {
   clients: Clients;
   status: StatusKeeper;
   feed: Feed;
+  roster: RosterKeeper;
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined);

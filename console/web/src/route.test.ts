@@ -7,6 +7,7 @@ const id = '00112233aabbccdd';
 describe('an address', () => {
   const routes: Route[] = [
     { page: 'machines' },
+    { page: 'team' },
     { page: 'machine', machineId: id },
     { page: 'assist', machineId: id, call: CallKind.SETUP },
     { page: 'assist', machineId: id, call: CallKind.FOLLOW_UP_3 },

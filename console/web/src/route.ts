@@ -4,6 +4,7 @@ import { CallKind } from './gen/maintendue/v1/session_pb';
 
 export type Route =
   | { page: 'machines' }
+  | { page: 'team' }
   | { page: 'machine'; machineId: string }
   | { page: 'assist'; machineId: string; call: CallKind };
 
@@ -17,6 +18,7 @@ const callWords = new Map([
 
 export function readRoute(hash: string): Route {
   const [place, machineId, assist, word] = hash.replace(/^#\/?/, '').split('/');
+  if (place === 'team') return { page: 'team' };
   if (place !== 'machines' || !machineId || !/^[0-9a-f]{1,32}$/.test(machineId)) {
     return { page: 'machines' };
   }
@@ -26,6 +28,7 @@ export function readRoute(hash: string): Route {
 
 export function address(route: Route): string {
   if (route.page === 'machines') return '#/machines';
+  if (route.page === 'team') return '#/team';
   if (route.page === 'machine') return `#/machines/${route.machineId}`;
   const word = [...callWords].find(([, call]) => call === route.call)?.[0];
   return `#/machines/${route.machineId}/assist/${word}`;

@@ -47,6 +47,19 @@ describe('the feed', () => {
     expect(read).toEqual([7n]);
   });
 
+  it('tells those who wait for it that the roster changed, until they stop', async () => {
+    let told = 0;
+    const stop = feed.readRoster(() => told++);
+    await settle();
+    relay.tell({ case: 'roster', value: {} });
+    await settle();
+    stop();
+    relay.tell({ case: 'roster', value: {} });
+    await settle();
+    expect(told).toBe(1);
+    expect(shown()).toEqual(['a']);
+  });
+
   it('comes back by itself, and keeps what it knew meanwhile', async () => {
     await settle();
     relay.tell(new ConnectError('relay_unreachable', Code.Unavailable));

@@ -26,6 +26,7 @@ export interface FleetState {
 export class Feed {
   readonly state = new Store<FleetState>({ line: 'opening', machines: undefined, opened: 0 });
   private readonly readers = new Set<(record: SessionRecord) => void>();
+  private readonly rosterReaders = new Set<() => void>();
   private news: Map<string, Machine> | undefined;
   private readonly stopped = new AbortController();
   private readonly line: SharedLine;
@@ -42,6 +43,12 @@ export class Feed {
   readSessions(reader: (record: SessionRecord) => void): () => void {
     this.readers.add(reader);
     return () => void this.readers.delete(reader);
+  }
+
+  // Told that the roster changed, not how. Answers the way to stop.
+  readRoster(reader: () => void): () => void {
+    this.rosterReaders.add(reader);
+    return () => void this.rosterReaders.delete(reader);
   }
 
   async run(): Promise<void> {
@@ -104,6 +111,10 @@ export class Feed {
   private take({ event }: Event): void {
     if (event.case === 'session') {
       for (const read of this.readers) read(event.value);
+      return;
+    }
+    if (event.case === 'roster') {
+      for (const read of this.rosterReaders) read();
       return;
     }
     if (event.case !== 'machine') return;

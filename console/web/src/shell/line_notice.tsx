@@ -1,24 +1,26 @@
-// Over every page of the desk: the line is broken, what is shown is old, and it comes back by itself.
+// Over every page of the desk: the line is broken, what is shown is old, and it comes back by itself; or one is
+// not let in any more.
 import unplug from 'icon:unplug';
 import { useDesk } from '../desk';
 import { RelayState } from '../gen/maintendue/local/v1/console_pb';
 import { Notice } from '../ui/notice';
 import { useStore } from '../ui/store';
 import type { ErrorName } from '../wire/failure';
-import { errorSentences } from '../words/sentences';
+import { errorSentences, type Sentence } from '../words/sentences';
 import { say } from '../words/words';
 
 export function LineNotice() {
-  const { status, feed } = useDesk();
+  const { status, feed, roster } = useDesk();
   const known = useStore(status.state);
   const { line, why } = useStore(feed.state);
-  const trouble = troubleOf(
-    known.failure,
-    known.status?.relay,
-    line === 'broken' ? why : undefined,
-  );
-  if (!trouble) return null;
-  const words = trouble === 'refused' ? refused : errorSentences[trouble];
+  const team = useStore(roster.state).roster?.colleagues ?? [];
+  const words = troubleOf({
+    failure: known.failure,
+    suspended: team.some((one) => one.self && one.suspended),
+    relay: known.status?.relay,
+    line: line === 'broken' ? why : undefined,
+  });
+  if (!words) return null;
   return (
     <Notice icon={unplug} title={say(words.title)} tone="attention" testId="line-broken" alert>
       <p>{say(words.body)}</p>
@@ -26,17 +28,22 @@ export function LineNotice() {
   );
 }
 
-const refused = { title: 'relay.refused.title', body: 'relay.refused.body' } as const;
+const refused: Sentence = { title: 'relay.refused.title', body: 'relay.refused.body' };
+const outOneself: Sentence = { title: 'relay.suspended.title', body: 'relay.suspended.body' };
 
-function troubleOf(
-  failure: ErrorName | undefined,
-  relay: RelayState | undefined,
-  line: ErrorName | undefined,
-): ErrorName | 'refused' | undefined {
-  if (failure) return failure;
-  if (relay === RelayState.REFUSED) return 'refused';
-  if (relay === RelayState.UNREACHABLE) return 'relay_unreachable';
+interface Standing {
+  failure: ErrorName | undefined;
+  suspended: boolean;
+  relay: RelayState | undefined;
+  line: ErrorName | undefined;
+}
+
+function troubleOf({ failure, suspended, relay, line }: Standing): Sentence | undefined {
+  if (failure) return errorSentences[failure];
+  if (suspended) return outOneself;
+  if (relay === RelayState.REFUSED) return refused;
+  if (relay === RelayState.UNREACHABLE) return errorSentences.relay_unreachable;
   // Ended in good order (a relay that restarts) or out of breath: it is back in a second.
-  if (line === 'peer_gone' || line === 'overloaded') return undefined;
-  return line;
+  if (!line || line === 'peer_gone' || line === 'overloaded') return undefined;
+  return errorSentences[line];
 }

@@ -1,5 +1,6 @@
 // The desk around the pages: where one can go, who one is, how the relay is.
 import './shell.css';
+import calendarClock from 'icon:calendar-clock';
 import circleCheck from 'icon:circle-check';
 import circleHelp from 'icon:circle-question-mark';
 import handHelping from 'icon:hand-helping';
@@ -7,6 +8,7 @@ import loader from 'icon:loader-circle';
 import logOut from 'icon:log-out';
 import monitor from 'icon:monitor';
 import unplug from 'icon:unplug';
+import users from 'icon:users';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk';
@@ -15,10 +17,13 @@ import { address, route } from '../route';
 import { Icon } from '../ui/icon';
 import { KeyHelp, useHelpKey, type KeyLine } from '../ui/key_help';
 import { LanguageSwitch } from '../ui/language_switch';
+import { endOf } from '../team/standing';
+import { useNow } from '../ui/now';
 import { useStore } from '../ui/store';
 import { relayNames, roleNames } from '../words/sentences';
-import { say } from '../words/words';
+import { say, sayCount } from '../words/words';
 import { LineNotice } from './line_notice';
+import { TeamNotice } from './team_notice';
 
 const deskKeys = (): KeyLine[] => [
   { keys: ['/'], words: 'keys.search' },
@@ -43,10 +48,13 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <nav aria-label={say('shell.navigation')}>
           <ul>
             <li>
-              <a href={address({ page: 'machines' })} aria-current={currentMark()}>
+              <a href={address({ page: 'machines' })} aria-current={machinesMark()}>
                 <Icon of={monitor} />
                 {say('shell.machines')}
               </a>
+            </li>
+            <li>
+              <TeamLink />
             </li>
           </ul>
         </nav>
@@ -54,6 +62,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </aside>
       <main class="content" id="content" tabIndex={-1}>
         <LineNotice />
+        <TeamNotice />
         {children}
       </main>
       {help && <KeyHelp lines={deskKeys()} onClose={() => setHelp(false)} />}
@@ -71,8 +80,41 @@ function useFocusOnArrival(): void {
   }, [here]);
 }
 
-function currentMark() {
-  return route.get().page === 'machines' ? 'page' : 'true';
+function machinesMark() {
+  const { page } = route.get();
+  return page === 'machines' ? 'page' : page === 'machine' ? 'true' : undefined;
+}
+
+// Says beside its name that there is something to read or to do.
+function TeamLink() {
+  const { roster } = useStore(useDesk().roster.state);
+  const now = useNow(60_000);
+  const unread = roster?.changes.length ?? 0;
+  const ending = roster && endOf(roster, now) !== 'far';
+  return (
+    <a
+      href={address({ page: 'team' })}
+      aria-current={route.get().page === 'team' ? 'page' : undefined}
+    >
+      <Icon of={users} />
+      {say('shell.team')}
+      {unread > 0 ? (
+        <span class="mark">
+          <span aria-hidden="true">{unread}</span>
+          <span class="visually-hidden">
+            {sayCount('shell.team_news.one', 'shell.team_news.other', unread)}
+          </span>
+        </span>
+      ) : (
+        ending && (
+          <span class="mark">
+            <Icon of={calendarClock} size={16} />
+            <span class="visually-hidden">{say('shell.team_ending')}</span>
+          </span>
+        )
+      )}
+    </a>
+  );
 }
 
 // A plain link to #content would be taken for an address of ours.
@@ -101,7 +143,9 @@ function Account({ onHelp }: { onHelp: () => void }) {
 
   return (
     <section class="account" aria-label={say('shell.account')}>
-      <p class="account-name">{known.operatorName}</p>
+      <p class="account-name" dir="auto">
+        {known.operatorName}
+      </p>
       <p>{[...roles, known.organisation].join(' · ')}</p>
       <Relay />
       <div class="account-actions">

@@ -1,7 +1,5 @@
 // Who one is, and the passphrase that opens her key on this PC.
 import './sign_in.css';
-import eye from 'icon:eye';
-import eyeOff from 'icon:eye-off';
 import handHelping from 'icon:hand-helping';
 import plug from 'icon:plug';
 import triangle from 'icon:triangle-alert';
@@ -10,6 +8,8 @@ import type { StatusKeeper } from '../live/status';
 import { Icon } from '../ui/icon';
 import { LanguageSwitch } from '../ui/language_switch';
 import { useNow } from '../ui/now';
+import { PassphraseField } from '../ui/passphrase_field';
+import { usePatience } from '../ui/patience';
 import { useStore } from '../ui/store';
 import { useTitle } from '../ui/title';
 import type { Clients } from '../wire/clients';
@@ -73,9 +73,8 @@ function PassphraseForm({ clients, status, name, waitMs }: FormProps) {
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ErrorName>();
-  const [waitUntil, setWaitUntil] = useState(0);
-  const now = useNow(500);
-  const waiting = Math.ceil(Math.min(waitMs, Math.max(0, waitUntil - now)) / 1000);
+  const patience = usePatience(waitMs);
+  const waiting = patience.seconds;
   useEffect(() => field.current?.focus(), [waiting > 0]);
 
   const signIn = async (event: Event) => {
@@ -88,8 +87,7 @@ function PassphraseForm({ clients, status, name, waitMs }: FormProps) {
       status.learn(await clients.console.signIn({ passphrase }));
     } catch (error) {
       const why = failureOf(error);
-      if (why === 'try_later' && waitMs > 0) setWaitUntil(Date.now() + waitMs);
-      else setFailure(why);
+      if (why !== 'try_later' || !patience.begin()) setFailure(why);
       setBusy(false);
       field.current?.select();
     }
@@ -99,29 +97,17 @@ function PassphraseForm({ clients, status, name, waitMs }: FormProps) {
     <form onSubmit={signIn} class="sign-in-form">
       {/* For password managers: whose passphrase it is. */}
       <input type="text" autocomplete="username" value={name} readOnly hidden />
-      <label for="passphrase">{say('sign_in.passphrase')}</label>
-      <div class="field-with-button">
-        <input
-          id="passphrase"
-          ref={field}
-          type={shown ? 'text' : 'password'}
-          autocomplete="current-password"
-          spellcheck={false}
-          required
-          disabled={waiting > 0}
-          aria-describedby="sign-in-problem"
-          aria-invalid={failure === 'wrong_passphrase'}
-        />
-        <button
-          type="button"
-          class="icon-button"
-          aria-pressed={shown}
-          aria-label={say(shown ? 'sign_in.hide' : 'sign_in.show')}
-          onClick={() => setShown(!shown)}
-        >
-          <Icon of={shown ? eyeOff : eye} />
-        </button>
-      </div>
+      <PassphraseField
+        id="passphrase"
+        label={say('sign_in.passphrase')}
+        field={field}
+        autocomplete="current-password"
+        shown={shown}
+        onShown={setShown}
+        invalid={failure === 'wrong_passphrase'}
+        describedBy="sign-in-problem"
+        disabled={waiting > 0}
+      />
       <p class="sign-in-problem" id="sign-in-problem" role="alert" data-testid="sign-in-problem">
         {problem(failure, waiting)}
       </p>

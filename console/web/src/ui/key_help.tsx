@@ -1,8 +1,8 @@
 // `?` shows which keys do what.
-import x from 'icon:x';
+import './key_help.css';
 import { useEffect, useRef } from 'preact/hooks';
 import { say, type WordKey } from '../words/words';
-import { Icon } from './icon';
+import { Dialog } from './dialog';
 
 export interface KeyLine {
   keys: readonly string[];
@@ -10,34 +10,23 @@ export interface KeyLine {
 }
 
 export function KeyHelp({ lines, onClose }: { lines: readonly KeyLine[]; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} class="key-help" aria-labelledby="key-help-title" onClose={onClose}>
-      <header>
-        <h2 id="key-help-title">{say('keys.title')}</h2>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={say('action.close')}
-          onClick={() => dialog.current?.close()}
-        >
-          <Icon of={x} />
-        </button>
-      </header>
-      <dl>
-        {lines.map((line) => (
-          <div key={line.words}>
-            <dt>
-              {line.keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{say(line.words)}</dd>
-          </div>
-        ))}
-      </dl>
-    </dialog>
+    <Dialog title={say('keys.title')} onClose={onClose}>
+      {() => (
+        <dl class="key-help">
+          {lines.map((line) => (
+            <div key={line.words}>
+              <dt>
+                {line.keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{say(line.words)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Dialog>
   );
 }
 
@@ -48,6 +37,7 @@ export function useHelpKey(show: () => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key !== '?' || event.ctrlKey || event.metaKey || inField(event.target)) return;
+      if (document.querySelector('dialog[open]')) return;
       event.preventDefault();
       latest.current();
     };

@@ -14,10 +14,12 @@ interface NoticeProps {
   // It is the whole page.
   alone?: boolean;
   children?: ComponentChildren;
+  // What can be done about it, at the end of the line.
+  action?: ComponentChildren;
 }
 
 export function Notice(props: NoticeProps) {
-  const { icon, title, tone = 'quiet', testId, alert, alone, children } = props;
+  const { icon, title, tone = 'quiet', testId, alert, alone, children, action } = props;
   return (
     <section class={`notice ${tone}`} role={alert ? 'alert' : undefined} data-testid={testId}>
       <span class="notice-icon">
@@ -27,6 +29,7 @@ export function Notice(props: NoticeProps) {
         {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
         {children}
       </div>
+      {action && <div class="notice-action">{action}</div>}
     </section>
   );
 }

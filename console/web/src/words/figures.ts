@@ -22,6 +22,11 @@ export function exactTime(ms: number): string {
   });
 }
 
+// "3 avril 2027".
+export function longDay(ms: number): string {
+  return calendarDay(ms, { year: 'numeric' });
+}
+
 // "aujourd’hui à 14 h 05", "hier à 9 h 12", "14 octobre à 10 h 00".
 export function dayAndTime(ms: number, now: number): string {
   const time = clockTime(ms);
@@ -65,13 +70,21 @@ export function byteSize(bytes: number): string {
   return say('figures.megabytes', { count: decimal(kilo / 1000, kilo < 10_000 ? 1 : 0) });
 }
 
+// "médiation et atelier", "Nadia R., Camille B. et Léa".
+export function listed(words: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(words);
+}
+
 function decimal(value: number, digits: number): string {
   return new Intl.NumberFormat(language.get(), { maximumFractionDigits: digits }).format(value);
 }
 
 function calendarDay(ms: number, more: Intl.DateTimeFormatOptions): string {
-  const locale = language.get() === 'fr' ? 'fr' : 'en-GB';
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', ...more }).format(ms);
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long', ...more }).format(ms);
+}
+
+function locale(): string {
+  return language.get() === 'fr' ? 'fr' : 'en-GB';
 }
 
 // Midnights between the two, in this place's calendar: a day with a change of clock is still one day.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RelayState } from '../gen/maintendue/local/v1/console_pb';
+import { RelayState, RosterChange_Kind as ChangeKind } from '../gen/maintendue/local/v1/console_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
 import { errorNames } from '../wire/failure';
 import * as sentences from './sentences';
@@ -14,6 +14,7 @@ const named: [string, Record<number, WordKey>, Record<string, string | number>][
   ['scope', sentences.scopeNames, Scope],
   ['end in the history', sentences.endNames, EndReason],
   ['state of the relay', sentences.relayNames, RelayState],
+  ['change of the roster', sentences.changeSentences, ChangeKind],
 ];
 
 for (const one of languages) {

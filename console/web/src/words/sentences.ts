@@ -1,7 +1,7 @@
 // Every word of the contract that people may meet, with its sentence. Complete by type: a new enum value
 // does not compile until it has words.
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
-import { RelayState } from '../gen/maintendue/local/v1/console_pb';
+import { RelayState, RosterChange_Kind as ChangeKind } from '../gen/maintendue/local/v1/console_pb';
 import { Role } from '../gen/maintendue/v1/options_pb';
 import type { ErrorName } from '../wire/failure';
 import type { WordKey } from './words';
@@ -118,4 +118,27 @@ export const roleNames: Record<Role, WordKey | undefined> = {
   [Role.MEDIATOR]: 'role.mediator',
   [Role.SUPPORT]: 'role.support',
   [Role.ADMIN]: 'role.admin',
+};
+
+export const operatorRoles = [Role.MEDIATOR, Role.SUPPORT, Role.ADMIN] as const;
+export type OperatorRole = (typeof operatorRoles)[number];
+
+// What somebody with this role may do, in one sentence.
+export const roleMay: Record<OperatorRole, WordKey> = {
+  [Role.MEDIATOR]: 'role.mediator.may',
+  [Role.SUPPORT]: 'role.support.may',
+  [Role.ADMIN]: 'role.admin.may',
+};
+
+// What changed in the roster: of whom, with which roles now.
+export const changeSentences: Record<ChangeKind, WordKey> = {
+  [ChangeKind.KIND_UNSPECIFIED]: 'team.change.unknown',
+  [ChangeKind.ADDED]: 'team.change.added',
+  [ChangeKind.REMOVED]: 'team.change.removed',
+  [ChangeKind.ROLES]: 'team.change.roles',
+  [ChangeKind.NEW_KEY]: 'team.change.new_key',
+  [ChangeKind.RENAMED]: 'team.change.renamed',
+  [ChangeKind.SUSPENDED]: 'team.change.suspended',
+  [ChangeKind.LIFTED]: 'team.change.lifted',
+  [ChangeKind.ROSTER_KEY]: 'team.change.roster_key',
 };

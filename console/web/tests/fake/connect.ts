@@ -15,6 +15,7 @@ export const refusals: Record<string, Refusal> = {
   wrong_passphrase: new Refusal(401, 'unauthenticated', 'wrong_passphrase'),
   try_later: new Refusal(429, 'resource_exhausted', 'try_later'),
   relay_unreachable: new Refusal(503, 'unavailable', 'relay_unreachable'),
+  internal: new Refusal(500, 'internal', 'internal'),
   not_found: new Refusal(404, 'not_found', 'not_found'),
   not_allowed: new Refusal(403, 'permission_denied', 'not_allowed'),
   bad_message: new Refusal(400, 'invalid_argument', 'bad_message'),

@@ -12,9 +12,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import {
+  ChangeRosterRequestSchema,
+  ChangeRosterResponseSchema,
   RelayState,
+  RosterViewSchema,
   SignInRequestSchema,
   StatusSchema,
+  SuspendOperatorRequestSchema,
 } from '../../src/gen/maintendue/local/v1/console_pb';
 import {
   ListCallsRequestSchema,
@@ -22,7 +26,6 @@ import {
 } from '../../src/gen/maintendue/v1/calls_pb';
 import { EventSchema, type Event } from '../../src/gen/maintendue/v1/events_pb';
 import { ListMachinesResponseSchema, type Machine } from '../../src/gen/maintendue/v1/fleet_pb';
-import { Role } from '../../src/gen/maintendue/v1/options_pb';
 import {
   ListSessionsRequestSchema,
   ListSessionsResponseSchema,
@@ -30,6 +33,7 @@ import {
 } from '../../src/gen/maintendue/v1/sessions_pb';
 import { answer, bodyOf, endOfStream, envelope, refusals, refuse, Refusal } from './connect';
 import { callsOf, machinesNow, pastSessions } from './people';
+import { FakeRoster } from './roster';
 import { FakeSession } from './session';
 
 const policy =
@@ -47,14 +51,19 @@ const types: Record<string, string> = {
   '.woff': 'font/woff',
 };
 
+type Say = <D extends DescMessage>(schema: D, message: MessageShape<D>) => void;
+
 export class FakeConsole {
   signedIn = false;
   relay = RelayState.CONNECTED;
   certificateEndsMs = Date.now() + 200 * 86_400_000;
   machines: Machine[] = machinesNow(Date.now());
   sessions: SessionRecord[] = pastSessions(Date.now());
+  readonly roster = new FakeRoster();
   // Calls that never answer, by name: "Fleet/ListMachines".
   readonly mute = new Set<string>();
+  // Calls that fail by the console's own fault.
+  readonly broken = new Set<string>();
   // Called for each session that is opened.
   onSession: (session: FakeSession) => void = () => {};
   private misses = 0;
@@ -102,12 +111,12 @@ export class FakeConsole {
     }
     if (request.headers['x-maintendue-token'] !== headerToken) throw refusals['not_allowed']!;
     const call = path.replace(/^\/maintendue\.(local\.)?v1\./, '');
+    if (this.broken.has(call)) throw refusals['internal']!;
     if (!this.mute.has(call)) this.call(call, body, response);
   }
 
   private call(name: string, body: Buffer, response: ServerResponse): void {
-    const say = <D extends DescMessage>(schema: D, message: MessageShape<D>) =>
-      answer(response, toBinary(schema, message));
+    const say: Say = (schema, message) => answer(response, toBinary(schema, message));
     switch (name) {
       case 'Console/GetStatus':
         return say(StatusSchema, this.status());
@@ -119,6 +128,11 @@ export class FakeConsole {
         return say(StatusSchema, this.status());
       case 'Events/Watch':
         return this.watch(response);
+      case 'Console/GetRoster':
+      case 'Console/MarkRosterRead':
+      case 'Console/ChangeRoster':
+      case 'Console/SuspendOperator':
+        return this.rosterCall(name, body, say);
     }
     if (this.relay !== RelayState.CONNECTED) throw refusals['relay_unreachable']!;
     switch (name) {
@@ -138,12 +152,43 @@ export class FakeConsole {
     throw refusals['not_found']!;
   }
 
+  private rosterCall(name: string, body: Buffer, say: Say): void {
+    const { roster } = this;
+    if (!this.signedIn) throw refusals['not_allowed']!;
+    const relayThere = this.relay === RelayState.CONNECTED;
+    switch (name) {
+      case 'Console/GetRoster':
+        return say(RosterViewSchema, roster.view());
+      case 'Console/MarkRosterRead':
+        return say(RosterViewSchema, roster.markRead());
+      case 'Console/ChangeRoster': {
+        const { passphrase: tried, change } = fromBinary(ChangeRosterRequestSchema, body);
+        this.open(tried);
+        say(ChangeRosterResponseSchema, roster.change(change, relayThere));
+        return this.rosterChanged();
+      }
+      case 'Console/SuspendOperator': {
+        roster.suspend(fromBinary(SuspendOperatorRequestSchema, body).operatorId);
+        if (roster.self().suspended) this.relay = RelayState.REFUSED;
+        if (!relayThere) throw refusals['relay_unreachable']!;
+        say(RosterViewSchema, roster.view());
+        return this.rosterChanged();
+      }
+    }
+  }
+
+  rosterChanged(): void {
+    this.tell({ case: 'roster', value: { $typeName: 'maintendue.v1.RosterChanged' } });
+    if (this.relay === RelayState.REFUSED) this.breakWatch();
+  }
+
   private status() {
+    const self = this.roster.self();
     return create(StatusSchema, {
       signedIn: this.signedIn,
-      operatorName: 'Nadia R.',
+      operatorName: self.name,
       organisation: 'La Maison Numérique',
-      roles: [Role.MEDIATOR],
+      roles: self.roles,
       relay: this.signedIn ? this.relay : RelayState.UNSPECIFIED,
       consoleVersion: '0.1.0',
       certificateEndsMs: BigInt(this.certificateEndsMs),
@@ -152,13 +197,18 @@ export class FakeConsole {
   }
 
   private signIn(tried: string): void {
+    this.open(tried);
+    this.signedIn = true;
+  }
+
+  // The misses of all forms that ask for the passphrase count together.
+  private open(tried: string): void {
     if (this.misses >= 5) throw refusals['try_later']!;
     if (tried !== passphrase) {
       this.misses++;
       throw refusals['wrong_passphrase']!;
     }
     this.misses = 0;
-    this.signedIn = true;
   }
 
   private watch(response: ServerResponse): void {

@@ -1,11 +1,16 @@
 // `npm run fake`: the built pages to try by hand. The passphrase is "soleil"; the family says yes after a
-// few seconds, to everything.
+// few seconds, to everything. `ADMIN=1 npm run fake` is the console of an administrator with the roster key.
 import { fileURLToPath } from 'node:url';
 import { EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import { FakeConsole } from './console';
+import { operatorId } from './roster';
 import type { FakeSession } from './session';
 
 const fake = new FakeConsole(fileURLToPath(new URL('../../dist', import.meta.url)));
+if (process.env['ADMIN']) {
+  fake.roster.be(operatorId.camille);
+  fake.roster.canChange = true;
+}
 fake.onSession = (session) => {
   const moving = setInterval(() => session.desktop?.tick(), 100);
   session.onSay = (say) => {

@@ -6,7 +6,8 @@ import type { Page } from 'playwright-core';
 import { FakeConsole } from '../fake/console';
 import type { FakeSession } from '../fake/session';
 import { findings, startBrowser } from './browser';
-import { scenes, type Scene, type Stage } from './scenes';
+import type { Scene, Stage } from './scene';
+import { scenes } from './scenes';
 
 const folder = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? 'look';
 const only = process.env['SCENE'];

@@ -5,24 +5,9 @@ import { ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/ses
 import type { FakeConsole } from '../fake/console';
 import { machineId } from '../fake/people';
 import type { FakeSession } from '../fake/session';
-
-export interface Stage {
-  page: Page;
-  fake: FakeConsole;
-  // The session that was opened last.
-  session(): Promise<FakeSession>;
-}
-
-export interface Scene {
-  name: string;
-  english?: boolean;
-  // Instead of the address with the token.
-  address?: string;
-  // The browser itself complains of what this scene does.
-  loud?: boolean;
-  before?: (fake: FakeConsole) => void;
-  play?: (stage: Stage) => Promise<void>;
-}
+import type { Scene, Stage } from './scene';
+import { teamKeyboardScenes } from './team_keyboard';
+import { teamScenes } from './team_scenes';
 
 const signedOut = (fake: FakeConsole) => {
   fake.signedIn = false;
@@ -267,4 +252,6 @@ export const scenes: Scene[] = [
     },
   },
   ...ends,
+  ...teamScenes,
+  ...teamKeyboardScenes,
 ];

@@ -9,6 +9,7 @@ import { Events } from '../../src/gen/maintendue/v1/events_pb';
 import { Fleet } from '../../src/gen/maintendue/v1/fleet_pb';
 import { Sessions } from '../../src/gen/maintendue/v1/sessions_pb';
 import { Feed } from '../../src/live/feed';
+import { RosterKeeper } from '../../src/live/roster';
 import { StatusKeeper } from '../../src/live/status';
 import type { Clients } from '../../src/wire/clients';
 import { FakeTabs } from './tabs';
@@ -30,6 +31,7 @@ export function deskOf(clients: Clients): Desk {
     clients,
     status: new StatusKeeper(clients),
     feed: new Feed(clients, () => {}, new FakeTabs()),
+    roster: new RosterKeeper(clients),
   };
 }
 

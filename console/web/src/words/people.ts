@@ -1,0 +1,25 @@
+// What the roster says of people, in words.
+import {
+  RosterChange_Kind as Kind,
+  type RosterChange,
+} from '../gen/maintendue/local/v1/console_pb';
+import type { Role } from '../gen/maintendue/v1/options_pb';
+import { listed } from './figures';
+import { changeSentences, operatorRoles, roleNames } from './sentences';
+import { say } from './words';
+
+// "médiation et atelier", always in the same order.
+export function rolesInWords(roles: readonly Role[]): string {
+  const known = operatorRoles.filter((role) => roles.includes(role));
+  return listed(known.map((role) => say(roleNames[role]!)));
+}
+
+export function changeInWords({ kind, name, roles }: RosterChange): string {
+  const key = changeSentences[kind] ?? changeSentences[Kind.KIND_UNSPECIFIED];
+  return say(key, { name: isolated(name), roles: rolesInWords(roles) });
+}
+
+// A name inside of a sentence keeps its own direction.
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
