@@ -50,6 +50,7 @@ export const endNames: Record<EndReason, WordKey> = {
   [EndReason.BROKEN]: 'end.broken',
   [EndReason.NEVER_ALLOWED]: 'end.never_allowed',
   [EndReason.ROSTER_STALE]: 'end.roster_stale',
+  [EndReason.OPERATOR_REMOVED]: 'end.operator_removed',
 };
 
 // For the page of a session that is over.
@@ -77,6 +78,7 @@ export const endSentences: Record<EndReason, Sentence> = {
     body: 'ended.never_allowed.body',
   },
   [EndReason.ROSTER_STALE]: { title: 'ended.roster_stale.title', body: 'ended.roster_stale.body' },
+  [EndReason.OPERATOR_REMOVED]: { title: 'ended.operator_removed.title', body: 'ended.operator_removed.body' },
 };
 
 export const errorSentences: Record<ErrorName, Sentence> = {

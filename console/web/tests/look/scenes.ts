@@ -60,6 +60,7 @@ const ends: Scene[] = [
   { name: 'ended-family', how: EndReason.FAMILY, error: '' },
   { name: 'ended-machine-lost', how: EndReason.MACHINE_LOST, error: '' },
   { name: 'ended-roster-stale', how: EndReason.ROSTER_STALE, error: '' },
+  { name: 'ended-operator-removed', how: EndReason.OPERATOR_REMOVED, error: '' },
   { name: 'ended-machine-off', how: EndReason.UNSPECIFIED, error: 'machine_off' },
   { name: 'ended-machine-busy', how: EndReason.UNSPECIFIED, error: 'machine_busy' },
 ].map(({ name, how, error }) => ({
