@@ -93,9 +93,9 @@ void Console::serve_roster() {
     if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
     co_return co_await office_.get();
   };
-  auto mark_read = [this](std::string page, MarkRosterReadRequest) -> ViewReply {
+  auto mark_read = [this](std::string page, MarkRosterReadRequest request) -> ViewReply {
     if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
-    co_return co_await office_.mark_read();
+    co_return co_await office_.mark_read(std::move(request));
   };
   auto change = [this](std::string page, ChangeRosterRequest request) -> ChangeReply {
     if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");

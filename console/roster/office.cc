@@ -7,8 +7,10 @@ namespace maintendue::console {
 
 net::awaitable<Result<local::v1::RosterView>> Office::get() { co_return view(); }
 
-net::awaitable<Result<local::v1::RosterView>> Office::mark_read() {
-  team_.mark_read();
+net::awaitable<Result<local::v1::RosterView>> Office::mark_read(
+    local::v1::MarkRosterReadRequest request
+) {
+  if (request.version() == team_.book().edition().version) team_.mark_read();
   co_return view();
 }
 

@@ -19,7 +19,7 @@ class Office {
 
   // As console.proto says of the methods of those names.
   net::awaitable<Result<local::v1::RosterView>> get();
-  net::awaitable<Result<local::v1::RosterView>> mark_read();
+  net::awaitable<Result<local::v1::RosterView>> mark_read(local::v1::MarkRosterReadRequest request);
   net::awaitable<Result<local::v1::ChangeRosterResponse>> change(
       local::v1::ChangeRosterRequest request
   );

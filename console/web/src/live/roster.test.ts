@@ -8,6 +8,7 @@ let keeper: RosterKeeper;
 let answers: (() => object | Promise<object>)[];
 let asked: number;
 let read: number;
+let readVersion: bigint | undefined;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -21,8 +22,9 @@ beforeEach(() => {
           asked++;
           return answers.shift()?.() ?? { version: 1n };
         },
-        markRosterRead: () => {
+        markRosterRead: ({ version }) => {
           read++;
+          readVersion = version;
           return { version: 9n };
         },
       });
@@ -82,8 +84,11 @@ describe('the roster that is kept', () => {
   });
 
   it('is what the console answers when its changes were read', async () => {
+    answers = [() => ({ version: 4n })];
+    await keeper.load();
     await keeper.markRead();
     expect([read, version()]).toEqual([1, 9n]);
+    expect(readVersion).toBe(4n); // of the view that was read, not of what came in since
   });
 
   it('is asked no more after the end', async () => {

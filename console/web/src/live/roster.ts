@@ -47,7 +47,7 @@ export class RosterKeeper {
   }
 
   async markRead(): Promise<void> {
-    this.learn(await this.clients.console.markRosterRead({}));
+    this.learn(await this.clients.console.markRosterRead({ version: this.state.get().roster?.version ?? 0n }));
   }
 
   stop(): void {
