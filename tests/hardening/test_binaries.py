@@ -6,8 +6,6 @@ import re
 import pytest
 from programs import BIN, BUILT, NAMES, is_x86, read, says, wanted_symbols
 
-# Calls no function that has a checked twin: nothing in it shows that checks were asked for.
-NOTHING_TO_CHECK = {"maintendue-dialog"}
 every_program = pytest.mark.parametrize("name", NAMES)
 
 
@@ -56,8 +54,7 @@ def test_the_standard_library_checks_its_own_bounds(name):
 
 @every_program
 def test_copies_are_checked(name):
-    checked = {symbol for symbol in wanted_symbols(name) if re.fullmatch(r"__\w+_chk", symbol)}
-    assert bool(checked) != (name in NOTHING_TO_CHECK)
+    assert any(re.fullmatch(r"__\w+_chk", symbol) for symbol in wanted_symbols(name))
 
 
 @every_program
