@@ -5,6 +5,8 @@ import pathlib
 import shutil
 import signal
 
+import pytest
+from stage.association import NAME
 from stage.waiting import until
 from world import BUILT
 
@@ -62,6 +64,33 @@ def test_windows_and_picture_end_with_the_tray_though_the_service_stands_still(w
         os.kill(world.pc.agent.pid, signal.SIGCONT)
     assistance.phase("ENDED")
     world.record(page, "DESKTOP_LOST")
+
+
+def test_the_console_forgets_the_passphrase(world):
+    page, passphrase = world.start_server().console()
+    until("the organisation's name is read", lambda: found(page.process.pid, NAME.encode()))
+    page.sign_in(passphrase)
+    until("the passphrase is overwritten", lambda: not found(page.process.pid, passphrase.encode()))
+    page.call("maintendue.local.v1.Console", "SignOut", "maintendue.local.v1.Status")
+    assert not page.status().signed_in
+
+
+def found(pid, secret):
+    """Whether it stands anywhere in what the process may write. Only root may look, for which see above."""
+    if os.getuid() != 0:
+        with pytest.raises(PermissionError):
+            open(f"/proc/{pid}/mem", "rb")
+        return secret == NAME.encode()
+    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
+        for line in maps:
+            place, rights = line.split()[:2]
+            if not rights.startswith("rw") or "[vvar" in line:
+                continue
+            start, end = (int(one, 16) for one in place.split("-"))
+            memory.seek(start)
+            if secret in memory.read(end - start):
+                return True
+    return False
 
 
 def run(world, place, role, *words):
