@@ -43,7 +43,7 @@ v1::EndReason reason_of(Errc code) {
 
 namespace {
 
-// Whether its words are of the contract: what is not has no sentence for the page either.
+// Whether its words are of the contract: what is not has no sentence of its own on the page.
 bool known_words(const v1::MachineSays& says) {
   return v1::EndReason_IsValid(says.goodbye()) &&
          v1::ConsentAnswer_IsValid(says.answer().answer()) &&

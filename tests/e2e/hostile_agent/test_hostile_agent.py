@@ -111,3 +111,4 @@ def logs_are_lines(world):
         assert lines
         assert [line for line in lines if not LINE.fullmatch(line) or TRICKS.search(line)] == []
         assert "forged" not in text and "owned" not in text
+        assert 'reason=""' not in text, "a word that is not in the contract was taken for one"

@@ -132,7 +132,7 @@ TEST(SessionState, SuspendedInputIsToldAndForgottenWithTheNextLease) {
   EXPECT_FALSE(after_hearing(*heard, says, WallTime{})->input_suspended);
 }
 
-// proto3 lets any number through as an enum; the page has no sentence for it.
+// proto3 lets any number through as an enum; the page has no sentence of its own for it.
 TEST(SessionState, KnowsEveryWordOfThePcOrTakesNone) {
   constexpr int kUnknown = 77;
   std::vector<v1::MachineSays> all(5);
