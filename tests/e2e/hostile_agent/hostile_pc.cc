@@ -78,7 +78,7 @@ class HostilePc {
   static void tell(const char* word) { std::cout << word << std::endl; }
 
   std::unique_ptr<wire::RpcChannel> dial(agent::Purpose purpose) {
-    return agent::dial(io_.get_executor(), relay_, state_, clock_, purpose);
+    return agent::dial(io_.get_executor(), relay_, state_, clock_, state_->clock_floor, purpose);
   }
 
   net::awaitable<void> come(v1::SessionOffer offer) {
