@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "base/private_memory.h"
 #include "console/session/session.h"
 
 namespace maintendue::console {
@@ -122,6 +123,7 @@ net::awaitable<void> Console::stop() {
 }
 
 Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest request) {
+  const WipedAtEnd wiped(*request.mutable_passphrase());
   auto opening = keyring_.sign_in(std::move(*request.mutable_passphrase()));
   Result<void> opened = co_await std::move(opening);
   if (!opened) co_return tl::unexpected(opened.error());

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/log.h"
+#include "base/private_memory.h"
 #include "console/browser_window.h"
 #include "console/cli/cli.h"
 #include "console/console.h"
@@ -59,6 +60,7 @@ int serve(std::span<const char* const> words) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_memory_private();
   if (argc < 2 || std::string_view(argv[1]) != "serve") return cli::run(argc, argv);
   try {
     return serve({argv + 2, argv + argc});

@@ -64,9 +64,19 @@ Ending ending_of(Failure failure) {
 }  // namespace
 
 FilterLoop::FilterLoop(
-    int viewer, int service, int library, Mailbox<ToRfb>& to_rfb, Mailbox<ToFilter>& from_rfb
+    int viewer,
+    int service,
+    int told_to_go,
+    int library,
+    Mailbox<ToRfb>& to_rfb,
+    Mailbox<ToFilter>& from_rfb
 )
-    : viewer_(viewer), library_(library), to_rfb_(to_rfb), from_rfb_(from_rfb), service_(service) {
+    : viewer_(viewer),
+      told_to_go_(told_to_go),
+      library_(library),
+      to_rfb_(to_rfb),
+      from_rfb_(from_rfb),
+      service_(service) {
   for (const int descriptor : {viewer, service, library}) set_nonblocking(descriptor);
   ::setsockopt(viewer, SOL_SOCKET, SO_SNDBUF, &kKernelBuffer, sizeof kKernelBuffer);
 }
@@ -81,17 +91,19 @@ Ending FilterLoop::run() {
 void FilterLoop::poll_once() {
   const bool crowded = to_rfb_.size() > kMostPosts || to_library_.size() > kMostForLibrary;
   const bool speaks = orders_.may_see() && (!to_viewer_.empty() || piece_done_);
-  enum { kViewer, kService, kLibrary, kNews };
-  std::array<pollfd, 4> all{{
+  enum { kViewer, kService, kLibrary, kNews, kGo };
+  std::array<pollfd, 5> all{{
       {viewer_, static_cast<short>((crowded ? 0 : POLLIN) | (speaks ? POLLOUT : 0)), 0},
       {service_.descriptor(),
        static_cast<short>(POLLIN | (service_.waits_to_write() ? POLLOUT : 0)), 0},
       {library_, static_cast<short>(POLLIN | (to_library_.empty() ? 0 : POLLOUT)), 0},
       {from_rfb_.descriptor(), POLLIN, 0},
+      {told_to_go_, POLLIN, 0},
   }};
   // The rfb thread does not say when it has caught up with a crowd; look again soon.
   if (::poll(all.data(), all.size(), crowded ? 5 : -1) < 0) return;
   constexpr short kIn = POLLIN | POLLHUP | POLLERR;
+  if (all[kGo].revents & kIn) return end(Ending::Over);
   if (all[kService].revents & kIn) read_service();
   if (all[kService].revents & POLLOUT) service_.write();
   if (all[kLibrary].revents & kIn) read_library();

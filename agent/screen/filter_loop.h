@@ -23,10 +23,16 @@ class FilterLoop final {
  public:
   // `library` is our end of the socket between the threads; owned by the caller, as the others are.
   FilterLoop(
-      int viewer, int service, int library, Mailbox<ToRfb>& to_rfb, Mailbox<ToFilter>& from_rfb
+      int viewer,
+      int service,
+      int told_to_go,
+      int library,
+      Mailbox<ToRfb>& to_rfb,
+      Mailbox<ToFilter>& from_rfb
   );
 
-  // Runs the session; returns when either descriptor closed or something failed. Call once.
+  // Runs the session; returns when the viewer's or the service's descriptor closed, `told_to_go`
+  // can be read, or something failed. Call once.
   Ending run();
 
  private:
@@ -41,7 +47,7 @@ class FilterLoop final {
   void obey(Orders orders);
   void end(Ending why);
 
-  const int viewer_, library_;
+  const int viewer_, told_to_go_, library_;
   Mailbox<ToRfb>& to_rfb_;
   Mailbox<ToFilter>& from_rfb_;
   ServiceSocket service_;

@@ -13,6 +13,7 @@
 #include "base/arguments.h"
 #include "base/files.h"
 #include "base/log.h"
+#include "base/private_memory.h"
 #include "wire/play.h"
 
 namespace {
@@ -121,6 +122,7 @@ int run_command(const Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_memory_private();
   ::umask(077);
   std::signal(SIGPIPE, SIG_IGN);
   const std::string_view command = argc > 1 ? argv[1] : "";

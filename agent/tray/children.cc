@@ -3,12 +3,16 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
 #include <cstring>
+#include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/parent.h"
 
 namespace maintendue::tray {
 namespace {
@@ -45,7 +49,8 @@ std::vector<char*> what_they_need() {
       "UBSAN_OPTIONS",
   };
   static char no_settings[] = "XDG_CONFIG_HOME=/nonexistent";
-  std::vector<char*> kept = {no_settings};
+  static std::string started_by = std::string(kParentVariable) + "=" + std::to_string(getpid());
+  std::vector<char*> kept = {no_settings, started_by.data()};
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view name =
         std::string_view(*entry).substr(0, std::string_view(*entry).find('='));

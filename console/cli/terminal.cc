@@ -57,6 +57,7 @@ class SilentTty {
   // Without its line end; nullopt when the person gave up.
   std::optional<std::string> line() {
     std::string line;
+    line.reserve(kLongestLine);  // grown, it would leave copies behind
     for (;;) {
       char next = 0;
       const ssize_t got = read(descriptor_, &next, 1);

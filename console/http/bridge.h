@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "base/private_memory.h"
 #include "console/relay_client/relay_client.h"
 
 namespace maintendue::console {
@@ -42,6 +43,7 @@ class Bridge {
 
 template <class Request, class Handler>
 net::awaitable<Result<Bytes>> answer_locally(Handler handler, std::string page, Bytes bytes) {
+  const WipedAtEnd wiped(bytes);  // a passphrase may stand in it
   Request request;
   if (!request.ParseFromString(bytes))
     co_return fail(Errc::BadMessage, "request not in the contract");

@@ -1,5 +1,7 @@
 #include "console/http/connection.h"
 
+#include <string.h>
+
 #include <array>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
@@ -7,6 +9,7 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include "base/log.h"
+#include "base/private_memory.h"
 #include "console/http/session_socket.h"
 
 namespace maintendue::console {
@@ -100,7 +103,14 @@ net::awaitable<Connection::Then> Connection::serve_one() {
     co_return Then::Close;
   }
   if (!socket_.is_open()) co_return Then::Close;
+  forget_what_was_read();
   co_return co_await answer(std::move(request));
+}
+
+// All of the buffer but what came already of the next request.
+void Connection::forget_what_was_read() {
+  const auto free = buffer_.prepare(buffer_.capacity() - buffer_.size());
+  ::explicit_bzero(free.data(), free.size());
 }
 
 // The request, or the answer that refuses it; with neither, the socket is closed.
@@ -131,6 +141,7 @@ net::awaitable<std::optional<HttpReply>> Connection::read(HttpRequest& request) 
 }
 
 net::awaitable<Connection::Then> Connection::answer(HttpRequest request) {
+  const WipedAtEnd wiped(request.body());  // a passphrase may stand in it
   if (websocket::is_upgrade(request) && request.target() == "/session") {
     co_return co_await hold_session(std::move(request));
   }

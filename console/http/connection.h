@@ -23,6 +23,7 @@ class Connection {
 
   net::awaitable<Then> serve_one();
   net::awaitable<std::optional<HttpReply>> read(HttpRequest& request);
+  void forget_what_was_read();
   net::awaitable<Then> answer(HttpRequest request);
   HttpReply answer_page(const HttpRequest& request) const;
   HttpReply answer_token(const HttpRequest& request) const;

@@ -1,6 +1,7 @@
 #include "console/keyring/keyring.h"
 
 #include "base/log.h"
+#include "base/private_memory.h"
 
 namespace maintendue::console {
 namespace {
@@ -13,6 +14,7 @@ Keyring::Keyring(wire::Timeline& timeline, net::thread_pool& work, Home home)
     : timeline_(timeline), work_(work), home_(std::move(home)) {}
 
 net::awaitable<Result<void>> Keyring::sign_in(std::string passphrase) {
+  const WipedAtEnd wiped(passphrase);  // a short one is copied when it is moved
   auto opening = open<identity::PrivateKey>(
       [pem = home_.locked_key](const std::string& phrase) {
         return identity::PrivateKey::from_pem(pem, phrase);

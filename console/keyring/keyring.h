@@ -1,12 +1,11 @@
 // The operator's key: locked in a file, or open in memory between sign-in and sign-out.
 #pragma once
 
-#include <string.h>
-
 #include <boost/asio/thread_pool.hpp>
 #include <functional>
 #include <optional>
 
+#include "base/private_memory.h"
 #include "console/keyring/home.h"
 #include "console/keyring/misses.h"
 #include "wire/timeline.h"
@@ -54,7 +53,7 @@ net::awaitable<std::optional<Result<T>>> open_on_work(
     std::function<Result<T>(const std::string& passphrase)> opening, std::string passphrase
 ) {
   std::optional<Result<T>> opened = opening(passphrase);
-  ::explicit_bzero(passphrase.data(), passphrase.size());
+  wipe(passphrase);
   co_return opened;
 }
 
@@ -62,6 +61,7 @@ template <class T>
 net::awaitable<Result<T>> Keyring::open(
     std::function<Result<T>(const std::string& passphrase)> opening, std::string passphrase
 ) {
+  const WipedAtEnd wiped(passphrase);  // a short one is copied when it is moved
   if (trying_ || !misses_.may_try(timeline_.steady())) co_return fail(Errc::TryLater);
   trying_ = true;
   auto on_work = open_on_work<T>(std::move(opening), std::move(passphrase));

@@ -1,5 +1,6 @@
 #include "console/roster/office.h"
 
+#include "base/private_memory.h"
 #include "console/roster/handover.h"
 #include "console/roster/view.h"
 
@@ -19,6 +20,7 @@ net::awaitable<Result<local::v1::ChangeRosterResponse>> Office::change(
     local::v1::ChangeRosterRequest request
 ) {
   std::string passphrase = std::move(*request.mutable_passphrase());
+  const WipedAtEnd wiped(passphrase);
   const roster::Edition seen = team_.book().edition();
   Result<Edit> edit = edit_of(std::move(request));
   if (!edit) co_return tl::unexpected(edit.error());

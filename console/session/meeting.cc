@@ -86,7 +86,7 @@ net::awaitable<bool> Session::greet(v1::CallKind call_kind) {
     end(v1::END_REASON_BROKEN);
   } else if (says.say_case() == v1::MachineSays::kGoodbye) {
     machine_left_ = true;
-    end(says.goodbye());
+    end(v1::EndReason_IsValid(says.goodbye()) ? says.goodbye() : v1::END_REASON_BROKEN);
   } else if (!says.has_greeting()) {
     end(v1::END_REASON_BROKEN);
   } else if (says.greeting().session_id() != state_.session.value) {

@@ -41,7 +41,20 @@ v1::EndReason reason_of(Errc code) {
   }
 }
 
+namespace {
+
+// Whether its words are of the contract: what is not has no sentence of its own on the page.
+bool known_words(const v1::MachineSays& says) {
+  return v1::EndReason_IsValid(says.goodbye()) &&
+         v1::ConsentAnswer_IsValid(says.answer().answer()) &&
+         v1::Scope_IsValid(says.answer().scope()) && v1::Scope_IsValid(says.asking()) &&
+         v1::Scope_IsValid(says.lease().scope());
+}
+
+}  // namespace
+
 Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& says, WallTime now) {
+  if (!known_words(says)) return fail(Errc::BadMessage, "the PC said an unknown word");
   switch (says.say_case()) {
     case v1::MachineSays::kAsking:
       state.asking = lease::from_wire(says.asking());

@@ -3,23 +3,29 @@
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "base/utf8.h"
+
 namespace maintendue::log {
 namespace {
 
 constexpr std::size_t kLongestValue = 200;
 
+// What is no UTF-8, or could make the line look like another one, is written as its number.
 std::string one_line(std::string_view text) {
   std::string out;
-  for (const char c : text.substr(0, kLongestValue)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) {
-      out += fmt::format("\\x{:02x}", byte);
-    } else if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
+  std::string_view rest = text.substr(0, kLongestValue);
+  while (!rest.empty()) {
+    const Utf8Character next = first_utf8(rest);
+    const std::size_t bytes = next.bytes == 0 ? 1 : next.bytes;
+    if (next.bytes == 0 || (next.value < 0x80 && !shows_itself(next.value))) {
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(rest[0]));
+    } else if (!shows_itself(next.value)) {
+      out += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(next.value));
     } else {
-      out += c;
+      if (rest[0] == '"' || rest[0] == '\\') out += '\\';
+      out += rest.substr(0, bytes);
     }
+    rest.remove_prefix(bytes);
   }
   if (text.size() > kLongestValue) out += "...";
   return out;

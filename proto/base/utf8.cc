@@ -23,6 +23,15 @@ Utf8Character first_utf8(std::string_view text) {
   return {value, bytes};
 }
 
+bool shows_itself(char32_t c) {
+  const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+  const bool invisible = c == 0xAD || (c >= 0x200B && c <= 0x200F) ||
+                         (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF ||
+                         (c >= 0xE0000 && c <= 0xE0FFF);
+  const bool turns = c == 0x61C || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x206F);
+  return !control && !invisible && !turns;
+}
+
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
     const std::size_t bytes = first_utf8(text).bytes;

@@ -14,6 +14,10 @@ struct Utf8Character {
 // The character at the beginning of a text that is not empty.
 Utf8Character first_utf8(std::string_view text);
 
+// Whether it is seen as itself: it controls no terminal, is not invisible, and does not turn the
+// direction of writing.
+bool shows_itself(char32_t character);
+
 // Whether all of it is UTF-8; an empty text is.
 bool is_utf8(std::string_view text);
 

@@ -4,13 +4,15 @@
 #include <functional>
 #include <string>
 
+#include "base/private_memory.h"
 #include "base/result.h"
 
 namespace maintendue::wire {
 
 struct TlsIdentity {
-  std::string private_key;        // PKCS#8
+  std::string private_key;        // PKCS#8; overwritten at the end
   std::string certificate_chain;  // own certificate first
+  ~TlsIdentity() { wipe(private_key); }
 };
 
 // Called on a gRPC thread with the peer's chain (PEM, leaf first) during the handshake; an error

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "base/files.h"
+#include "base/private_memory.h"
 
 namespace maintendue::server {
 namespace {
@@ -23,7 +24,9 @@ KeyFolder::KeyFolder(std::filesystem::path path) : path_(std::move(path)) {
 
 identity::Issuer KeyFolder::pair(const std::string& name) const {
   const auto key_file = path_ / (name + ".key"), certificate_file = path_ / (name + ".crt");
-  const auto key = identity::PrivateKey::from_pem(read(key_file));
+  std::string pem = read(key_file);
+  const WipedAtEnd wiped(pem);
+  const auto key = identity::PrivateKey::from_pem(pem);
   if (!key) throw std::runtime_error(key_file.string() + " is not a readable key.");
   const auto certificate = identity::Certificate::from_pem(read(certificate_file));
   if (!certificate) throw std::runtime_error(certificate_file.string() + " is not a certificate.");

@@ -10,6 +10,7 @@
 #include <exception>
 
 #include "base/log.h"
+#include "base/private_memory.h"
 #include "wire/play.h"
 
 namespace maintendue::server {
@@ -39,6 +40,7 @@ void serve_until_signal(const Settings& settings, Make make) {
 }  // namespace
 
 int serve(const char* program, std::span<const char* const> words, Make make) {
+  keep_memory_private();
   umask(077);
   std::signal(SIGPIPE, SIG_IGN);
   log::start(program);

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "base/files.h"
+#include "base/private_memory.h"
 #include "roster/book_file.h"
 
 namespace maintendue::agent {
@@ -15,6 +16,12 @@ namespace fs = std::filesystem;
 constexpr auto kKey = "machine.key";
 constexpr auto kChain = "machine.crt";
 constexpr auto kRoot = "root.crt";
+
+Result<void> write_key(const fs::path& folder, const identity::PrivateKey& key) {
+  std::string pem = key.to_pem();
+  const WipedAtEnd wiped(pem);
+  return write_small_file(folder / kKey, pem);
+}
 
 Result<void> make_folder(const fs::path& folder) {
   std::error_code error;
@@ -31,6 +38,7 @@ Result<MachineState> load_state(const fs::path& folder) {
   Result<std::string> chain = read_small_file(folder / kChain);
   Result<std::string> root = read_small_file(folder / kRoot);
   if (!key_pem || !chain || !root) return fail(Errc::NotFound, "this PC is not enrolled");
+  const WipedAtEnd wiped(*key_pem);
   Result<identity::PrivateKey> key = identity::PrivateKey::from_pem(*key_pem);
   if (!key) return tl::unexpected(key.error());
   Result<identity::Trust> trust = identity::Trust::from_pem(*root);
@@ -56,7 +64,7 @@ Result<void> save_state(
     const roster::Book& book
 ) {
   if (auto made = make_folder(folder); !made) return made;
-  if (auto done = write_small_file(folder / kKey, key.to_pem()); !done) return done;
+  if (auto done = write_key(folder, key); !done) return done;
   if (auto done = write_small_file(folder / kRoot, root_pem); !done) return done;
   if (auto done = roster::keep_book(book, book_file(folder)); !done) return done;
   return write_small_file(folder / kChain, certificate_chain);  // last: it makes the PC enrolled
@@ -73,10 +81,11 @@ fs::path book_file(const fs::path& folder) { return folder / "roster"; }
 Result<identity::PrivateKey> load_or_make_key(const fs::path& folder) {
   if (auto made = make_folder(folder); !made) return tl::unexpected(made.error());
   if (Result<std::string> pem = read_small_file(folder / kKey); pem) {
+    const WipedAtEnd wiped(*pem);
     return identity::PrivateKey::from_pem(*pem);
   }
   identity::PrivateKey key = identity::PrivateKey::generate();
-  if (auto done = write_small_file(folder / kKey, key.to_pem()); !done) {
+  if (auto done = write_key(folder, key); !done) {
     return tl::unexpected(done.error());
   }
   return key;

@@ -40,6 +40,22 @@ TEST_F(Log, KeepsWhatAPeerSaysOnOneLineAndShort) {
   EXPECT_LT(line.size(), 400u);
 }
 
+TEST_F(Log, WritesAsANumberWhatWouldNotBeSeenAsItself) {
+  const std::string hostile =
+      "a\xC2\x9B[2Jb\xE2\x80\xAEtxt\xE2\x80\x8B\xEF\xBB\xBF\x9B\xFF\xE2\x82";
+  const std::string line =
+      written([&] { event("agent.link", Level::error, "peer said", {{"text", hostile}}); });
+  EXPECT_TRUE(line.ends_with("text=\"a\\u009b[2Jb\\u202etxt\\u200b\\ufeff\\x9b\\xff\\xe2\\x82\"\n"))
+      << line;
+}
+
+TEST_F(Log, LeavesOrdinaryWordsAlone) {
+  const std::string line = written([] {
+    event("x", Level::error, "y", {{"text", "La Maison Numérique à 5 € الحاسوب"}});
+  });
+  EXPECT_TRUE(line.ends_with("text=\"La Maison Numérique à 5 € الحاسوب\"\n")) << line;
+}
+
 TEST_F(Log, LeavesOutWhatIsBelowItsLevel) {
   EXPECT_EQ(written([] { event("x", Level::debug, "detail"); }), "");
   EXPECT_NE(written([] { event("x", Level::info, "news"); }), "");

@@ -132,5 +132,21 @@ TEST(SessionState, SuspendedInputIsToldAndForgottenWithTheNextLease) {
   EXPECT_FALSE(after_hearing(*heard, says, WallTime{})->input_suspended);
 }
 
+// proto3 lets any number through as an enum; the page has no sentence of its own for it.
+TEST(SessionState, KnowsEveryWordOfThePcOrTakesNone) {
+  constexpr int kUnknown = 77;
+  std::vector<v1::MachineSays> all(5);
+  all[0].set_goodbye(static_cast<v1::EndReason>(kUnknown));
+  all[1].mutable_answer()->set_answer(static_cast<v1::ConsentAnswer>(kUnknown));
+  all[2].mutable_answer()->set_scope(static_cast<v1::Scope>(kUnknown));
+  all[3].set_asking(static_cast<v1::Scope>(kUnknown));
+  all[4].mutable_lease()->set_scope(static_cast<v1::Scope>(kUnknown));
+  for (const v1::MachineSays& says : all) {
+    const Result<SessionState> heard = after_hearing({}, says, WallTime{});
+    ASSERT_FALSE(heard) << says.ShortDebugString();
+    EXPECT_EQ(heard.error().code, Errc::BadMessage);
+  }
+}
+
 }  // namespace
 }  // namespace maintendue::test

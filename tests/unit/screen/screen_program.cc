@@ -101,6 +101,8 @@ void ScreenProgram::close_service() {
   if (service_ >= 0) ::close(std::exchange(service_, -1));
 }
 
+void ScreenProgram::tell_to_go() { ::kill(process_, SIGTERM); }
+
 int ScreenProgram::exit_code() {
   if (process_ <= 0) return -1;
   int status = 0;

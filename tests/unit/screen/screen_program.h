@@ -41,6 +41,7 @@ class ScreenProgram final {
   void look(const std::vector<std::int32_t>& encodings);
   void close_rfb();
   void close_service();
+  void tell_to_go();
   int exit_code();  // waits for the end
 
  private:

@@ -49,6 +49,22 @@ TEST_F(ScreenSession, EndsWhenEitherDescriptorCloses) {
   EXPECT_EQ(other.exit_code(), 0);
 }
 
+TEST_F(ScreenSession, EndsInOrderWhenItIsToldToGo) {
+  ScreenProgram program(x.name());
+  ASSERT_TRUE(program.news()->width);
+  program.tell_to_go();
+  EXPECT_EQ(program.exit_code(), 0);
+}
+
+// The tray's id stands in its environment; somebody else's says that the tray is gone.
+TEST_F(ScreenSession, DoesNotStartForATrayThatIsGone) {
+  ::setenv("MAINTENDUE_PARENT", "1", 1);
+  ScreenProgram program(x.name());
+  ::unsetenv("MAINTENDUE_PARENT");
+  EXPECT_FALSE(program.news());
+  EXPECT_EQ(program.exit_code(), 0);
+}
+
 TEST_F(ScreenSession, EndsWhileTheViewerReadsNothing) {
   ScreenProgram program(x.name());
   program.order(Scope::View);
@@ -116,6 +132,10 @@ TEST_F(ScreenSession, HasNoNetwork) {
   ScreenProgram program(x.name());
   program.order(Scope::View);
   program.look({kRaw});
+  // What it has open is as private as its memory: only root may look. That nothing is opened later
+  // is confinement_test's.
+  const std::string viewer = "/proc/" + std::to_string(program.process()) + "/fd/3";
+  EXPECT_EQ(::access(viewer.c_str(), F_OK) == 0, ::geteuid() == 0);
   EXPECT_EQ(internet_sockets(program.process()), 0);
 }
 
@@ -183,6 +203,7 @@ TEST_F(ScreenSession, LetsGoOfEverythingHoweverItEnds) {
       {"rfb closed", [](ScreenProgram& p) { p.close_rfb(); }},
       {"service closed", [](ScreenProgram& p) { p.close_service(); }},
       {"bad message", [](ScreenProgram& p) { p.viewer().send("\xee"); }},
+      {"told to go", [](ScreenProgram& p) { p.tell_to_go(); }},
   };
   for (const End& end : ends) {
     SCOPED_TRACE(end.name);

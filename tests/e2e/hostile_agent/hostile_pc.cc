@@ -1,0 +1,141 @@
+// hostile_pc STATE HOST:PORT HELLO GREETING ANSWER: a PC with a good certificate that says what it
+// likes. HELLO holds what it says on its link, GREETING what it says inside the seal once it
+// stands, ANSWER what it says there when it is asked for something: files of `kind: 1 byte, length:
+// 4 bytes, bytes` (kind: the seal's channel; on the link it does not matter). Prints READY once it
+// was welcomed and REFUSED when it was not; stays until it is ended.
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "agent/service/link/relay_line.h"
+#include "base/arguments.h"
+#include "maintendue/v1/agent_link.pb.h"
+#include "maintendue/v1/sealed.pb.h"
+#include "maintendue/v1/tunnel.pb.h"
+#include "tunnel/sealed_tunnel.h"
+#include "wire/play.h"
+
+namespace maintendue::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Saying {
+  char kind = 0;
+  Bytes bytes;
+};
+
+std::vector<Saying> sayings_in(const char* file) {
+  std::ifstream stream(file, std::ios::binary);
+  const std::string all{std::istreambuf_iterator<char>(stream), {}};
+  std::vector<Saying> sayings;
+  for (std::size_t at = 0; at + 5 <= all.size();) {
+    std::size_t length = 0;
+    for (int i = 1; i <= 4; ++i) length = length << 8 | static_cast<unsigned char>(all[at + i]);
+    sayings.push_back({all[at], all.substr(at + 5, length)});
+    at += 5 + length;
+  }
+  return sayings;
+}
+
+class HostilePc {
+ public:
+  HostilePc(net::io_context& io, agent::MachineState state, Address relay, char** files)
+      : io_(io),
+        clock_(std::make_shared<wire::SystemTimeline>(io.get_executor())),
+        state_(std::make_shared<agent::MachineState>(std::move(state))),
+        relay_(std::move(relay)),
+        hello_(sayings_in(files[0])),
+        greeting_(sayings_in(files[1])),
+        answer_(sayings_in(files[2])) {}
+
+  net::awaitable<void> live() {
+    const auto channel = dial(agent::Purpose::Link);
+    Result<void> connected = co_await channel->connect(10s);
+    const wire::RpcStreamPtr link = channel->stream("/maintendue.v1.AgentLink/Attach");
+    for (const Saying& saying : hello_) {
+      // Our own streams do not carry that much.
+      const bool huge = saying.bytes.size() > 64 * 1024;
+      if (huge) (void)co_await channel->call("/maintendue.v1.AgentLink/Attach", saying.bytes, 10s);
+      if (!huge) (void)co_await link->write(saying.bytes);
+    }
+    if (hello_.front().bytes.size() > 64 * 1024) link->finish();
+    for (bool welcome = false;;) {
+      Result<v1::RelaySays> says = co_await wire::read_message<v1::RelaySays>(*link);
+      if (!connected || !says) break;
+      if (says->has_welcome() && !std::exchange(welcome, true)) tell("READY");
+      if (says->has_session_offer()) {
+        net::co_spawn(io_, come(says->session_offer()), net::detached);
+      }
+    }
+    tell("REFUSED");
+  }
+
+ private:
+  static void tell(const char* word) { std::cout << word << std::endl; }
+
+  std::unique_ptr<wire::RpcChannel> dial(agent::Purpose purpose) {
+    return agent::dial(io_.get_executor(), relay_, state_, clock_, state_->clock_floor, purpose);
+  }
+
+  net::awaitable<void> come(v1::SessionOffer offer) {
+    const auto channel = dial(agent::Purpose::Tunnel);
+    (void)co_await channel->connect(10s);
+    const wire::RpcStreamPtr stream = channel->stream("/maintendue.v1.Tunnel/Join");
+    v1::JoinRequest request;
+    request.set_session_id(offer.session_id());
+    request.set_ticket(offer.ticket());
+    (void)co_await wire::write_message(*stream, std::move(request));
+    (void)co_await wire::read_message<v1::JoinReply>(*stream);
+    const auto anybody = [](const std::string&) { return Result<void>{}; };
+    seal::Endpoint end(seal::Role::Server, {state_->key, state_->certificate_chain}, anybody);
+    tunnel::SealedTunnel tunnel(stream, std::move(end));
+    (void)co_await tunnel.handshake(*clock_);
+    v1::MachineSays greeting;
+    greeting.mutable_greeting()->set_session_id(offer.session_id());
+    Bytes proper = greeting.SerializeAsString();
+    (void)co_await tunnel.write(seal::Channel::Control, std::move(proper));
+    co_await say(tunnel, greeting_);
+    for (;;) {
+      Result<seal::Frame> frame = co_await tunnel.read();
+      if (!frame) co_return;
+      v1::ConsoleSays says;
+      const bool control = frame->channel == seal::Channel::Control;
+      if (control && says.ParseFromString(frame->payload) && says.has_ask()) {
+        co_await say(tunnel, answer_);
+      }
+    }
+  }
+
+  static net::awaitable<void> say(tunnel::SealedTunnel& tunnel, std::vector<Saying> sayings) {
+    for (Saying& saying : sayings) {
+      const auto channel = saying.kind == 1 ? seal::Channel::Rfb : seal::Channel::Control;
+      (void)co_await tunnel.write(channel, std::move(saying.bytes));
+    }
+  }
+
+  net::io_context& io_;
+  const std::shared_ptr<wire::SystemTimeline> clock_;
+  const std::shared_ptr<const agent::MachineState> state_;
+  const Address relay_;
+  const std::vector<Saying> hello_, greeting_, answer_;
+};
+
+int run(char** words) {
+  std::signal(SIGPIPE, SIG_IGN);
+  Result<agent::MachineState> state = agent::load_state(words[1]);
+  const auto relay = parse_dial_address(words[2]);
+  if (!state || !relay) return 2;
+  net::io_context io;
+  HostilePc pc(io, std::move(*state), *relay, words + 3);
+  wire::play(io, pc.live());
+  return 0;
+}
+
+}  // namespace
+}  // namespace maintendue::test
+
+int main(int count, char** words) { return count == 6 ? maintendue::test::run(words) : 2; }

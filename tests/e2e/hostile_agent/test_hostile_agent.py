@@ -1,0 +1,114 @@
+"""A PC of the association that says what it likes, through the real relay and console, into a real browser."""
+
+import re
+from types import SimpleNamespace
+
+import sayings
+from stage.story import play
+from stage.waiting import until
+from world import BUILT, ROOT
+
+PAGES = ROOT / "tests/browser/hostile_pc.mjs"
+LONGEST = 64
+# What a log has besides its events: READY.
+LINE = re.compile(
+    r"READY \S+|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z maintendue-\w+ (debug|info|warning|error) \[[a-z0-9.]+\] \S.*"
+)
+# Controls, what is not seen, what turns the direction of writing.
+TRICKS = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
+
+
+class HostilePc:
+    """One PC of the world's, and what it says next."""
+
+    def __init__(self, world):
+        self._world, self._process = world, None
+        self.inside = sayings.inside(world.messages)
+
+    def says(self, hello, inside=((), ())):
+        """Whether the relay welcomed it."""
+        self.leaves()
+        files = []
+        for name, said in zip(("hello", "greeting", "answer"), ([(0, hello)], *inside)):
+            files.append(self._world.folder / name)
+            files[-1].write_bytes(sayings.sayings(*said))
+            files[-1].chmod(0o644)
+        # As root, who may read the PC's key: this is no program of ours.
+        self._process = self._world.processes.start("hostile-pc", [
+            BUILT / "tests/hostile_pc", self._world.pc.state, f"localhost:{self._world.server.port}", *files,
+        ])
+        return self._process.said("^(READY|REFUSED)")[1] == "READY"
+
+    def leaves(self):
+        if self._process:
+            self._process.stop()
+            self._world.processes.forget(self._process)
+            self._process = None
+
+    def act(self, verb, *words):
+        """What the story in the browser asks for."""
+        acts = {
+            "texts": lambda: list(sayings.TEXTS),
+            "insides": lambda: [[name, phase] for name, (_, phase) in self.inside.items()],
+            "says": lambda number: self.says(sayings.hello(sayings.text(number).encode())),
+            "is": lambda number: self.says(
+                sayings.hello(sayings.text(0).encode()), list(self.inside.values())[number][0]
+            ),
+        }
+        try:
+            return {"ok": acts[verb](*words)}
+        except Exception as trouble:  # told to the story, which fails with it
+            return {"error": f"the PC could not '{verb}': {trouble}"}
+
+
+def test_the_page_shows_what_it_says_and_does_none_of_it(world):
+    console, passphrase = world.start_server().enrol().start_console()
+    stage = SimpleNamespace(
+        console=console, passphrase=passphrase, machine=world.machine, processes=world.processes
+    )
+    assert play(stage, world.folder, PAGES, HostilePc(world)) == 0
+    logs_are_lines(world)
+
+
+def test_the_relay_keeps_little_of_it_and_that_cleaned(world):
+    page = world.start_server().enrol().mediator()
+    pc = HostilePc(world)
+    for number, name in enumerate(sayings.TEXTS):
+        assert pc.says(sayings.hello(sayings.text(number).encode())), name
+        machine = until(name, lambda: marked(world.listed(page), number))
+        for kept in (machine.hostname, machine.operating_system, machine.agent_version):
+            assert len(kept) <= LONGEST and not TRICKS.search(kept), name
+        assert "<" not in sayings.text(number) or "<" in machine.hostname, "a text is kept, not guessed at"
+    logs_are_lines(world)
+
+
+def test_what_is_too_long_or_no_text_is_not_let_in(world):
+    page = world.start_server().enrol().mediator()
+    pc = HostilePc(world)
+    for name, size in sayings.TOO_LONG.items():
+        assert not pc.says(sayings.hello(b"<" * size)), name
+    for bad in sayings.NOT_UTF8:
+        assert not pc.says(sayings.hello(bad)), bad
+    assert not pc.says(b"\xff" * 100)
+    assert not pc.says(sayings.field(2, b"\x08\x01\x20\xe7\x07")), "news before hello"
+    assert world.listed(page) is None, "none of it is remembered"
+    # And the relay is there for everybody else.
+    pc.leaves()
+    world.start_agent()
+    world.sees_pc(page, online=True)
+    logs_are_lines(world)
+
+
+def marked(machine, number):
+    begins = sayings.MARK.format(number)
+    return machine if machine and machine.online and machine.hostname.startswith(begins) else None
+
+
+def logs_are_lines(world):
+    for name in ("relay", "console-nadia"):
+        text = (world.processes.logs / f"{name}.log").read_bytes().decode()
+        lines = [line for line in text.split("\n") if line]
+        assert lines
+        assert [line for line in lines if not LINE.fullmatch(line) or TRICKS.search(line)] == []
+        assert "forged" not in text and "owned" not in text
+        assert 'reason=""' not in text, "a word that is not in the contract was taken for one"
