@@ -15,7 +15,8 @@ bool ended_before_it_began(v1::EndReason why) {
   return why == v1::END_REASON_UNSPECIFIED || why == v1::END_REASON_MACHINE_UNREACHED ||
          why == v1::END_REASON_NOT_TRUSTED || why == v1::END_REASON_NEVER_ALLOWED ||
          why == v1::END_REASON_CONSOLE_LOST || why == v1::END_REASON_MACHINE_LOST ||
-         why == v1::END_REASON_RELAY_LOST || why == v1::END_REASON_BROKEN;
+         why == v1::END_REASON_RELAY_LOST || why == v1::END_REASON_BROKEN ||
+         why == v1::END_REASON_ROSTER_STALE || why == v1::END_REASON_OPERATOR_REMOVED;
 }
 
 Finding broken(Finding finding, v1::LogSide side, Flaw flaw) {

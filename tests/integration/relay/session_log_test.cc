@@ -37,9 +37,7 @@ class RelayLogsOnTheWire : public ::testing::Test {
 
   RelaySite site_;
   MachineGuest machine_{site_, site_.port(), site_.organisation().machine(kMachineId)};
-  OperatorGuest console_{
-      site_, site_.port(), site_.operator_with(v1::ROLE_MEDIATOR, "00000000000000aa")
-  };
+  OperatorGuest console_{site_, site_.port(), site_.nadia()};
   std::uint64_t session_ = 0;
 };
 
@@ -65,11 +63,9 @@ STORY(RelayLogsOnTheWire, APcIsNotAskedAgainForASessionThatNobodyKnows) {
 
 STORY(RelayLogsOnTheWire, AnotherOperatorGivesNothing) {
   co_await open();
-  OperatorGuest zoe(
-      site_, site_.port(), site_.operator_with(v1::ROLE_MEDIATOR, "00000000000000ac")
-  );
-  co_await zoe.arrive();
-  const auto refused = co_await give(zoe, "a log of hers");
+  OperatorGuest lea(site_, site_.port(), site_.lea());
+  co_await lea.arrive();
+  const auto refused = co_await give(lea, "a log of hers");
   EXPECT_EQ(refused.error().code, Errc::NotFound);
   const std::vector<std::uint64_t> wanted{session_};
   const v1::ListLogsResponse logs = co_await list(wanted);
