@@ -4,11 +4,14 @@
 
 #include "base/private_memory.h"
 #include "console/session/session.h"
+#include "console/session_log/written_log.h"
 
 namespace maintendue::console {
 namespace {
 
 using namespace std::chrono_literals;
+
+constexpr auto kAskRelay = 20s;
 
 local::v1::RelayState to_wire(LineState state) {
   switch (state) {
@@ -56,8 +59,11 @@ Console::Console(
           keyring_.home().folder,
           keyring_.home().owner.id
       ),
+      logs_(timeline, keyring_.home()),
       office_(timeline, keyring_, team_, [this] { return exchange_; }),
       session_ended_(main),
+      giving_(main, timeline, logs_, ask_relay()),
+      signed_in_(main),
       exchanging_(main),
       bridge_([this] { return relay_; }),
       premises_{
@@ -83,6 +89,10 @@ Console::Console(
   bridge_.serve("GetStatus", local_call<GetStatusRequest>(get_status));
   bridge_.serve("SignIn", local_call<SignInRequest>(sign_in_here));
   bridge_.serve("SignOut", local_call<SignOutRequest>(sign_out_here));
+  auto check_logs_here = [this](std::string page, local::v1::CheckLogsRequest request) {
+    return check_logs(std::move(page), std::move(request));
+  };
+  bridge_.serve("CheckLogs", local_call<local::v1::CheckLogsRequest>(check_logs_here));
   serve_roster();
 }
 
@@ -132,6 +142,8 @@ Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest
     relay_->start();
     exchange_ = std::make_shared<Exchange>(timeline_, team_, relay_, *keyring_.key());
     exchanging_.spawn(exchange_->run());
+    logs_.unlocked(*keyring_.key());
+    signed_in_.spawn(giving_.run());
   }
   tokens_.sign_in(page);
   co_return status(page);
@@ -149,6 +161,7 @@ net::awaitable<void> Console::leave(v1::EndReason why) {
   relay_.reset();
   keyring_.sign_out();
   tokens_.sign_out_all();
+  co_await signed_in_.stop();
   while (session_) {
     session_->end(why);
     co_await session_ended_.wait();
@@ -168,11 +181,46 @@ net::awaitable<void> Console::hold_session(BrowserPtr browser, std::string page)
   if (!allowed) co_return co_await turn_away(timeline_, browser, Errc::NotAllowed);
   const Home& home = keyring_.home();
   SessionKey key{{*keyring_.key(), home.certificate}, home.trust, team_};
-  Session session(main_, timeline_, std::move(key), relay_, browser);
-  session_ = &session;
-  co_await session.run();
-  session_ = nullptr;
+  {
+    Session session(main_, timeline_, std::move(key), relay_, browser, new_witness());
+    session_ = &session;
+    co_await session.run();
+    session_ = nullptr;
+  }
   session_ended_.notify();
+  giving_.log_waits();
+}
+
+AskRelay Console::ask_relay() {
+  return [this](std::string method, Bytes request) {
+    return ask(std::move(method), std::move(request));
+  };
+}
+
+net::awaitable<Result<Bytes>> Console::ask(std::string method, Bytes request) {
+  const RelayClientPtr relay = relay_;
+  if (!relay) co_return fail(Errc::NotAllowed, "signed out");
+  co_return co_await relay->call(std::move(method), std::move(request), kAskRelay);
+}
+
+std::unique_ptr<Witness> Console::new_witness() {
+  const Home& home = keyring_.home();
+  return std::make_unique<WrittenLog>(logs_, *keyring_.key(), home.owner, ask_relay());
+}
+
+Console::CheckReply Console::check_logs(std::string page, local::v1::CheckLogsRequest request) {
+  if (!tokens_.signed_in(page)) co_return fail(Errc::NotAllowed, "signed out");
+  HistoryPage history;
+  history.machine = MachineId{std::move(*request.mutable_machine_id())};
+  history.wanted.assign(request.session_ids().begin(), request.session_ids().end());
+  const bool sensible = identity::is_id(history.machine.value) && !history.wanted.empty() &&
+                        history.wanted.size() <= kMostLogsAtOnce;
+  if (!sensible) co_return fail(Errc::BadMessage, "logs of 1 to 20 sessions of a PC");
+  history.kept = logs_.kept(history.machine);
+  Result<HistoryPage> told = co_await ask_about(ask_relay(), std::move(history));
+  if (!told) co_return tl::unexpected(told.error());
+  told->now = timeline_.wall();
+  co_return checked(*told, keyring_.home().trust);
 }
 
 local::v1::Status Console::status(const std::string& page) const {

@@ -8,6 +8,8 @@
 #include "console/keyring/keyring.h"
 #include "console/options.h"
 #include "console/roster/office.h"
+#include "console/session/witness.h"
+#include "console/session_log/giving.h"
 #include "maintendue/local/v1/console.pb.h"
 
 namespace maintendue::console {
@@ -39,6 +41,7 @@ class Console {
 
  private:
   using StatusReply = net::awaitable<Result<local::v1::Status>>;
+  using CheckReply = net::awaitable<Result<local::v1::CheckLogsResponse>>;
 
   StatusReply sign_in(std::string page, local::v1::SignInRequest request);
   StatusReply sign_out(std::string page);
@@ -47,6 +50,10 @@ class Console {
   bool may_ask(const std::string& page) const { return relay_ && tokens_.signed_in(page); }
   net::awaitable<void> hold_session(BrowserPtr browser, std::string page);
   local::v1::Status status(const std::string& page) const;
+  CheckReply check_logs(std::string page, local::v1::CheckLogsRequest request);
+  std::unique_ptr<Witness> new_witness();
+  AskRelay ask_relay();
+  net::awaitable<Result<Bytes>> ask(std::string method, Bytes request);
 
   const net::any_io_executor main_;
   wire::Timeline& timeline_;  // outlives us
@@ -58,10 +65,13 @@ class Console {
   Team team_;
   RelayClientPtr relay_;  // null while nobody is signed in, like the next
   std::shared_ptr<Exchange> exchange_;
+  SessionLogs logs_;
   Office office_;
   Session* session_ = nullptr;  // the one session this console may hold
   wire::Signal session_ended_;
   bool stopping_ = false;
+  Giving giving_;
+  wire::TaskGroup signed_in_;  // what goes on from sign-in to sign-out
   wire::TaskGroup exchanging_;
   Bridge bridge_;
   const Premises premises_;

@@ -6,6 +6,7 @@
 #include "agent/dialog/style.h"
 #include "agent/dialog/widgets.h"
 #include "agent/dialog/wire.h"
+#include "agent/po/catalogue.h"
 
 namespace maintendue::dialog {
 namespace {
@@ -132,7 +133,8 @@ gboolean QuestionWindow::mapped(GtkWidget* window, GdkEvent*, gpointer self) {
   if (ours.shown_at_) return FALSE;
   ours.shown_at_ = gdk_x11_get_server_time(gtk_widget_get_window(window));
   ours.guard_.appeared(keys_down(gtk_widget_get_display(window)));
-  ours.line_.say(shown());
+  const std::string language = catalogue::spoken_language(ours.question_.language);
+  ours.line_.say(shown(ours.words_.spoken_question, language));
   return FALSE;
 }
 

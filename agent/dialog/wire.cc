@@ -1,5 +1,7 @@
 #include "agent/dialog/wire.h"
 
+#include <glib.h>
+
 #include "maintendue/local/v1/pc.pb.h"
 
 namespace maintendue::dialog {
@@ -70,6 +72,18 @@ Ended from_wire(v1::EndReason reason) {
   }
 }
 
+Bytes sha256(const std::string& text) {
+  Bytes hash(32, '\0');
+  gsize size = hash.size();
+  GChecksum* sum = g_checksum_new(G_CHECKSUM_SHA256);
+  g_checksum_update(
+      sum, reinterpret_cast<const guchar*>(text.data()), static_cast<gssize>(text.size())
+  );
+  g_checksum_get_digest(sum, reinterpret_cast<guint8*>(hash.data()), &size);
+  g_checksum_free(sum);
+  return hash;
+}
+
 pc::InputClass to_wire(Means by) {
   switch (by) {
     case Means::Pointer:
@@ -126,6 +140,13 @@ Result<Message> read_message(BytesView bytes) {
 Bytes shown() {
   pc::DialogToService says;
   says.mutable_shown();
+  return says.SerializeAsString();
+}
+
+Bytes shown(const std::string& text, const std::string& language) {
+  pc::DialogToService says;
+  says.mutable_shown()->set_text_hash(sha256(text));
+  says.mutable_shown()->set_language(language);
   return says.SerializeAsString();
 }
 

@@ -10,6 +10,8 @@ namespace maintendue::dialog {
 Result<Message> read_message(BytesView bytes);
 
 Bytes shown();
+// Of a question: what stands there, word by word.
+Bytes shown(const std::string& text, const std::string& language);
 Bytes alive();
 Bytes reply(const Bytes& secret, bool yes, Means by);
 Bytes pressed(const Bytes& secret, Press button);

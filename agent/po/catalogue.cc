@@ -35,11 +35,16 @@ fs::path locale_folder() {
 
 }  // namespace
 
-void speak(std::string_view language) {
+std::string spoken_language(std::string_view language) {
   const std::string tag = primary_tag(language);
-  bool written = false;
-  for (const std::string_view known : kWritten) written = written || tag == known;
-  setenv("LANGUAGE", written ? tag.c_str() : "fr", 1);
+  for (const std::string_view known : kWritten) {
+    if (tag == known) return tag;
+  }
+  return "fr";
+}
+
+void speak(std::string_view language) {
+  setenv("LANGUAGE", spoken_language(language).c_str(), 1);
   setlocale(LC_ALL, "");
   const std::string_view messages = setlocale(LC_MESSAGES, nullptr);
   if (messages == "C" || messages == "POSIX") {  // in these, gettext does not look into a catalogue

@@ -13,6 +13,10 @@ namespace maintendue::catalogue {
 // the process's locale and environment: call in main, before any other library reads them.
 void speak(std::string_view language);
 
+// The primary tag of the language that people then read: "fr" for "fr-FR", and for one that is not
+// written.
+std::string spoken_language(std::string_view language);
+
 // "fr" for LC_ALL=fr_FR.UTF-8: the language of the user's session; "fr" when it names none.
 std::string session_language();
 

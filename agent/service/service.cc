@@ -19,6 +19,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
       roster_(std::move(options.book), book_file(options.state), [this] { on_roster(); }),
       relay_(std::move(options.relay)),
       settings_(std::move(options.session)),
+      logs_(*timeline_, machine_, options.state / "log", [this] { link_.log_waits(); }),
       door_(
           main,
           *timeline_,
@@ -38,6 +39,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
               .connected =
                   [this](bool connected) {
                     connected_ = connected;
+                    logs_.link_stands();
                     refresh_tray();
                   },
               .desktop_present =
@@ -47,6 +49,8 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
                   },
               .book = [this]() -> const roster::Book& { return roster_.book(); },
               .roster_told = [this](v1::RosterNews news) { roster_.hear(news); },
+              .log_to_give = [this] { return logs_.to_give(); },
+              .log_kept = [this](SessionId session) { logs_.kept(session); },
           }
       ),
       network_(main, *timeline_, [this] { link_.network_changed(); }),
@@ -105,7 +109,9 @@ net::awaitable<void> Service::hold_session(SessionOffer offer) {
 
 net::awaitable<void> Service::assist(SessionOffer offer) {
   const SessionId id = offer.session;
-  TellNews tell = [this](SessionId session, News news) {
+  WitnessPtr witness;
+  TellNews tell = [this, &witness](SessionId session, News news) {
+    if (witness && session_ && !witness->saw(news)) session_->end(v1::END_REASON_BROKEN);
     link_.tell(session, std::move(news));
     refresh_tray();
   };
@@ -123,13 +129,26 @@ net::awaitable<void> Service::assist(SessionOffer offer) {
   }
   const DesktopPtr desktop = door_.desktop();
   const std::string operator_name = meeting->who.name;
-  session_ = std::make_unique<Session>(main_, *timeline_, id, desktop, tell, settings_);
+  Session::Settings settings = settings_;
+  settings.witness = witness = begin_log(id, *meeting);
+  session_ = std::make_unique<Session>(main_, *timeline_, id, desktop, tell, std::move(settings));
+  if (!witness) session_->end(v1::END_REASON_BROKEN);  // nothing happens that is not written down
   const v1::EndReason why = co_await session_->run(std::move(*meeting));
   const bool was_allowed = session_->was_allowed();
   session_.reset();
   session_over_.notify();
   refresh_tray();
   if (was_allowed && desktop) tasks_.spawn(show_notice(desktop, *timeline_, why, operator_name));
+}
+
+WitnessPtr Service::begin_log(SessionId id, const Meeting& meeting) {
+  Result<WitnessPtr> witness = logs_.begin(id, meeting.who, meeting.call_kind);
+  if (witness) return std::move(*witness);
+  log::event(
+      kComponent, log::Level::error, "the log of a session can't be begun",
+      {{"session", id.value}, {"detail", witness.error().detail}}
+  );
+  return nullptr;
 }
 
 void Service::refresh_tray() {

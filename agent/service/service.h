@@ -8,6 +8,7 @@
 #include "agent/service/link/link.h"
 #include "agent/service/link/network_watch.h"
 #include "agent/service/session/session.h"
+#include "agent/service/session_log/session_logs.h"
 #include "wire/task_group.h"
 
 namespace maintendue::agent {
@@ -15,7 +16,7 @@ namespace maintendue::agent {
 struct ServiceOptions {
   MachineState machine;
   roster::Book book;
-  std::filesystem::path state;  // where the book is kept
+  std::filesystem::path state;  // where the book is kept, and the sessions' signed logs
   Address relay;
   std::filesystem::path socket;
   Session::Settings session;
@@ -40,6 +41,7 @@ class Service {
   net::awaitable<void> settle();
   net::awaitable<void> hold_session(SessionOffer offer);
   net::awaitable<void> assist(SessionOffer offer);
+  WitnessPtr begin_log(SessionId id, const Meeting& meeting);
   void refresh_tray();
 
   const net::any_io_executor main_;
@@ -48,6 +50,7 @@ class Service {
   KnownRoster roster_;
   const Address relay_;
   const Session::Settings settings_;
+  SessionLogs logs_;
   TrayDoor door_;
   Link link_;
   NetworkWatch network_;

@@ -16,6 +16,7 @@ struct Named {
 };
 
 constexpr Named kCommands[] = {
+    {"log export", log_export},
     {"org init", org_init},
     {"org recover", org_recover},
     {"org replace-roster-key", org_replace_roster_key},
@@ -48,6 +49,9 @@ void dispatch(const std::vector<std::string>& arguments, Terminal& terminal, Wal
     return;
   }
   if (arguments.empty()) stop_usage(terminal, Word::Usage);
+  if (arguments[0] == "verify-log") {
+    return verify_log(terminal, {arguments.begin() + 1, arguments.end()}, now);
+  }
   const std::string words = arguments.size() > 1 ? arguments[0] + " " + arguments[1] : arguments[0];
   const Command command = command_called(words);
   if (command == nullptr) stop_usage(terminal, Word::UnknownCommand, {words});

@@ -10,7 +10,8 @@
 namespace maintendue::cli {
 
 // `arguments` without the program's name. Returns the exit code: 0, 1 when it failed, 2 when the
-// command line itself is wrong; then one sentence stands on terminal.err().
+// command line itself is wrong, 3 when verify-log found something; then one sentence stands on
+// terminal.err().
 int run(const std::vector<std::string>& arguments, Terminal& terminal, WallTime now);
 
 // The same on this process's own terminal and clock, for main().

@@ -22,6 +22,11 @@ void org_replace_roster_key(
 void org_workshop_token(
     Terminal& terminal, const std::vector<std::string>& arguments, WallTime now
 );
+// A PC's sessions with their signed logs, from the relay into a file.
+void log_export(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+// An export of a PC's session logs, checked without a relay. Stop with 3 when something is missing
+// or wrong in it.
+void verify_log(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 
 // Who works for the organisation. Those that change it are signed with the roster key of --home,
 // and handed to the relay at once when --relay names it.

@@ -33,6 +33,10 @@ L'organisation, rarement :
   maintendue-console org replace-roster-key --dir DOSSIER --roster FICHIER --admin PRENOM [--remove PRENOM] [--to DOSSIER]
   maintendue-console org recover --sheet FICHIER --dir DOSSIER
 
+Les journaux signés des séances d'un PC, et leur vérification sans relais :
+  maintendue-console log export --home DOSSIER --relay SERVEUR:PORT --machine NUMERO --out FICHIER
+  maintendue-console verify-log FICHIER --root FICHIER
+
 Les phrases secrètes se tapent au clavier, ou se lisent dans un fichier : --passphrase-file,
 --new-passphrase-file, --second-passphrase-file, --root-passphrase-file, --recovery-passphrase-file)",
      R"(Usage:
@@ -54,6 +58,10 @@ The organisation, rarely:
   maintendue-console org workshop-token --home FOLDER --uses N --hours N --out FILE
   maintendue-console org replace-roster-key --dir FOLDER --roster FILE --admin NAME [--remove NAME] [--to FOLDER]
   maintendue-console org recover --sheet FILE --dir FOLDER
+
+The signed logs of a PC's sessions, and their check without a relay:
+  maintendue-console log export --home FOLDER --relay HOST:PORT --machine ID --out FILE
+  maintendue-console verify-log FILE --root FILE
 
 Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-file,
 --second-passphrase-file, --root-passphrase-file, --recovery-passphrase-file)"},
@@ -109,8 +117,6 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "with "
      "their own folder."},
     {Word::NoSheet, "« %1 » n'est pas une feuille de secours.", "\"%1\" is not a recovery sheet."},
-    {Word::BadRelay, "« %1 » n'est pas l'adresse d'un relais (SERVEUR:PORT).",
-     "\"%1\" is not the address of a relay (HOST:PORT)."},
     {Word::BadChange,
      "Ce changement ne convient pas : l'équipe a 60 personnes au plus, chacune avec un nom à elle "
      "et un "
@@ -218,6 +224,60 @@ With this sheet and its passphrase the organisation's root key comes back:
 (the file holds all that follows, copied as it stands).)"},
     {Word::TokenMade, "Le jeton %1 enrôle %2 ordinateur(s) pendant %3 heure(s).",
      "The token %1 enrols %2 PC(s) for %3 hour(s)."},
+    {Word::WantsFile, "verify-log demande le fichier d'un export, en premier.",
+     "verify-log wants the file of an export, first."},
+    {Word::BadMachine, "« %1 » n'est pas le numéro d'un PC : 16 chiffres de 0 à 9 et de a à f.",
+     "\"%1\" is not the number of a PC: 16 digits from 0 to 9 and a to f."},
+    {Word::BadRelay, "« %1 » n'est pas l'adresse d'un relais (SERVEUR:PORT).",
+     "\"%1\" is not the address of a relay (HOST:PORT)."},
+    {Word::NoExport, "« %1 » n'est pas un export de journaux de séances.",
+     "\"%1\" is not an export of session logs."},
+    {Word::RelaySilent, "Le relais %1 ne répond pas : rien n'a été exporté.",
+     "The relay %1 does not answer: nothing was exported."},
+    {Word::RelayRefuses, "Le relais %1 refuse (%2) : rien n'a été exporté.",
+     "The relay %1 refuses (%2): nothing was exported."},
+    {Word::LogExported, "%1 séance(s) du PC %2 sont dans %3. Vérifiez-les : verify-log %3",
+     "%1 session(s) of the PC %2 are in %3. Check them: verify-log %3"},
+    {Word::LogsWell,
+     "PC %1 : %2 séance(s) tenues, leurs deux journaux signés sont entiers et concordent ; %3 "
+     "n'ont "
+     "pas commencé.",
+     "PC %1: %2 session(s) held, both signed logs of each are whole and agree; %3 never began."},
+    {Word::LogOfPc, "journal du PC", "the PC's log"},
+    {Word::LogOfConsole, "journal de la console", "the console's log"},
+    {Word::EntryMissing, "Séance %1, %3 : l'entrée %2 manque.",
+     "Session %1: entry %2 of %3 is missing."},
+    {Word::EntryChanged, "Séance %1, %3 : l'entrée %2 n'est pas celle qui a été signée.",
+     "Session %1: entry %2 of %3 is not the one that was signed."},
+    {Word::EntryAdded, "Séance %1, %3 : l'entrée %2 n'a jamais été signée.",
+     "Session %1: entry %2 of %3 was never signed."},
+    {Word::EntryUnlikely, "Séance %1, %3 : l'entrée %2 n'est d'aucun de nos programmes.",
+     "Session %1: entry %2 of %3 is by no program of ours."},
+    {Word::LogUnreadable, "Séance %1, %2 : illisible.", "Session %1: %2 is not readable."},
+    {Word::LogUnsigned, "Séance %1, %2 : la signature n'est pas la bonne.",
+     "Session %1: the signature of %2 is not the right one."},
+    {Word::LogForeign, "Séance %1, %2 : c'est le journal d'une autre séance.",
+     "Session %1: %2 is of another session."},
+    {Word::LogChanged, "Séance %1, %2 : le contenu n'est pas celui qui a été signé.",
+     "Session %1: %2 is not what was signed."},
+    {Word::LogMissing, "Séance %1, %2 : il manque.", "Session %1: %2 is missing."},
+    {Word::LogsMissing, "Séance %1 : les deux journaux manquent.",
+     "Session %1: both logs are missing."},
+    {Word::LogsDiffer,
+     "Séance %1 : les deux journaux ne disent pas la même chose, à partir de l'entrée %2 de celui "
+     "de la console.",
+     "Session %1: the two logs do not tell the same, from entry %2 of the console's log on."},
+    {Word::HeadsDiffer, "Séance %1 : les deux journaux ne parlent pas de la même rencontre.",
+     "Session %1: the two logs do not speak of the same meeting."},
+    {Word::LogReplaced, "Séance %1 : le PC avait signé un autre journal, que la console a retenu.",
+     "Session %1: the PC had signed another log, which the console has kept in mind."},
+    {Word::CountWrong,
+     "Séance %1 : son rang %2 dans le compte du PC est déjà pris, ou ne suit pas le précédent.",
+     "Session %1: its place %2 in the PC's count is taken, or does not follow the one before."},
+    {Word::SessionHidden, "La séance %1, que le PC compte au rang %2, manque.",
+     "Session %1, which the PC counts as its number %2, is missing."},
+    {Word::NumberHidden, "La séance que le PC compte au rang %1 manque.",
+     "The session that the PC counts as its number %1 is missing."},
 };
 
 // What somebody typed, without what would move the cursor.

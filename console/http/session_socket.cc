@@ -57,6 +57,7 @@ ConsoleTells to_wire(const SessionState& state) {
   tells.set_end_reason(state.ending.reason);
   tells.set_error(state.ending.error);
   tells.set_input_suspended(state.input_suspended);
+  tells.set_log_findings(state.log_findings);
   return tells;
 }
 

@@ -30,6 +30,7 @@ net::awaitable<void> Session::begin(OpenWish wish) {
   Result<Opened> opened = co_await relay_->open_session(wish.machine, wish.call_kind);
   if (!opened) co_return end(Ending{{}, std::string(name(opened.error().code))});
   state_.session = opened->session;
+  if (witness_) witness_->meets(wish.machine, opened->session, wish.call_kind);
   Result<wire::RpcStreamPtr> stream = co_await relay_->open_tunnel();
   if (!stream) co_return end(Ending{{}, std::string(name(stream.error().code))});
   stream_ = std::move(*stream);

@@ -29,12 +29,14 @@ Session::Session(
     wire::Timeline& timeline,
     SessionKey key,
     std::shared_ptr<RelayDoor> relay,
-    BrowserPtr browser
+    BrowserPtr browser,
+    std::unique_ptr<Witness> witness
 )
     : timeline_(timeline),
       key_(std::move(key)),
       relay_(std::move(relay)),
       browser_(std::move(browser)),
+      witness_(std::move(witness)),
       ended_(main),
       changed_(main),
       parts_(main, [this] { end(v1::END_REASON_BROKEN); }) {}
@@ -79,6 +81,9 @@ net::awaitable<void> Session::grant(Wish wish) {
   v1::ConsoleSays says;
   if (const auto* ask = std::get_if<AskWish>(&wish)) {
     says.set_ask(to_wire(ask->scope));
+    v1::LogEvent event;
+    event.set_wished(says.ask());
+    note(std::move(event));
   } else if (const auto* taken = std::get_if<TakenIn>(&wish)) {
     says.set_received(taken->total);
   } else {
@@ -110,15 +115,21 @@ net::awaitable<void> Session::say(v1::ConsoleSays says) {
 net::awaitable<void> Session::listen_to_machine() {
   v1::ConsoleSays question;
   question.set_ask(v1::SCOPE_VIEW);
+  v1::LogEvent wished;
+  wished.set_wished(question.ask());
+  note(std::move(wished));
   co_await say(std::move(question));
   for (;;) {
     Result<seal::Frame> frame = co_await within(timeline_, kSilence, tunnel_->read());
     if (!frame) {
-      machine_left_ = true;
+      machine_left_ = line_over_ = true;
       changed_.notify();
       co_return end(reason_of(frame.error().code));
     }
-    if (ending_) continue;
+    if (ending_) {
+      if (frame->channel == seal::Channel::Control) keep_head(frame->payload);
+      continue;
+    }
     if (frame->channel == seal::Channel::Rfb) {
       co_await show_screen(std::move(frame->payload));
     } else {
@@ -135,6 +146,7 @@ net::awaitable<void> Session::hear(const Bytes& payload) {
     (void)key_.team.hear(says.roster());  // what is not ours is logged there, and no more
     co_return;
   }
+  if (says.has_log()) co_return hear_log(std::move(*says.mutable_log()));
   Result<SessionState> heard = after_hearing(state_, says, timeline_.wall());
   if (!heard) co_return end(v1::END_REASON_BROKEN);
   if (heard->ending.reason != v1::END_REASON_UNSPECIFIED) {
@@ -142,7 +154,8 @@ net::awaitable<void> Session::hear(const Bytes& payload) {
     co_return end(heard->ending);
   }
   if (nothing_goes_on(*heard) && !nothing_goes_on(state_)) idle_since_ = timeline_.steady();
-  state_ = std::move(*heard);
+  const SessionState before = std::exchange(state_, std::move(*heard));
+  note_change(before, says);
   changed_.notify();
   co_await tell();
 }
@@ -207,7 +220,11 @@ net::awaitable<void> Session::part() {
        {"reason", v1::EndReason_Name(ending_->reason)},
        {"error", ending_->error}}
   );
-  if (talking_ && !machine_left_) (void)co_await within(timeline_, kGoodbye, say_goodbye());
+  if (talking_ && !line_over_) {
+    auto farewell = machine_left_ ? hand_over_head() : say_goodbye();
+    (void)co_await within(timeline_, kGoodbye, std::move(farewell));  // the line may be gone
+  }
+  if (witness_) (void)witness_->close(ending_->reason);  // unless that is done
   talking_ = false;
   if (tunnel_) tunnel_->finish();
   if (stream_) stream_->finish();
@@ -224,6 +241,7 @@ net::awaitable<void> Session::part() {
 
 // Returns when the PC has ended its side, so that the word is not lost behind our hanging up.
 net::awaitable<Result<void>> Session::say_goodbye() {
+  (void)co_await say_head();  // best effort; the goodbye tells whether the line takes anything
   v1::ConsoleSays says;
   says.set_goodbye(ending_->reason);
   Result<void> said = co_await tunnel_->write(seal::Channel::Control, says.SerializeAsString());

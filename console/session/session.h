@@ -8,6 +8,7 @@
 #include "console/roster/team.h"
 #include "console/session/browser.h"
 #include "console/session/relay_door.h"
+#include "console/session/witness.h"
 #include "identity/trust.h"
 #include "tunnel/sealed_tunnel.h"
 #include "wire/task_group.h"
@@ -30,7 +31,8 @@ class Session {
       wire::Timeline& timeline,
       SessionKey key,
       std::shared_ptr<RelayDoor> relay,
-      BrowserPtr browser
+      BrowserPtr browser,
+      std::unique_ptr<Witness> witness = nullptr  // null in tests alone
   );
 
   // The whole story, from the page's first wish to its closed connection. Call once; must not be
@@ -58,6 +60,12 @@ class Session {
   net::awaitable<void> grant(Wish wish);
   net::awaitable<void> pass_input(Bytes bytes);
   net::awaitable<void> hear(const Bytes& payload);
+  void hear_log(v1::MachineLog log);
+  void keep_head(const Bytes& payload);
+  net::awaitable<void> compare_logs();
+  // To the log: what changed between two states, or something that happened.
+  void note_change(const SessionState& before, const v1::MachineSays& says);
+  void note(v1::LogEvent event);
   net::awaitable<void> show_screen(Bytes bytes);
   net::awaitable<void> say(v1::ConsoleSays says);
   void enter(SessionState::Stage stage);
@@ -67,11 +75,14 @@ class Session {
   net::awaitable<void> until_ended();
   net::awaitable<void> part();
   net::awaitable<Result<void>> say_goodbye();
+  net::awaitable<Result<void>> hand_over_head();
+  net::awaitable<Result<void>> say_head();
 
   wire::Timeline& timeline_;                // outlives us
   const SessionKey key_;                    // fixed after construction
   const std::shared_ptr<RelayDoor> relay_;  // fixed after construction
   const BrowserPtr browser_;                // fixed after construction
+  const std::unique_ptr<Witness> witness_;  // fixed after construction
 
   SessionState state_;
   SteadyTime idle_since_{};
@@ -80,6 +91,7 @@ class Session {
   std::unique_ptr<tunnel::SealedTunnel> tunnel_;
   bool talking_ = false;       // greetings were exchanged and the line still takes our words
   bool machine_left_ = false;  // nothing more comes from the PC
+  bool line_over_ = false;     // nor does its line stand any more
   wire::Signal ended_;
   wire::Signal changed_;  // state_ or machine_left_
   wire::TaskGroup parts_;

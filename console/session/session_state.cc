@@ -87,6 +87,7 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
     }
     case v1::MachineSays::kStillHere:
     case v1::MachineSays::kRoster:
+    case v1::MachineSays::kLog:  // of another story: session_log.cc
       return state;
     case v1::MachineSays::kGreeting:
     case v1::MachineSays::SAY_NOT_SET:

@@ -31,6 +31,8 @@ struct SessionState {
   WallTime lease_until{};  // the beginning of time while nothing is allowed
   bool input_suspended = false;
   bool ever_allowed = false;
+  std::uint32_t log_findings =
+      0;  // earlier sessions of this PC whose logs are not as they should be
   Ending ending;
 
   Phase phase() const;

@@ -21,6 +21,12 @@ void AgentLine::come_back_in(std::chrono::milliseconds time) {
   last_word_ = true;
 }
 
+void AgentLine::log_kept(SessionId session) {
+  v1::RelaySays says;
+  says.mutable_log_kept()->set_session_id(session.value);
+  say(says);
+}
+
 void AgentLine::end(Errc why) {
   if (!ended_) ended_ = why;
   changed_.notify();

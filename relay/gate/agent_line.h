@@ -23,6 +23,8 @@ class AgentLine final : public Link {
   void tell_roster(const Bytes& news) override;
   void come_back_in(std::chrono::milliseconds time) override;
   void end(Errc why) override;
+  // The log of that session needs not be given again.
+  void log_kept(SessionId session);
 
   // Says what waits, as it comes. Returns when the line fails or the last word is said.
   net::awaitable<Result<void>> speak();

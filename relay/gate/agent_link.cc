@@ -47,6 +47,7 @@ AgentLinkGate::AgentLinkGate(
     wire::Timeline& timeline,
     Visitors& visitors,
     MachineStore& machines,
+    LogStore& logs,
     Directory& directory,
     Switchboard& switchboard,
     const RosterShelf& shelf
@@ -55,6 +56,7 @@ AgentLinkGate::AgentLinkGate(
       timeline_(timeline),
       visitors_(visitors),
       machines_(machines),
+      logs_(logs),
       directory_(directory),
       switchboard_(switchboard),
       shelf_(shelf) {}
@@ -127,7 +129,7 @@ net::awaitable<Result<void>> AgentLinkGate::stay(
   const auto line = std::make_shared<AgentLine>(main_, stream);
   const Presence presence(directory_, switchboard_, machine, hello.desktop_present(), line);
   tell_what_is_missing(*line, hello);
-  auto heard = listen(machine.id, std::move(stream));
+  auto heard = listen(machine.id, std::move(stream), line);
   auto spoken = line->speak();
   auto replaced = line->ended();
   auto first = co_await (std::move(heard) || std::move(spoken) || std::move(replaced));
@@ -150,9 +152,11 @@ net::awaitable<Result<void>> AgentLinkGate::wait_turn(Pace& pace, MachineId mach
   co_return Result<void>{};
 }
 
-net::awaitable<Result<void>> AgentLinkGate::listen(MachineId machine, wire::RpcStreamPtr stream) {
+net::awaitable<Result<void>> AgentLinkGate::listen(
+    MachineId machine, wire::RpcStreamPtr stream, std::shared_ptr<AgentLine> line
+) {
   for (;;) {
-    const Result<v1::AgentSays> said = co_await wire::read_message<v1::AgentSays>(*stream);
+    Result<v1::AgentSays> said = co_await wire::read_message<v1::AgentSays>(*stream);
     if (!said) co_return tl::unexpected(said.error());
     if (said->say_case() == v1::AgentSays::kDesktopPresent) {
       // Read on only when it may be told: a PC that changes its mind all the time slows down
@@ -162,6 +166,12 @@ net::awaitable<Result<void>> AgentLinkGate::listen(MachineId machine, wire::RpcS
       directory_.desktop_changed(machine, said->desktop_present());
       continue;
     }
+    if (said->has_session_log()) {
+      const Result<void> kept =
+          co_await keep_log(machine, std::move(*said->mutable_session_log()), *line);
+      if (!kept) co_return kept;
+      continue;
+    }
     if (!said->has_session_news()) co_return fail(Errc::BadMessage, "hello is said once");
     const Result<News> news = news_of(said->session_news());
     if (!news) co_return tl::unexpected(news.error());
@@ -169,6 +179,21 @@ net::awaitable<Result<void>> AgentLinkGate::listen(MachineId machine, wire::RpcS
     const Result<void> heard = co_await switchboard_.hear(machine, session, *news);
     if (!heard) co_return heard;
   }
+}
+
+// A session that is not this machine's, or that the relay does not know, is not asked for again.
+net::awaitable<Result<void>> AgentLinkGate::keep_log(
+    MachineId machine, v1::LogDelivery delivery, AgentLine& line
+) {
+  const SessionId session{delivery.session_id()};
+  if (delivery.log().empty() || delivery.log().size() > kLongestLog) {
+    co_return fail(Errc::BadMessage, "a log is 1 byte to 48 KiB");
+  }
+  GivenLog given{session, std::move(machine), std::move(*delivery.mutable_log())};
+  const Result<void> kept = co_await logs_.keep(std::move(given));
+  if (!kept && kept.error().code != Errc::NotFound) co_return kept;
+  line.log_kept(session);
+  co_return Result<void>{};
 }
 
 }  // namespace maintendue::relay

@@ -17,6 +17,7 @@ class AgentLinkGate final {
       wire::Timeline& timeline,
       Visitors& visitors,
       MachineStore& machines,
+      LogStore& logs,
       Directory& directory,
       Switchboard& switchboard,
       const RosterShelf& shelf
@@ -36,12 +37,18 @@ class AgentLinkGate final {
   void tell_what_is_missing(AgentLine& line, const v1::AgentHello& hello) const;
   // Returns when it is this machine's turn; Overloaded when too many wait for it.
   net::awaitable<Result<void>> wait_turn(Pace& pace, MachineId machine);
-  net::awaitable<Result<void>> listen(MachineId machine, wire::RpcStreamPtr stream);
+  net::awaitable<Result<void>> listen(
+      MachineId machine, wire::RpcStreamPtr stream, std::shared_ptr<AgentLine> line
+  );
+  net::awaitable<Result<void>> keep_log(
+      MachineId machine, v1::LogDelivery delivery, AgentLine& line
+  );
 
   const net::any_io_executor main_;
   wire::Timeline& timeline_;
   Visitors& visitors_;
   MachineStore& machines_;
+  LogStore& logs_;
   Directory& directory_;
   Switchboard& switchboard_;
   const RosterShelf& shelf_;

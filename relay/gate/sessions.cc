@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::uint32_t kUsualPage = 50;
 constexpr std::uint32_t kLongestPage = 200;
+constexpr int kMostLogs = 20;
 
 }  // namespace
 
@@ -20,6 +21,16 @@ void SessionsGate::serve(wire::RpcServer& server) {
   wire::on_call<v1::ListSessionsRequest, v1::ListSessionsResponse>(
       server, "/maintendue.v1.Sessions/ListSessions",
       [this](wire::Caller, v1::ListSessionsRequest request) { return list(std::move(request)); }
+  );
+  wire::on_call<v1::ListLogsRequest, v1::ListLogsResponse>(
+      server, "/maintendue.v1.Sessions/ListLogs",
+      [this](wire::Caller, v1::ListLogsRequest request) { return list_logs(std::move(request)); }
+  );
+  wire::on_call<v1::GiveLogRequest, v1::GiveLogResponse>(
+      server, "/maintendue.v1.Sessions/GiveLog",
+      [this](wire::Caller caller, v1::GiveLogRequest request) {
+        return give_log(std::move(caller), std::move(request));
+      }
   );
 }
 
@@ -53,6 +64,38 @@ net::awaitable<Result<v1::ListSessionsResponse>> SessionsGate::list(v1::ListSess
   for (const SessionRecord& record : page->sessions) *response.add_sessions() = message_of(record);
   response.set_more(page->more);
   co_return response;
+}
+
+net::awaitable<Result<v1::ListLogsResponse>> SessionsGate::list_logs(v1::ListLogsRequest request) {
+  if (request.session_ids_size() > kMostLogs) {
+    co_return fail(Errc::BadMessage, "logs of at most 20 sessions");
+  }
+  std::vector<SessionId> sessions;
+  for (const std::uint64_t id : request.session_ids()) sessions.push_back(SessionId{id});
+  Result<std::vector<KeptLogs>> logs = co_await logs_.logs(std::move(sessions));
+  if (!logs) co_return tl::unexpected(logs.error());
+  v1::ListLogsResponse response;
+  for (KeptLogs& kept : *logs) {
+    v1::StoredLogs& stored = *response.add_logs();
+    stored.set_session_id(kept.session.value);
+    stored.set_machine_log(std::move(kept.machine));
+    stored.set_console_log(std::move(kept.console));
+  }
+  co_return response;
+}
+
+net::awaitable<Result<v1::GiveLogResponse>> SessionsGate::give_log(
+    wire::Caller caller, v1::GiveLogRequest request
+) {
+  const Result<identity::Operator> who = visitors_.operator_of(caller);
+  if (!who) co_return tl::unexpected(who.error());
+  if (request.log().empty() || request.log().size() > kLongestLog) {
+    co_return fail(Errc::BadMessage, "a log is 1 byte to 48 KiB");
+  }
+  GivenLog given{SessionId{request.session_id()}, who->id, std::move(*request.mutable_log())};
+  const Result<void> kept = co_await logs_.keep(std::move(given));
+  if (!kept) co_return tl::unexpected(kept.error());
+  co_return v1::GiveLogResponse{};
 }
 
 }  // namespace maintendue::relay

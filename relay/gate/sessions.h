@@ -1,4 +1,4 @@
-// maintendue.v1.Sessions: opening one under a call, and a machine's history.
+// maintendue.v1.Sessions: opening one under a call, a machine's history, and its signed logs.
 #pragma once
 
 #include "maintendue/v1/sessions.pb.h"
@@ -10,8 +10,8 @@ namespace maintendue::relay {
 // Lives on `main`; outlives the server's handlers.
 class SessionsGate final {
  public:
-  SessionsGate(Visitors& visitors, Switchboard& switchboard, SessionStore& sessions)
-      : visitors_(visitors), switchboard_(switchboard), sessions_(sessions) {}
+  SessionsGate(Visitors& visitors, Switchboard& switchboard, SessionStore& sessions, LogStore& logs)
+      : visitors_(visitors), switchboard_(switchboard), sessions_(sessions), logs_(logs) {}
 
   void serve(wire::RpcServer& server);
 
@@ -20,10 +20,15 @@ class SessionsGate final {
       wire::Caller caller, v1::OpenSessionRequest request
   );
   net::awaitable<Result<v1::ListSessionsResponse>> list(v1::ListSessionsRequest request);
+  net::awaitable<Result<v1::ListLogsResponse>> list_logs(v1::ListLogsRequest request);
+  net::awaitable<Result<v1::GiveLogResponse>> give_log(
+      wire::Caller caller, v1::GiveLogRequest request
+  );
 
   Visitors& visitors_;
   Switchboard& switchboard_;
   SessionStore& sessions_;
+  LogStore& logs_;
 };
 
 }  // namespace maintendue::relay

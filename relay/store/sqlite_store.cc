@@ -8,6 +8,7 @@
 #include "relay/store/machines.h"
 #include "relay/store/migrations.h"
 #include "relay/store/roster.h"
+#include "relay/store/session_logs.h"
 #include "relay/store/sessions.h"
 
 namespace maintendue::relay {
@@ -149,6 +150,22 @@ net::awaitable<Result<void>> SqliteStore::keep_roster(Bytes news) {
   };
   const Result<Done> done = co_await write<Done>(std::move(change));
   co_return without_value(done);
+}
+
+net::awaitable<Result<void>> SqliteStore::keep(GivenLog given) {
+  std::function<bool(soci::session&)> change = [given = std::move(given)](soci::session& database) {
+    return table::insert_log(database, given);
+  };
+  const Result<bool> kept = co_await write<bool>(std::move(change));
+  if (!kept) co_return tl::unexpected(kept.error());
+  if (!*kept) co_return fail(Errc::NotFound, "not a session of the giver");
+  co_return Result<void>{};
+}
+
+net::awaitable<Result<std::vector<KeptLogs>>> SqliteStore::logs(std::vector<SessionId> sessions) {
+  return read<std::vector<KeptLogs>>([sessions = std::move(sessions)](soci::session& database) {
+    return table::find_logs(database, sessions);
+  });
 }
 
 }  // namespace maintendue::relay

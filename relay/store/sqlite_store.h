@@ -6,7 +6,10 @@
 
 namespace maintendue::relay {
 
-class SqliteStore final : public MachineStore, public SessionStore, public RosterStore {
+class SqliteStore final : public MachineStore,
+                          public SessionStore,
+                          public RosterStore,
+                          public LogStore {
  public:
   // Opens or creates `folder`/relay.db, brings it to this version and ends, at `start`, the
   // sessions that a crash left open (RelayLost). Throws std::runtime_error with one sentence.
@@ -28,6 +31,8 @@ class SqliteStore final : public MachineStore, public SessionStore, public Roste
   net::awaitable<Result<void>> keep_roster(Bytes news) override;
   // What was kept when the store was opened; empty when nothing was.
   const Bytes& kept_roster() const { return kept_roster_; }
+  net::awaitable<Result<void>> keep(GivenLog given) override;
+  net::awaitable<Result<std::vector<KeptLogs>>> logs(std::vector<SessionId> sessions) override;
 
  private:
   SqliteStore(net::any_io_executor main, const std::filesystem::path& file, WallTime start);

@@ -8,6 +8,7 @@
 #include "relay/records/calls.h"
 #include "relay/records/machine.h"
 #include "relay/records/session.h"
+#include "relay/records/session_log.h"
 #include "wire/net.h"
 
 namespace maintendue::relay {
@@ -50,6 +51,16 @@ class RosterStore {
   virtual ~RosterStore() = default;
   // A serialized v1::RosterNews, in place of the one before.
   virtual net::awaitable<Result<void>> keep_roster(Bytes news) = 0;
+};
+
+class LogStore {
+ public:
+  virtual ~LogStore() = default;
+  // The first log that a side gives of its session is kept. NotFound when the session is not the
+  // giver's.
+  virtual net::awaitable<Result<void>> keep(GivenLog given) = 0;
+  // Of those sessions that there are.
+  virtual net::awaitable<Result<std::vector<KeptLogs>>> logs(std::vector<SessionId> sessions) = 0;
 };
 
 }  // namespace maintendue::relay

@@ -61,6 +61,13 @@ class Mediator:
             "maintendue.v1.Sessions", "ListSessions", "maintendue.v1.ListSessionsResponse", machine_id=machine
         ).sessions)
 
+    def check_logs(self, machine, sessions):
+        """What the signed logs of these sessions come to."""
+        return self.call(
+            "maintendue.local.v1.Console", "CheckLogs", "maintendue.local.v1.CheckLogsResponse",
+            machine_id=machine, session_ids=sessions,
+        )
+
     def assist(self, machine, call_kind=2, **options):
         """Opens the session socket and asks for the machine."""
         return Assistance(self, machine, call_kind, **options)

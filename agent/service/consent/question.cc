@@ -9,6 +9,8 @@ namespace {
 namespace pc = maintendue::local::v1;
 
 constexpr std::size_t kSecret = 16;
+constexpr std::size_t kTextHash = 32;
+constexpr std::size_t kLongestLanguage = 8;
 
 pc::ServiceToDialog to_message(
     const Question& question, const Bytes& secret, std::string language
@@ -25,12 +27,19 @@ pc::ServiceToDialog to_message(
   return says;
 }
 
-net::awaitable<Result<void>> wait_shown(LocalLine& window) {
+net::awaitable<Result<pc::Shown>> wait_shown(LocalLine& window) {
   for (;;) {
     Result<pc::DialogToService> says = co_await read_message<pc::DialogToService>(window);
     if (!says) co_return tl::unexpected(says.error());
-    if (says->has_shown()) co_return Result<void>{};
+    if (says->has_shown()) co_return std::move(*says->mutable_shown());
   }
+}
+
+// What it showed goes into the signed log, as far as it is of the right shape.
+Reply with_text(Reply reply, const pc::Shown& shown) {
+  if (shown.text_hash().size() == kTextHash) reply.text_hash = shown.text_hash();
+  if (shown.language().size() <= kLongestLanguage) reply.language = shown.language();
+  return reply;
 }
 
 net::awaitable<Result<Reply>> wait_reply(LocalLine& window, const Bytes& secret) {
@@ -40,7 +49,7 @@ net::awaitable<Result<Reply>> wait_reply(LocalLine& window, const Bytes& secret)
     if (!says->has_reply() || !same_secret(says->reply().secret(), secret)) continue;
     const bool yes = says->reply().yes();
     co_return Reply{
-        yes ? v1::CONSENT_ANSWER_GRANTED : v1::CONSENT_ANSWER_REFUSED, says->reply().by()
+        yes ? v1::CONSENT_ANSWER_GRANTED : v1::CONSENT_ANSWER_REFUSED, says->reply().by(), {}, {}
     };
   }
 }
@@ -60,13 +69,14 @@ net::awaitable<Result<Reply>> ask_family(
   const pc::ServiceToDialog says = to_message(question, secret, desktop.language());
   Result<void> sent = post_message(**window, says);
   if (!sent) co_return tl::unexpected(sent.error());
-  Result<void> shown = co_await within(timeline, kToAppear, wait_shown(**window));
+  Result<pc::Shown> shown = co_await within(timeline, kToAppear, wait_shown(**window));
   if (!shown) co_return fail(Errc::PeerGone, "the window did not come up");
   on_shown();
   Result<Reply> reply = co_await within(timeline, patience, wait_reply(**window, secret));
   (*window)->close();
-  if (!reply && reply.error().code == Errc::TimedOut) co_return Reply{};  // silence is a refusal
-  co_return reply;
+  if (!reply && reply.error().code == Errc::TimedOut) reply = Reply{};  // silence is a refusal
+  if (!reply) co_return reply;
+  co_return with_text(std::move(*reply), *shown);
 }
 
 }  // namespace maintendue::agent

@@ -22,6 +22,8 @@ struct Question {
 struct Reply {
   v1::ConsentAnswer answer = v1::CONSENT_ANSWER_UNANSWERED;
   local::v1::InputClass by = local::v1::INPUT_CLASS_UNSPECIFIED;
+  Bytes text_hash;       // of what stood on the screen, as the window says
+  std::string language;  // of that text
 };
 
 // An old PC may take its time to start a toolkit; one that shows no window after this never will.

@@ -152,6 +152,8 @@ net::awaitable<Link::Parting> Link::listen(wire::RpcStream& stream) {
       callbacks_.offered({SessionId{offer.session_id()}, std::move(*offer.mutable_ticket())});
     } else if (says->has_roster()) {
       callbacks_.roster_told(std::move(*says->mutable_roster()));
+    } else if (says->has_log_kept()) {
+      callbacks_.log_kept(SessionId{says->log_kept().session_id()});
     } else if (says->say_case() == v1::RelaySays::kRestartMs) {
       restart_hint_ = std::chrono::milliseconds{says->restart_ms()};
       log::event(kComponent, log::Level::info, "relay restarts", {{"ms", says->restart_ms()}});
@@ -170,7 +172,13 @@ net::awaitable<void> Link::tell_pending(wire::RpcStream& stream) {
     }
     const bool desktop = callbacks_.desktop_present();
     if (desktop == desktop_said_) {
-      co_await told_.wait();
+      std::optional<Bytes> log = callbacks_.log_to_give();
+      if (!log) {
+        co_await told_.wait();
+        continue;
+      }
+      Result<void> given = co_await stream.write(std::move(*log));
+      if (!given) co_return;
       continue;
     }
     desktop_said_ = desktop;

@@ -29,6 +29,10 @@ class Link {
     std::function<bool()> desktop_present;
     std::function<const roster::Book&()> book;  // what this PC knows of the roster
     std::function<void(v1::RosterNews)> roster_told;
+    // A serialized AgentSays with a session's log, when one waits to be given; and that the relay
+    // has it.
+    std::function<std::optional<Bytes>()> log_to_give = [] { return std::optional<Bytes>(); };
+    std::function<void(SessionId)> log_kept = [](SessionId) {};
   };
   // Opens a new line to the relay for each try.
   using Dial = std::function<std::unique_ptr<wire::RpcChannel>()>;
@@ -41,6 +45,8 @@ class Link {
   void tell(SessionId session, News news);
   // callbacks.desktop_present() may answer otherwise by now.
   void desktop_changed() { told_.notify(); }
+  // callbacks.log_to_give() may have something by now.
+  void log_waits() { told_.notify(); }
   // The family did something: do not wait for the next try.
   void hurry() { hurry_.notify(); }
   // A line that stands may be dead by now without knowing it, and one that is being dialled goes

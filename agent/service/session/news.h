@@ -5,8 +5,10 @@
 #include <functional>
 #include <variant>
 
+#include "base/bytes.h"
 #include "base/ids.h"
 #include "lease/scope.h"
+#include "maintendue/v1/session_log.pb.h"
 
 namespace maintendue::agent {
 
@@ -16,6 +18,10 @@ struct Asked {
 struct Answered {
   lease::Scope scope;
   v1::ConsentAnswer answer;
+  // For the signed log alone: what the window said, in which language, and what answered it.
+  Bytes text_hash{};
+  std::string language{};
+  v1::AnswerDevice device = v1::ANSWER_DEVICE_UNSPECIFIED;
 };
 struct Allowed {
   lease::Scope scope;

@@ -54,6 +54,8 @@ Result<OperatorLine::Heard> OperatorLine::heard_from(v1::ConsoleSays says) {
       return TakenIn{says.received()};
     case v1::ConsoleSays::kGoodbye:
       return Goodbye{says.goodbye()};
+    case v1::ConsoleSays::kLogHead:
+      return LogHead{std::move(*says.mutable_log_head())};
     default:
       return fail(Errc::BadMessage, "says nothing we know");
   }

@@ -26,10 +26,13 @@ class OperatorLine {
   struct Goodbye {
     v1::EndReason why;
   };
+  struct LogHead {
+    v1::SignedHead head;  // of her log; nothing about it is checked yet
+  };
   struct Input {
     Bytes rfb;
   };
-  using Heard = std::variant<Ask, GiveBack, TakenIn, Goodbye, Input>;
+  using Heard = std::variant<Ask, GiveBack, TakenIn, Goodbye, LogHead, Input>;
 
   OperatorLine(
       net::any_io_executor main,

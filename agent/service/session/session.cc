@@ -11,6 +11,9 @@ using namespace std::chrono_literals;
 constexpr auto kComponent = "agent.session";
 constexpr auto kLongestIdle = 10min;  // as the console's own
 
+static_assert(static_cast<int>(local::v1::INPUT_CLASS_CLOSED) == v1::ANSWER_DEVICE_CLOSED);
+static_assert(static_cast<int>(local::v1::InputClass_MAX) == v1::AnswerDevice_MAX);
+
 // Why it ends when the operator's console says goodbye: it may speak for itself, never for the
 // family.
 v1::EndReason believable(v1::EndReason said, bool was_allowed) {
@@ -44,6 +47,7 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   line_ = std::make_unique<OperatorLine>(main_, timeline_, std::move(meeting.tunnel));
   operator_ = std::move(meeting.who);
   call_kind_ = meeting.call_kind;
+  tell_log_standing();
   if (!desktop_ || !desktop_->display_present()) end(v1::END_REASON_NO_DISPLAY);
   parts_.spawn(listen_to_operator());
   parts_.spawn(speak_to_operator());
@@ -54,6 +58,7 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   if (screen_) screen_->close();
   if (banner_) banner_->close();
   prepared_.reset();
+  tell_log_head();
   co_await line_->part(*ending_);
   co_await parts_.stop();
   tell_(id_, Ended{*ending_});
@@ -83,6 +88,8 @@ net::awaitable<void> Session::listen_to_operator() {
     Result<OperatorLine::Heard> heard = co_await line_->hear();
     if (!heard) {
       end(end_reason(heard.error().code));
+    } else if (auto* log = std::get_if<OperatorLine::LogHead>(&*heard)) {
+      if (settings_.witness) settings_.witness->keep(std::move(log->head));
     } else if (!ending_) {
       co_await obey(std::move(*heard));
     }
@@ -142,7 +149,7 @@ net::awaitable<void> Session::ask(lease::Scope scope) {
   prepared_.reset();  // after a no nobody needs it
   asking_ = false;
   idle_since_ = timeline_.steady();
-  tell_answer(scope, reply->answer);
+  tell_answer(scope, std::move(*reply));
   announce();
 }
 
@@ -158,8 +165,11 @@ void Session::tell_asking(lease::Scope scope) {
   line_->say(std::move(asking));
 }
 
-void Session::tell_answer(lease::Scope scope, v1::ConsentAnswer answer) {
-  tell_(id_, Answered{scope, answer});
+void Session::tell_answer(lease::Scope scope, Reply reply) {
+  const v1::ConsentAnswer answer = reply.answer;
+  const bool known = v1::AnswerDevice_IsValid(reply.by);
+  const auto device = static_cast<v1::AnswerDevice>(known ? reply.by : 0);  // the same numbers
+  tell_(id_, Answered{scope, answer, std::move(reply.text_hash), reply.language, device});
   log::event(
       kComponent, log::Level::info, "family answered",
       {{"session", id_.value},
@@ -311,7 +321,32 @@ void Session::enforce() {
   ScreenRules rules;
   rules.scope = banner_->in_sight() ? allowed() : lease::Scope::Nothing;
   rules.input_suspended = asking_;
+  if (settings_.witness && !settings_.witness->saw(rules)) {
+    rules.scope = lease::Scope::Nothing;  // nothing is seen that is not written down
+    end(v1::END_REASON_BROKEN);
+  }
   if (!screen_->allow(rules)) end(v1::END_REASON_DESKTOP_LOST);
+}
+
+void Session::tell_log_standing() {
+  if (!settings_.witness) return;
+  v1::MachineSays says;
+  *says.mutable_log()->mutable_standing() = settings_.witness->standing();
+  line_->say(std::move(says));
+}
+
+void Session::tell_log_head() {
+  if (!settings_.witness) return;
+  Result<v1::SignedHead> head = settings_.witness->close(*ending_);
+  if (!head) {
+    return log::event(
+        kComponent, log::Level::error, "the end of a session can't be written to its log",
+        {{"session", id_.value}, {"detail", head.error().detail}}
+    );
+  }
+  v1::MachineSays says;
+  *says.mutable_log()->mutable_head() = std::move(*head);
+  line_->say(std::move(says));
 }
 
 WallTime Session::lease_end() const {

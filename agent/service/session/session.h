@@ -9,6 +9,7 @@
 #include "agent/service/session/meeting.h"
 #include "agent/service/session/operator_line.h"
 #include "agent/service/session/screen.h"
+#include "agent/service/session/witness.h"
 #include "wire/task_group.h"
 
 namespace maintendue::agent {
@@ -19,6 +20,8 @@ class Session {
   struct Settings {
     std::chrono::milliseconds patience = lease::kQuestion;  // how long a question waits
     std::string organisation;
+    // Writes the session's log; its news are told by whoever is told ours. Null in tests alone.
+    WitnessPtr witness = nullptr;
   };
 
   // `desktop` is null when nobody is logged in; then the operator is told, and nothing more.
@@ -64,7 +67,7 @@ class Session {
   Question question_for(lease::Scope scope) const;
   // The question is on the family's screen.
   void tell_asking(lease::Scope scope);
-  void tell_answer(lease::Scope scope, v1::ConsentAnswer answer);
+  void tell_answer(lease::Scope scope, Reply reply);
   net::awaitable<Result<void>> grant(lease::Scope scope);
   void refused(lease::Scope scope);
   net::awaitable<void> prepare_banner();
@@ -73,6 +76,9 @@ class Session {
   // Tells everybody concerned what is allowed now: screen program, banner, operator, relay.
   void announce();
   void enforce();
+  // Of our log, at the beginning and at the end.
+  void tell_log_standing();
+  void tell_log_head();
   lease::Scope allowed() const { return lease_.scope(timeline_.steady()); }
   WallTime lease_end() const;
 

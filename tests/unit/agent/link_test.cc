@@ -97,18 +97,57 @@ class LinkStage : public ::testing::Test {
   Organisation organisation_;
   roster::Book book_ = organisation_.book(3);
   std::vector<v1::RosterNews> rosters_;
+  std::optional<Bytes> log_;  // that waits to be given
+  std::vector<SessionId> kept_;
   std::unique_ptr<MemoryPair> pair_;
   Link link_{
       io_.get_executor(), timeline_, [this] { return std::make_unique<Line>(*this); },
       Link::Callbacks{
-          [this](agent::SessionOffer offer) { offers_.push_back(std::move(offer)); },
-          [this](bool connected) { connected_ = connected; }, [this] { return desktop_; },
-          [this]() -> const roster::Book& { return book_; },
-          [this](v1::RosterNews news) { rosters_.push_back(std::move(news)); }
+          .offered = [this](agent::SessionOffer offer) { offers_.push_back(std::move(offer)); },
+          .connected = [this](bool connected) { connected_ = connected; },
+          .desktop_present = [this] { return desktop_; },
+          .book = [this]() -> const roster::Book& { return book_; },
+          .roster_told = [this](v1::RosterNews news) { rosters_.push_back(std::move(news)); },
+          .log_to_give = [this] { return std::exchange(log_, std::nullopt); },
+          .log_kept = [this](SessionId session) { kept_.push_back(session); },
       }
   };
   wire::TaskGroup tasks_{io_.get_executor()};
 };
+
+Bytes delivery_of(std::uint64_t session) {
+  v1::AgentSays says;
+  says.mutable_session_log()->set_session_id(session);
+  return says.SerializeAsString();
+}
+
+TEST_F(LinkStage, GivesALogOnceItStandsAndTellsThatTheRelayHasIt) {
+  log_ = delivery_of(7);
+  start();
+  EXPECT_TRUE(heard().has_hello());
+  EXPECT_TRUE(log_) << "the relay has not welcomed us";
+  welcome();
+  EXPECT_EQ(heard().session_log().session_id(), 7u);
+  EXPECT_TRUE(kept_.empty());
+  v1::RelaySays kept;
+  kept.mutable_log_kept()->set_session_id(7);
+  relay_says(std::move(kept));
+  EXPECT_EQ(kept_, std::vector<SessionId>{SessionId{7}});
+}
+
+TEST_F(LinkStage, GivesALogThatComesWhileItStandsAfterTheNews) {
+  start();
+  (void)heard();
+  welcome();
+  log_ = delivery_of(8);
+  tell(8);
+  EXPECT_TRUE(heard().has_session_news());
+  EXPECT_EQ(heard().session_log().session_id(), 8u);
+  log_ = delivery_of(9);
+  link_.log_waits();
+  settle();
+  EXPECT_EQ(heard().session_log().session_id(), 9u);
+}
 
 TEST_F(LinkStage, StandsOnceTheRelayHasWelcomedIt) {
   desktop_ = true;

@@ -46,12 +46,18 @@ class SessionStage : public ::testing::Test {
     ASSERT_TRUE(ready);
     agent::Meeting meeting;
     meeting.tunnel = std::move(ours);
+    meeting.who.id = OperatorId{operator_holder_.id};
     meeting.who.name = "Nadia";
+    meeting.who.public_key = operator_holder_.key.public_key();
+    if (before_it_begins_) before_it_begins_(meeting);
     meeting.call_kind = v1::CALL_KIND_FOLLOW_UP_1;
     session_ = std::make_unique<Session>(
         io_.get_executor(), timeline_, SessionId{7}, desktop_,
-        [this](SessionId, agent::News news) { news_.push_back(news); },
-        Session::Settings{.organisation = "La Maison Numérique"}
+        [this](SessionId, agent::News news) {
+          news_.push_back(news);
+          if (witness_ && !witness_->saw(news)) session_->end(v1::END_REASON_BROKEN);
+        },
+        Session::Settings{.organisation = "La Maison Numérique", .witness = witness_}
     );
     net::co_spawn(io_, run(std::move(meeting)), net::detached);
     net::co_spawn(io_, listen(), net::detached);
@@ -112,7 +118,7 @@ class SessionStage : public ::testing::Test {
   }
   void shown(std::size_t window) {
     pc::DialogToService says;
-    says.mutable_shown();
+    *says.mutable_shown() = shown_;
     (void)agent::post_message(*desktop_->windows.at(window), says);  // it may be closed by now
     settle();
   }
@@ -120,6 +126,7 @@ class SessionStage : public ::testing::Test {
     pc::DialogToService says;
     says.mutable_reply()->set_secret(secret);
     says.mutable_reply()->set_yes(yes);
+    says.mutable_reply()->set_by(pc::INPUT_CLASS_KEYBOARD);
     ASSERT_TRUE(agent::post_message(*desktop_->windows.at(window), says));
     settle();
   }
@@ -189,6 +196,9 @@ class SessionStage : public ::testing::Test {
   std::vector<v1::MachineSays> said_;
   Bytes picture_;  // RFB bytes that reached the operator
   Bytes banner_secret_;
+  pc::Shown shown_;  // what windows say of what they show
+  agent::WitnessPtr witness_;
+  std::function<void(agent::Meeting&)> before_it_begins_;
   bool console_silent_ = false;
   bool stalls_ = false;  // she takes nothing from the line any more
   pc::ScreenOrders last_orders_;

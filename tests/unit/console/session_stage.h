@@ -40,15 +40,23 @@ class FakeDoor final : public console::RelayDoor {
 };
 
 class ConsoleSession : public ::testing::Test {
+ public:
+  wire::Timeline& timeline() { return timeline_; }
+  const Organisation& organisation() const { return organisation_; }
+  const Holder& nadia() const { return nadia_; }
+
  protected:
   static constexpr auto kMachine = "00000000000000bb";
 
-  ConsoleSession()
+  using MakeWitness = std::function<std::unique_ptr<console::Witness>(ConsoleSession&)>;
+
+  explicit ConsoleSession(const MakeWitness& make_witness = {})
       : nadia_(organisation_.operator_named()),
         pc_(io_, timeline_, pair_.theirs(), organisation_.machine(kMachine)) {
     console::SessionKey key{{nadia_.key, nadia_.chain}, organisation_.trust(), team_};
     session_ = std::make_unique<console::Session>(
-        io_.get_executor(), timeline_, std::move(key), door_, page_
+        io_.get_executor(), timeline_, std::move(key), door_, page_,
+        make_witness ? make_witness(*this) : nullptr
     );
     net::co_spawn(io_, session_->run(), [this](std::exception_ptr failure) {
       over_ = true;
@@ -57,7 +65,7 @@ class ConsoleSession : public ::testing::Test {
     settle();
   }
   ~ConsoleSession() override {
-    session_->end(v1::END_REASON_OPERATOR);
+    if (session_) session_->end(v1::END_REASON_OPERATOR);
     settle();
     advance(std::chrono::seconds{10});
     EXPECT_TRUE(over_);

@@ -10,6 +10,7 @@ namespace maintendue::dialog {
 namespace {
 
 namespace pc = maintendue::local::v1;
+using namespace std::string_literals;
 
 pc::ServiceToDialog asking() {
   pc::ServiceToDialog says;
@@ -55,6 +56,18 @@ TEST(DialogWire, KnowsEveryReasonForAnEnd) {
     known.insert(std::get<Notice>(*message).ended);
   }
   EXPECT_EQ(known.size(), static_cast<std::size_t>(reasons->value_count()));
+}
+
+TEST(DialogWire, TellsWhatStandsThereByItsHashAndLanguage) {
+  pc::DialogToService says;
+  ASSERT_TRUE(says.ParseFromString(shown("abc", "fr")));
+  EXPECT_EQ(says.shown().language(), "fr");
+  const Bytes hash = says.shown().text_hash();
+  ASSERT_EQ(hash.size(), 32u);
+  EXPECT_EQ(hash.substr(0, 4), "\xba\x78\x16\xbf");  // FIPS 180-2, the first example
+  EXPECT_EQ(hash.substr(28), "\xf2\x00\x15\xad"s);
+  ASSERT_TRUE(says.ParseFromString(shown("abd", "fr")));
+  EXPECT_NE(says.shown().text_hash(), hash);
 }
 
 TEST(DialogWire, AnswersWithTheSecretItWasGiven) {

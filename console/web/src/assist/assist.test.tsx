@@ -53,6 +53,18 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the session page', () => {
+  it('says quietly that earlier sessions of the PC are not what they should be', async () => {
+    await arrive();
+    await click(button('Commencer'));
+    await tell({ phase: Phase.IDLE });
+    expect(document.querySelector('[data-testid=log-findings]')).toBeNull();
+    await tell({ phase: Phase.IDLE, logFindings: 2 });
+    const words = document.querySelector('[data-testid=log-findings]')?.textContent;
+    expect(words).toContain('2 séances passées de ce PC');
+    await tell({ phase: Phase.ENDED, logFindings: 2, endReason: EndReason.OPERATOR });
+    expect(document.querySelector('[data-testid=log-findings]')).toBeNull();
+  });
+
   it('asks nothing of a family when it was merely opened', async () => {
     await arrive();
     expect(FakeWebSocket.made).toEqual([]);

@@ -1,15 +1,17 @@
 // See and help: one session on one PC, from the call to its end.
 import './assist.css';
+import shieldAlert from 'icon:shield-alert';
 import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useDesk, type Desk } from '../desk';
 import type { CallKind } from '../gen/maintendue/v1/session_pb';
 import { go } from '../route';
+import { Icon } from '../ui/icon';
 import { KeyHelp, useHelpKey, type KeyLine } from '../ui/key_help';
 import { shortId } from '../ui/machine_name';
 import { useStore } from '../ui/store';
 import { useTitle } from '../ui/title';
-import { say } from '../words/words';
+import { say, sayCount } from '../words/words';
 import { Bar } from './bar';
 import { Before } from './before';
 import { Foot } from './foot';
@@ -105,6 +107,7 @@ function Held({ session, machineId, call, onAgain, onBack }: HeldProps) {
       <p class="visually-hidden" role="status">
         {say(sentenceOf(state).title)}
       </p>
+      <LogFindings count={state.tells.logFindings} ended={permits.ended} />
       <main class="assist-body">
         <div class="assist-middle">
           {permits.seen ? (
@@ -119,6 +122,17 @@ function Held({ session, machineId, call, onAgain, onBack }: HeldProps) {
       </main>
       {help && <KeyHelp lines={assistKeys()} onClose={() => setHelp(false)} />}
     </div>
+  );
+}
+
+// Earlier sessions of this PC are not what they should be: said quietly, in the way of nothing.
+function LogFindings({ count, ended }: { count: number; ended: boolean }) {
+  if (count === 0 || ended) return null;
+  return (
+    <p class="log-findings" role="status" data-testid="log-findings">
+      <Icon of={shieldAlert} size={18} />
+      {sayCount('log.findings_one', 'log.findings_many', count)}
+    </p>
   );
 }
 

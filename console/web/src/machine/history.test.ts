@@ -1,6 +1,7 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { Code, ConnectError, createClient, createRouterTransport } from '@connectrpc/connect';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Console, LogVerdict } from '../gen/maintendue/local/v1/console_pb';
 import { Calls } from '../gen/maintendue/v1/calls_pb';
 import { CallKind } from '../gen/maintendue/v1/session_pb';
 import { Sessions, SessionRecordSchema } from '../gen/maintendue/v1/sessions_pb';
@@ -13,17 +14,29 @@ let held: number;
 let seen: number;
 let failing: boolean;
 let history: History;
+let asked: number[][];
 
 beforeEach(() => {
   held = 30;
   seen = 0;
   failing = false;
+  asked = [];
   const transport = createRouterTransport(({ service }) => {
     service(Calls, {
       listCalls: () => ({
         calls: [{ kind: CallKind.SETUP, sessionsSeen: seen }],
         proposed: seen ? CallKind.FOLLOW_UP_1 : CallKind.SETUP,
       }),
+    });
+    service(Console, {
+      checkLogs: ({ sessionIds }) => {
+        asked.push(sessionIds.map(Number));
+        const verdict = LogVerdict.AGREE;
+        return {
+          checks: sessionIds.map((sessionId) => ({ sessionId, verdict })),
+          hidden: [{ sessionCounter: 7n, verdict: LogVerdict.HIDDEN }],
+        };
+      },
     });
     service(Sessions, {
       listSessions: ({ limit, beforeSessionId }) => {
@@ -38,7 +51,11 @@ beforeEach(() => {
     });
   });
   history = new History(
-    { calls: createClient(Calls, transport), sessions: createClient(Sessions, transport) },
+    {
+      calls: createClient(Calls, transport),
+      console: createClient(Console, transport),
+      sessions: createClient(Sessions, transport),
+    },
     'm',
   );
 });
@@ -62,6 +79,17 @@ describe('the history of a PC', () => {
     history.take(record(99, { machineId: 'other' }));
     expect(numbers()?.[0]).toBe(31);
     await vi.waitFor(() => expect(history.state.get().proposed).toBe(CallKind.FOLLOW_UP_1));
+  });
+
+  it('has the logs of each page checked, once, and those of a session that ends', async () => {
+    await history.load();
+    await history.loadMore();
+    await vi.waitFor(() => expect(history.state.get().checks.size).toBe(30));
+    expect(asked.map((ids) => ids.length)).toEqual([20, 10]);
+    expect(history.state.get().hidden.length).toBe(1);
+    history.take(record(31));
+    history.take(record(31, { endedMs: 5n }));
+    await vi.waitFor(() => expect(asked.slice(2)).toEqual([[31]]));
   });
 
   it('believes an event over a page that was asked before it', async () => {

@@ -1,4 +1,5 @@
 // The follow-up and the sessions of one PC, kept true: asked when the line opens, moved by events.
+import type { LogCheck } from '../gen/maintendue/local/v1/console_pb';
 import type { Call } from '../gen/maintendue/v1/calls_pb';
 import type { CallKind } from '../gen/maintendue/v1/session_pb';
 import type { SessionRecord } from '../gen/maintendue/v1/sessions_pb';
@@ -16,6 +17,9 @@ export interface HistoryState {
   more: boolean;
   loadingMore: boolean;
   failure: ErrorName | undefined;
+  // What the signed logs of a session come to, by its number; and sessions that nobody lists.
+  checks: ReadonlyMap<bigint, LogCheck>;
+  hidden: readonly LogCheck[];
 }
 
 const nothing: HistoryState = {
@@ -25,6 +29,8 @@ const nothing: HistoryState = {
   more: false,
   loadingMore: false,
   failure: undefined,
+  checks: new Map(),
+  hidden: [],
 };
 
 export class History {
@@ -32,7 +38,7 @@ export class History {
   private news = new Map<bigint, SessionRecord>();
 
   constructor(
-    private readonly clients: Pick<Clients, 'calls' | 'sessions'>,
+    private readonly clients: Pick<Clients, 'calls' | 'sessions' | 'console'>,
     private readonly machineId: string,
   ) {}
 
@@ -46,6 +52,8 @@ export class History {
       let sessions = withOlder([], page.sessions);
       for (const record of news.values()) sessions = withRecord(sessions, record, page.more);
       this.change({ ...calls, sessions, more: page.more, loadingMore: false, failure: undefined });
+      this.change({ hidden: [] });
+      void this.check(page.sessions);
     } catch (error) {
       if (this.news === news) this.change({ failure: failureOf(error) });
     }
@@ -64,6 +72,7 @@ export class History {
         more: page.more,
         failure: undefined,
       });
+      void this.check(page.sessions);
     } catch (error) {
       this.change({ failure: failureOf(error) });
     }
@@ -78,6 +87,27 @@ export class History {
     if (!sessions) return;
     this.change({ sessions: withRecord(sessions, record, more) });
     void this.recount();
+    if (record.endedMs !== 0n) void this.check([record]);
+  }
+
+  // The console on this PC looks at the logs; a page shows what it says, or that nothing is known.
+  private async check(sessions: readonly SessionRecord[]): Promise<void> {
+    if (sessions.length === 0) return;
+    const sessionIds = sessions.map((one) => one.sessionId);
+    try {
+      const { machineId } = this;
+      const answer = await this.clients.console.checkLogs({ machineId, sessionIds });
+      const known = this.state.get();
+      const checks = new Map(known.checks);
+      for (const one of answer.checks) checks.set(one.sessionId, one);
+      const hidden = [...known.hidden];
+      for (const one of answer.hidden) {
+        if (!hidden.some((other) => other.sessionCounter === one.sessionCounter)) hidden.push(one);
+      }
+      this.change({ checks, hidden });
+    } catch {
+      // The rows say that it is not checked; the broken line is told elsewhere.
+    }
   }
 
   private async recount(): Promise<void> {

@@ -2,9 +2,11 @@ import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { button, click, clientsOf, deskOf, draw, settled } from '../../tests/support/desk';
 import { takeIntent } from '../assist/intent';
+import { Console, LogVerdict } from '../gen/maintendue/local/v1/console_pb';
 import { Calls } from '../gen/maintendue/v1/calls_pb';
 import { MachineSchema } from '../gen/maintendue/v1/fleet_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
+import { LogSide } from '../gen/maintendue/v1/session_log_pb';
 import { Sessions, SessionRecordSchema } from '../gen/maintendue/v1/sessions_pb';
 import { speak } from '../words/words';
 import { MachinePage } from './view';
@@ -22,7 +24,11 @@ const session: MessageInitShape<typeof SessionRecordSchema> = {
   endReason: EndReason.FAMILY,
 };
 
-async function showing(machine: object, sessions = [session]): Promise<HTMLElement> {
+async function showing(
+  machine: object,
+  sessions = [session],
+  logs: { checks?: object[]; hidden?: object[] } = {},
+): Promise<HTMLElement> {
   const desk = deskOf(
     clientsOf(({ service }) => {
       const kinds = [CallKind.SETUP, CallKind.FOLLOW_UP_1, CallKind.OPEN_HOURS];
@@ -33,6 +39,7 @@ async function showing(machine: object, sessions = [session]): Promise<HTMLEleme
         }),
       });
       service(Sessions, { listSessions: () => ({ sessions }) });
+      service(Console, { checkLogs: () => logs });
     }),
   );
   const machines = [create(MachineSchema, { machineId: 'a1', hostname: 'PC-1', ...machine })];
@@ -90,6 +97,46 @@ describe('the page of a PC', () => {
     ]) {
       expect(row).toContain(words);
     }
+  });
+
+  it('says quietly that both logs agree, and nothing where nothing is known', async () => {
+    const logs = { checks: [{ sessionId: 3n, verdict: LogVerdict.AGREE }] };
+    const root = await showing({ online: true }, [session], logs);
+    expect(root.querySelector('.log-well')?.textContent).toBe('deux journaux, d’accord');
+    expect(root.querySelector('.log-bad')).toBeNull();
+    expect(root.querySelector('[data-testid=history-hidden]')).toBeNull();
+    expect((await showing({ online: true })).querySelector('.log')).toBeNull();
+  });
+
+  it('says in plain words what is wrong with a log, and in which entry', async () => {
+    const bad = async (check: object) => {
+      const checks = [{ sessionId: 3n, ...check }];
+      const root = await showing({ online: true }, [session], { checks });
+      return root.querySelector('.log-bad')?.textContent?.replace(/\u202f/g, ' ');
+    };
+    const { BROKEN, DIFFER, CHANGED, COUNT, MACHINE_MISSING } = LogVerdict;
+    expect(await bad({ verdict: BROKEN, side: LogSide.MACHINE, entry: 4 })).toBe(
+      'journal du PC : l’entrée 4 n’est pas celle qui a été signée',
+    );
+    expect(await bad({ verdict: BROKEN, side: LogSide.CONSOLE, entry: 0 })).toBe(
+      'le journal de la console n’est pas signé par son médiateur',
+    );
+    expect(await bad({ verdict: DIFFER, entry: 6 })).toContain('(entrée 6)');
+    expect(await bad({ verdict: CHANGED })).toBe('le PC avait signé un autre journal');
+    expect(await bad({ verdict: COUNT })).toContain('son rang');
+    expect(await bad({ verdict: MACHINE_MISSING })).toBeUndefined();
+  });
+
+  it('tells above the table of sessions that the PC counts and nobody lists', async () => {
+    const verdict = LogVerdict.HIDDEN;
+    const hidden = [
+      { sessionCounter: 4n, verdict },
+      { sessionCounter: 9n, sessionId: 31n, verdict },
+    ];
+    const root = await showing({ online: true }, [session], { hidden });
+    const words = root.querySelector('[data-testid=history-hidden]')!.textContent!;
+    expect(words).toContain('2 séances que ce PC compte');
+    expect(words).toContain('nº 4, nº 9');
   });
 
   it('has words for a PC without history, and for one that is not known', async () => {

@@ -2,6 +2,7 @@
 import eye from 'icon:eye';
 import notebook from 'icon:notebook-text';
 import unplug from 'icon:unplug';
+import type { LogCheck } from '../gen/maintendue/local/v1/console_pb';
 import { ConsentAnswer } from '../gen/maintendue/v1/session_pb';
 import type { SessionRecord } from '../gen/maintendue/v1/sessions_pb';
 import { Icon } from '../ui/icon';
@@ -11,6 +12,7 @@ import { dayAndTime, duration, exactTime } from '../words/figures';
 import { answerNames, callNames, endNames, errorSentences, scopeNames } from '../words/sentences';
 import { say } from '../words/words';
 import type { HistoryState } from './history';
+import { HiddenSessions, LogLine } from './log_line';
 
 interface TableProps {
   history: HistoryState;
@@ -19,7 +21,7 @@ interface TableProps {
 }
 
 export function SessionTable({ history, now, onMore }: TableProps) {
-  const { sessions, more, loadingMore, failure } = history;
+  const { sessions, more, loadingMore, failure, checks, hidden } = history;
   if (!sessions && failure) return <Failed title={failure} />;
   if (!sessions) return <Waiting words={say('history.loading')} />;
   if (sessions.length === 0) {
@@ -31,6 +33,7 @@ export function SessionTable({ history, now, onMore }: TableProps) {
   }
   return (
     <>
+      <HiddenSessions hidden={hidden} />
       <div class="card table-frame" tabIndex={0} role="region" aria-labelledby="history-title">
         <table>
           <thead>
@@ -46,7 +49,12 @@ export function SessionTable({ history, now, onMore }: TableProps) {
           </thead>
           <tbody>
             {sessions.map((record) => (
-              <Row key={String(record.sessionId)} record={record} now={now} />
+              <Row
+                key={String(record.sessionId)}
+                record={record}
+                check={checks.get(record.sessionId)}
+                now={now}
+              />
             ))}
           </tbody>
         </table>
@@ -74,7 +82,13 @@ function Failed({ title }: { title: NonNullable<HistoryState['failure']> }) {
   );
 }
 
-function Row({ record, now }: { record: SessionRecord; now: number }) {
+interface RowProps {
+  record: SessionRecord;
+  check: LogCheck | undefined;
+  now: number;
+}
+
+function Row({ record, check, now }: RowProps) {
   const opened = Number(record.openedMs);
   const ended = Number(record.endedMs);
   return (
@@ -97,6 +111,7 @@ function Row({ record, now }: { record: SessionRecord; now: number }) {
         ) : (
           say(endNames[record.endReason])
         )}
+        <LogLine check={check} />
       </td>
       <td>{duration((ended || now) - opened)}</td>
     </tr>

@@ -1,7 +1,11 @@
 // Every word of the contract that people may meet, with its sentence. Complete by type: a new enum value
 // does not compile until it has words.
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
-import { RelayState, RosterChange_Kind as ChangeKind } from '../gen/maintendue/local/v1/console_pb';
+import {
+  LogVerdict,
+  RelayState,
+  RosterChange_Kind as ChangeKind,
+} from '../gen/maintendue/local/v1/console_pb';
 import { Role } from '../gen/maintendue/v1/options_pb';
 import type { ErrorName } from '../wire/failure';
 import type { WordKey } from './words';
@@ -32,6 +36,24 @@ export const scopeNames: Record<Scope, WordKey> = {
   [Scope.UNSPECIFIED]: 'scope.nothing',
   [Scope.VIEW]: 'scope.view',
   [Scope.CONTROL]: 'scope.control',
+};
+
+// What the signed logs of a session come to, for the history. Which log, and which of its entries, fills the
+// holes (machine/log_line.tsx).
+export const logNames: Record<LogVerdict, WordKey> = {
+  [LogVerdict.UNSPECIFIED]: 'log.unchecked',
+  [LogVerdict.AGREE]: 'log.agree',
+  [LogVerdict.AGREE_CUT]: 'log.agree_cut',
+  [LogVerdict.NOT_YET]: 'log.not_yet',
+  [LogVerdict.NEVER_BEGAN]: 'log.never_began',
+  [LogVerdict.MACHINE_MISSING]: 'log.machine_missing',
+  [LogVerdict.CONSOLE_MISSING]: 'log.console_missing',
+  [LogVerdict.BOTH_MISSING]: 'log.both_missing',
+  [LogVerdict.BROKEN]: 'log.broken_machine',
+  [LogVerdict.DIFFER]: 'log.differ',
+  [LogVerdict.CHANGED]: 'log.changed',
+  [LogVerdict.COUNT]: 'log.count',
+  [LogVerdict.HIDDEN]: 'log.hidden',
 };
 
 // For the history: a few words.

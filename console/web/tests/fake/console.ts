@@ -14,6 +14,8 @@ import { WebSocketServer } from 'ws';
 import {
   ChangeRosterRequestSchema,
   ChangeRosterResponseSchema,
+  CheckLogsRequestSchema,
+  CheckLogsResponseSchema,
   RelayState,
   RosterViewSchema,
   SignInRequestSchema,
@@ -32,7 +34,7 @@ import {
   type SessionRecord,
 } from '../../src/gen/maintendue/v1/sessions_pb';
 import { answer, bodyOf, endOfStream, envelope, refusals, refuse, Refusal } from './connect';
-import { callsOf, machinesNow, pastSessions } from './people';
+import { callsOf, checksOf, machinesNow, pastSessions } from './people';
 import { FakeRoster } from './roster';
 import { FakeSession } from './session';
 
@@ -145,6 +147,11 @@ export class FakeConsole {
         return say(
           ListCallsResponseSchema,
           callsOf(fromBinary(ListCallsRequestSchema, body).machineId, this.sessions),
+        );
+      case 'Console/CheckLogs':
+        return say(
+          CheckLogsResponseSchema,
+          checksOf(fromBinary(CheckLogsRequestSchema, body).sessionIds),
         );
       case 'Sessions/ListSessions':
         return say(ListSessionsResponseSchema, this.sessionPage(body));

@@ -1,8 +1,13 @@
 // Invented PCs, calls and sessions.
 import { create } from '@bufbuild/protobuf';
+import {
+  CheckLogsResponseSchema,
+  LogVerdict,
+} from '../../src/gen/maintendue/local/v1/console_pb';
 import { CallSchema, ListCallsResponseSchema } from '../../src/gen/maintendue/v1/calls_pb';
 import { MachineSchema, type Machine } from '../../src/gen/maintendue/v1/fleet_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
+import { LogSide } from '../../src/gen/maintendue/v1/session_log_pb';
 import { SessionRecordSchema, type SessionRecord } from '../../src/gen/maintendue/v1/sessions_pb';
 
 const minute = 60_000;
@@ -98,5 +103,25 @@ export function pastSessions(now: number): SessionRecord[] {
       widestScope: unseen ? Scope.UNSPECIFIED : mouse ? Scope.CONTROL : Scope.VIEW,
       endReason,
     });
+  });
+}
+
+// Most logs agree; one of each other kind stands among them.
+export function checksOf(sessionIds: readonly bigint[]) {
+  const verdicts = Object.values(LogVerdict).filter(
+    (verdict): verdict is LogVerdict =>
+      typeof verdict === 'number' && verdict !== LogVerdict.HIDDEN,
+  );
+  return create(CheckLogsResponseSchema, {
+    checks: sessionIds.map((sessionId) => {
+      const kind = Number(sessionId) % 2 ? LogVerdict.AGREE : Number(sessionId) / 2;
+      return {
+        sessionId,
+        verdict: verdicts[kind % verdicts.length]!,
+        side: LogSide.MACHINE,
+        entry: 4,
+      };
+    }),
+    hidden: [{ sessionCounter: 9n, verdict: LogVerdict.HIDDEN }],
   });
 }

@@ -1,0 +1,87 @@
+#include "agent/service/session_log/written_log.h"
+
+#include "agent/service/session_log/own_clock.h"
+
+namespace maintendue::agent {
+namespace {
+
+constexpr std::size_t kLongestHead = 14 * 1024;  // session_log.proto, SignedHead
+
+v1::LogEvent answer(const Answered& news, const Bytes& operator_key) {
+  v1::LogEvent event;
+  v1::LogAnswer& out = *event.mutable_answered();
+  out.set_scope(to_wire(news.scope));
+  out.set_answer(news.answer);
+  out.set_text_hash(news.text_hash);
+  out.set_language(news.language);
+  out.set_device(news.device);
+  out.set_operator_key(operator_key);
+  return event;
+}
+
+bool same(const ScreenRules& a, const ScreenRules& b) {
+  const bool shown_a = a.scope != lease::Scope::Nothing, shown_b = b.scope != lease::Scope::Nothing;
+  return shown_a == shown_b && a.input_suspended == b.input_suspended;
+}
+
+}  // namespace
+
+WrittenLog::WrittenLog(SessionLogs& logs, session_log::Log log, log_folder::LogFile file)
+    : logs_(logs), log_(std::move(log)), file_(std::move(file)) {}
+
+WrittenLog::~WrittenLog() { logs_.closed(log_.about()); }
+
+v1::LogStanding WrittenLog::standing() const { return logs_.standing(log_.about().counter); }
+
+Result<void> WrittenLog::write(v1::LogEvent event) {
+  if (log_.closed()) return {};  // what is told of the end, the end has told
+  const std::optional<Bytes> entry =
+      log_.write(std::move(event), OwnClock(logs_.clock_, *logs_.machine_));
+  return entry ? file_.add_entry(*entry) : Result<void>{};
+}
+
+Result<void> WrittenLog::saw(const News& news) {
+  v1::LogEvent event;
+  if (const auto* asked = std::get_if<Asked>(&news)) {
+    event.set_asked(to_wire(asked->scope));
+  } else if (const auto* answered = std::get_if<Answered>(&news)) {
+    event = answer(*answered, log_.about().operator_key);
+  } else if (const auto* allowed = std::get_if<Allowed>(&news)) {
+    if (allowed->scope == allowed_) return {};
+    allowed_ = allowed->scope;
+    event.set_allowed(to_wire(allowed_));
+  } else {
+    return {};  // close() writes the end
+  }
+  return write(std::move(event));
+}
+
+Result<void> WrittenLog::saw(ScreenRules rules) {
+  if (rules_ && same(*rules_, rules)) return {};
+  rules_ = rules;
+  v1::LogEvent event;
+  event.mutable_screen()->set_shown(rules.scope != lease::Scope::Nothing);
+  event.mutable_screen()->set_input_suspended(rules.input_suspended);
+  return write(std::move(event));
+}
+
+Result<v1::SignedHead> WrittenLog::close(v1::EndReason why) {
+  const OwnClock clock(logs_.clock_, *logs_.machine_);
+  Result<void> added = file_.add_entry(log_.end(why, clock));
+  if (!added) return tl::unexpected(added.error());
+  const log_folder::Signer signer = logs_.signer();
+  v1::SignedHead head = session_log::sign_head(
+      log_.about(), log_.chain(), false, clock.wall(), signer.key, signer.certificate_chain
+  );
+  added = file_.add_our_head(head);
+  if (!added) return tl::unexpected(added.error());
+  return head;
+}
+
+void WrittenLog::keep(v1::SignedHead theirs) {
+  if (theirs_kept_ || theirs.ByteSizeLong() > kLongestHead) return;
+  theirs_kept_ = true;
+  (void)file_.add_their_head(theirs);  // best effort, as its coming here was
+}
+
+}  // namespace maintendue::agent

@@ -1,0 +1,14 @@
+// A PC's whole history in one file, to be checked by anybody who has the organisation's root.
+#pragma once
+
+#include "console/session_log/relay_history.h"
+#include "console/session_log/session_logs.h"
+
+namespace maintendue::console {
+
+// Every session that the relay lists, with its logs, and what this console knows of the PC itself.
+net::awaitable<Result<v1::LogExport>> export_of(
+    AskRelay ask, const SessionLogs& logs, MachineId machine, WallTime now
+);
+
+}  // namespace maintendue::console

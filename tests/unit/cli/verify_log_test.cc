@@ -1,0 +1,131 @@
+// One clear sentence and an exit code, offline, for whoever holds an export.
+#include "desk.h"
+#include "support/session_logs.h"
+
+namespace maintendue::cli {
+namespace {
+
+using test::Desk;
+
+class VerifyLog : public Desk {
+ protected:
+  VerifyLog() {
+    put("root.crt", scene_.organisation.root().certificate.to_pem());
+    file_.set_machine_id(scene_.machine.id);
+    for (std::uint64_t id = 21; id <= 24; ++id) {
+      v1::ExportedSession& one = *file_.add_sessions();
+      *one.mutable_logs() = scene_.session(id);
+      one.set_end_reason(v1::END_REASON_OPERATOR);
+    }
+  }
+  v1::StoredLogs& logs(int at) { return *file_.mutable_sessions(at)->mutable_logs(); }
+  std::vector<std::string> words() const {
+    return {"verify-log", at("export"), "--root", at("root.crt")};
+  }
+  // The exit code; what was said is in said_.
+  int verify() {
+    put("export", file_.SerializeAsString());
+    const int code = run(words());
+    said_ = code == 0 ? terminal_->said() : terminal_->complained();
+    EXPECT_EQ(std::count(said_.begin(), said_.end(), '\n'), 1) << said_;
+    return code;
+  }
+  void expect_trouble(const std::string& sentence) {
+    EXPECT_EQ(verify(), 3);
+    EXPECT_EQ(said_, sentence + "\n");
+  }
+  template <class Change>
+  void change_pc_log(int at, Change change) {
+    v1::SessionLog log;
+    ASSERT_TRUE(log.ParseFromString(logs(at).machine_log()));
+    change(log);
+    logs(at).set_machine_log(log.SerializeAsString());
+  }
+
+  test::LogScene scene_;
+  v1::LogExport file_;
+  std::string said_;
+};
+
+TEST_F(VerifyLog, SaysThatAllIsWell) {
+  v1::ExportedSession& unmet = *file_.add_sessions();
+  unmet.mutable_logs()->set_session_id(25);
+  unmet.set_end_reason(v1::END_REASON_MACHINE_UNREACHED);
+  EXPECT_EQ(verify(), 0);
+  EXPECT_EQ(
+      said_,
+      "PC 00000000000000bb: 4 session(s) held, both signed logs of each are whole and agree; "
+      "1 never began.\n"
+  );
+}
+
+TEST_F(VerifyLog, NamesTheFirstEntryThatIsMissingChangedOrAdded) {
+  change_pc_log(1, [](v1::SessionLog& log) { log.mutable_entries()->DeleteSubrange(3, 1); });
+  expect_trouble("Session 22: entry 4 of the PC's log is missing.");
+  change_pc_log(0, [](v1::SessionLog& log) { log.mutable_entries(2)->back() ^= 1; });
+  expect_trouble("Session 21: entry 3 of the PC's log is not the one that was signed.");
+}
+
+TEST_F(VerifyLog, NamesWhatIsWrongWithAHead) {
+  change_pc_log(1, [](v1::SessionLog& log) {
+    log.mutable_head()->mutable_signature()->back() ^= 1;
+  });
+  expect_trouble("Session 22: the signature of the PC's log is not the right one.");
+  logs(0).set_console_log(logs(2).console_log());
+  expect_trouble("Session 21: the console's log is of another session.");
+}
+
+TEST_F(VerifyLog, NamesASessionThatIsMissing) {
+  file_.mutable_sessions()->DeleteSubrange(1, 1);
+  expect_trouble("The session that the PC counts as its number 2 is missing.");
+  file_.mutable_standing()->add_before()->set_session_counter(2);
+  file_.mutable_standing()->mutable_before(0)->set_session_id(22);
+  expect_trouble("Session 22, which the PC counts as its number 2, is missing.");
+}
+
+TEST_F(VerifyLog, NamesTheEarlierOfTwoTroubles) {
+  file_.mutable_sessions()->DeleteSubrange(2, 1);
+  logs(1).clear_machine_log();
+  expect_trouble("Session 22: the PC's log is missing.");
+  logs(1) = {};
+  file_.mutable_sessions()->DeleteSubrange(1, 1);
+  logs(1).clear_console_log();
+  expect_trouble("The session that the PC counts as its number 2 is missing.");
+}
+
+TEST_F(VerifyLog, NamesALogThatIsMissing) {
+  logs(3).clear_console_log();
+  expect_trouble("Session 24: the console's log is missing.");
+  logs(3).clear_machine_log();
+  expect_trouble("Session 24: both logs are missing.");
+}
+
+TEST_F(VerifyLog, SpeaksFrench) {
+  put("export", "rien");
+  test::PaperTerminal terminal;
+  terminal.speaks = Language::French;
+  EXPECT_EQ(run_at(terminal, words()), 1);
+  EXPECT_TRUE(terminal.complained().ends_with("n'est pas un export de journaux de séances.\n"));
+}
+
+TEST_F(VerifyLog, BelievesNoOtherOrganisation) {
+  const test::Organisation other("Ailleurs");
+  put("root.crt", other.root().certificate.to_pem());
+  expect_trouble("Session 21: the signature of the PC's log is not the right one.");
+}
+
+TEST_F(VerifyLog, RefusesWhatItCannotRead) {
+  verify();
+  expect_refused({"verify-log"}, 2);
+  expect_refused({"verify-log", "--root", at("root.crt")}, 2);
+  expect_refused({"verify-log", at("export")}, 2);
+  expect_refused({"verify-log", at("nothing"), "--root", at("root.crt")}, 1);
+  expect_refused({"verify-log", at("export"), "--root", at("export")}, 1);
+  for (const std::string& bad : {std::string(), std::string("\xff\xff"), std::string(5000, '\0')}) {
+    put("export", bad);
+    expect_refused(words(), 1);
+  }
+}
+
+}  // namespace
+}  // namespace maintendue::cli
