@@ -29,21 +29,7 @@ class SessionStage : public ::testing::Test {
 
   // Meets over memory: both ends of a real inner TLS, and the session running.
   void begin() {
-    auto any = [](const std::string&) { return Result<void>{}; };
-    seal::Endpoint pc_end(seal::Role::Server, {machine_.key, machine_.chain}, any);
-    seal::Endpoint console_end(
-        seal::Role::Client, {operator_holder_.key, operator_holder_.chain}, any
-    );
-    auto ours = std::make_unique<tunnel::SealedTunnel>(pair_.ours(), std::move(pc_end));
-    theirs_ = std::make_unique<tunnel::SealedTunnel>(pair_.theirs(), std::move(console_end));
-    bool ready = false;
-    auto shake = [&]() -> net::awaitable<void> {
-      auto both = co_await (ours->handshake(timeline_) && theirs_->handshake(timeline_));
-      ready = std::get<0>(both).has_value() && std::get<1>(both).has_value();
-    };
-    net::co_spawn(io_, shake(), net::detached);
-    settle();
-    ASSERT_TRUE(ready);
+    std::unique_ptr<tunnel::SealedTunnel> ours = tunnel_to_operator();
     agent::Meeting meeting;
     meeting.tunnel = std::move(ours);
     meeting.who.name = "Nadia";
@@ -51,11 +37,31 @@ class SessionStage : public ::testing::Test {
     session_ = std::make_unique<Session>(
         io_.get_executor(), timeline_, SessionId{7}, desktop_,
         [this](SessionId, agent::News news) { news_.push_back(news); },
-        Session::Settings{.organisation = "La Maison Numérique"}
+        Session::Settings{.organisation = "La Maison Numérique", .noes = noes_}
     );
     net::co_spawn(io_, run(std::move(meeting)), net::detached);
     net::co_spawn(io_, listen(), net::detached);
     settle();
+  }
+
+  // The PC's end of an inner connection over `pair_`; the operator's is `theirs_` from now on.
+  std::unique_ptr<tunnel::SealedTunnel> tunnel_to_operator() {
+    auto any = [](const std::string&) { return Result<void>{}; };
+    seal::Endpoint pc_end(seal::Role::Server, {machine_.key, machine_.chain}, any);
+    seal::Endpoint console_end(
+        seal::Role::Client, {operator_holder_.key, operator_holder_.chain}, any
+    );
+    auto ours = std::make_unique<tunnel::SealedTunnel>(pair_.ours(), std::move(pc_end));
+    theirs_ = std::make_shared<tunnel::SealedTunnel>(pair_.theirs(), std::move(console_end));
+    bool ready = false;
+    auto shake = [&]() -> net::awaitable<void> {
+      auto both = co_await (ours->handshake(timeline_) && theirs_->handshake(timeline_));
+      ready = std::get<0>(both).has_value() && std::get<1>(both).has_value();
+    };
+    net::co_spawn(io_, shake(), net::detached);
+    settle();
+    EXPECT_TRUE(ready);
+    return ours;
   }
 
   void settle() {
@@ -182,13 +188,14 @@ class SessionStage : public ::testing::Test {
   Holder operator_holder_, machine_;
   MemoryPair pair_{io_.get_executor(), 64};
   std::shared_ptr<FakeDesktop> desktop_ = std::make_shared<FakeDesktop>(io_);
-  std::unique_ptr<tunnel::SealedTunnel> theirs_;
+  std::shared_ptr<tunnel::SealedTunnel> theirs_;
   std::unique_ptr<Session> session_;
   std::optional<v1::EndReason> ended_;
   std::vector<agent::News> news_;
   std::vector<v1::MachineSays> said_;
   Bytes picture_;  // RFB bytes that reached the operator
   Bytes banner_secret_;
+  std::shared_ptr<agent::Insistence> noes_;  // of sessions before this one
   bool console_silent_ = false;
   bool stalls_ = false;  // she takes nothing from the line any more
   pc::ScreenOrders last_orders_;
@@ -198,12 +205,16 @@ class SessionStage : public ::testing::Test {
     ended_ = co_await session_->run(std::move(meeting));
   }
   net::awaitable<void> send(seal::Channel channel, Bytes payload) {
-    (void)co_await theirs_->write(channel, std::move(payload));  // the session may be over
+    const auto line = theirs_;
+    (void)co_await line->write(channel, std::move(payload));  // the session may be over
   }
+
+ protected:
   net::awaitable<void> listen() {
+    const auto line = theirs_;
     for (;;) {
       while (stalls_) co_await timeline_.sleep_for(std::chrono::seconds{1});
-      Result<seal::Frame> frame = co_await theirs_->read();
+      Result<seal::Frame> frame = co_await line->read();
       if (!frame) co_return;
       if (frame->channel == seal::Channel::Rfb) {
         picture_ += frame->payload;
@@ -213,7 +224,7 @@ class SessionStage : public ::testing::Test {
       says.ParseFromString(frame->payload);
       if (says.has_still_here()) continue;
       said_.push_back(says);
-      if (says.has_goodbye()) theirs_->finish();  // as a console does, once it has heard it
+      if (says.has_goodbye()) line->finish();  // as a console does, once it has heard it
     }
   }
 };
