@@ -20,8 +20,11 @@ std::string path_of(const MethodDescriptor& method) {
 
 // A page calls unary methods and reads streams; it never writes one.
 bool is_for_pages(const MethodDescriptor& method) {
-  // Opening a session is followed by a ticket and a tunnel: the console's own business.
-  return !method.client_streaming() && path_of(method) != "/maintendue.v1.Sessions/OpenSession";
+  // Opening a session, or taking one up, is followed by a ticket and a tunnel: the console's own
+  // business.
+  const std::string path = path_of(method);
+  return !method.client_streaming() && path != "/maintendue.v1.Sessions/OpenSession" &&
+         path != "/maintendue.v1.Sessions/ResumeSession";
 }
 
 const ServiceDescriptor* service_beside(const google::protobuf::Descriptor* message) {

@@ -135,6 +135,7 @@ function Seen({ hands, scaled, page, ...words }: SeenProps) {
   return (
     <>
       <Picture
+        key={words.state.tells.picture}
         session={session}
         hands={hands}
         permits={permits}
