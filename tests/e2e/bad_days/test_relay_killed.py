@@ -34,7 +34,7 @@ def test_a_relay_that_stays_away_ends_it(world):
     world.server.start_relay()
     connected = world.value("maintendue.local.v1.Status", "relay", "RELAY_STATE_CONNECTED")
     until("the console is back", lambda: page.status().relay == connected, within=40)
-    world.sees_pc(page, online=True, desktop=True, within=320)
+    world.sees_pc(page, online=True, desktop=True, within=60)
     world.record(page, "NOT_RESUMED")
     again = world.viewed(page)
     again.end()
