@@ -33,6 +33,12 @@ class CutLine:
         with self._lock:
             self._cut = self._refusing = False
 
+    def forget(self):
+        """What was swallowed ends at last, as it does when keepalives find it out."""
+        with self._lock:
+            ends, self._silent = self._silent, []
+        _close(*ends)
+
     def close(self):
         self._listener.close()
         with self._lock:

@@ -70,6 +70,8 @@ def test_it_goes_on_by_itself(world, which):
     record = world.record(page, "OPERATOR")
     assert len(page.history(world.machine)) == 1, "one record for the session"
     assert record.widest_scope == 2
+    for line in lines(world, which):
+        line.forget()
     world.nothing_left()
 
 
