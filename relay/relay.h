@@ -28,7 +28,7 @@ class Relay final : public server::Served {
   void start() override;
   std::uint16_t port() const override { return server_->port(); }
 
-  // Tells machines when to come back, ends sessions and watches, closes every record; within 8 s.
+  // Tells machines when to come back, lets go of sessions and ends watches; within 8 s.
   net::awaitable<void> stop() override;
 
  private:

@@ -138,7 +138,7 @@ void BannerWindow::show(Banner banner) {
   gtk_label_set_text(GTK_LABEL(stop_word_), words.stop.c_str());
   speak_as(stop_, words.stop);
   gtk_button_set_label(GTK_BUTTON(take_back_), words.take_back.c_str());
-  gtk_widget_set_visible(take_back_, banner_.scope == Scope::Control);
+  gtk_widget_set_visible(take_back_, banner_.scope == Scope::Control && !banner_.line_cut);
 
   gtk_orientable_set_orientation(GTK_ORIENTABLE(bar_), GTK_ORIENTATION_HORIZONTAL);
   gtk_label_set_line_wrap(GTK_LABEL(sentence_), FALSE);

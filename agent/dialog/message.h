@@ -27,6 +27,8 @@ enum class Ended {
   NeverAllowed,
   RosterStale,
   OperatorRemoved,
+  FamilyRefused,
+  NotResumed,
 };
 
 // What kind of device an answer came from.
@@ -50,6 +52,7 @@ struct Banner {
   std::string organisation;
   WallTime until;
   std::string language;
+  bool line_cut = false;  // nobody sees anything, whatever the scope
 };
 
 struct Notice {

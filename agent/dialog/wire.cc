@@ -67,6 +67,10 @@ Ended from_wire(v1::EndReason reason) {
       return Ended::RosterStale;
     case v1::END_REASON_OPERATOR_REMOVED:
       return Ended::OperatorRemoved;
+    case v1::END_REASON_FAMILY_REFUSED:
+      return Ended::FamilyRefused;
+    case v1::END_REASON_NOT_RESUMED:
+      return Ended::NotResumed;
     default:
       return Ended::Unknown;
   }
@@ -120,6 +124,7 @@ Result<Message> read_banner(const pc::Banner& in) {
       .organisation = in.organisation(),
       .until = from_unix_ms(in.until_ms()),
       .language = in.language(),
+      .line_cut = in.line_cut(),
   };
 }
 

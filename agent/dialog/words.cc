@@ -96,6 +96,7 @@ const char* what_happened(Ended ended) {
     case Ended::ByFamily:
       return tr("You stopped the help.");
     case Ended::ConsoleLost:
+    case Ended::NotResumed:
       return tr("The line with {operator} was cut.");
     case Ended::MachineLost:
       return tr("Your computer lost the Internet.");
@@ -119,6 +120,8 @@ const char* what_happened(Ended ended) {
       return tr("Nobody else could confirm that {operator} may help you.");
     case Ended::OperatorRemoved:
       return tr("{operator} may not help you any more.");
+    case Ended::FamilyRefused:
+      return tr("You said no.");
     case Ended::Unknown:
       break;
   }
@@ -127,7 +130,8 @@ const char* what_happened(Ended ended) {
 
 bool was_perhaps_seen(Ended ended) {
   return ended != Ended::NoDisplay && ended != Ended::MachineUnreached &&
-         ended != Ended::NotTrusted && ended != Ended::NeverAllowed && ended != Ended::RosterStale;
+         ended != Ended::NotTrusted && ended != Ended::NeverAllowed &&
+         ended != Ended::RosterStale && ended != Ended::FamilyRefused;
 }
 
 }  // namespace
@@ -177,7 +181,9 @@ BannerWords words_for(const Banner& banner) {
   BannerWords words;
   words.title = tr("Help from a distance");
   const char* sentence = tr("<b>{operator} is connected</b> and sees nothing");
-  if (banner.scope == Scope::View) {
+  if (banner.line_cut) {
+    sentence = tr("<b>The line is cut</b> · {operator} sees nothing");
+  } else if (banner.scope == Scope::View) {
     sentence = tr("<b>{operator} sees your screen</b> · until {time}");
   } else if (banner.scope == Scope::Control) {
     sentence = tr("<b>{operator} uses the mouse</b> · until {time}");

@@ -51,10 +51,13 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
               .roster_told = [this](v1::RosterNews news) { roster_.hear(news); },
               .log_to_give = [this] { return logs_.to_give(); },
               .log_kept = [this](SessionId session) { logs_.kept(session); },
+              .held_session = [this] { return held_; },
+              .urgent = [this] { return session_ && session_->cut(); },
           }
       ),
       network_(main, *timeline_, [this] { link_.network_changed(); }),
       session_over_(main),
+      newer_comeback_(main),
       tasks_(main) {}
 
 void Service::start() {
@@ -82,13 +85,19 @@ std::unique_ptr<wire::RpcChannel> Service::dial_for(Purpose purpose) {
 }
 
 void Service::on_offer(SessionOffer offer) {
-  if (occupied_) {
-    log::event(
-        kComponent, log::Level::warning, "offer while occupied", {{"session", offer.session.value}}
-    );
-    return;
-  }
-  tasks_.spawn(hold_session(std::move(offer)));
+  if (offer.resumes) return on_comeback(std::move(offer));
+  if (held_ == SessionId{}) return tasks_.spawn(hold_session(std::move(offer)));
+  if (session_ && session_->cut()) return tasks_.spawn(make_room_for(std::move(offer)));
+  log::event(
+      kComponent, log::Level::warning, "offer while occupied", {{"session", offer.session.value}}
+  );
+}
+
+// She calls anew rather than wait: what she had before needs a new consent in any case.
+net::awaitable<void> Service::make_room_for(SessionOffer offer) {
+  session_->end(v1::END_REASON_NOT_RESUMED);
+  while (held_ != SessionId{}) co_await session_over_.wait();
+  co_await hold_session(std::move(offer));
 }
 
 void Service::on_roster() {
@@ -100,9 +109,12 @@ void Service::on_roster() {
 }
 
 net::awaitable<void> Service::hold_session(SessionOffer offer) {
-  occupied_ = true;
+  held_ = offer.session;
   // Whatever becomes of this session, the next one finds the PC free.
-  const std::shared_ptr<void> freed(nullptr, [this](void*) { occupied_ = false; });
+  const std::shared_ptr<void> freed(nullptr, [this](void*) {
+    held_ = {};
+    session_over_.notify();
+  });
   co_await assist(std::move(offer));
   give_back_spare_code();
 }
@@ -131,6 +143,8 @@ net::awaitable<void> Service::assist(SessionOffer offer) {
   const std::string operator_name = meeting->who.name;
   Session::Settings settings = settings_;
   settings.witness = witness = begin_log(id, *meeting);
+  settings.noes = noes_.of(meeting->who.public_key, timeline_->steady());
+  settings.on_cut = [this](Errc why) { on_cut(why); };
   session_ = std::make_unique<Session>(main_, *timeline_, id, desktop, tell, std::move(settings));
   if (!witness) session_->end(v1::END_REASON_BROKEN);  // nothing happens that is not written down
   const v1::EndReason why = co_await session_->run(std::move(*meeting));
@@ -149,6 +163,49 @@ WitnessPtr Service::begin_log(SessionId id, const Meeting& meeting) {
       {{"session", id.value}, {"detail", witness.error().detail}}
   );
   return nullptr;
+}
+
+// When it is not the relay that tells of it, the link may be as dead as the tunnel.
+void Service::on_cut(Errc why) {
+  if (why == Errc::PeerGone) {
+    link_.hurry();
+  } else {
+    link_.network_changed();
+  }
+}
+
+void Service::on_comeback(SessionOffer offer) {
+  if (!session_ || session_->id() != offer.session) {
+    // It ended, and the relay has been told why; or the agent was started anew, and knows nothing.
+    return link_.tell(offer.session, Ended{v1::END_REASON_MACHINE_LOST});
+  }
+  session_->lose_line();  // unless we know that already
+  newer_comeback_.notify();
+  tasks_.spawn(take_back(std::move(offer)));
+}
+
+// Until it is done, or the relay offers it once more.
+net::awaitable<void> Service::take_back(SessionOffer offer) {
+  (void)co_await (bring_back(std::move(offer)) || newer_comeback_.wait());
+}
+
+net::awaitable<void> Service::bring_back(SessionOffer offer) {
+  const SessionId id = offer.session;
+  const auto failed = [id](const Error& error) {
+    log::event(
+        kComponent, log::Level::warning, "session not taken up",
+        {{"session", id.value}, {"error", name(error.code)}, {"detail", error.detail}}
+    );
+  };
+  const identity::Operator who = session_->who();
+  std::unique_ptr<wire::RpcChannel> channel = dial_for(Purpose::Tunnel);
+  Result<wire::RpcStreamPtr> stream = co_await open_tunnel(std::move(channel));
+  if (!stream) co_return failed(stream.error());
+  auto meeting = meet_again(*stream, *timeline_, machine_, roster_, std::move(offer), who);
+  Result<Comeback> back = co_await std::move(meeting);
+  if (!back) co_return failed(back.error());
+  const bool resumed = session_ && session_->id() == id && session_->resume(std::move(*back));
+  if (!resumed) failed({Errc::NotAllowed, "too late, or not its secret"});
 }
 
 void Service::refresh_tray() {

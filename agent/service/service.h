@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "agent/service/consent/noes.h"
 #include "agent/service/desktop/tray_door.h"
 #include "agent/service/link/link.h"
 #include "agent/service/link/network_watch.h"
@@ -23,7 +24,7 @@ struct ServiceOptions {
 };
 
 // Lives on `main`. One session at a time; an offer that comes during one is left to time out,
-// because the relay knows better than to make it.
+// because the relay knows better than to make it. One whose line is cut makes room for another.
 class Service {
  public:
   // Throws std::runtime_error with one sentence when the tray's socket can't be made.
@@ -42,6 +43,12 @@ class Service {
   net::awaitable<void> hold_session(SessionOffer offer);
   net::awaitable<void> assist(SessionOffer offer);
   WitnessPtr begin_log(SessionId id, const Meeting& meeting);
+  // The operator of a session that was cut comes back to it, or to nothing.
+  void on_comeback(SessionOffer offer);
+  net::awaitable<void> take_back(SessionOffer offer);
+  net::awaitable<void> bring_back(SessionOffer offer);
+  net::awaitable<void> make_room_for(SessionOffer offer);
+  void on_cut(Errc why);
   void refresh_tray();
 
   const net::any_io_executor main_;
@@ -51,13 +58,15 @@ class Service {
   const Address relay_;
   const Session::Settings settings_;
   SessionLogs logs_;
+  Noes noes_;
   TrayDoor door_;
   Link link_;
   NetworkWatch network_;
   bool connected_ = false;
-  bool occupied_ = false;             // from the offer to the end
+  SessionId held_{};                  // from the offer to the end; 0: none
   std::unique_ptr<Session> session_;  // while one is held
   wire::Signal session_over_;
+  wire::Signal newer_comeback_;
   wire::TaskGroup tasks_;
 };
 

@@ -20,10 +20,11 @@ std::string path_of(const MethodDescriptor& method) {
 
 // A page calls unary methods and reads streams; it never writes one.
 bool is_for_pages(const MethodDescriptor& method) {
-  // Opening a session is followed by a ticket and a tunnel, and a log is signed: the console's own
-  // business.
+  // Opening a session, or taking one up, is followed by a ticket and a tunnel, and a log is signed:
+  // the console's own business.
   const std::string path = path_of(method);
   return !method.client_streaming() && path != "/maintendue.v1.Sessions/OpenSession" &&
+         path != "/maintendue.v1.Sessions/ResumeSession" &&
          path != "/maintendue.v1.Sessions/GiveLog";
 }
 

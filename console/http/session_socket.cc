@@ -38,6 +38,8 @@ ConsoleTells::Phase to_wire(Phase phase) {
       return ConsoleTells::CONTROLLING;
     case Phase::Ended:
       return ConsoleTells::ENDED;
+    case Phase::Cut:
+      return ConsoleTells::CUT;
   }
   return ConsoleTells::PHASE_UNSPECIFIED;
 }
@@ -58,6 +60,9 @@ ConsoleTells to_wire(const SessionState& state) {
   tells.set_error(state.ending.error);
   tells.set_input_suspended(state.input_suspended);
   tells.set_log_findings(state.log_findings);
+  tells.set_picture(state.picture);
+  tells.set_refused_until_ms(to_unix_ms(state.refused_until));
+  tells.set_cut_until_ms(to_unix_ms(state.cut_until));
   return tells;
 }
 
@@ -74,6 +79,8 @@ Result<Wish> from_wire(const BrowserSays& says) {
       return GiveBackWish{};
     case BrowserSays::kReceived:
       return TakenIn{says.received()};
+    case BrowserSays::kPictureBegan:
+      return PictureBegan{says.picture_began()};
     case BrowserSays::kEnd:
       return EndWish{};
     case BrowserSays::kHello:

@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "maintendue/v1/events.pb.h"
 #include "maintendue/v1/sessions.pb.h"
+#include "wire/redial.h"
 
 namespace maintendue::console {
 namespace {
@@ -13,8 +14,10 @@ using namespace std::chrono_literals;
 constexpr auto kComponent = "console.relay";
 constexpr auto kConnect = 10s;
 constexpr auto kOpenSession = 12s;
+constexpr auto kResumeSession = 6s;
 constexpr auto kSilence = 50s;  // two heartbeats of 20 s were missed (events.proto)
 constexpr auto kBetweenTries = 1s;
+constexpr auto kProbe = 3s;
 
 bool is_refusal(Errc code) { return code == Errc::NotTrusted || code == Errc::NotAllowed; }
 
@@ -24,6 +27,34 @@ struct TunnelLine {
   wire::RpcStreamPtr stream;
 };
 
+wire::RpcStreamPtr tunnel_on(std::unique_ptr<wire::RpcChannel> channel) {
+  const auto line = std::make_shared<TunnelLine>();
+  line->channel = std::move(channel);
+  line->stream = line->channel->stream("/maintendue.v1.Tunnel/Join");
+  return {line, line->stream.get()};
+}
+
+// How a session that the relay does not hold any more ended, as its record tells.
+net::awaitable<Result<v1::EndReason>> how_it_ended(
+    wire::RpcChannel& channel, MachineId machine, SessionId session
+) {
+  v1::ListSessionsRequest request;
+  request.set_machine_id(machine.value);
+  request.set_limit(1);
+  request.set_before_session_id(session.value + 1);
+  auto asking = wire::call<v1::ListSessionsResponse>(
+      channel, "/maintendue.v1.Sessions/ListSessions", std::move(request), kResumeSession
+  );
+  Result<v1::ListSessionsResponse> page = co_await std::move(asking);
+  if (!page) co_return tl::unexpected(page.error());
+  const bool there = page->sessions_size() == 1 && page->sessions(0).session_id() == session.value;
+  if (!there) co_return v1::END_REASON_RELAY_LOST;
+  if (page->sessions(0).end_reason() == v1::END_REASON_UNSPECIFIED) {
+    co_return fail(Errc::TryLater, "it is being closed");
+  }
+  co_return page->sessions(0).end_reason();
+}
+
 }  // namespace
 
 RelayClient::RelayClient(net::any_io_executor main, wire::Timeline& timeline, Dial dial)
@@ -31,6 +62,7 @@ RelayClient::RelayClient(net::any_io_executor main, wire::Timeline& timeline, Di
       dial_(std::move(dial)),
       tried_(main),
       hurry_(main),
+      dead_(main),
       stopping_(main),
       roster_changed_(main),
       tasks_(main) {}
@@ -73,7 +105,9 @@ net::awaitable<Errc> RelayClient::stand() {
   }
   channel_ = channel;
   const SteadyTime since = timeline_.steady();
-  Result<void> lived = co_await listen_for_life(*channel);
+  Result<void> lived = fail(Errc::RelayUnreachable, "it answers no more");
+  auto first = co_await (listen_for_life(*channel) || dead_.wait());
+  if (first.index() == 0) lived = std::get<0>(std::move(first));
   if (state_ == LineState::Connected) {
     backoff_.stood(std::chrono::duration_cast<std::chrono::milliseconds>(timeline_.steady() - since)
     );
@@ -81,6 +115,13 @@ net::awaitable<Errc> RelayClient::stand() {
   const auto level = stopped_ ? log::Level::debug : log::Level::info;
   log::event(kComponent, level, "line to the relay lost", {{"error", name(lived.error().code)}});
   co_return lived.error().code;
+}
+
+net::awaitable<void> RelayClient::probe() {
+  const ChannelPtr held = channel_;
+  if (!held) co_return hurry_.notify();
+  Result<void> lives = co_await held->connect(kProbe);
+  if (!lives && channel_ == held) dead_.notify();
 }
 
 // A gRPC channel does not tell that its line is gone, and a relay that refuses an operator says so
@@ -140,7 +181,10 @@ net::awaitable<Result<Bytes>> RelayClient::call_on_line(
   if (!channel) co_return tl::unexpected(channel.error());
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - timeline_.steady());
   const ChannelPtr held = *channel;  // for as long as the call lasts
-  co_return co_await held->call(std::move(method), std::move(request), std::max(left, 1ms));
+  auto answering = held->call(std::move(method), std::move(request), std::max(left, 1ms));
+  auto first = co_await (std::move(answering) || dead_.wait());
+  if (first.index() == 1) co_return fail(Errc::RelayUnreachable, "the line was dead");
+  co_return std::get<0>(std::move(first));
 }
 
 net::awaitable<Result<wire::RpcStreamPtr>> RelayClient::stream(std::string method, Bytes request) {
@@ -178,12 +222,31 @@ net::awaitable<Result<Opened>> RelayClient::open_session(
 }
 
 net::awaitable<Result<wire::RpcStreamPtr>> RelayClient::open_tunnel() {
-  const auto line = std::make_shared<TunnelLine>();
-  line->channel = dial_(Purpose::Tunnel);
-  Result<void> connected = co_await line->channel->connect(kConnect);
+  std::unique_ptr<wire::RpcChannel> channel = dial_(Purpose::Tunnel);
+  Result<void> connected = co_await channel->connect(kConnect);
   if (!connected) co_return tl::unexpected(connected.error());
-  line->stream = line->channel->stream("/maintendue.v1.Tunnel/Join");
-  co_return wire::RpcStreamPtr(line, line->stream.get());
+  co_return tunnel_on(std::move(channel));
+}
+
+// On a line of its own: the one that everybody shares may be as dead as the tunnel was.
+net::awaitable<Result<Reopened>> RelayClient::reopen(MachineId machine, SessionId session) {
+  auto standing = wire::first_standing(timeline_, [this] { return dial_(Purpose::Tunnel); });
+  Result<std::unique_ptr<wire::RpcChannel>> channel = co_await std::move(standing);
+  if (!channel) co_return tl::unexpected(channel.error());
+  if (!stopped_) tasks_.spawn(probe());
+  v1::ResumeSessionRequest request;
+  request.set_session_id(session.value);
+  auto asking = wire::call<v1::ResumeSessionResponse>(
+      **channel, "/maintendue.v1.Sessions/ResumeSession", std::move(request), kResumeSession
+  );
+  Result<v1::ResumeSessionResponse> resumed = co_await std::move(asking);
+  if (resumed) {
+    co_return Reopened{{}, std::move(*resumed->mutable_ticket()), tunnel_on(std::move(*channel))};
+  }
+  if (resumed.error().code != Errc::NotFound) co_return tl::unexpected(resumed.error());
+  Result<v1::EndReason> ended = co_await how_it_ended(**channel, std::move(machine), session);
+  if (!ended) co_return tl::unexpected(ended.error());
+  co_return Reopened{*ended, {}, nullptr};
 }
 
 void RelayClient::set_state(LineState state) {

@@ -48,12 +48,15 @@ class RelayClient final : public RelayDoor {
 
   net::awaitable<Result<Opened>> open_session(MachineId machine, v1::CallKind call_kind) override;
   net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel() override;
+  net::awaitable<Result<Reopened>> reopen(MachineId machine, SessionId session) override;
 
  private:
   using ChannelPtr = std::shared_ptr<wire::RpcChannel>;
 
   net::awaitable<void> keep_up();
   net::awaitable<Errc> stand();
+  // Another line has just been found to stand, or not: is ours still good?
+  net::awaitable<void> probe();
   net::awaitable<Result<void>> listen_for_life(wire::RpcChannel& channel);
   net::awaitable<Result<ChannelPtr>> line(std::chrono::milliseconds limit);
   net::awaitable<Result<Bytes>> call_on_line(
@@ -72,6 +75,7 @@ class RelayClient final : public RelayDoor {
   bool stopped_ = false;
   wire::Signal tried_;  // a try to connect is over
   wire::Signal hurry_;  // somebody waits: try now
+  wire::Signal dead_;   // the line only seems to stand
   wire::Signal stopping_;
   wire::Signal roster_changed_;
   wire::TaskGroup tasks_;

@@ -21,12 +21,16 @@ struct GiveBackWish {};
 struct TakenIn {
   std::uint64_t total;  // RFB bytes so far
 };
+struct PictureBegan {
+  std::uint32_t number;  // SessionState::picture that the page shows from now on
+};
 struct EndWish {};
 struct RfbInput {
   Bytes bytes;
 };
 
-using Wish = std::variant<OpenWish, AskWish, GiveBackWish, TakenIn, EndWish, RfbInput>;
+using Wish =
+    std::variant<OpenWish, AskWish, GiveBackWish, TakenIn, PictureBegan, EndWish, RfbInput>;
 
 // Lives on `main`. One read under way at a time; writes may come from several coroutines and wait
 // for each other. A write returns when the connection has taken it, which is the back-pressure.

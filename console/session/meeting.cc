@@ -12,15 +12,30 @@ constexpr auto kComponent = "console.session";
 constexpr auto kJoin = 35s;  // the relay gives the PC 30 s
 constexpr auto kGreeting = 10s;
 
-// Only the very machine that was asked for, proved by its own certificate.
-seal::PeerPin pin(const identity::Trust& trust, const MachineId& wanted, const Clock& clock) {
-  return [trust, wanted, &clock](const std::string& chain) -> Result<void> {
+// Only the very machine that was asked for, proved by its own certificate. Its key is remembered
+// the first time, and no other is taken from then on.
+seal::PeerPin pin(
+    const identity::Trust& trust,
+    const MachineId& wanted,
+    const Clock& clock,
+    std::shared_ptr<Bytes> known_key
+) {
+  return [trust, wanted, &clock, known_key](const std::string& chain) -> Result<void> {
     Result<identity::Peer> peer = trust.check_client(chain, clock.wall());
     if (!peer) return tl::unexpected(peer.error());
     const auto* machine = std::get_if<identity::Machine>(&*peer);
     if (!machine || machine->id != wanted) return fail(Errc::NotTrusted, "another machine");
+    if (known_key->empty()) *known_key = machine->public_key;
+    if (machine->public_key != *known_key) return fail(Errc::NotTrusted, "another machine's key");
     return {};
   };
+}
+
+// Why it is over when the tunnel was not to be joined.
+Ending unjoined(Errc why) {
+  const bool unreached = why == Errc::TimedOut || why == Errc::PeerGone;
+  if (unreached) return {v1::END_REASON_MACHINE_UNREACHED, {}};
+  return {{}, std::string(name(why))};
 }
 
 }  // namespace
@@ -31,55 +46,48 @@ net::awaitable<void> Session::begin(OpenWish wish) {
   if (!opened) co_return end(Ending{{}, std::string(name(opened.error().code))});
   state_.session = opened->session;
   if (witness_) witness_->meets(wish.machine, opened->session, wish.call_kind);
+  machine_ = wish.machine;
   Result<wire::RpcStreamPtr> stream = co_await relay_->open_tunnel();
   if (!stream) co_return end(Ending{{}, std::string(name(stream.error().code))});
   stream_ = std::move(*stream);
-  const bool joined = co_await join(*opened);
-  if (!joined) co_return;
+  Result<void> joined = co_await join(std::move(*opened));
+  if (!joined) co_return end(unjoined(joined.error().code));
   enter(SessionState::Stage::Securing);
-  const bool proved = co_await prove(wish.machine);
-  if (!proved) co_return;
+  Result<void> proved = co_await prove();
+  if (!proved) {
+    log::event(
+        kComponent, log::Level::warning, "machine not proved",
+        {{"session", state_.session.value}, {"error", name(proved.error().code)}}
+    );
+    co_return end(reason_of(proved.error().code));
+  }
   const bool greeted = co_await greet(wish.call_kind);
   if (greeted) enter(SessionState::Stage::Talking);
 }
 
-net::awaitable<bool> Session::join(const Opened& opened) {
+net::awaitable<Result<void>> Session::join(Opened opened) {
   v1::JoinRequest request;
   request.set_session_id(opened.session.value);
-  request.set_ticket(opened.ticket);
+  request.set_ticket(std::move(opened.ticket));
   Result<void> asked = co_await wire::write_message(*stream_, std::move(request));
-  Result<v1::JoinReply> reply = fail(Errc::PeerGone);
-  if (asked) {
-    auto reading = wire::read_message<v1::JoinReply>(*stream_);
-    reply = co_await within(timeline_, kJoin, std::move(reading));
-  }
-  if (reply) co_return true;
-  const Errc why = reply.error().code;
-  const bool unreached = why == Errc::TimedOut || why == Errc::PeerGone;
-  if (unreached) {
-    end(v1::END_REASON_MACHINE_UNREACHED);
-  } else {
-    end(Ending{{}, std::string(name(why))});
-  }
-  co_return false;
+  if (!asked) co_return asked;
+  auto reading = wire::read_message<v1::JoinReply>(*stream_);
+  Result<v1::JoinReply> reply = co_await within(timeline_, kJoin, std::move(reading));
+  if (!reply) co_return tl::unexpected(reply.error());
+  co_return Result<void>{};
 }
 
-net::awaitable<bool> Session::prove(const MachineId& wanted) {
-  seal::Endpoint endpoint(seal::Role::Client, key_.identity, pin(key_.trust, wanted, timeline_));
+net::awaitable<Result<void>> Session::prove() {
+  seal::PeerPin only_it = pin(key_.trust, machine_, timeline_, machine_key_);
+  seal::Endpoint endpoint(seal::Role::Client, key_.identity, std::move(only_it));
   tunnel_ = std::make_unique<tunnel::SealedTunnel>(stream_, std::move(endpoint));
-  Result<void> proved = co_await tunnel_->handshake(timeline_);
-  if (proved) co_return true;
-  log::event(
-      kComponent, log::Level::warning, "machine not proved",
-      {{"session", state_.session.value}, {"error", name(proved.error().code)}}
-  );
-  end(reason_of(proved.error().code));
-  co_return false;
+  return tunnel_->handshake(timeline_);
 }
 
 // The PC speaks first: what it knows of the roster tells what it is missing.
 net::awaitable<bool> Session::greet(v1::CallKind call_kind) {
   Result<seal::Frame> frame = co_await within(timeline_, kGreeting, tunnel_->read());
+  last_heard_ = timeline_.steady();
   v1::MachineSays says;
   if (!frame) {
     end(reason_of(frame.error().code));

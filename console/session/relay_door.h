@@ -12,6 +12,13 @@ struct Opened {
   Bytes ticket;  // good for one Join within 30 s
 };
 
+// A session that was cut: a way back to it, or why it is over.
+struct Reopened {
+  v1::EndReason over = v1::END_REASON_UNSPECIFIED;
+  Bytes ticket;
+  wire::RpcStreamPtr stream;  // as that of open_tunnel()
+};
+
 class RelayDoor {
  public:
   virtual ~RelayDoor() = default;
@@ -25,6 +32,10 @@ class RelayDoor {
   // A stream of Tunnel.Join on a line of its own, nothing said on it yet. The stream keeps its
   // line.
   virtual net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel() = 0;
+
+  // After a cut: dials until a line stands, however long that takes, and asks for the session
+  // there. The reason why it is over is the relay's word, and good for a sentence only.
+  virtual net::awaitable<Result<Reopened>> reopen(MachineId machine, SessionId session) = 0;
 };
 
 }  // namespace maintendue::console

@@ -39,6 +39,7 @@ Session::Session(
       witness_(std::move(witness)),
       ended_(main),
       changed_(main),
+      line_parts_(main, [this] { end(v1::END_REASON_BROKEN); }),
       parts_(main, [this] { end(v1::END_REASON_BROKEN); }) {}
 
 net::awaitable<void> Session::run() {
@@ -51,12 +52,33 @@ net::awaitable<void> Session::run() {
     end(first ? v1::END_REASON_BROKEN : v1::END_REASON_CONSOLE_LOST);
   }
   if (talking_) {
-    parts_.spawn(listen_to_machine());
+    hold_line();
+    line_parts_.spawn(ask_to_see());
     parts_.spawn(watch_idleness());
-    parts_.spawn(say_still_here());
   }
-  co_await until_ended();
+  while (!ending_) {
+    if (lost_) {
+      co_await outlast_cut();
+    } else {
+      co_await ended_.wait();
+    }
+  }
   co_await part();
+}
+
+void Session::hold_line() {
+  machine_left_ = line_over_ = false;
+  line_parts_.spawn(listen_to_machine());
+  line_parts_.spawn(say_still_here());
+}
+
+net::awaitable<void> Session::ask_to_see() {
+  v1::ConsoleSays question;
+  question.set_ask(v1::SCOPE_VIEW);
+  v1::LogEvent wished;
+  wished.set_wished(question.ask());
+  note(std::move(wished));
+  co_await say(std::move(question));
 }
 
 net::awaitable<void> Session::listen_to_page() {
@@ -73,7 +95,11 @@ net::awaitable<void> Session::listen_to_page() {
 net::awaitable<void> Session::grant(Wish wish) {
   if (std::get_if<EndWish>(&wish)) co_return end(v1::END_REASON_OPERATOR);
   if (std::get_if<OpenWish>(&wish)) co_return end(v1::END_REASON_BROKEN);
-  if (!talking_) co_return;  // too early for anything else
+  if (const auto* picture = std::get_if<PictureBegan>(&wish)) page_picture_ = picture->number;
+  if (!talking_) co_return;  // too early for anything else, or the line is cut
+  const bool of_the_picture =
+      std::get_if<RfbInput>(&wish) != nullptr || std::get_if<TakenIn>(&wish) != nullptr;
+  if (of_the_picture && page_picture_ != state_.picture) co_return;  // of the one before the cut
   if (auto* input = std::get_if<RfbInput>(&wish)) {
     co_await pass_input(std::move(input->bytes));
     co_return;
@@ -86,8 +112,10 @@ net::awaitable<void> Session::grant(Wish wish) {
     note(std::move(event));
   } else if (const auto* taken = std::get_if<TakenIn>(&wish)) {
     says.set_received(taken->total);
-  } else {
+  } else if (std::get_if<GiveBackWish>(&wish)) {
     says.mutable_give_back();
+  } else {
+    co_return;
   }
   co_await say(std::move(says));
 }
@@ -98,36 +126,33 @@ net::awaitable<void> Session::pass_input(Bytes bytes) {
     Result<void> taken = co_await within(timeline_, kInputTaken, std::move(writing));
     if (taken) continue;
     talking_ = false;
-    end(reason_of(taken.error().code));
+    lose_line(taken.error().code);
   }
 }
 
 net::awaitable<void> Session::say(v1::ConsoleSays says) {
-  if (ending_) co_return;  // the last word is the goodbye
+  if (ending_ || lost_) co_return;  // the last word is the goodbye
   auto writing = tunnel_->write(seal::Channel::Control, says.SerializeAsString());
   Result<void> taken = co_await within(timeline_, kInputTaken, std::move(writing));
   if (taken) co_return;
   talking_ = false;
-  end(reason_of(taken.error().code));
+  lose_line(taken.error().code);
 }
 
 // Reads on after the end, into nothing: only the PC's own end tells that it has heard the goodbye.
+// It ends with its line and is never cancelled: a message to the page must not be cut in two.
 net::awaitable<void> Session::listen_to_machine() {
-  v1::ConsoleSays question;
-  question.set_ask(v1::SCOPE_VIEW);
-  v1::LogEvent wished;
-  wished.set_wished(question.ask());
-  note(std::move(wished));
-  co_await say(std::move(question));
+  co_await net::this_coro::reset_cancellation_state(net::disable_cancellation());
   for (;;) {
     Result<seal::Frame> frame = co_await within(timeline_, kSilence, tunnel_->read());
     if (!frame) {
       machine_left_ = line_over_ = true;
       changed_.notify();
-      co_return end(reason_of(frame.error().code));
+      co_return lose_line(frame.error().code);
     }
-    if (ending_) {
-      if (frame->channel == seal::Channel::Control) keep_head(frame->payload);
+    last_heard_ = timeline_.steady();
+    if (ending_ || lost_) {
+      if (ending_ && frame->channel == seal::Channel::Control) keep_head(frame->payload);
       continue;
     }
     if (frame->channel == seal::Channel::Rfb) {
@@ -153,6 +178,12 @@ net::awaitable<void> Session::hear(const Bytes& payload) {
     machine_left_ = true;
     co_return end(heard->ending);
   }
+  if (says.has_resume_secret()) {
+    secret_ = std::move(*says.mutable_resume_secret());
+    v1::ConsoleSays kept;
+    kept.mutable_secret_kept();
+    co_return co_await say(std::move(kept));
+  }
   if (nothing_goes_on(*heard) && !nothing_goes_on(state_)) idle_since_ = timeline_.steady();
   const SessionState before = std::exchange(state_, std::move(*heard));
   note_change(before, says);
@@ -167,7 +198,7 @@ net::awaitable<void> Session::show_screen(Bytes bytes) {
 }
 
 net::awaitable<void> Session::say_still_here() {
-  while (!ending_) {
+  while (!ending_ && !lost_) {
     co_await timeline_.sleep_for(kStillHere);
     v1::ConsoleSays says;
     says.mutable_still_here();
@@ -236,6 +267,7 @@ net::awaitable<void> Session::part() {
   auto showing = browser_->show(state_);
   (void)co_await within(timeline_, kGoodbye, std::move(showing));  // the page may be gone
   co_await browser_->close();
+  co_await line_parts_.stop();
   co_await parts_.stop();
 }
 

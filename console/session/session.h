@@ -1,5 +1,5 @@
 // The story of one assistance session as the mediator's side lives it: open, join, prove, greet,
-// ask, pass bytes, end.
+// ask, pass bytes, outlast a cut, end.
 #pragma once
 
 #include <memory>
@@ -46,13 +46,22 @@ class Session {
  private:
   // Before anything can be asked. Each leaves an ending behind when it fails.
   net::awaitable<void> begin(OpenWish wish);
-  net::awaitable<bool> join(const Opened& opened);
-  net::awaitable<bool> prove(const MachineId& wanted);
   net::awaitable<bool> greet(v1::CallKind call_kind);
   net::awaitable<bool> answer_greeting(v1::CallKind call_kind, const v1::MachineGreeting& theirs);
+  net::awaitable<Result<void>> join(Opened opened);
+  // The first time any key of the wanted machine, from then on that very key.
+  net::awaitable<Result<void>> prove();
+
+  // The line: the PC's end of the seal, and all that belongs to it.
+  void hold_line();
+  void lose_line(Errc why);
+  net::awaitable<void> outlast_cut();
+  net::awaitable<void> come_back(SteadyTime limit);
+  net::awaitable<Result<void>> take_up(Reopened reopened);
 
   // What goes on at the same time.
   net::awaitable<void> listen_to_page();
+  net::awaitable<void> ask_to_see();
   net::awaitable<void> listen_to_machine();
   net::awaitable<void> watch_idleness();
   net::awaitable<void> say_still_here();
@@ -85,15 +94,22 @@ class Session {
   const std::unique_ptr<Witness> witness_;  // fixed after construction
 
   SessionState state_;
+  MachineId machine_;                                               // the one that was asked for
+  std::shared_ptr<Bytes> machine_key_ = std::make_shared<Bytes>();  // once it has proven it
+  Bytes secret_;                    // opens the session again after a cut; empty: nothing does
+  std::uint32_t page_picture_ = 0;  // the picture that the page shows
+  SteadyTime last_heard_{};         // of the PC
+  std::optional<Errc> lost_;        // the line is lost, and its parts have not ended yet
   SteadyTime idle_since_{};
   std::optional<Ending> ending_;
   wire::RpcStreamPtr stream_;
   std::unique_ptr<tunnel::SealedTunnel> tunnel_;
-  bool talking_ = false;       // greetings were exchanged and the line still takes our words
-  bool machine_left_ = false;  // nothing more comes from the PC
-  bool line_over_ = false;     // nor does its line stand any more
-  wire::Signal ended_;
-  wire::Signal changed_;  // state_ or machine_left_
+  bool talking_ = false;        // greetings were exchanged and the line still takes our words
+  bool machine_left_ = false;   // nothing more comes from the PC
+  bool line_over_ = false;      // nor does its line stand any more
+  wire::Signal ended_;          // ending_ or lost_
+  wire::Signal changed_;        // state_ or machine_left_
+  wire::TaskGroup line_parts_;  // end with the line
   wire::TaskGroup parts_;
 };
 

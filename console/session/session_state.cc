@@ -10,6 +10,8 @@ Phase SessionState::phase() const {
       return Phase::Securing;
     case Stage::Ended:
       return Phase::Ended;
+    case Stage::Cut:
+      return Phase::Cut;
     case Stage::Talking:
       break;
   }
@@ -48,7 +50,18 @@ bool known_words(const v1::MachineSays& says) {
   return v1::EndReason_IsValid(says.goodbye()) &&
          v1::ConsentAnswer_IsValid(says.answer().answer()) &&
          v1::Scope_IsValid(says.answer().scope()) && v1::Scope_IsValid(says.asking()) &&
-         v1::Scope_IsValid(says.lease().scope());
+         v1::Scope_IsValid(says.lease().scope()) && v1::Scope_IsValid(says.taken_up().asking()) &&
+         v1::Scope_IsValid(says.taken_up().lease().scope());
+}
+
+// What is allowed from now on.
+void apply(SessionState& state, const v1::LeaseState& terms, WallTime now) {
+  state.scope = lease::from_wire(terms.scope());
+  const bool allowed = state.scope != lease::Scope::Nothing;
+  state.lease_until = allowed ? now + std::chrono::milliseconds{terms.remaining_ms()} : WallTime{};
+  state.input_suspended = terms.input_suspended();
+  if (!terms.input_suspended()) state.asking = lease::Scope::Nothing;
+  state.ever_allowed = state.ever_allowed || allowed;
 }
 
 }  // namespace
@@ -65,21 +78,24 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
         state.asking = lease::Scope::Nothing;
       state.answer = says.answer().answer();
       state.answered_scope = lease::from_wire(says.answer().scope());
+      state.refused_until = says.answer().never_again()
+                                ? now + std::chrono::milliseconds{says.answer().ask_again_ms()}
+                                : WallTime{};
       state.ask_again = says.answer().never_again()
                             ? WallTime::max()
                             : now + std::chrono::milliseconds{says.answer().ask_again_ms()};
       return state;
-    case v1::MachineSays::kLease: {
-      const v1::LeaseState& terms = says.lease();
-      state.scope = lease::from_wire(terms.scope());
-      const bool allowed = state.scope != lease::Scope::Nothing;
-      state.lease_until =
-          allowed ? now + std::chrono::milliseconds{terms.remaining_ms()} : WallTime{};
-      state.input_suspended = terms.input_suspended();
-      if (!terms.input_suspended()) state.asking = lease::Scope::Nothing;
-      state.ever_allowed = state.ever_allowed || allowed;
+    case v1::MachineSays::kLease:
+      apply(state, says.lease(), now);
       return state;
-    }
+    case v1::MachineSays::kTakenUp:
+      if (state.stage != SessionState::Stage::Cut) break;
+      state.stage = SessionState::Stage::Talking;
+      state.asking = lease::from_wire(says.taken_up().asking());
+      apply(state, says.taken_up().lease(), now);
+      ++state.picture;
+      state.cut_until = {};
+      return state;
     case v1::MachineSays::kGoodbye: {
       const bool told = says.goodbye() != v1::END_REASON_UNSPECIFIED;
       state.ending.reason = told ? says.goodbye() : v1::END_REASON_MACHINE_LOST;
@@ -88,6 +104,7 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
     case v1::MachineSays::kStillHere:
     case v1::MachineSays::kRoster:
     case v1::MachineSays::kLog:  // of another story: session_log.cc
+    case v1::MachineSays::kResumeSecret:
       return state;
     case v1::MachineSays::kGreeting:
     case v1::MachineSays::SAY_NOT_SET:

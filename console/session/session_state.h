@@ -10,7 +10,7 @@
 
 namespace maintendue::console {
 
-enum class Phase { Calling, Securing, Idle, Asking, Viewing, Controlling, Ended };
+enum class Phase { Calling, Securing, Idle, Asking, Viewing, Controlling, Ended, Cut };
 
 // Why it is over: a reason of the contract, or, when it could not begin, an error's name.
 struct Ending {
@@ -19,7 +19,7 @@ struct Ending {
 };
 
 struct SessionState {
-  enum class Stage { Calling, Securing, Talking, Ended };
+  enum class Stage { Calling, Securing, Talking, Cut, Ended };
 
   Stage stage = Stage::Calling;
   SessionId session;
@@ -27,12 +27,15 @@ struct SessionState {
   lease::Scope asking = lease::Scope::Nothing;  // what the question on the family's screen asks for
   v1::ConsentAnswer answer = v1::CONSENT_ANSWER_UNSPECIFIED;  // the last one, and to what:
   lease::Scope answered_scope = lease::Scope::Nothing;
-  WallTime ask_again{};    // when that may be asked for again; max() when not in this session
-  WallTime lease_until{};  // the beginning of time while nothing is allowed
+  WallTime ask_again{};      // when that may be asked for again; max() when not in this session
+  WallTime refused_until{};  // after the third no: when the PC takes another question of hers
+  WallTime lease_until{};    // the beginning of time while nothing is allowed
   bool input_suspended = false;
   bool ever_allowed = false;
   std::uint32_t log_findings =
-      0;  // earlier sessions of this PC whose logs are not as they should be
+      0;                      // earlier sessions of this PC whose logs are not as they should be
+  std::uint32_t picture = 0;  // another number, another RFB stream from its first byte
+  WallTime cut_until{};       // while it is cut: how long it may still come back
   Ending ending;
 
   Phase phase() const;

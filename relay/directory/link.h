@@ -14,7 +14,8 @@ class Link {
  public:
   virtual ~Link() = default;
 
-  virtual void offer(SessionId session, Bytes ticket) = 0;
+  // `resumes`: the machine holds that session already, and its line was cut.
+  virtual void offer(SessionId session, Bytes ticket, bool resumes) = 0;
   // There is a newer roster: a serialized v1::RosterNews.
   virtual void tell_roster(const Bytes& news) = 0;
   // The relay is stopping. The link ends once this is said.

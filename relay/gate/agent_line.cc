@@ -2,10 +2,11 @@
 
 namespace maintendue::relay {
 
-void AgentLine::offer(SessionId session, Bytes ticket) {
+void AgentLine::offer(SessionId session, Bytes ticket, bool resumes) {
   v1::RelaySays says;
   says.mutable_session_offer()->set_session_id(session.value);
   says.mutable_session_offer()->set_ticket(std::move(ticket));
+  says.mutable_session_offer()->set_resumes(resumes);
   say(says);
 }
 

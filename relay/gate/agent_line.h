@@ -19,7 +19,7 @@ class AgentLine final : public Link {
   AgentLine(net::any_io_executor main, wire::RpcStreamPtr stream)
       : stream_(std::move(stream)), changed_(std::move(main)) {}
 
-  void offer(SessionId session, Bytes ticket) override;
+  void offer(SessionId session, Bytes ticket, bool resumes) override;
   void tell_roster(const Bytes& news) override;
   void come_back_in(std::chrono::milliseconds time) override;
   void end(Errc why) override;

@@ -20,11 +20,12 @@ class Presence {
       Directory& directory,
       Switchboard& switchboard,
       const MachineRecord& machine,
-      bool desktop_present,
+      const v1::AgentHello& hello,
       std::shared_ptr<AgentLine> line
   )
       : directory_(directory), switchboard_(switchboard), id_(machine.id), line_(std::move(line)) {
-    directory_.arrive(machine, desktop_present, line_);
+    directory_.arrive(machine, hello.desktop_present(), line_);
+    switchboard_.machine_back(id_, SessionId{hello.held_session_id()});
   }
   ~Presence() {
     directory_.leave(id_, line_.get());
@@ -127,7 +128,7 @@ net::awaitable<Result<void>> AgentLinkGate::stay(
     MachineRecord machine, v1::AgentHello hello, wire::RpcStreamPtr stream
 ) {
   const auto line = std::make_shared<AgentLine>(main_, stream);
-  const Presence presence(directory_, switchboard_, machine, hello.desktop_present(), line);
+  const Presence presence(directory_, switchboard_, machine, hello, line);
   tell_what_is_missing(*line, hello);
   auto heard = listen(machine.id, std::move(stream), line);
   auto spoken = line->speak();

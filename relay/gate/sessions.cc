@@ -18,6 +18,12 @@ void SessionsGate::serve(wire::RpcServer& server) {
         return open(std::move(caller), std::move(request));
       }
   );
+  wire::on_call<v1::ResumeSessionRequest, v1::ResumeSessionResponse>(
+      server, "/maintendue.v1.Sessions/ResumeSession",
+      [this](wire::Caller caller, v1::ResumeSessionRequest request) {
+        return resume(std::move(caller), std::move(request));
+      }
+  );
   wire::on_call<v1::ListSessionsRequest, v1::ListSessionsResponse>(
       server, "/maintendue.v1.Sessions/ListSessions",
       [this](wire::Caller, v1::ListSessionsRequest request) { return list(std::move(request)); }
@@ -47,6 +53,19 @@ net::awaitable<Result<v1::OpenSessionResponse>> SessionsGate::open(
   v1::OpenSessionResponse response;
   response.set_session_id(opened->id.value);
   response.set_ticket(std::move(opened->ticket));
+  co_return response;
+}
+
+net::awaitable<Result<v1::ResumeSessionResponse>> SessionsGate::resume(
+    wire::Caller caller, v1::ResumeSessionRequest request
+) {
+  const Result<identity::Operator> who = visitors_.operator_of(caller);
+  if (!who) co_return tl::unexpected(who.error());
+  const SessionId session{request.session_id()};
+  Result<Bytes> ticket = co_await switchboard_.resume(*who, session);
+  if (!ticket) co_return tl::unexpected(ticket.error());
+  v1::ResumeSessionResponse response;
+  response.set_ticket(std::move(*ticket));
   co_return response;
 }
 

@@ -19,6 +19,9 @@ class SessionsGate final {
   net::awaitable<Result<v1::OpenSessionResponse>> open(
       wire::Caller caller, v1::OpenSessionRequest request
   );
+  net::awaitable<Result<v1::ResumeSessionResponse>> resume(
+      wire::Caller caller, v1::ResumeSessionRequest request
+  );
   net::awaitable<Result<v1::ListSessionsResponse>> list(v1::ListSessionsRequest request);
   net::awaitable<Result<v1::ListLogsResponse>> list_logs(v1::ListLogsRequest request);
   net::awaitable<Result<v1::GiveLogResponse>> give_log(

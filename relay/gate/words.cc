@@ -15,6 +15,7 @@ static_assert(static_cast<int>(EndReason::Operator) == v1::END_REASON_OPERATOR);
 static_assert(static_cast<int>(EndReason::RelayLost) == v1::END_REASON_RELAY_LOST);
 static_assert(static_cast<int>(EndReason::OperatorRemoved) == v1::END_REASON_OPERATOR_REMOVED);
 static_assert(v1::CallKind_MAX == v1::CALL_KIND_OPEN_HOURS);
+static_assert(static_cast<int>(EndReason::NotResumed) == v1::END_REASON_NOT_RESUMED);
 static_assert(v1::EndReason_MAX == v1::END_REASON_OPERATOR_REMOVED);
 
 // proto3 lets any number through: unknown ones are refused here.
@@ -120,6 +121,7 @@ Result<News> news_of(const v1::SessionNews& news) {
         return News{Allowed{scope}};
       });
     case v1::SessionNews::kEnded:
+      if (!v1::EndReason_IsValid(news.ended())) break;
       return known<EndReason>(news.ended(), v1::END_REASON_OPERATOR, v1::EndReason_MAX)
           .map([](EndReason reason) { return News{Ended{reason}}; });
     case v1::SessionNews::NEWS_NOT_SET:

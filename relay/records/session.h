@@ -35,7 +35,9 @@ enum class EndReason {
   NotTrusted = 10,
   Broken = 11,
   NeverAllowed = 12,
+  FamilyRefused = 13,
   RosterStale = 14,
+  NotResumed = 15,
   OperatorRemoved = 16,
 };
 

@@ -8,6 +8,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kStopLimit = 4s;
+constexpr auto kRoomLimit = 4s;
 
 // Whether a session is this peer's, and as which side.
 std::optional<Side> side_of(const SessionRecord& record, const Visitor& who) {
@@ -51,6 +52,7 @@ net::awaitable<Result<OpenedSession>> Switchboard::open(
   if (!machine) co_return tl::unexpected(machine.error());
   if (stopping_) co_return fail(Errc::RelayUnreachable, "the relay is stopping");
   if (!directory_.link(id)) co_return fail(Errc::MachineOff);
+  co_await make_room(who, id);
   const bool busy = directory_.live(id) != SessionId{} || opening_.contains(id);
   if (busy) co_return fail(Errc::MachineBusy);
 
@@ -65,6 +67,42 @@ net::awaitable<Result<OpenedSession>> Switchboard::open(
   if (!written) co_return tl::unexpected(written.error());
   record.id = *written;
   co_return begin(std::move(record), *machine);
+}
+
+// Who calls anew does not wait for what she had before: it ends first.
+net::awaitable<void> Switchboard::make_room(
+    const identity::Operator& who, const MachineId& machine
+) {
+  const std::shared_ptr<Session> before = find(directory_.live(machine));
+  if (!before || before->record().opened_by != who.id || !before->cut()) co_return;
+  before->give_up();
+  (void)co_await wire::within(ground_.timeline, kRoomLimit, freed(machine));  // or it is busy
+}
+
+net::awaitable<Result<void>> Switchboard::freed(MachineId machine) {
+  while (directory_.live(machine) != SessionId{}) co_await ended_.wait();
+  co_return Result<void>{};
+}
+
+net::awaitable<Result<Bytes>> Switchboard::resume(identity::Operator who, SessionId id) {
+  const std::shared_ptr<Session> session = find(id);
+  if (!session || session->record().opened_by != who.id) {
+    co_return fail(Errc::NotFound, "no such session of hers");
+  }
+  Result<Bytes> ticket = co_await session->resume();
+  if (!ticket) co_return ticket;
+  const std::shared_ptr<Link> link = directory_.link(session->record().machine);
+  if (link) link->offer(id, session->ticket(Side::Machine), true);
+  co_return ticket;
+}
+
+void Switchboard::machine_back(const MachineId& machine, SessionId held) {
+  const std::shared_ptr<Session> session = find(directory_.live(machine));
+  if (!session) return;
+  if (session->record().id != held) return session->machine_forgot();
+  const std::optional<Bytes> ticket = session->call_machine();
+  const std::shared_ptr<Link> link = directory_.link(machine);
+  if (ticket && link) link->offer(held, *ticket, true);
 }
 
 // The record is durable: from here on the session closes it, whatever happens.
@@ -82,13 +120,31 @@ Result<OpenedSession> Switchboard::begin(SessionRecord record, const MachineReco
   const std::shared_ptr<Link> link = directory_.link(record.machine);
   if (stopping_) session->relay_stops();
   if (link) {
-    link->offer(record.id, session->ticket(Side::Machine));
+    link->offer(record.id, session->ticket(Side::Machine), false);
   } else {
     session->machine_off();
   }
   tasks_.spawn(hold(session));
   if (!link) return fail(Errc::MachineOff, "it left while the record was written");
   return OpenedSession{record.id, session->ticket(Side::Console)};
+}
+
+net::awaitable<void> Switchboard::hold_again(std::vector<SessionRecord> open) {
+  if (open.empty()) co_return;
+  log::event("relay.session", log::Level::info, "sessions taken over", {{"sessions", open.size()}});
+  for (SessionRecord& record : open) {
+    const Result<MachineRecord> machine = co_await machines_.machine(record.machine);
+    if (!machine || directory_.live(record.machine) != SessionId{}) {
+      const WallTime now = ground_.timeline.wall();
+      apply(record, Ended{EndReason::RelayLost}, now);
+      (void)co_await ground_.store.tell(record, Ended{EndReason::RelayLost}, now);  // or next time
+      continue;
+    }
+    const auto session = std::make_shared<Session>(ground_, record, Session::Begins::Cut);
+    live_.emplace(record.id, session);
+    directory_.occupy(*machine, record.id);
+    tasks_.spawn(hold(session));
+  }
 }
 
 net::awaitable<void> Switchboard::hold(std::shared_ptr<Session> session) {

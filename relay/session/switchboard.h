@@ -23,7 +23,7 @@ class Switchboard final {
   Switchboard(SessionGround ground, MachineStore& machines, Directory& directory);
 
   // Writes the record, offers the session to the machine, answers. NotFound, MachineOff,
-  // MachineBusy.
+  // MachineBusy. A session of hers on that machine that is cut is given up for it.
   net::awaitable<Result<OpenedSession>> open(
       identity::Operator who, MachineId machine, CallKind call
   );
@@ -34,14 +34,26 @@ class Switchboard final {
   // Session::hear. Of a session that is over nothing is heard; NotAllowed when it is another
   // machine's.
   net::awaitable<Result<void>> hear(MachineId from, SessionId session, News news);
+  // Session::resume of a session of hers: its ticket for the console. The machine is offered its
+  // own as soon as it has a link. NotFound when there is no such session of hers.
+  net::awaitable<Result<Bytes>> resume(identity::Operator who, SessionId session);
+  // Begins with those that were open when the relay was last there: they are cut, and their ends
+  // may meet again.
+  void take_over(std::vector<SessionRecord> open) { tasks_.spawn(hold_again(std::move(open))); }
   void machine_off(const MachineId& machine);
+  // It has a link again, and says which session it still holds.
+  void machine_back(const MachineId& machine, SessionId held);
 
-  // Opens nothing more, ends every session (RelayLost), returns when their records are closed.
+  // Opens nothing more, lets go of every session, returns when the records of those that were never
+  // joined are closed (RelayLost); the others are left for the next start.
   net::awaitable<void> stop();
 
  private:
   Result<OpenedSession> begin(SessionRecord record, const MachineRecord& machine);
   net::awaitable<void> hold(std::shared_ptr<Session> session);
+  net::awaitable<void> hold_again(std::vector<SessionRecord> open);
+  net::awaitable<void> make_room(const identity::Operator& who, const MachineId& machine);
+  net::awaitable<Result<void>> freed(MachineId machine);
   net::awaitable<Result<void>> all_over();
   std::shared_ptr<Session> find(SessionId session) const;
 

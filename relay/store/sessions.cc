@@ -122,15 +122,21 @@ std::vector<CallSummary> count_calls(soci::session& database, const MachineId& m
   return counts;
 }
 
-int close_left_open(soci::session& database, EndReason reason, WallTime when) {
-  const int why = static_cast<int>(reason);
-  const long long when_ms = to_unix_ms(when);
-  soci::statement close =
-      (database.prepare << "UPDATE sessions SET end_reason = :reason, ended_ms = :when "
-                           "WHERE end_reason = 0",
-       soci::use(why), soci::use(when_ms));
-  close.execute(true);
-  return static_cast<int>(close.get_affected_rows());
+std::vector<SessionRecord> left_open(soci::session& database) {
+  Row r;
+  soci::statement rows =
+      (database.prepare << "SELECT session_id, machine_id, operator_id, operator_name, call_kind,"
+                           " opened_ms, ended_ms, view_answer, control_answer, widest_scope,"
+                           " viewed_from_ms, end_reason FROM sessions "
+                           "WHERE end_reason = 0 ORDER BY session_id",
+       soci::into(r.id), soci::into(r.machine), soci::into(r.opened_by),
+       soci::into(r.operator_name), soci::into(r.call), soci::into(r.opened_ms),
+       soci::into(r.ended_ms), soci::into(r.view), soci::into(r.control), soci::into(r.widest),
+       soci::into(r.viewed_from_ms), soci::into(r.reason));
+  rows.execute();
+  std::vector<SessionRecord> open;
+  while (rows.fetch()) open.push_back(r.record());
+  return open;
 }
 
 }  // namespace maintendue::relay::table

@@ -19,7 +19,7 @@ std::vector<SessionRecord> sessions_before(
 );
 std::vector<CallSummary> count_calls(soci::session& database, const MachineId& machine);
 
-// Ends every session that a crash left open; tells how many.
-int close_left_open(soci::session& database, EndReason reason, WallTime when);
+// Those that are not over, oldest first.
+std::vector<SessionRecord> left_open(soci::session& database);
 
 }  // namespace maintendue::relay::table

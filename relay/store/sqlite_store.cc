@@ -3,7 +3,6 @@
 #include <optional>
 #include <stdexcept>
 
-#include "base/log.h"
 #include "relay/store/answer.h"
 #include "relay/store/machines.h"
 #include "relay/store/migrations.h"
@@ -42,13 +41,7 @@ SqliteStore::SqliteStore(
   soci::session& database = writer_.database();
   database::migrate(database, migrations(), start);
   kept_roster_ = table::kept_roster(database);
-  const int closed = table::close_left_open(database, EndReason::RelayLost, start);
-  if (closed > 0) {
-    log::event(
-        "relay.store", log::Level::warning, "sessions left open by a crash are closed",
-        {{"sessions", closed}}
-    );
-  }
+  left_open_ = table::left_open(database);
 }
 
 template <class Value>

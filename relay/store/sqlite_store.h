@@ -17,6 +17,9 @@ class SqliteStore final : public MachineStore,
       net::any_io_executor main, const std::filesystem::path& folder, WallTime start
   );
 
+  // The sessions that were not over when the relay was last there, oldest first.
+  const std::vector<SessionRecord>& left_open() const { return left_open_; }
+
   net::awaitable<Result<MachineRecord>> seen(MachineRecord machine) override;
   net::awaitable<Result<void>> left(MachineId machine, WallTime when) override;
   net::awaitable<Result<MachineRecord>> machine(MachineId id) override;
@@ -45,7 +48,8 @@ class SqliteStore final : public MachineStore,
   const net::any_io_executor main_;
   Writer writer_;
   Lane reader_;
-  Bytes kept_roster_;  // fixed after construction
+  Bytes kept_roster_;                     // fixed after construction
+  std::vector<SessionRecord> left_open_;  // fixed after construction
 };
 
 }  // namespace maintendue::relay

@@ -162,8 +162,11 @@ class Assistance:
             self.closed = True
             return False
         if message[:1] == self.STATE:
-            self.state = self._tells.FromString(message[1:])
+            before, self.state = self.state, self._tells.FromString(message[1:])
             self.seen.append(self.state)
+            if self.state.picture != before.picture:  # after a cut: from its first byte
+                self.rfb, self.received = b"", 0
+                self.say(picture_began=self.state.picture)
         elif message[:1] == self.RFB:
             self.rfb += message[1:]
             self.received += len(message) - 1

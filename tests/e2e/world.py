@@ -7,6 +7,7 @@ import shutil
 import tempfile
 
 import keyboard
+from cut_line import CutLine
 from mediator import Mediator
 from stage.association import Association, Console, FamilyPc, Server
 from stage.desktop import Desktop
@@ -41,6 +42,7 @@ class World:
         self.server = Server(self.processes, self.folder, BUILT / "bin", self.association)
         self.machine = None
         self.display = self.desktop = self.family = self.tray = None
+        self.pc_line = self.console_line = None  # to the relay, once they can be cut
         self._baseline = {}
 
     @functools.cached_property
@@ -71,7 +73,7 @@ class World:
 
     def start_agent(self, question_seconds=None):
         words = ["--question-seconds", str(question_seconds)] if question_seconds else []
-        self.pc.start_agent(self.server.port, words)
+        self.pc.start_agent(self.pc_line.port if self.pc_line else self.server.port, words)
         return self
 
     def start_tray(self):
@@ -96,17 +98,25 @@ class World:
         page.process = started.process
         return page, passphrase
 
+    def start_lines(self):
+        """From now on PC and console reach the relay by lines that a test can cut."""
+        self.pc_line, self.console_line = CutLine(self.server.port), CutLine(self.server.port)
+        return self
+
     def mediator(self, operator="Nadia"):
         """Her page, signed in, with the relay at the other end."""
-        page, passphrase = self.console(operator)
+        page, passphrase = self.console(operator, relay_port=self.console_line and self.console_line.port)
         page.sign_in(passphrase)
         connected = self.value("maintendue.local.v1.Status", "relay", "RELAY_STATE_CONNECTED")
         until("the console reaches the relay", lambda: page.status().relay == connected)
         return page
 
-    def whole(self, **agent):
-        """Everything on, and the mediator signed in: returns her page."""
-        self.start_server().enrol().start_desktop().start_agent(**agent).start_tray()
+    def whole(self, lines=False, **agent):
+        """Everything on, and the mediator signed in: returns her page. With `lines` that can be cut."""
+        self.start_server().enrol()
+        if lines:
+            self.start_lines()
+        self.start_desktop().start_agent(**agent).start_tray()
         page = self.mediator()
         self.sees_pc(page, online=True, desktop=True)
         self.remember()
@@ -206,6 +216,9 @@ class World:
 
     def close(self):
         self.processes.stop()
+        for line in (self.pc_line, self.console_line):
+            if line:
+                line.close()
         left = descendants()
         shutil.rmtree(self.folder, ignore_errors=True)
         assert left == [], f"still there: {[_command(pid) for pid in left]}"

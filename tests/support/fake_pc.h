@@ -25,6 +25,14 @@ class FakePc {
   void show(Bytes rfb) {
     net::co_spawn(io_, send(seal::Channel::Rfb, std::move(rfb)), net::detached);
   }
+  // In a new session: comes as above, and gives this secret. In one that was cut: what it answers
+  // to whoever takes it up.
+  void gives(Bytes secret) {
+    v1::MachineSays says;
+    says.set_resume_secret(std::move(secret));
+    say(std::move(says));
+  }
+  void is_taken_up(v1::TakenUp with) { taken_up_ = std::move(with); }
   void asks(v1::Scope scope) {
     v1::MachineSays says;
     says.set_asking(scope);
@@ -87,9 +95,11 @@ class FakePc {
     tunnel_ = std::make_unique<tunnel::SealedTunnel>(stream_, std::move(end));
     Result<void> shaken = co_await tunnel_->handshake(timeline_);
     if (!shaken) co_return stream_->finish();
-    v1::MachineSays greeting;
-    greeting.mutable_greeting()->set_session_id(session);
-    co_await send(seal::Channel::Control, greeting.SerializeAsString());
+    if (!taken_up_) {
+      v1::MachineSays greeting;
+      greeting.mutable_greeting()->set_session_id(session);
+      co_await send(seal::Channel::Control, greeting.SerializeAsString());
+    }
     for (;;) {
       Result<seal::Frame> frame = co_await tunnel_->read();
       if (!frame) break;
@@ -102,10 +112,17 @@ class FakePc {
           ++beats_;
         } else {
           heard_.push_back(says);
+          if (says.has_take_up() && taken_up_) co_await answer_take_up();
         }
       }
     }
     if (!dead_) stream_->finish();
+  }
+
+  net::awaitable<void> answer_take_up() {
+    v1::MachineSays says;
+    *says.mutable_taken_up() = *taken_up_;
+    co_await send(seal::Channel::Control, says.SerializeAsString());
   }
 
   net::awaitable<void> send(seal::Channel channel, Bytes payload) {
@@ -119,6 +136,7 @@ class FakePc {
   const wire::RpcStreamPtr stream_;
   const Holder holder_;
   std::unique_ptr<tunnel::SealedTunnel> tunnel_;
+  std::optional<v1::TakenUp> taken_up_;
   v1::JoinRequest join_;
   std::vector<v1::ConsoleSays> heard_;
   Bytes input_;

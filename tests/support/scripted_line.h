@@ -1,6 +1,7 @@
 // A line to a relay that does what the test says, without a network.
 #pragma once
 
+#include <map>
 #include <memory>
 
 #include "console/console.h"
@@ -23,20 +24,24 @@ struct LineScript {
   net::io_context& io;
   Result<void> connects;
   int dialled = 0;
-  int waiting = 0;  // calls that nobody answers
+  int dead = 0;                                  // the first so many lines stand no more
+  int waiting = 0;                               // calls that nobody answers
+  std::map<std::string, Result<Bytes>> answers;  // by the method's own name
   std::unique_ptr<MemoryPair> pulse;
 };
 
 class ScriptedLine final : public wire::RpcChannel {
  public:
-  explicit ScriptedLine(LineScript& script) : script_(script) { ++script_.dialled; }
+  explicit ScriptedLine(LineScript& script) : script_(script), number_(++script.dialled) {}
 
   net::awaitable<Result<void>> connect(std::chrono::milliseconds) override {
-    co_return script_.connects;
+    co_return number_ > script_.dead ? script_.connects : fail(Errc::TimedOut);
   }
-  // Fleet.GetMachine is never answered, anything else at once with nothing.
+  // What the script answers; else Fleet.GetMachine never, anything else at once with nothing.
   net::awaitable<Result<Bytes>> call(std::string method, Bytes, std::chrono::milliseconds)
       override {
+    const auto scripted = script_.answers.find(method.substr(method.rfind('/') + 1));
+    if (scripted != script_.answers.end()) co_return scripted->second;
     if (!method.ends_with("/GetMachine")) co_return Bytes();
     struct Counted {
       explicit Counted(int& count) : count(count) { ++count; }
@@ -54,6 +59,7 @@ class ScriptedLine final : public wire::RpcChannel {
 
  private:
   LineScript& script_;
+  const int number_;  // the first one dialled is 1
 };
 
 inline console::RelayClient::Dial dial_by(LineScript& script) {

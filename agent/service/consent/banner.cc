@@ -35,7 +35,7 @@ net::awaitable<Result<std::unique_ptr<Banner>>> Banner::prepare(
   );
 }
 
-Result<void> Banner::show(lease::Scope scope) {
+Result<void> Banner::show(lease::Scope scope, bool line_cut) {
   pc::ServiceToDialog says;
   pc::Banner& out = *says.mutable_banner();
   out.set_secret(secret_);
@@ -44,6 +44,7 @@ Result<void> Banner::show(lease::Scope scope) {
   out.set_organisation(about_.organisation);
   out.set_until_ms(to_unix_ms(about_.until));
   out.set_language(language_);
+  out.set_line_cut(line_cut);
   return post_message(*line_, says);
 }
 

@@ -22,8 +22,8 @@ class Banner {
 
   // Whom it speaks of. Once, before show().
   void about(Question question) { about_ = std::move(question); }
-  // What it tells from now on.
-  Result<void> show(lease::Scope scope);
+  // What it tells from now on; with the line cut, that nobody sees anything.
+  Result<void> show(lease::Scope scope, bool line_cut);
   // The next press; PeerGone when the banner is gone, which ends the session.
   net::awaitable<Result<Pressed>> pressed();
   // Whether the family can see it: it has appeared, and its last sign of life is at most 3 s old.

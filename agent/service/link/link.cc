@@ -17,6 +17,7 @@ constexpr auto kComponent = "agent.link";
 constexpr std::size_t kMostPending = 64;
 constexpr auto kConnect = 30s;
 constexpr auto kGreeting = 10s;
+constexpr std::chrono::milliseconds kUrgent{500};
 
 std::string first_line(const char* path) {
   std::ifstream file(path);
@@ -38,7 +39,7 @@ std::string operating_system() {
   return "Linux";
 }
 
-v1::AgentSays hello(bool desktop_present, const roster::Book& book) {
+v1::AgentSays hello(bool desktop_present, const roster::Book& book, SessionId held) {
   utsname host{};
   uname(&host);
   v1::AgentSays says;
@@ -51,6 +52,7 @@ v1::AgentSays hello(bool desktop_present, const roster::Book& book) {
   hello.set_roster_generation(book.edition().generation);
   hello.set_roster_version(book.edition().version);
   hello.set_roster_date_ms(to_unix_ms(book.date()));
+  hello.set_held_session_id(held.value);
   return says;
 }
 
@@ -89,21 +91,22 @@ net::awaitable<void> Link::run() {
     const auto wait = parting == Parting::Restarting
                           ? backoff_.after(restart_hint_, random_number())
                           : backoff_.next(random_number());
-    co_await pause(wait);
+    co_await pause(callbacks_.urgent() ? std::min(wait, kUrgent) : wait);
   }
 }
 
 net::awaitable<Link::Parting> Link::attach_once() {
-  const auto channel = dial_();
-  auto first = co_await (channel->connect(kConnect) || moved_.wait());
+  auto first = co_await (reach() || moved_.wait());
   if (first.index() == 1) co_return Parting::Moved;
-  if (const Result<void>& connected = std::get<0>(first); !connected) {
+  auto& reached = std::get<0>(first);
+  if (!reached) {
     log::event(
         kComponent, log::Level::info, "relay not reached",
-        {{"error", name(connected.error().code)}, {"detail", connected.error().detail}}
+        {{"error", name(reached.error().code)}, {"detail", reached.error().detail}}
     );
     co_return Parting::Lost;
   }
+  const std::unique_ptr<wire::RpcChannel> channel = std::move(*reached);
   const wire::RpcStreamPtr stream = channel->stream("/maintendue.v1.AgentLink/Attach");
   Result<void> greeted = co_await within(timeline_, kGreeting, greet(*stream));
   if (!greeted) {
@@ -119,6 +122,17 @@ net::awaitable<Link::Parting> Link::attach_once() {
   co_return parting;
 }
 
+net::awaitable<Result<std::unique_ptr<wire::RpcChannel>>> Link::reach() {
+  if (callbacks_.urgent()) {
+    auto standing = wire::first_standing(timeline_, dial_);
+    co_return co_await within(timeline_, kConnect, std::move(standing));
+  }
+  std::unique_ptr<wire::RpcChannel> channel = dial_();
+  Result<void> connected = co_await channel->connect(kConnect);
+  if (!connected) co_return tl::unexpected(connected.error());
+  co_return channel;
+}
+
 net::awaitable<Link::Parting> Link::stand(wire::RpcStream& stream) {
   const SteadyTime since = timeline_.steady();
   set_connected(true);
@@ -131,7 +145,8 @@ net::awaitable<Link::Parting> Link::stand(wire::RpcStream& stream) {
 
 net::awaitable<Result<void>> Link::greet(wire::RpcStream& stream) {
   desktop_said_ = callbacks_.desktop_present();
-  Result<void> sent = co_await wire::write_message(stream, hello(desktop_said_, callbacks_.book()));
+  v1::AgentSays greeting = hello(desktop_said_, callbacks_.book(), callbacks_.held_session());
+  Result<void> sent = co_await wire::write_message(stream, std::move(greeting));
   if (!sent) co_return sent;
   Result<v1::RelaySays> answer = co_await wire::read_message<v1::RelaySays>(stream);
   if (!answer) co_return tl::unexpected(answer.error());
@@ -149,7 +164,8 @@ net::awaitable<Link::Parting> Link::listen(wire::RpcStream& stream) {
     }
     if (says->has_session_offer()) {
       v1::SessionOffer& offer = *says->mutable_session_offer();
-      callbacks_.offered({SessionId{offer.session_id()}, std::move(*offer.mutable_ticket())});
+      const SessionId session{offer.session_id()};
+      callbacks_.offered({session, std::move(*offer.mutable_ticket()), offer.resumes()});
     } else if (says->has_roster()) {
       callbacks_.roster_told(std::move(*says->mutable_roster()));
     } else if (says->has_log_kept()) {

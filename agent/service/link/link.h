@@ -10,6 +10,7 @@
 #include "agent/service/session/news.h"
 #include "base/backoff.h"
 #include "roster/book.h"
+#include "wire/redial.h"
 #include "wire/signal.h"
 #include "wire/timeline.h"
 
@@ -18,6 +19,7 @@ namespace maintendue::agent {
 struct SessionOffer {
   SessionId session;
   Bytes ticket;
+  bool resumes = false;  // one that is held already, and was cut
 };
 
 // Lives on `main`. run() is the whole of its life; it ends only by cancellation.
@@ -33,9 +35,13 @@ class Link {
     // has it.
     std::function<std::optional<Bytes>()> log_to_give = [] { return std::optional<Bytes>(); };
     std::function<void(SessionId)> log_kept = [](SessionId) {};
+    // The session that this PC holds, if any.
+    std::function<SessionId()> held_session = [] { return SessionId{}; };
+    // A session is cut, and waits for this line: every half second counts.
+    std::function<bool()> urgent = [] { return false; };
   };
   // Opens a new line to the relay for each try.
-  using Dial = std::function<std::unique_ptr<wire::RpcChannel>()>;
+  using Dial = wire::Dial;
 
   Link(net::any_io_executor main, wire::Timeline& timeline, Dial dial, Callbacks callbacks);
 
@@ -57,6 +63,7 @@ class Link {
   enum class Parting { Lost, Restarting, Moved };
 
   net::awaitable<Parting> attach_once();
+  net::awaitable<Result<std::unique_ptr<wire::RpcChannel>>> reach();
   net::awaitable<Parting> stand(wire::RpcStream& stream);
   net::awaitable<Result<void>> greet(wire::RpcStream& stream);
   net::awaitable<Parting> listen(wire::RpcStream& stream);

@@ -12,6 +12,14 @@ constexpr auto kConnect = 15s;
 constexpr auto kJoin = 35s;  // the relay itself gives up after 30 s
 constexpr auto kGreeting = 10s;
 
+constexpr const char* kTunnel = "/maintendue.v1.Tunnel/Join";
+
+// A stream and the line that is its own; the line goes last.
+struct TunnelLine {
+  std::unique_ptr<wire::RpcChannel> channel;
+  wire::RpcStreamPtr stream;
+};
+
 // The pin of the inner TLS: somebody of ours, whose badge it leaves in `badge`. Whether she may
 // come in is decided once her console has told what it knows of the roster.
 Result<void> pin_operator(
@@ -22,6 +30,25 @@ Result<void> pin_operator(
   const auto* found = std::get_if<identity::Badge>(&*peer);
   if (!found) return fail(Errc::NotTrusted, "not an operator");
   badge = *found;
+  return {};
+}
+
+// The same, but only the very key of the operator who held the session before the cut, and she
+// still may.
+Result<void> pin_again(
+    const identity::Trust& trust,
+    WallTime now,
+    const std::string& chain,
+    const roster::Book& book,
+    const identity::Operator& expected
+) {
+  identity::Badge badge;
+  Result<void> known = pin_operator(trust, now, chain, badge);
+  if (!known) return known;
+  const bool same = badge.id == expected.id && badge.public_key == expected.public_key;
+  if (!same) return fail(Errc::NotTrusted, "another operator's key");
+  const Result<identity::Operator> still = admit(book, badge, now);
+  if (!still) return tl::unexpected(still.error());
   return {};
 }
 
@@ -86,6 +113,20 @@ Result<identity::Operator> let_in(
   return who;
 }
 
+net::awaitable<Result<Bytes>> hear_secret(tunnel::SealedTunnel& tunnel, SessionId session) {
+  Result<seal::Frame> frame = co_await tunnel.read();
+  if (!frame) co_return tl::unexpected(frame.error());
+  v1::ConsoleSays says;
+  if (frame->channel != seal::Channel::Control || !says.ParseFromString(frame->payload) ||
+      !says.has_take_up()) {
+    co_return fail(Errc::BadMessage, "takes up nothing");
+  }
+  if (says.take_up().session_id() != session.value) {
+    co_return fail(Errc::NotTrusted, "takes up another session");
+  }
+  co_return std::move(*says.mutable_take_up()->mutable_resume_secret());
+}
+
 }  // namespace
 
 net::awaitable<Result<Meeting>> meet(
@@ -97,7 +138,7 @@ net::awaitable<Result<Meeting>> meet(
 ) {
   Result<void> connected = co_await channel.connect(kConnect);
   if (!connected) co_return tl::unexpected(connected.error());
-  const wire::RpcStreamPtr stream = channel.stream("/maintendue.v1.Tunnel/Join");
+  const wire::RpcStreamPtr stream = channel.stream(kTunnel);
   Result<void> joined = co_await within(timeline, kJoin, join(*stream, offer));
   if (!joined) co_return tl::unexpected(joined.error());
 
@@ -124,6 +165,39 @@ net::awaitable<Result<Meeting>> meet(
   goodbye.set_goodbye(end_reason(who.error().code));
   (void)co_await within(timeline, kGreeting, say(*tunnel, std::move(goodbye)));  // she may be gone
   co_return tl::unexpected(who.error());
+}
+
+net::awaitable<Result<Comeback>> meet_again(
+    wire::RpcStreamPtr stream,
+    wire::Timeline& timeline,
+    std::shared_ptr<const MachineState> machine,
+    const KnownRoster& roster,
+    SessionOffer offer,
+    identity::Operator expected
+) {
+  Result<void> joined = co_await within(timeline, kJoin, join(*stream, offer));
+  if (!joined) co_return tl::unexpected(joined.error());
+  const WallTime now = trusted_now(timeline, *machine, roster.book());
+  seal::PeerPin pin = [machine, now, &roster, expected](const std::string& chain) {
+    return pin_again(machine->trust, now, chain, roster.book(), expected);
+  };
+  const seal::Identity self{machine->key, machine->certificate_chain};
+  seal::Endpoint endpoint(seal::Role::Server, self, std::move(pin));
+  auto tunnel = std::make_unique<tunnel::SealedTunnel>(stream, std::move(endpoint));
+  Result<void> proven = co_await tunnel->handshake(timeline);
+  if (!proven) co_return tl::unexpected(proven.error());
+  Result<Bytes> secret = co_await within(timeline, kGreeting, hear_secret(*tunnel, offer.session));
+  if (!secret) co_return tl::unexpected(secret.error());
+  co_return Comeback{std::move(tunnel), std::move(*secret)};
+}
+
+net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel(std::unique_ptr<wire::RpcChannel> channel) {
+  const auto line = std::make_shared<TunnelLine>();
+  line->channel = std::move(channel);
+  Result<void> connected = co_await line->channel->connect(kConnect);
+  if (!connected) co_return tl::unexpected(connected.error());
+  line->stream = line->channel->stream(kTunnel);
+  co_return wire::RpcStreamPtr(line, line->stream.get());
 }
 
 v1::EndReason end_reason(Errc failure) {

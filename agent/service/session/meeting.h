@@ -1,5 +1,5 @@
-// How a session begins: both sides come to the tunnel and prove who they are, before anything is
-// asked.
+// How a session begins, and how it begins again after a cut: both sides come to the tunnel and
+// prove who they are, before anything else.
 #pragma once
 
 #include <memory>
@@ -28,6 +28,26 @@ net::awaitable<Result<Meeting>> meet(
     KnownRoster& roster,
     SessionOffer offer
 );
+
+// An operator who comes back to the session that she has lost.
+struct Comeback {
+  std::unique_ptr<tunnel::SealedTunnel> tunnel;
+  Bytes secret;  // hers, not compared yet
+};
+
+// As meet(), for a session that is held already: the other end must hold the very key of
+// `expected`, and take up that very session within 10 s.
+net::awaitable<Result<Comeback>> meet_again(
+    wire::RpcStreamPtr stream,
+    wire::Timeline& timeline,
+    std::shared_ptr<const MachineState> machine,
+    const KnownRoster& roster,
+    SessionOffer offer,
+    identity::Operator expected
+);
+
+// The stream of a tunnel on a line of its own, which it keeps. Nothing is said on it yet.
+net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel(std::unique_ptr<wire::RpcChannel> channel);
 
 // Why the session ends when meeting failed so.
 v1::EndReason end_reason(Errc failure);

@@ -52,6 +52,8 @@ Result<OperatorLine::Heard> OperatorLine::heard_from(v1::ConsoleSays says) {
       return GiveBack{};
     case v1::ConsoleSays::kReceived:
       return TakenIn{says.received()};
+    case v1::ConsoleSays::kSecretKept:
+      return SecretKept{};
     case v1::ConsoleSays::kGoodbye:
       return Goodbye{says.goodbye()};
     case v1::ConsoleSays::kLogHead:

@@ -29,10 +29,11 @@ class OperatorLine {
   struct LogHead {
     v1::SignedHead head;  // of her log; nothing about it is checked yet
   };
+  struct SecretKept {};
   struct Input {
     Bytes rfb;
   };
-  using Heard = std::variant<Ask, GiveBack, TakenIn, Goodbye, LogHead, Input>;
+  using Heard = std::variant<Ask, GiveBack, TakenIn, Goodbye, LogHead, SecretKept, Input>;
 
   OperatorLine(
       net::any_io_executor main,
@@ -44,6 +45,7 @@ class OperatorLine {
   // when her end is gone.
   net::awaitable<Result<Heard>> hear();
   bool left() const { return left_; }
+  SteadyTime last_heard() const { return last_heard_; }
   // Returns when nothing at all was heard of her for 15 s (sealed.proto, StillHere).
   net::awaitable<void> silent();
 
@@ -56,6 +58,8 @@ class OperatorLine {
 
   // The last word, and at most two seconds until she has heard it. deliver() must be running.
   net::awaitable<void> part(v1::EndReason why);
+  // Ends the line without a word.
+  void hang_up() { tunnel_->finish(); }
 
  private:
   static Result<Heard> heard_from(v1::ConsoleSays says);

@@ -40,26 +40,38 @@ Session::Session(
       tell_(std::move(tell)),
       settings_(std::move(settings)),
       lease_(id),
-      ended_(main),
+      noes_(settings_.noes ? settings_.noes : std::make_shared<Insistence>()),
+      changed_(main),
+      line_parts_(main, [this] { end(v1::END_REASON_BROKEN); }),
       parts_(main, [this] { end(v1::END_REASON_BROKEN); }) {}
 
 net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
-  line_ = std::make_unique<OperatorLine>(main_, timeline_, std::move(meeting.tunnel));
   operator_ = std::move(meeting.who);
   call_kind_ = meeting.call_kind;
-  tell_log_standing();
   if (!desktop_ || !desktop_->display_present()) end(v1::END_REASON_NO_DISPLAY);
-  parts_.spawn(listen_to_operator());
-  parts_.spawn(speak_to_operator());
+  take_line(std::move(meeting.tunnel));
+  v1::MachineSays secret;
+  secret.set_resume_secret(resumption_.issue());
+  line_->say(std::move(secret));
+  tell_log_standing();
+  tell_past(lease::Scope::View);
+  if (noes_->for_good(lease::Scope::View, timeline_.steady())) end(v1::END_REASON_FAMILY_REFUSED);
   if (!ending_) start_parts();
-  while (!ending_) co_await ended_.wait();
+  while (!ending_) {
+    if (lost_) {
+      co_await outlast_cut();
+    } else {
+      co_await changed_.wait();
+    }
+  }
 
   lease_.revoke();
   if (screen_) screen_->close();
   if (banner_) banner_->close();
   prepared_.reset();
   tell_log_head();
-  co_await line_->part(*ending_);
+  if (line_) co_await line_->part(*ending_);
+  co_await line_parts_.stop();
   co_await parts_.stop();
   tell_(id_, Ended{*ending_});
   log::event(
@@ -72,13 +84,12 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
 void Session::end(v1::EndReason why) {
   if (ending_) return;
   ending_ = why;
-  ended_.notify();
+  changed_.notify();
 }
 
 void Session::start_parts() {
   parts_.spawn(watch_desktop());
   parts_.spawn(watch_stop());
-  parts_.spawn(watch_silence());
   parts_.spawn(watch_idleness());
 }
 
@@ -87,7 +98,7 @@ net::awaitable<void> Session::listen_to_operator() {
   while (!line_->left()) {
     Result<OperatorLine::Heard> heard = co_await line_->hear();
     if (!heard) {
-      end(end_reason(heard.error().code));
+      lose_line(heard.error().code);
     } else if (auto* log = std::get_if<OperatorLine::LogHead>(&*heard)) {
       if (settings_.witness) settings_.witness->keep(std::move(log->head));
     } else if (!ending_) {
@@ -98,7 +109,11 @@ net::awaitable<void> Session::listen_to_operator() {
 
 net::awaitable<void> Session::speak_to_operator() {
   const Errc why = co_await line_->deliver();
-  end(end_reason(why));
+  lose_line(why);
+}
+
+void Session::tell_operator(v1::MachineSays says) {
+  if (line_) line_->say(std::move(says));
 }
 
 net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
@@ -111,6 +126,8 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
     if (!screen_ || !screen_->taken_in(taken->total)) end(v1::END_REASON_BROKEN);
   } else if (const auto* goodbye = std::get_if<OperatorLine::Goodbye>(&heard)) {
     end(believable(goodbye->why, was_allowed_));
+  } else if (std::get_if<OperatorLine::SecretKept>(&heard)) {
+    confirm();
   } else {
     back_to_view();
   }
@@ -119,14 +136,15 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
 net::awaitable<void> Session::pass_input(Bytes rfb) {
   if (!screen_) co_return end(v1::END_REASON_BROKEN);
   Result<void> taken = co_await screen_->take_input(std::move(rfb));
-  if (!taken) end(v1::END_REASON_DESKTOP_LOST);
+  if (!taken && !lost_) end(v1::END_REASON_DESKTOP_LOST);
 }
 
 // One question at a time, each for something new, control only after view, and no pestering.
 bool Session::may_ask(lease::Scope scope) const {
   if (asking_ || ending_ || allowed() >= scope) return false;
   const bool in_order = scope == lease::Scope::View || allowed() == lease::Scope::View;
-  return in_order && insistence_.may_ask(scope, timeline_.steady());
+  const SteadyTime now = timeline_.steady();
+  return in_order && insistence_.may_ask(scope, now) && noes_->may_ask(scope, now);
 }
 
 // The family is served first: its answer is in force before anybody is told of it, and nothing here
@@ -144,13 +162,16 @@ net::awaitable<void> Session::ask(lease::Scope scope) {
     Result<void> granted = co_await grant(scope);
     if (!granted) co_return end(v1::END_REASON_DESKTOP_LOST);
   } else {
-    refused(scope);
+    refused(scope, reply->answer);
   }
   prepared_.reset();  // after a no nobody needs it
   asking_ = false;
+  asked_ = lease::Scope::Nothing;
   idle_since_ = timeline_.steady();
   tell_answer(scope, std::move(*reply));
   announce();
+  const bool sees = scope == lease::Scope::View && allowed() == lease::Scope::View;
+  if (sees) tell_past(lease::Scope::Control);
 }
 
 Question Session::question_for(lease::Scope scope) const {
@@ -159,10 +180,11 @@ Question Session::question_for(lease::Scope scope) const {
 
 void Session::tell_asking(lease::Scope scope) {
   if (!banner_) parts_.spawn(prepare_banner());
+  asked_ = scope;
   tell_(id_, Asked{scope});
   v1::MachineSays asking;
   asking.set_asking(to_wire(scope));
-  line_->say(std::move(asking));
+  tell_operator(std::move(asking));
 }
 
 void Session::tell_answer(lease::Scope scope, Reply reply) {
@@ -176,13 +198,12 @@ void Session::tell_answer(lease::Scope scope, Reply reply) {
        {"scope", v1::Scope_Name(to_wire(scope))},
        {"answer", v1::ConsentAnswer_Name(answer)}}
   );
-  v1::MachineSays says;
-  v1::Answer& out = *says.mutable_answer();
-  out.set_scope(to_wire(scope));
-  out.set_answer(answer);
-  out.set_never_again(insistence_.for_good(scope));
-  out.set_ask_again_ms(insistence_.pause(scope, timeline_.steady()).count());
-  line_->say(std::move(says));
+  v1::MachineSays says = answer_words(scope, answer);
+  if (line_) {
+    line_->say(std::move(says));
+  } else {
+    unheard_ = std::move(says);
+  }
 }
 
 net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
@@ -191,15 +212,8 @@ net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
     co_return Result<void>{};
   lease_.grant(scope, timeline_.steady());
   was_allowed_ = true;
-  if (screen_) co_return Result<void>{};
+  if (banner_) co_return Result<void>{};
   co_return co_await begin_showing();
-}
-
-// Who has said no three times to being seen has said it to this session.
-void Session::refused(lease::Scope scope) {
-  insistence_.refused(scope, timeline_.steady());
-  const bool nothing_left = scope == lease::Scope::View && insistence_.for_good(scope);
-  if (nothing_left) end(v1::END_REASON_NEVER_ALLOWED);
 }
 
 // While the family reads its question. One that can't be had now is asked for again on the yes.
@@ -217,27 +231,42 @@ net::awaitable<Result<void>> Session::begin_showing() {
     banner = std::move(*late);
   }
   banner->about(question_for(allowed()));
-  Result<void> shown = banner->show(allowed());
+  Result<void> shown = banner->show(allowed(), cut());
   if (!shown) co_return shown;
-  Result<std::unique_ptr<Screen>> screen = co_await Screen::open(*desktop_, timeline_);
-  if (!screen) co_return tl::unexpected(screen.error());
   banner_ = std::move(banner);
-  screen_ = std::move(*screen);
   parts_.spawn(watch_banner());
   parts_.spawn(watch_sight());
   parts_.spawn(watch_lease());
-  parts_.spawn(watch_screen());
-  parts_.spawn(send_picture());
+  if (!line_) co_return Result<void>{};  // once she is back
+  co_return co_await open_screen();
+}
+
+net::awaitable<Result<void>> Session::open_screen() {
+  const int line = lines_;
+  Result<std::unique_ptr<Screen>> screen = co_await Screen::open(*desktop_, timeline_);
+  if (!screen) co_return tl::unexpected(screen.error());
+  const bool wanted = line_ && line == lines_ && !screen_ && !lost_;
+  if (!wanted) {  // the line that it was for is gone; the next one opens its own
+    (*screen)->close();
+    co_return Result<void>{};
+  }
+  screen_ = std::move(*screen);
+  line_parts_.spawn(watch_screen());
+  line_parts_.spawn(send_picture());
+  enforce();
   co_return Result<void>{};
 }
 
 net::awaitable<void> Session::send_picture() {
   const Errc why = co_await screen_->send_picture(*line_);
   // The screen program says itself why it left (watch_screen); give that reason the first word.
-  if (why != Errc::PeerGone) end(end_reason(why));
+  if (why != Errc::PeerGone) lose_line(why);
 }
 
-net::awaitable<void> Session::watch_screen() { end(co_await screen_->failed()); }
+net::awaitable<void> Session::watch_screen() {
+  const v1::EndReason why = co_await screen_->failed();
+  if (!lost_) end(why);  // else it is we who closed it
+}
 
 net::awaitable<void> Session::watch_banner() {
   for (;;) {
@@ -281,7 +310,7 @@ net::awaitable<void> Session::watch_stop() {
 
 net::awaitable<void> Session::watch_silence() {
   co_await line_->silent();
-  end(v1::END_REASON_CONSOLE_LOST);
+  lose_line(Errc::TimedOut);
 }
 
 // Nobody stays connected to a family's PC for long when the family allows nothing.
@@ -302,24 +331,29 @@ void Session::back_to_view() {
 
 void Session::announce() {
   enforce();
-  if (banner_ && !banner_->show(allowed())) end(v1::END_REASON_DESKTOP_LOST);
-  const auto left = std::max(lease_.ends() - timeline_.steady(), SteadyTime::duration{0});
+  if (banner_ && !banner_->show(allowed(), cut())) end(v1::END_REASON_DESKTOP_LOST);
+  tell_(id_, Allowed{cut() ? lease::Scope::Nothing : allowed()});
   v1::MachineSays says;
-  v1::LeaseState& state = *says.mutable_lease();
+  *says.mutable_lease() = lease_state();
+  tell_operator(std::move(says));
+}
+
+v1::LeaseState Session::lease_state() const {
+  const auto left = std::max(lease_.ends() - timeline_.steady(), SteadyTime::duration{0});
+  v1::LeaseState state;
   state.set_scope(to_wire(allowed()));
   state.set_input_suspended(asking_);
   if (allowed() != lease::Scope::Nothing) {
     state.set_remaining_ms(std::chrono::duration_cast<std::chrono::milliseconds>(left).count());
   }
-  tell_(id_, Allowed{allowed()});
-  line_->say(std::move(says));
+  return state;
 }
 
-// The one place where lease, open question and the banner's place on the screen meet.
+// The one place where lease, open question, a cut and the banner's place on the screen meet.
 void Session::enforce() {
   if (!screen_) return;
   ScreenRules rules;
-  rules.scope = banner_->in_sight() ? allowed() : lease::Scope::Nothing;
+  rules.scope = banner_->in_sight() && !cut() ? allowed() : lease::Scope::Nothing;
   rules.input_suspended = asking_;
   if (settings_.witness && !settings_.witness->saw(rules)) {
     rules.scope = lease::Scope::Nothing;  // nothing is seen that is not written down
@@ -332,7 +366,7 @@ void Session::tell_log_standing() {
   if (!settings_.witness) return;
   v1::MachineSays says;
   *says.mutable_log()->mutable_standing() = settings_.witness->standing();
-  line_->say(std::move(says));
+  tell_operator(std::move(says));
 }
 
 void Session::tell_log_head() {
@@ -346,7 +380,7 @@ void Session::tell_log_head() {
   }
   v1::MachineSays says;
   *says.mutable_log()->mutable_head() = std::move(*head);
-  line_->say(std::move(says));
+  tell_operator(std::move(says));
 }
 
 WallTime Session::lease_end() const {

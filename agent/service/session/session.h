@@ -1,4 +1,4 @@
-// The story of one assistance session as this PC lives it: meet, ask, show, end.
+// The story of one assistance session as this PC lives it: meet, ask, show, outlast a cut, end.
 #pragma once
 
 #include <memory>
@@ -8,6 +8,7 @@
 #include "agent/service/consent/insistence.h"
 #include "agent/service/session/meeting.h"
 #include "agent/service/session/operator_line.h"
+#include "agent/service/session/resumption.h"
 #include "agent/service/session/screen.h"
 #include "agent/service/session/witness.h"
 #include "wire/task_group.h"
@@ -22,6 +23,10 @@ class Session {
     std::string organisation;
     // Writes the session's log; its news are told by whoever is told ours. Null in tests alone.
     WitnessPtr witness = nullptr;
+    // What the family has said to this operator before; none: this is her first session.
+    std::shared_ptr<Insistence> noes = {};
+    // The operator's line is lost for this reason; she may come back.
+    std::function<void(Errc)> on_cut = {};
   };
 
   // `desktop` is null when nobody is logged in; then the operator is told, and nothing more.
@@ -38,12 +43,22 @@ class Session {
   net::awaitable<v1::EndReason> run(Meeting meeting);
   // Makes run() end soon. The first reason wins; safe to repeat.
   void end(v1::EndReason why);
+
+  // The operator is back and has proven who she is. False when it is too late for that, or not her
+  // secret; then the comeback is worth nothing. The lease's clock ran on, and nobody is asked anew.
+  bool resume(Comeback back);
+  // The line that we hold is not the one that she uses any more.
+  void lose_line() { lose_line(Errc::PeerGone); }
+  SessionId id() const { return id_; }
+  // Whether her line is lost, and has not come back.
+  bool cut() const { return resumption_.waiting(); }
+
   // Whether the family has ever let the screen be seen.
   bool was_allowed() const { return was_allowed_; }
   // Who is there, for the tray, and whether she sees the screen right now.
   const identity::Operator& who() const { return operator_; }
   const std::string& operator_name() const { return operator_.name; }
-  bool watched() const { return allowed() != lease::Scope::Nothing; }
+  bool watched() const { return allowed() != lease::Scope::Nothing && !cut(); }
 
  private:
   // What goes on at the same time; each ends the session when its part of the story is over.
@@ -61,6 +76,16 @@ class Session {
   net::awaitable<void> watch_silence();
   net::awaitable<void> watch_idleness();
 
+  // The line: her end of the seal, and all that belongs to it.
+  void take_line(std::unique_ptr<tunnel::SealedTunnel> tunnel);
+  void lose_line(Errc why);
+  net::awaitable<void> outlast_cut();
+  net::awaitable<void> give_up();
+  net::awaitable<void> show_again();
+  void confirm();
+  // In vain while the line is cut.
+  void tell_operator(v1::MachineSays says);
+
   net::awaitable<void> obey(OperatorLine::Heard heard);
   net::awaitable<void> pass_input(Bytes rfb);
   bool may_ask(lease::Scope scope) const;
@@ -68,10 +93,14 @@ class Session {
   // The question is on the family's screen.
   void tell_asking(lease::Scope scope);
   void tell_answer(lease::Scope scope, Reply reply);
+  // What still holds of the noes before this session.
+  void tell_past(lease::Scope scope);
+  v1::MachineSays answer_words(lease::Scope scope, v1::ConsentAnswer answer) const;
   net::awaitable<Result<void>> grant(lease::Scope scope);
-  void refused(lease::Scope scope);
+  void refused(lease::Scope scope, v1::ConsentAnswer answer);
   net::awaitable<void> prepare_banner();
   net::awaitable<Result<void>> begin_showing();
+  net::awaitable<Result<void>> open_screen();
   void back_to_view();
   // Tells everybody concerned what is allowed now: screen program, banner, operator, relay.
   void announce();
@@ -79,6 +108,7 @@ class Session {
   // Of our log, at the beginning and at the end.
   void tell_log_standing();
   void tell_log_head();
+  v1::LeaseState lease_state() const;
   lease::Scope allowed() const { return lease_.scope(timeline_.steady()); }
   WallTime lease_end() const;
 
@@ -89,19 +119,26 @@ class Session {
   const TellNews tell_;       // fixed after construction
   const Settings settings_;   // fixed after construction
 
-  std::unique_ptr<OperatorLine> line_;  // fixed once run() began
-  identity::Operator operator_;         // fixed once run() began
+  std::unique_ptr<OperatorLine> line_;  // null while it is cut
+  int lines_ = 0;                       // how many there were
+  std::optional<Errc> lost_;            // the line is lost, and its parts have not ended yet
+  Resumption resumption_;
+  std::optional<v1::MachineSays> unheard_;  // the family's answer, given while the line was cut
+  identity::Operator operator_;             // fixed once run() began
   v1::CallKind call_kind_ = v1::CALL_KIND_UNSPECIFIED;
   lease::Lease lease_;
-  Insistence insistence_;
-  SteadyTime idle_since_;  // nothing was asked or allowed since
-  bool asking_ = false;    // from before the window opens until its answer is in force
+  Insistence insistence_;                   // of this session
+  const std::shared_ptr<Insistence> noes_;  // of this operator
+  SteadyTime idle_since_;                   // nothing was asked or allowed since
+  bool asking_ = false;  // from before the window opens until its answer is in force
+  lease::Scope asked_ = lease::Scope::Nothing;  // what the question on the screen is about
   bool was_allowed_ = false;
   std::unique_ptr<Banner> prepared_;  // while the first question stands
   std::unique_ptr<Banner> banner_;    // from the first yes on
-  std::unique_ptr<Screen> screen_;    // from the first yes on
+  std::unique_ptr<Screen> screen_;    // from the first yes on, while the line stands
   std::optional<v1::EndReason> ending_;
-  wire::Signal ended_;
+  wire::Signal changed_;        // ending_ or lost_
+  wire::TaskGroup line_parts_;  // end with the line
   wire::TaskGroup parts_;
 };
 

@@ -28,5 +28,6 @@ def test_the_console_itself_is_killed(world):
     page.process.stop_now()
     until("nothing is pressed any more", lambda: keyboard.pressed(world.display) == ([], 0))
     again = world.mediator()
-    world.record(again, "CONSOLE_LOST")
+    assert world.family.banner(), "she may come back"
+    world.record(again, "NOT_RESUMED", within=75)
     world.nothing_left()

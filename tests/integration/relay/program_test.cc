@@ -55,7 +55,13 @@ class RelayProgramTest : public ::testing::Test {
     session_ = required(co_await nadia.open(kMachineId), "open").session_id();
     (void)co_await pc.offer();
   }
-  net::awaitable<void> expect_one_session_lost(OperatorGuest& nadia) {
+  // Open still, until a PC comes that does not hold it.
+  net::awaitable<void> expect_one_session_lost(OperatorGuest& nadia, MachineGuest& pc) {
+    co_await nadia.arrive();
+    co_await nadia.watch();
+    co_await pc.arrive();
+    co_await pc.attach();
+    (void)co_await nadia.session_over(session_);
     v1::ListSessionsRequest page;
     page.set_machine_id(kMachineId);
     auto asked = nadia.ask<v1::ListSessionsResponse>("Sessions/ListSessions", page);
@@ -144,7 +150,7 @@ TEST_F(RelayProgramTest, SaysNoNameOfAnybodyInItsLog) {
   EXPECT_EQ(log.find("famille"), std::string::npos);
 }
 
-TEST_F(RelayProgramTest, ClosesAtItsNextStartWhatAKillLeftOpen) {
+TEST_F(RelayProgramTest, ClosesAfterItsNextStartWhatAKillLeftOpenAndNoPcHolds) {
   {
     RelayProgram program(arguments());
     const std::uint16_t port = program.port();
@@ -155,8 +161,10 @@ TEST_F(RelayProgramTest, ClosesAtItsNextStartWhatAKillLeftOpen) {
     EXPECT_EQ(program.exit_code(), -1);
   }
   RelayProgram program(arguments());
-  const auto nadia = console(program.port());
-  site_.play(expect_one_session_lost(*nadia));
+  const std::uint16_t port = program.port();
+  const auto nadia = console(port);
+  const auto pc = machine(port);
+  site_.play(expect_one_session_lost(*nadia, *pc));
 }
 
 }  // namespace

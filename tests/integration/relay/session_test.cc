@@ -38,6 +38,12 @@ class RelaySessionOnTheWire : public ::testing::Test {
     }
   }
 
+  // Nobody waits for a PC that was started anew: it holds nothing.
+  net::awaitable<void> pc_starts_anew() {
+    machine_.detach();
+    co_await machine_.attach();
+  }
+
   net::awaitable<void> in_session_that_is_allowed() {
     co_await in_session();
     co_await machine_.tell_scope(session_, v1::SCOPE_VIEW);
@@ -48,7 +54,6 @@ class RelaySessionOnTheWire : public ::testing::Test {
     EXPECT_GE(last.restart_ms(), 500u);
     EXPECT_LE(last.restart_ms(), 5000u);
     EXPECT_EQ(co_await end_of(far_), Errc::RelayUnreachable);
-    co_await expect_end(v1::END_REASON_RELAY_LOST);
   }
 
   RelaySite site_;
@@ -92,6 +97,7 @@ STORY(RelaySessionOnTheWire, IsNeverAllowedWhenTheConsoleLeavesFirst) {
   co_await in_session();
   far_->finish();
   EXPECT_EQ(co_await end_of(near_), Errc::PeerGone);
+  co_await pc_starts_anew();
   co_await expect_end(v1::END_REASON_NEVER_ALLOWED);
 }
 
@@ -99,6 +105,7 @@ STORY(RelaySessionOnTheWire, IsConsoleLostWhenTheConsoleLeavesAfterConsent) {
   co_await in_session_that_is_allowed();
   far_->finish();
   EXPECT_EQ(co_await end_of(near_), Errc::PeerGone);
+  co_await pc_starts_anew();
   co_await expect_end(v1::END_REASON_CONSOLE_LOST);
 }
 
@@ -106,6 +113,7 @@ STORY(RelaySessionOnTheWire, IsMachineLostWhenThePcLeaves) {
   co_await in_session();
   near_->finish();
   EXPECT_EQ(co_await end_of(far_), Errc::PeerGone);
+  co_await pc_starts_anew();
   co_await expect_end(v1::END_REASON_MACHINE_LOST);
 }
 
@@ -116,6 +124,7 @@ STORY(RelaySessionOnTheWire, DeliversTheLastFramesOfASideThatHalfCloses) {
   near_->writes_done();
   EXPECT_EQ(required(co_await far_->read(), "last frame"), "goodbye");
   EXPECT_EQ(co_await end_of(far_), Errc::PeerGone);
+  co_await pc_starts_anew();
   co_await expect_end(v1::END_REASON_MACHINE_LOST);
 }
 
@@ -133,7 +142,40 @@ STORY(RelaySessionOnTheWire, IsUnreachedWhenThePcLosesItsLinkBeforeItComes) {
   co_await expect_end(v1::END_REASON_MACHINE_UNREACHED);
 }
 
-TEST_F(RelaySessionOnTheWire, TellsMachinesWhenToComeBackAndClosesTheRecordWhenTheRelayStops) {
+STORY(RelaySessionOnTheWire, BothMeetAgainAfterACut) {
+  co_await in_session_that_is_allowed();
+  far_->finish();
+  EXPECT_EQ(co_await end_of(near_), Errc::PeerGone);
+  v1::ResumeSessionRequest request;
+  request.set_session_id(session_);
+  auto asked = console_.ask<v1::ResumeSessionResponse>("Sessions/ResumeSession", request);
+  const auto resumed = required(co_await std::move(asked), "resume");
+  const v1::SessionOffer offer = co_await machine_.offer();
+  EXPECT_TRUE(offer.resumes());
+  EXPECT_EQ(offer.session_id(), session_);
+  far_ = co_await console_.ask_to_join(session_, resumed.ticket());
+  near_ = co_await machine_.ask_to_join(session_, offer.ticket());
+  required(co_await wire::read_message<v1::JoinReply>(*near_), "reply to the machine");
+  required(co_await wire::read_message<v1::JoinReply>(*far_), "reply to the console");
+  Bytes picture = "picture";
+  required(co_await near_->write(std::move(picture)), "picture");
+  EXPECT_EQ(required(co_await far_->read(), "picture"), "picture");
+  co_await machine_.tell_ended(session_, v1::END_REASON_OPERATOR);
+  co_await expect_end(v1::END_REASON_OPERATOR);
+}
+
+STORY(RelaySessionOnTheWire, NobodyElseMayResumeIt) {
+  co_await in_session();
+  const Holder other = site_.operator_with(v1::ROLE_SUPPORT, "00000000000000ac");
+  OperatorGuest colleague(site_, site_.port(), other);
+  co_await colleague.arrive();
+  v1::ResumeSessionRequest request;
+  request.set_session_id(session_);
+  auto asked = colleague.ask<v1::ResumeSessionResponse>("Sessions/ResumeSession", request);
+  EXPECT_EQ((co_await std::move(asked)).error().code, Errc::NotFound);
+}
+
+TEST_F(RelaySessionOnTheWire, TellsMachinesWhenToComeBackWhenTheRelayStops) {
   site_.play(in_session_that_is_allowed());
   site_.stop();
   site_.play(expect_last_words());

@@ -93,6 +93,8 @@ class LinkStage : public ::testing::Test {
   int dialled_ = 0;
   bool desktop_ = false;
   bool connected_ = false;
+  bool urgent_ = false;
+  SessionId held_;
   std::vector<agent::SessionOffer> offers_;
   Organisation organisation_;
   roster::Book book_ = organisation_.book(3);
@@ -110,6 +112,8 @@ class LinkStage : public ::testing::Test {
           .roster_told = [this](v1::RosterNews news) { rosters_.push_back(std::move(news)); },
           .log_to_give = [this] { return std::exchange(log_, std::nullopt); },
           .log_kept = [this](SessionId session) { kept_.push_back(session); },
+          .held_session = [this] { return held_; },
+          .urgent = [this] { return urgent_; },
       }
   };
   wire::TaskGroup tasks_{io_.get_executor()};
@@ -303,6 +307,46 @@ TEST_F(LinkStage, GetsUpAfterAFailureAtAnyStep) {
     EXPECT_TRUE(connected_);
     net::co_spawn(io_, tasks_.stop(), net::detached);
     settle();
+  }
+}
+
+TEST_F(LinkStage, SaysWhichSessionItHoldsAndIsOfferedItAgain) {
+  held_ = SessionId{7};
+  start();
+  EXPECT_EQ(heard().hello().held_session_id(), 7u);
+  welcome();
+  v1::RelaySays says;
+  says.mutable_session_offer()->set_session_id(7);
+  says.mutable_session_offer()->set_resumes(true);
+  relay_says(std::move(says));
+  ASSERT_EQ(offers_.size(), 1u);
+  EXPECT_TRUE(offers_[0].resumes);
+}
+
+TEST_F(LinkStage, DialsEveryHalfSecondWhileASessionWaits) {
+  urgent_ = true;
+  connects_.reset();  // the network swallows it
+  start();
+  EXPECT_EQ(dialled_, 1);
+  advance(5s);
+  EXPECT_EQ(dialled_, 11);
+  connects_ = Result<void>{};
+  advance(500ms);
+  EXPECT_EQ(dialled_, 12);
+  welcome();
+  EXPECT_TRUE(connected_);
+  advance(1min);
+  EXPECT_EQ(dialled_, 12) << "those that were on their way are let go";
+}
+
+TEST_F(LinkStage, DoesNotPauseForLongWhileASessionWaits) {
+  urgent_ = true;
+  start();
+  for (int i = 0; i < 8; ++i) {
+    const int before = dialled_;
+    drop();
+    advance(500ms);
+    EXPECT_GT(dialled_, before);
   }
 }
 

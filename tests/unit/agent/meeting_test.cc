@@ -257,5 +257,99 @@ TEST_F(MeetingTest, ALineThatFailsAtAnyMomentEndsIt) {
   }
 }
 
+// ---- a session that was cut ----
+
+class ComebackTest : public MeetingTest {
+ protected:
+  // The console's end: joins, proves itself, takes up that session with a secret.
+  net::awaitable<void> take_up(Holder who, std::uint64_t session) {
+    auto stream = pair_.theirs();
+    Result<v1::JoinRequest> request = co_await wire::read_message<v1::JoinRequest>(*stream);
+    if (!request) co_return;
+    v1::JoinReply reply;
+    (void)co_await wire::write_message(*stream, reply);  // the pair is in memory
+    auto any = [](const std::string&) { return Result<void>{}; };
+    seal::Endpoint endpoint(seal::Role::Client, {who.key, who.chain}, any);
+    tunnel::SealedTunnel tunnel(stream, std::move(endpoint));
+    Result<void> proven = co_await tunnel.handshake(timeline_);
+    if (!proven) co_return;
+    v1::ConsoleSays says;
+    if (session != 0) {
+      says.mutable_take_up()->set_session_id(session);
+      says.mutable_take_up()->set_resume_secret("secret");
+    } else {
+      says.mutable_greeting()->set_session_id(7);
+    }
+    (void
+    )co_await tunnel.write(seal::Channel::Control, says.SerializeAsString());  // may be refused
+    (void)co_await tunnel.read();  // keeps the line until the PC has decided
+  }
+
+  Result<agent::Comeback> meet_again(
+      Holder who, const identity::Operator& expected, std::uint64_t session = 7
+  ) {
+    roster_.hear(organisation_.news());
+    net::co_spawn(io_, take_up(who, session), net::detached);
+    std::optional<Result<agent::Comeback>> result;
+    auto story = [&]() -> net::awaitable<void> {
+      agent::SessionOffer offer{SessionId{7}, "ticket", true};
+      result = co_await agent::meet_again(
+          pair_.ours(), timeline_, machine_, roster_, std::move(offer), expected
+      );
+    };
+    net::co_spawn(io_, story(), net::detached);
+    settle();
+    EXPECT_TRUE(result.has_value()) << "the meeting hangs";
+    if (!result) return fail(Errc::Internal);
+    return std::move(*result);
+  }
+  identity::Operator known_as(const Holder& who) {
+    auto peer = organisation_.trust().check_client(who.chain, timeline_.wall());
+    const auto badge = std::get<identity::Badge>(*peer);
+    identity::Operator known;
+    known.id = badge.id;
+    known.public_key = badge.public_key;
+    return known;
+  }
+};
+
+TEST_F(ComebackTest, TheSameOperatorComesBackWithHerSecret) {
+  const Holder nadia = organisation_.operator_named("Nadia");
+  const auto back = meet_again(nadia, known_as(nadia));
+  ASSERT_TRUE(back) << back.error().detail;
+  EXPECT_EQ(back->secret, "secret");
+}
+
+TEST_F(ComebackTest, AColleagueIsNotShe) {
+  const auto back =
+      meet_again(organisation_.operator_named("Camille"), known_as(organisation_.operator_named()));
+  ASSERT_FALSE(back);
+  EXPECT_EQ(back.error().code, Errc::NotTrusted);
+}
+
+TEST_F(ComebackTest, AnotherKeyUnderHerNameIsNotShe) {
+  const Holder nadia = organisation_.operator_named("Nadia");
+  identity::Operator before = known_as(nadia);
+  before.public_key = known_as(organisation_.operator_named("Nadia")).public_key;
+  ASSERT_NE(before.public_key, known_as(nadia).public_key);
+  const auto back = meet_again(nadia, before);
+  ASSERT_FALSE(back);
+  EXPECT_EQ(back.error().code, Errc::NotTrusted);
+}
+
+TEST_F(ComebackTest, AnotherSessionIsNotTakenUp) {
+  const Holder nadia = organisation_.operator_named("Nadia");
+  const auto back = meet_again(nadia, known_as(nadia), 8);
+  ASSERT_FALSE(back);
+  EXPECT_EQ(back.error().code, Errc::NotTrusted);
+}
+
+TEST_F(ComebackTest, AGreetingTakesNothingUp) {
+  const Holder nadia = organisation_.operator_named("Nadia");
+  const auto back = meet_again(nadia, known_as(nadia), 0);
+  ASSERT_FALSE(back);
+  EXPECT_EQ(back.error().code, Errc::BadMessage);
+}
+
 }  // namespace
 }  // namespace maintendue::test

@@ -29,21 +29,7 @@ class SessionStage : public ::testing::Test {
 
   // Meets over memory: both ends of a real inner TLS, and the session running.
   void begin() {
-    auto any = [](const std::string&) { return Result<void>{}; };
-    seal::Endpoint pc_end(seal::Role::Server, {machine_.key, machine_.chain}, any);
-    seal::Endpoint console_end(
-        seal::Role::Client, {operator_holder_.key, operator_holder_.chain}, any
-    );
-    auto ours = std::make_unique<tunnel::SealedTunnel>(pair_.ours(), std::move(pc_end));
-    theirs_ = std::make_unique<tunnel::SealedTunnel>(pair_.theirs(), std::move(console_end));
-    bool ready = false;
-    auto shake = [&]() -> net::awaitable<void> {
-      auto both = co_await (ours->handshake(timeline_) && theirs_->handshake(timeline_));
-      ready = std::get<0>(both).has_value() && std::get<1>(both).has_value();
-    };
-    net::co_spawn(io_, shake(), net::detached);
-    settle();
-    ASSERT_TRUE(ready);
+    std::unique_ptr<tunnel::SealedTunnel> ours = tunnel_to_operator();
     agent::Meeting meeting;
     meeting.tunnel = std::move(ours);
     meeting.who.id = OperatorId{operator_holder_.id};
@@ -57,11 +43,31 @@ class SessionStage : public ::testing::Test {
           news_.push_back(news);
           if (witness_ && !witness_->saw(news)) session_->end(v1::END_REASON_BROKEN);
         },
-        Session::Settings{.organisation = "La Maison Numérique", .witness = witness_}
+        Session::Settings{.organisation = "La Maison Numérique", .witness = witness_, .noes = noes_}
     );
     net::co_spawn(io_, run(std::move(meeting)), net::detached);
     net::co_spawn(io_, listen(), net::detached);
     settle();
+  }
+
+  // The PC's end of an inner connection over `pair_`; the operator's is `theirs_` from now on.
+  std::unique_ptr<tunnel::SealedTunnel> tunnel_to_operator() {
+    auto any = [](const std::string&) { return Result<void>{}; };
+    seal::Endpoint pc_end(seal::Role::Server, {machine_.key, machine_.chain}, any);
+    seal::Endpoint console_end(
+        seal::Role::Client, {operator_holder_.key, operator_holder_.chain}, any
+    );
+    auto ours = std::make_unique<tunnel::SealedTunnel>(pair_.ours(), std::move(pc_end));
+    theirs_ = std::make_shared<tunnel::SealedTunnel>(pair_.theirs(), std::move(console_end));
+    bool ready = false;
+    auto shake = [&]() -> net::awaitable<void> {
+      auto both = co_await (ours->handshake(timeline_) && theirs_->handshake(timeline_));
+      ready = std::get<0>(both).has_value() && std::get<1>(both).has_value();
+    };
+    net::co_spawn(io_, shake(), net::detached);
+    settle();
+    EXPECT_TRUE(ready);
+    return ours;
   }
 
   void settle() {
@@ -189,7 +195,7 @@ class SessionStage : public ::testing::Test {
   Holder operator_holder_, machine_;
   MemoryPair pair_{io_.get_executor(), 64};
   std::shared_ptr<FakeDesktop> desktop_ = std::make_shared<FakeDesktop>(io_);
-  std::unique_ptr<tunnel::SealedTunnel> theirs_;
+  std::shared_ptr<tunnel::SealedTunnel> theirs_;
   std::unique_ptr<Session> session_;
   std::optional<v1::EndReason> ended_;
   std::vector<agent::News> news_;
@@ -199,6 +205,7 @@ class SessionStage : public ::testing::Test {
   pc::Shown shown_;  // what windows say of what they show
   agent::WitnessPtr witness_;
   std::function<void(agent::Meeting&)> before_it_begins_;
+  std::shared_ptr<agent::Insistence> noes_;  // of sessions before this one
   bool console_silent_ = false;
   bool stalls_ = false;  // she takes nothing from the line any more
   pc::ScreenOrders last_orders_;
@@ -208,12 +215,16 @@ class SessionStage : public ::testing::Test {
     ended_ = co_await session_->run(std::move(meeting));
   }
   net::awaitable<void> send(seal::Channel channel, Bytes payload) {
-    (void)co_await theirs_->write(channel, std::move(payload));  // the session may be over
+    const auto line = theirs_;
+    (void)co_await line->write(channel, std::move(payload));  // the session may be over
   }
+
+ protected:
   net::awaitable<void> listen() {
+    const auto line = theirs_;
     for (;;) {
       while (stalls_) co_await timeline_.sleep_for(std::chrono::seconds{1});
-      Result<seal::Frame> frame = co_await theirs_->read();
+      Result<seal::Frame> frame = co_await line->read();
       if (!frame) co_return;
       if (frame->channel == seal::Channel::Rfb) {
         picture_ += frame->payload;
@@ -223,7 +234,7 @@ class SessionStage : public ::testing::Test {
       says.ParseFromString(frame->payload);
       if (says.has_still_here()) continue;
       said_.push_back(says);
-      if (says.has_goodbye()) theirs_->finish();  // as a console does, once it has heard it
+      if (says.has_goodbye()) line->finish();  // as a console does, once it has heard it
     }
   }
 };

@@ -61,7 +61,7 @@ TEST_F(SessionStage, ANoIsFollowedByAPauseAndTheThirdIsForGood) {
   operator_asks(v1::SCOPE_VIEW);
   family_replies(window, question(window).secret(), false);
   EXPECT_TRUE(answered().never_again());
-  EXPECT_EQ(ended_, v1::END_REASON_NEVER_ALLOWED);
+  EXPECT_EQ(ended_, v1::END_REASON_FAMILY_REFUSED);
 }
 
 TEST_F(SessionStage, TheMouseIsNotAskedForAFourthTime) {

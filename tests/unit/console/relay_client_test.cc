@@ -1,4 +1,5 @@
 // The line to the relay: kept up, given up, hurried; and what becomes of a call whose page leaves.
+#include "maintendue/v1/sessions.pb.h"
 #include "support/console_desk.h"
 #include "support/scripted_line.h"
 
@@ -105,6 +106,90 @@ TEST_F(RelayLine, SigningOutEndsACallThatWaits) {
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->error().code, Errc::Cancelled);
   EXPECT_EQ(script_.waiting, 0);
+}
+
+// After a cut: on a line of its own, which is dialled until it stands.
+class RelayReopened : public RelayLine {
+ protected:
+  void ask() {
+    net::co_spawn(
+        io_, client_.reopen(MachineId{"00000000000000bb"}, SessionId{7}),
+        [this](std::exception_ptr, Result<console::Reopened> got) { reopened_ = std::move(got); }
+    );
+    timeline_.settle();
+  }
+  void record_says(v1::EndReason reason, std::uint64_t session = 7) {
+    v1::ListSessionsResponse page;
+    page.add_sessions()->set_session_id(session);
+    page.mutable_sessions(0)->set_end_reason(reason);
+    script_.answers.insert_or_assign("ListSessions", page.SerializeAsString());
+  }
+
+  std::optional<Result<console::Reopened>> reopened_;
+};
+
+TEST_F(RelayReopened, ATicketAndAStreamOnceALineStands) {
+  v1::ResumeSessionResponse response;
+  response.set_ticket("sixteen bytes!!!");
+  script_.answers.insert_or_assign("ResumeSession", response.SerializeAsString());
+  script_.connects = fail(Errc::RelayUnreachable);
+  ask();
+  advance(20s);
+  EXPECT_FALSE(reopened_);
+  EXPECT_EQ(script_.dialled, 41) << "every half second";
+  script_.connects = Result<void>{};
+  advance(500ms);
+  ASSERT_TRUE(reopened_ && *reopened_);
+  EXPECT_EQ((*reopened_)->ticket, "sixteen bytes!!!");
+  EXPECT_NE((*reopened_)->stream, nullptr);
+  EXPECT_EQ((*reopened_)->over, v1::END_REASON_UNSPECIFIED);
+}
+
+TEST_F(RelayReopened, OneThatIsOverTellsWhy) {
+  script_.answers.insert_or_assign("ResumeSession", fail(Errc::NotFound));
+  record_says(v1::END_REASON_FAMILY);
+  ask();
+  ASSERT_TRUE(reopened_ && *reopened_);
+  EXPECT_EQ((*reopened_)->over, v1::END_REASON_FAMILY);
+  EXPECT_EQ((*reopened_)->stream, nullptr);
+}
+
+TEST_F(RelayReopened, OneThatIsBeingClosedIsAskedForOnceMore) {
+  script_.answers.insert_or_assign("ResumeSession", fail(Errc::NotFound));
+  record_says(v1::END_REASON_UNSPECIFIED);
+  ask();
+  ASSERT_TRUE(reopened_);
+  EXPECT_EQ(reopened_->error().code, Errc::TryLater);
+}
+
+TEST_F(RelayReopened, OneThatTheRelayNeverHeardOfIsOver) {
+  script_.answers.insert_or_assign("ResumeSession", fail(Errc::NotFound));
+  record_says(v1::END_REASON_FAMILY, 6);
+  ask();
+  ASSERT_TRUE(reopened_ && *reopened_);
+  EXPECT_EQ((*reopened_)->over, v1::END_REASON_RELAY_LOST);
+}
+
+TEST_F(RelayReopened, TheSharedLineIsDialledAnewWhenItIsDeadToo) {
+  start();
+  beat();
+  script_.dead = 1;
+  record_says(v1::END_REASON_FAMILY);
+  script_.answers.insert_or_assign("ResumeSession", fail(Errc::NotFound));
+  ask();
+  EXPECT_EQ(script_.dialled, 3) << "the one for the session, and the shared one";
+  beat();
+  EXPECT_EQ(client_.state(), LineState::Connected);
+}
+
+TEST_F(RelayReopened, TheSharedLineIsKeptWhileItAnswers) {
+  start();
+  beat();
+  record_says(v1::END_REASON_FAMILY);
+  script_.answers.insert_or_assign("ResumeSession", fail(Errc::NotFound));
+  ask();
+  EXPECT_EQ(script_.dialled, 2);
+  EXPECT_EQ(client_.state(), LineState::Connected);
 }
 
 class PageThatLeaves : public EmptyDesk {};

@@ -213,7 +213,7 @@ TEST_F(ConsoleSession, EndsOnceWhereverTheLineBreaks) {
   int operations = 0;
   for (int n = 0;; ++n) {
     MemoryPair pair{io_.get_executor(), 4};
-    const auto door = std::make_shared<FakeDoor>(pair.ours());
+    const auto door = std::make_shared<FakeDoor>(io_.get_executor(), pair.ours());
     const auto page = std::make_shared<FakeBrowser>(io_.get_executor());
     FakePc pc(io_, timeline_, pair.theirs(), organisation_.machine(kMachine));
     console::SessionKey key{{nadia_.key, nadia_.chain}, organisation_.trust(), team_};

@@ -17,7 +17,8 @@ using console::Phase;
 
 class FakeDoor final : public console::RelayDoor {
  public:
-  explicit FakeDoor(wire::RpcStreamPtr tunnel) : tunnel_(std::move(tunnel)) {}
+  FakeDoor(net::any_io_executor main, wire::RpcStreamPtr tunnel)
+      : tunnel_(std::move(tunnel)), changed_(std::move(main)) {}
 
   net::awaitable<Result<console::Opened>> open_session(MachineId machine, v1::CallKind kind)
       override {
@@ -30,6 +31,23 @@ class FakeDoor final : public console::RelayDoor {
     co_return tunnel_;
   }
 
+  // The network is away until the test brings it back.
+  net::awaitable<Result<console::Reopened>> reopen(MachineId machine, SessionId session) override {
+    EXPECT_EQ(machine, asked_machine);
+    EXPECT_EQ(session, SessionId{7});
+    ++tries;
+    while (away) co_await changed_.wait();
+    co_return reopened;
+  }
+  void line_returns(Result<console::Reopened> with) {
+    reopened = std::move(with);
+    away = false;
+    changed_.notify();
+  }
+
+  bool away = true;
+  int tries = 0;
+  Result<console::Reopened> reopened = fail(Errc::RelayUnreachable);
   Result<console::Opened> opened = console::Opened{SessionId{7}, "sixteen bytes!!!"};
   std::optional<Errc> tunnel_fails;
   MachineId asked_machine;
@@ -37,6 +55,7 @@ class FakeDoor final : public console::RelayDoor {
 
  private:
   const wire::RpcStreamPtr tunnel_;
+  wire::Signal changed_;
 };
 
 class ConsoleSession : public ::testing::Test {
@@ -52,7 +71,8 @@ class ConsoleSession : public ::testing::Test {
 
   explicit ConsoleSession(const MakeWitness& make_witness = {})
       : nadia_(organisation_.operator_named()),
-        pc_(io_, timeline_, pair_.theirs(), organisation_.machine(kMachine)) {
+        machine_(organisation_.machine(kMachine)),
+        pc_(io_, timeline_, pair_.theirs(), machine_) {
     console::SessionKey key{{nadia_.key, nadia_.chain}, organisation_.trust(), team_};
     session_ = std::make_unique<console::Session>(
         io_.get_executor(), timeline_, std::move(key), door_, page_,
@@ -119,14 +139,14 @@ class ConsoleSession : public ::testing::Test {
   net::io_context io_;
   ManualTimeline timeline_{io_};
   Organisation organisation_;
-  Holder nadia_;
+  Holder nadia_, machine_;
   TempFolder folder_;
   console::Team team_{
       io_.get_executor(), organisation_.book(), organisation_.trust(), folder_.path(),
       OperatorId{nadia_.id}
   };
   MemoryPair pair_{io_.get_executor(), 4};
-  std::shared_ptr<FakeDoor> door_ = std::make_shared<FakeDoor>(pair_.ours());
+  std::shared_ptr<FakeDoor> door_ = std::make_shared<FakeDoor>(io_.get_executor(), pair_.ours());
   std::shared_ptr<FakeBrowser> page_ = std::make_shared<FakeBrowser>(io_.get_executor());
   FakePc pc_;
   std::unique_ptr<console::Session> session_;

@@ -84,7 +84,7 @@ TEST_F(DialogWords, SayOnTheBannerWhatIsAllowed) {
 }
 
 TEST_F(DialogWords, HaveASentenceForEveryEnd) {
-  for (int ended = 0; ended <= static_cast<int>(Ended::OperatorRemoved); ++ended) {
+  for (int ended = 0; ended <= static_cast<int>(Ended::NotResumed); ++ended) {
     const NoticeWords words = words_for(Notice{static_cast<Ended>(ended), "Nadia", "fr"});
     EXPECT_FALSE(words.what.empty());
     EXPECT_THAT(words.what, Not(HasSubstr("{")));

@@ -37,8 +37,8 @@ class RelayAgentLine : public ::testing::Test {
 };
 
 TEST_F(RelayAgentLine, SaysOffersInTheirOrder) {
-  line_.offer(SessionId{7}, "ticket seven");
-  line_.offer(SessionId{8}, "ticket eight");
+  line_.offer(SessionId{7}, "ticket seven", false);
+  line_.offer(SessionId{8}, "ticket eight", false);
   const v1::RelaySays first = next();
   EXPECT_EQ(first.session_offer().session_id(), 7u);
   EXPECT_EQ(first.session_offer().ticket(), "ticket seven");
@@ -47,7 +47,7 @@ TEST_F(RelayAgentLine, SaysOffersInTheirOrder) {
 
 TEST_F(RelayAgentLine, SaysNothingAfterItsLastWord) {
   line_.come_back_in(1500ms);
-  line_.offer(SessionId{7}, "ticket");
+  line_.offer(SessionId{7}, "ticket", false);
   timeline_.settle();
   ASSERT_TRUE(speaking_.done());
   EXPECT_TRUE(speaking_.value());
@@ -69,18 +69,18 @@ TEST_F(RelayAgentLine, GivesUpAMachineThatDoesNotListen) {
   const auto ended = test::start(io_, line_.ended());
   // Four in the stream, one in hand, kMostWaiting in the queue.
   for (std::uint64_t i = 0; i < AgentLine::kMostWaiting + 5; ++i) {
-    line_.offer(SessionId{i + 1}, "ticket");
+    line_.offer(SessionId{i + 1}, "ticket", false);
     timeline_.settle();
   }
   EXPECT_FALSE(ended.done());
-  line_.offer(SessionId{99}, "ticket");
+  line_.offer(SessionId{99}, "ticket", false);
   timeline_.settle();
   EXPECT_EQ(ended.value().error().code, Errc::Overloaded);
 }
 
 TEST_F(RelayAgentLine, ReturnsWhenTheLineFails) {
   pair_.theirs()->finish();
-  line_.offer(SessionId{7}, "ticket");
+  line_.offer(SessionId{7}, "ticket", false);
   timeline_.settle();
   ASSERT_TRUE(speaking_.done());
   EXPECT_FALSE(speaking_.value());

@@ -11,8 +11,8 @@ namespace maintendue::test {
 
 class FakeLink final : public relay::Link {
  public:
-  void offer(SessionId session, Bytes ticket) override {
-    offers.emplace_back(session, std::move(ticket));
+  void offer(SessionId session, Bytes ticket, bool resumes) override {
+    (resumes ? comebacks : offers).emplace_back(session, std::move(ticket));
   }
   void tell_roster(const Bytes& news) override { rosters.push_back(news); }
   void come_back_in(std::chrono::milliseconds time) override { back_in = time; }
@@ -20,6 +20,7 @@ class FakeLink final : public relay::Link {
 
   std::vector<std::pair<SessionId, Bytes>> offers;
   std::vector<Bytes> rosters;
+  std::vector<std::pair<SessionId, Bytes>> comebacks;  // to a session that was cut
   std::optional<std::chrono::milliseconds> back_in;
   std::optional<Errc> ended;
 };

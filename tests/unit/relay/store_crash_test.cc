@@ -83,10 +83,7 @@ TEST(RelayStoreCrash, LosesNothingThatWasAcknowledged) {
     std::map<SessionId, SessionRecord> kept;
     for (const SessionRecord& record : page.sessions) kept[record.id] = record;
     for (const SessionId id : acknowledged) ASSERT_TRUE(kept.contains(id)) << id.value;
-    for (const auto& [id, record] : kept) {
-      EXPECT_EQ(record.reason, EndReason::RelayLost);
-      EXPECT_EQ(record.ended, restart);
-    }
+    EXPECT_EQ(store->left_open().size(), kept.size()) << "for the switchboard to take over";
   }
 }
 

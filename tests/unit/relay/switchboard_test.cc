@@ -179,6 +179,128 @@ TEST_F(RelaySwitchboard, EndsAnUnjoinedSessionWhenTheLinkIsGone) {
   EXPECT_EQ(store_.session_table.at(opened->id).reason, EndReason::MachineUnreached);
 }
 
+class RelayResume : public RelaySwitchboard {
+ protected:
+  RelayResume() : opened_(*open(kMachine)) {
+    machine_joined_ =
+        join(identity::Machine{kMachine, {}}, opened_.id, link_->offers.at(0).second, machine_);
+    console_joined_ = join(nadia_, opened_.id, opened_.ticket, console_);
+  }
+  void cut() {
+    console_.theirs()->finish();
+    timeline_.settle();
+  }
+  Result<Bytes> resume(const identity::Operator& who, SessionId id) {
+    const auto resumed = test::start(io_, board_.resume(who, id));
+    timeline_.settle();
+    return resumed.value();
+  }
+
+  const identity::Operator nadia_ = person("00000000000000aa");
+  const OpenedSession opened_;
+  Task<Result<void>> machine_joined_, console_joined_;
+};
+
+TEST_F(RelayResume, OffersThePcTheSameSessionAgain) {
+  cut();
+  const Result<Bytes> ticket = resume(nadia_, opened_.id);
+  ASSERT_TRUE(ticket);
+  ASSERT_EQ(link_->comebacks.size(), 1u);
+  EXPECT_EQ(link_->comebacks[0].first, opened_.id);
+  EXPECT_NE(link_->comebacks[0].second, *ticket) << "one ticket a side";
+  EXPECT_EQ(link_->offers.size(), 1u) << "the first one, of the beginning";
+  EXPECT_EQ(directory_.live(kMachine), opened_.id);
+}
+
+TEST_F(RelayResume, IsForTheOperatorWhoOpenedIt) {
+  cut();
+  EXPECT_EQ(resume(person("00000000000000ab"), opened_.id).error().code, Errc::NotFound);
+  EXPECT_EQ(resume(nadia_, SessionId{999}).error().code, Errc::NotFound);
+  EXPECT_TRUE(link_->comebacks.empty());
+}
+
+TEST_F(RelayResume, CallsThePcAsSoonAsItHasALink) {
+  cut();
+  directory_.leave(kMachine, link_.get());
+  board_.machine_off(kMachine);
+  ASSERT_TRUE(resume(nadia_, opened_.id));
+  EXPECT_TRUE(link_->comebacks.empty());
+  const auto link = std::make_shared<FakeLink>();
+  directory_.arrive(machine_record(kMachine), true, link);
+  board_.machine_back(kMachine, opened_.id);
+  ASSERT_EQ(link->comebacks.size(), 1u);
+  MemoryPair again(io_.get_executor());
+  const auto joined =
+      join(identity::Machine{kMachine, {}}, opened_.id, link->comebacks[0].second, again);
+  EXPECT_FALSE(joined.done());
+  again.theirs()->finish();
+}
+
+TEST_F(RelayResume, APcThatWasStartedAnewHoldsNothing) {
+  machine_.theirs()->finish();
+  timeline_.settle();
+  board_.machine_back(kMachine, SessionId{});
+  timeline_.advance(2s);
+  EXPECT_EQ(store_.session_table.at(opened_.id).reason, EndReason::MachineLost);
+  EXPECT_EQ(directory_.live(kMachine), SessionId{});
+}
+
+TEST_F(RelayResume, CallingAnewGivesTheOldOneUp) {
+  cut();
+  const Result<OpenedSession> anew = open(kMachine);
+  ASSERT_TRUE(anew);
+  EXPECT_NE(anew->id, opened_.id);
+  EXPECT_EQ(store_.session_table.at(opened_.id).reason, EndReason::NeverAllowed);
+  EXPECT_EQ(directory_.live(kMachine), anew->id);
+}
+
+TEST_F(RelayResume, SomebodyElsesIsNotGivenUp) {
+  cut();
+  const auto other =
+      test::start(io_, board_.open(person("00000000000000ab"), kMachine, CallKind::Setup));
+  timeline_.settle();
+  EXPECT_EQ(other.value().error().code, Errc::MachineBusy);
+  EXPECT_TRUE(resume(nadia_, opened_.id));
+}
+
+TEST_F(RelayResume, NeitherIsOneWhoseLineStands) {
+  EXPECT_EQ(open(kMachine).error().code, Errc::MachineBusy);
+}
+
+TEST_F(RelaySwitchboard, TakesOverWhatWasOpenWhenTheRelayWasLastThere) {
+  SessionRecord left;
+  left.id = SessionId{70};
+  left.machine = kMachine;
+  left.opened_by = OperatorId{"00000000000000aa"};
+  left.call = CallKind::Setup;
+  left.widest = Scope::View;
+  store_.session_table[left.id] = left;
+  board_.take_over({left});
+  timeline_.settle();
+  EXPECT_EQ(directory_.live(kMachine), left.id);
+  board_.machine_back(kMachine, left.id);
+  const auto resumed = test::start(io_, board_.resume(person("00000000000000aa"), left.id));
+  timeline_.settle();
+  ASSERT_TRUE(resumed.done() && resumed.value());
+  ASSERT_EQ(link_->comebacks.size(), 1u);
+  const auto machine_joined =
+      join(identity::Machine{kMachine, {}}, left.id, link_->comebacks[0].second, machine_);
+  const auto console_joined = join(person("00000000000000aa"), left.id, *resumed.value(), console_);
+  EXPECT_EQ(machine_.theirs()->unread(), 1u) << "JoinReply";
+  EXPECT_EQ(console_.theirs()->unread(), 1u);
+}
+
+TEST_F(RelaySwitchboard, ClosesWhatNobodyComesBackTo) {
+  SessionRecord left;
+  left.id = SessionId{70};
+  left.machine = kMachine;
+  left.opened_by = OperatorId{"00000000000000aa"};
+  board_.take_over({left});
+  timeline_.advance(Session::kLongestCut + 2s);
+  EXPECT_EQ(store_.session_table.at(left.id).reason, EndReason::RelayLost);
+  EXPECT_EQ(directory_.live(kMachine), SessionId{});
+}
+
 TEST_F(RelaySwitchboard, ClosesEveryRecordWhenItStops) {
   const Result<OpenedSession> opened = open(kMachine);
   ASSERT_TRUE(opened);

@@ -37,6 +37,7 @@ TEST(RelayWords, UnderstandsEveryNewsOfTheContract) {
   EXPECT_EQ(answer.consent, Consent::Refused);
   EXPECT_EQ(std::get<Allowed>(*news_of(allowed(0))).scope, Scope::Nothing);
   for (int reason = 1; reason <= v1::EndReason_MAX; ++reason) {
+    if (!v1::EndReason_IsValid(reason)) continue;
     EXPECT_EQ(static_cast<int>(std::get<Ended>(*news_of(ended(reason))).reason), reason);
   }
 }

@@ -114,4 +114,31 @@ describe('the session page', () => {
     await tell({ phase: Phase.ENDED, error: 'machine_busy' });
     expect(document.body.textContent).toContain('Quelqu’un est déjà avec cette famille');
   });
+
+  it('counts down while the line is cut, and offers nothing but to end', async () => {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    await tell({ phase: Phase.CUT, cutUntilMs: BigInt(Date.now() + 42_000) });
+    expect(document.querySelector('[data-testid="stage"] h2')?.textContent).toBe(
+      'La ligne est coupée, on attend…',
+    );
+    expect(document.querySelector('[data-testid="cut-left"]')?.textContent).toMatch(/4[12]/);
+    expect(document.querySelectorAll('.stage-actions button')).toHaveLength(0);
+    expect(button('Finir la séance')).toBeTruthy();
+  });
+
+  it('tells when a family that has said no may be asked again', async () => {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    await tell({
+      phase: Phase.ENDED,
+      endReason: EndReason.FAMILY_REFUSED,
+      answeredScope: Scope.VIEW,
+      askAgainMs: -1n,
+      refusedUntilMs: BigInt(new Date(2026, 10, 23, 21, 5).getTime()),
+    });
+    expect(document.querySelector('[data-testid="refused-until"]')?.textContent).toContain(
+      'avant le lundi 23 novembre 2026',
+    );
+  });
 });

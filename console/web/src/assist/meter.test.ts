@@ -15,4 +15,11 @@ describe('the measured speed', () => {
     meter.sample(10_000, 4000);
     expect(meter.sample(10_000, 5000)).toBe(0);
   });
+
+  it('begins anew with another picture', () => {
+    const meter = new Meter();
+    meter.sample(90_000, 0);
+    expect(meter.sample(500, 1_000)).toBe(0);
+    expect(meter.sample(1_500, 2_000)).toBe(1_000);
+  });
 });

@@ -1,4 +1,4 @@
-// How fast the picture comes: bytes over the last few seconds, from a total that only grows.
+// How fast the picture comes: bytes over the last few seconds, from a total that grows, or begins anew with another picture.
 const spanMs = 3_000;
 
 export class Meter {
@@ -6,6 +6,7 @@ export class Meter {
 
   // Answers bytes per second.
   sample(total: number, at: number): number {
+    if (total < (this.samples.at(-1)?.total ?? 0)) this.samples = [];
     this.samples.push({ at, total });
     while (this.samples.length > 2 && at - this.samples[1]!.at >= spanMs) this.samples.shift();
     const first = this.samples[0]!;

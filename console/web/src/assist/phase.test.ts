@@ -31,11 +31,11 @@ describe('asking again', () => {
   });
 
   it('says so at the end, and does not invite to ask once more', () => {
+    expect(title({ phase: Phase.ENDED, endReason: EndReason.FAMILY_REFUSED })).toBe(
+      'ended.refused.title',
+    );
     expect(
       title({ phase: Phase.ENDED, endReason: EndReason.NEVER_ALLOWED, answeredScope: Scope.VIEW, askAgainMs: -1n }),
-    ).toBe('ended.refused.title');
-    expect(
-      title({ phase: Phase.ENDED, endReason: EndReason.NEVER_ALLOWED, answeredScope: Scope.VIEW }),
     ).not.toBe('ended.refused.title');
   });
 
@@ -59,6 +59,11 @@ describe('what is possible', () => {
     expect(able({ phase: Phase.CALLING })).toEqual([]);
     expect(able({ phase: Phase.SECURING })).toEqual([]);
     expect(able({ phase: Phase.ASKING, asking: Scope.VIEW })).toEqual([]);
+  });
+
+  it('is nothing while the line is cut, whatever was allowed before', () => {
+    expect(able({ phase: Phase.CUT })).toEqual([]);
+    expect(title({ phase: Phase.CUT })).toBe('phase.cut.title');
   });
 
   it('is asking again when nothing is allowed', () => {

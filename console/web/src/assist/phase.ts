@@ -55,6 +55,7 @@ export const phaseWords: Record<Phase, string> = {
   [Phase.VIEWING]: 'viewing',
   [Phase.CONTROLLING]: 'controlling',
   [Phase.ENDED]: 'ended',
+  [Phase.CUT]: 'cut',
 };
 
 export function sentenceOf({ tells, mouse }: Pick<SessionState, 'tells' | 'mouse'>): Sentence {
@@ -76,6 +77,8 @@ export function sentenceOf({ tells, mouse }: Pick<SessionState, 'tells' | 'mouse
       return tells.inputSuspended
         ? { title: 'phase.suspended.title', body: 'phase.suspended.body' }
         : { title: 'phase.controlling.title', body: 'phase.controlling.body' };
+    case Phase.CUT:
+      return { title: 'phase.cut.title', body: 'phase.cut.body' };
     case Phase.ENDED:
       return ended(tells);
   }
@@ -110,9 +113,6 @@ function viewing(tells: ConsoleTells, mouse: SessionState['mouse']): Sentence {
 
 function ended(tells: ConsoleTells): Sentence {
   if (tells.error) return errorSentences[errorNamed(tells.error)];
-  if (tells.endReason === EndReason.NEVER_ALLOWED && saidNoForGood(tells, Scope.VIEW)) {
-    return { title: 'ended.refused.title', body: 'ended.refused.body' };
-  }
   return endSentences[tells.endReason] ?? endSentences[EndReason.UNSPECIFIED];
 }
 
@@ -123,6 +123,7 @@ export function endedWell(tells: ConsoleTells): boolean {
     EndReason.OPERATOR,
     EndReason.FAMILY,
     EndReason.NEVER_ALLOWED,
+    EndReason.FAMILY_REFUSED,
     EndReason.LEASE_EXPIRED,
   ];
   return !error && wanted.includes(endReason);

@@ -25,9 +25,12 @@ export function Picture({ session, hands, permits, scaled, onLeave }: PicturePro
   const typing = useStore(hands.typing);
 
   useEffect(() => {
-    const shown = showPicture(screen.current!, session.channel, {
+    const { channel } = session;
+    const shown = showPicture(screen.current!, channel, {
       connected: () => frame.current?.setAttribute('data-picture', 'here'),
-      broke: () => session.pictureBroke(),
+      broke: () => {
+        if (channel === session.channel) session.pictureBroke();
+      },
       clipboard: (text) => hands.clipboardCame(text),
     });
     const keys = new Keyboard(field.current!, shown.sendKey, onLeave);

@@ -181,4 +181,30 @@ describe('the end of a session', () => {
     expect(saidLast()?.case).toBe('end');
     expect(socket.closed).toBe(true);
   });
+
+  it('begins another picture after a cut, and says so before anything of it', async () => {
+    socket.tell({ phase: Phase.VIEWING, scope: Scope.VIEW });
+    const old = session.channel;
+    old.onmessage = () => {};
+    socket.tell({ phase: Phase.CUT });
+    expect(session.channel).toBe(old);
+    socket.tell({ phase: Phase.VIEWING, scope: Scope.VIEW, picture: 1 });
+    expect(session.channel).not.toBe(old);
+    expect(saidLast()).toEqual({ case: 'pictureBegan', value: 1 });
+    old.send(new Uint8Array([9]));
+    expect(socket.picture).toEqual([]);
+    session.channel.onmessage = () => {};
+    socket.onmessage?.({ data: new Uint8Array([1, 5, 6]).buffer });
+    await new Promise<void>((resume) => queueMicrotask(resume));
+    expect(session.channel.receivedBytes).toBe(2);
+    expect(session.over).toBe(false);
+  });
+
+  it('does not take a cut for the family taking its mouse back', () => {
+    socket.tell({ phase: Phase.CONTROLLING, scope: Scope.CONTROL });
+    socket.tell({ phase: Phase.CUT });
+    expect(session.state.get().mouse).toBe('held');
+    socket.tell({ phase: Phase.VIEWING, scope: Scope.VIEW, picture: 1 });
+    expect(session.state.get().mouse).toBe('taken_back');
+  });
 });

@@ -46,10 +46,8 @@ export class AssistSession {
     since: Date.now(),
     mouse: 'not_held',
   });
-  readonly channel = new PictureChannel(
-    (bytes) => this.socket.send(pictureFrame(bytes)),
-    (total) => this.say({ case: 'received', value: BigInt(total) }),
-  );
+  // Of the picture whose number is told; after a cut there is another.
+  channel = this.newChannel();
   private givingBack = false;
   private opened = false;
   private readonly opening = setTimeout(() => this.endHere('console_gone'), openingMs);
@@ -110,6 +108,21 @@ export class AssistSession {
     this.endHere('bad_message');
   }
 
+  private newChannel(): PictureChannel {
+    return new PictureChannel(
+      (bytes) => this.socket.send(pictureFrame(bytes)),
+      (total) => this.say({ case: 'received', value: BigInt(total) }),
+    );
+  }
+
+  // What was held of the old picture goes with it: nothing of it reaches the new one.
+  private begin(picture: number): void {
+    const old = this.channel;
+    this.channel = this.newChannel();
+    old.close();
+    this.say({ case: 'pictureBegan', value: picture });
+  }
+
   private say(say: Say): void {
     if (this.opened && !this.over) this.socket.send(wordsFrame(say));
   }
@@ -124,6 +137,9 @@ export class AssistSession {
 
   private hear(tells: ConsoleTells): void {
     const before = this.state.get();
+    if (tells.phase !== Phase.ENDED && tells.picture !== before.tells.picture) {
+      this.begin(tells.picture);
+    }
     const same = tells.phase === before.tells.phase && tells.asking === before.tells.asking;
     this.state.set({
       tells,
@@ -141,6 +157,7 @@ export class AssistSession {
   }
 
   private mouseAfter(before: SessionState, tells: ConsoleTells): SessionState['mouse'] {
+    if (tells.phase === Phase.CUT) return before.mouse;
     if (tells.scope === Scope.CONTROL) return 'held';
     if (before.mouse !== 'held') return before.mouse;
     const mouse = this.givingBack ? 'given_back' : 'taken_back';

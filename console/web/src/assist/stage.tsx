@@ -2,6 +2,7 @@
 import ban from 'icon:hand';
 import check from 'icon:circle-check';
 import clock from 'icon:clock';
+import unplug from 'icon:unplug';
 import messageQuestion from 'icon:message-circle-question-mark';
 import phone from 'icon:phone-call';
 import shield from 'icon:shield-check';
@@ -12,9 +13,11 @@ import {
 } from '../gen/maintendue/local/v1/console_pb';
 import { ConsentAnswer, Scope } from '../gen/maintendue/v1/session_pb';
 import { Icon, type Shapes } from '../ui/icon';
+import { exactTime } from '../words/figures';
 import { say } from '../words/words';
 import { AskButton } from './ask_button';
 import { endedWell, saidNoForGood, sentenceOf, type Permits } from './phase';
+import { CutClock } from './cut_clock';
 import { QuestionClock } from './question_clock';
 import type { AssistSession, SessionState } from './session';
 
@@ -30,7 +33,8 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
   const { tells, since } = state;
   const words = sentenceOf(state);
   const asking = tells.phase === Phase.ASKING;
-  // Calling again at once is not what a family wants that has said no three times.
+  // Calling again at once is not what a family wants that has said no three times, and the PC would not ask it.
+  const refusedUntil = Number(tells.refusedUntilMs);
   const refused = permits.ended && saidNoForGood(tells, Scope.VIEW);
   return (
     <section class="stage" data-testid="stage">
@@ -39,9 +43,15 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
       </span>
       <h2>{say(words.title)}</h2>
       <p class="stage-body">{say(words.body)}</p>
+      {refused && refusedUntil > 0 && (
+        <p data-testid="refused-until">
+          {say('assist.refused_until', { time: exactTime(refusedUntil) })}
+        </p>
+      )}
       {asking && <p class="to-say">{say('assist.say_view')}</p>}
       {asking && <QuestionClock since={since} wholeMs={tells.questionMs} />}
-      {(tells.phase === Phase.CALLING || tells.phase === Phase.SECURING) && (
+      {tells.phase === Phase.CUT && <CutClock untilMs={Number(tells.cutUntilMs)} />}
+      {waitsForAnother.has(tells.phase) && (
         <span class="waiting-dots" aria-hidden="true">
           <i />
           <i />
@@ -70,7 +80,11 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
   );
 }
 
+// Somebody else's turn: nothing to do but wait.
+const waitsForAnother = new Set([Phase.CALLING, Phase.SECURING, Phase.CUT]);
+
 function iconOf(tells: ConsoleTells): Shapes {
+  if (tells.phase === Phase.CUT) return unplug;
   if (tells.phase === Phase.SECURING) return shield;
   if (tells.phase === Phase.ASKING) return messageQuestion;
   if (tells.phase === Phase.ENDED) return endedWell(tells) ? check : triangle;
@@ -80,5 +94,5 @@ function iconOf(tells: ConsoleTells): Shapes {
 
 function toneOf(tells: ConsoleTells): string {
   if (tells.phase === Phase.ENDED) return endedWell(tells) ? 'quiet' : 'attention';
-  return tells.phase === Phase.IDLE ? 'attention' : 'quiet';
+  return tells.phase === Phase.IDLE || tells.phase === Phase.CUT ? 'attention' : 'quiet';
 }

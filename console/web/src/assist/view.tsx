@@ -149,6 +149,7 @@ function Seen({ hands, scaled, page, ...words }: SeenProps) {
   return (
     <>
       <Picture
+        key={words.state.tells.picture}
         session={session}
         hands={hands}
         permits={permits}

@@ -73,6 +73,8 @@ export const endNames: Record<EndReason, WordKey> = {
   [EndReason.NEVER_ALLOWED]: 'end.never_allowed',
   [EndReason.ROSTER_STALE]: 'end.roster_stale',
   [EndReason.OPERATOR_REMOVED]: 'end.operator_removed',
+  [EndReason.FAMILY_REFUSED]: 'end.family_refused',
+  [EndReason.NOT_RESUMED]: 'end.not_resumed',
 };
 
 // For the page of a session that is over.
@@ -101,6 +103,8 @@ export const endSentences: Record<EndReason, Sentence> = {
   },
   [EndReason.ROSTER_STALE]: { title: 'ended.roster_stale.title', body: 'ended.roster_stale.body' },
   [EndReason.OPERATOR_REMOVED]: { title: 'ended.operator_removed.title', body: 'ended.operator_removed.body' },
+  [EndReason.FAMILY_REFUSED]: { title: 'ended.refused.title', body: 'ended.refused.body' },
+  [EndReason.NOT_RESUMED]: { title: 'ended.not_resumed.title', body: 'ended.not_resumed.body' },
 };
 
 export const errorSentences: Record<ErrorName, Sentence> = {

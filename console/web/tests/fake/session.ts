@@ -17,13 +17,14 @@ export class FakeSession {
   onSay: (say: BrowserSays['say']) => void = () => {};
   desktop: Desktop | undefined;
   private lease = 0;
+  private picture = 0;
 
   constructor(private readonly socket: WebSocket) {
     socket.on('message', (data: Buffer) => this.take(data));
   }
 
   tell(tells: Tells): void {
-    const whole = { sessionId: 42n, questionMs: 180_000, ...tells };
+    const whole = { sessionId: 42n, questionMs: 180_000, picture: this.picture, ...tells };
     this.send(0, toBinary(ConsoleTellsSchema, create(ConsoleTellsSchema, whole)));
   }
 
@@ -64,6 +65,18 @@ export class FakeSession {
       inputSuspended,
       ...this.until(),
     });
+  }
+
+  // The line is cut, for a while: what is shown after it is another picture.
+  cut(secondsLeft = 42): void {
+    this.tell({ phase: Phase.CUT, cutUntilMs: BigInt(Date.now() + secondsLeft * 1000) });
+    this.desktop = undefined;
+  }
+
+  comesBack(): void {
+    this.picture++;
+    this.handsOver();
+    this.desktop = new Desktop((bytes) => this.send(1, bytes));
   }
 
   ends(endReason: EndReason, error = ''): void {

@@ -58,6 +58,7 @@ async function open(stage: Stage, tool: string): Promise<void> {
 const ends: Scene[] = [
   { name: 'ended-operator', how: EndReason.OPERATOR, error: '' },
   { name: 'ended-family', how: EndReason.FAMILY, error: '' },
+  { name: 'ended-not-resumed', how: EndReason.NOT_RESUMED, error: '' },
   { name: 'ended-machine-lost', how: EndReason.MACHINE_LOST, error: '' },
   { name: 'ended-roster-stale', how: EndReason.ROSTER_STALE, error: '' },
   { name: 'ended-operator-removed', how: EndReason.OPERATOR_REMOVED, error: '' },
@@ -213,6 +214,34 @@ export const scenes: Scene[] = [
   {
     name: 'assist-taken-back',
     play: async (stage) => (await control(stage)).viewing(ConsentAnswer.GRANTED, Scope.CONTROL),
+  },
+  { name: 'assist-cut', play: async (stage) => (await control(stage)).cut() },
+  { name: 'assist-cut-english', english: true, play: async (stage) => (await see(stage)).cut() },
+  {
+    name: 'assist-back',
+    play: async (stage) => {
+      const session = await control(stage);
+      session.cut();
+      await stage.page.getByTestId('cut-left').waitFor();
+      session.comesBack();
+      await stage.page.locator('[data-picture=here]').waitFor();
+      if (!session.said.some((say) => say.case === 'pictureBegan' && say.value === 1)) {
+        throw new Error('the page has not said that it shows the new picture');
+      }
+      session.desktop?.tick();
+    },
+  },
+  {
+    name: 'assist-back-at-once',
+    play: async (stage) => {
+      const session = await control(stage);
+      session.cut();
+      session.comesBack();
+      await stage.page.waitForTimeout(300);
+      await stage.page.locator('[data-picture=here]').waitFor();
+      await stage.page.locator('[data-phase=controlling]').waitFor();
+      session.desktop?.tick();
+    },
   },
   { name: 'assist-lease-ending', play: async (stage) => (await see(stage)).shows(4) },
   {
