@@ -151,10 +151,11 @@ net::awaitable<void> Session::listen_to_machine() {
       co_return lose_line(frame.error().code);
     }
     last_heard_ = timeline_.steady();
-    if (ending_ || lost_) {
-      if (ending_ && frame->channel == seal::Channel::Control) keep_head(frame->payload);
+    if (ending_) {
+      if (frame->channel == seal::Channel::Control) keep_head(frame->payload);
       continue;
     }
+    if (lost_) continue;
     if (frame->channel == seal::Channel::Rfb) {
       co_await show_screen(std::move(frame->payload));
     } else {

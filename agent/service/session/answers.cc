@@ -1,8 +1,42 @@
-// The part of Session's story that weighs what the family has answered.
+// The part of Session's story that tells what the family was asked and answered, and weighs it.
 #include "agent/service/session/session.h"
+#include "base/log.h"
 #include "lease/scope.h"
 
 namespace maintendue::agent {
+namespace {
+
+constexpr auto kComponent = "agent.session";
+
+}  // namespace
+
+void Session::tell_asking(lease::Scope scope) {
+  if (!banner_) parts_.spawn(prepare_banner());
+  asked_ = scope;
+  tell_(id_, Asked{scope});
+  v1::MachineSays asking;
+  asking.set_asking(to_wire(scope));
+  tell_operator(std::move(asking));
+}
+
+void Session::tell_answer(lease::Scope scope, Reply reply) {
+  const v1::ConsentAnswer answer = reply.answer;
+  const bool known = v1::AnswerDevice_IsValid(reply.by);
+  const auto device = static_cast<v1::AnswerDevice>(known ? reply.by : 0);  // the same numbers
+  tell_(id_, Answered{scope, answer, std::move(reply.text_hash), reply.language, device});
+  log::event(
+      kComponent, log::Level::info, "family answered",
+      {{"session", id_.value},
+       {"scope", v1::Scope_Name(to_wire(scope))},
+       {"answer", v1::ConsentAnswer_Name(answer)}}
+  );
+  v1::MachineSays says = answer_words(scope, answer);
+  if (line_) {
+    line_->say(std::move(says));
+  } else {
+    unheard_ = std::move(says);
+  }
+}
 
 v1::MachineSays Session::answer_words(lease::Scope scope, v1::ConsentAnswer answer) const {
   const SteadyTime now = timeline_.steady();

@@ -35,12 +35,11 @@ net::awaitable<void> Session::outlast_cut() {
   co_await line_parts_.stop();
   screen_.reset();
   line_.reset();
+  if (settings_.witness && !settings_.witness->saw(ScreenRules{})) end(v1::END_REASON_BROKEN);
   lost_.reset();
   log::event(
       kComponent, log::Level::info, "line cut", {{"session", id_.value}, {"error", name(why)}}
   );
-  const bool written = !settings_.witness || settings_.witness->saw(ScreenRules{});
-  if (!written) end(v1::END_REASON_BROKEN);
   parts_.spawn(give_up());
   announce();
   if (settings_.on_cut) settings_.on_cut(why);

@@ -50,10 +50,10 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   call_kind_ = meeting.call_kind;
   if (!desktop_ || !desktop_->display_present()) end(v1::END_REASON_NO_DISPLAY);
   take_line(std::move(meeting.tunnel));
+  tell_log_standing();
   v1::MachineSays secret;
   secret.set_resume_secret(resumption_.issue());
   line_->say(std::move(secret));
-  tell_log_standing();
   tell_past(lease::Scope::View);
   if (noes_->for_good(lease::Scope::View, timeline_.steady())) end(v1::END_REASON_FAMILY_REFUSED);
   if (!ending_) start_parts();
@@ -176,34 +176,6 @@ net::awaitable<void> Session::ask(lease::Scope scope) {
 
 Question Session::question_for(lease::Scope scope) const {
   return {scope, operator_.name, settings_.organisation, call_kind_, lease_end()};
-}
-
-void Session::tell_asking(lease::Scope scope) {
-  if (!banner_) parts_.spawn(prepare_banner());
-  asked_ = scope;
-  tell_(id_, Asked{scope});
-  v1::MachineSays asking;
-  asking.set_asking(to_wire(scope));
-  tell_operator(std::move(asking));
-}
-
-void Session::tell_answer(lease::Scope scope, Reply reply) {
-  const v1::ConsentAnswer answer = reply.answer;
-  const bool known = v1::AnswerDevice_IsValid(reply.by);
-  const auto device = static_cast<v1::AnswerDevice>(known ? reply.by : 0);  // the same numbers
-  tell_(id_, Answered{scope, answer, std::move(reply.text_hash), reply.language, device});
-  log::event(
-      kComponent, log::Level::info, "family answered",
-      {{"session", id_.value},
-       {"scope", v1::Scope_Name(to_wire(scope))},
-       {"answer", v1::ConsentAnswer_Name(answer)}}
-  );
-  v1::MachineSays says = answer_words(scope, answer);
-  if (line_) {
-    line_->say(std::move(says));
-  } else {
-    unheard_ = std::move(says);
-  }
 }
 
 net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
@@ -366,7 +338,7 @@ void Session::tell_log_standing() {
   if (!settings_.witness) return;
   v1::MachineSays says;
   *says.mutable_log()->mutable_standing() = settings_.witness->standing();
-  tell_operator(std::move(says));
+  line_->say(std::move(says));
 }
 
 void Session::tell_log_head() {
