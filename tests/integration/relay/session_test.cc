@@ -166,7 +166,7 @@ STORY(RelaySessionOnTheWire, BothMeetAgainAfterACut) {
 
 STORY(RelaySessionOnTheWire, NobodyElseMayResumeIt) {
   co_await in_session();
-  const Holder other = site_.operator_with(v1::ROLE_SUPPORT, "00000000000000ac");
+  const Holder other = site_.lea();
   OperatorGuest colleague(site_, site_.port(), other);
   co_await colleague.arrive();
   v1::ResumeSessionRequest request;

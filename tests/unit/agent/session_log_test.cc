@@ -63,8 +63,8 @@ TEST_F(LoggedSession, WritesTheStoryInItsOrder) {
   }
   EXPECT_EQ(
       story,
-      "begun asked1 answered unseen allowed1 seen seen(asking) asked2 answered seen allowed2 "
-      "allowed1 unseen ended2"
+      "begun asked1 unseen(asking) answered unseen allowed1 seen "
+      "seen(asking) asked2 answered seen allowed2 allowed1 unseen ended2"
   );
 }
 
