@@ -41,7 +41,8 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
           book_at_start(trust_, store_->kept_roster(), settings.keys / "roster"),
           *store_,
           feed_,
-          directory_
+          directory_,
+          timeline
       ),
       visitors_(trust_, roster_.book(), timeline),
       switchboard_(

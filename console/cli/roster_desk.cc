@@ -66,10 +66,15 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
 void RosterDesk::publish() {
   if (!relay_) stop_usage(terminal_, Word::MissingOption, {"--relay"});
   const RelayVisit here = visit(ask_passphrase());
-  const Result<v1::RosterNews> news = here.roster();
+  Result<v1::RosterNews> news = here.roster();
+  // One who is new to the relay has to bring the roster first that names her.
+  const bool unknown = !news && news.error().code == Errc::NotTrusted;
+  if (!news && !unknown) stop_for(news.error());
+  if (news) take_in(*news);
+  hand_in(here, home_.book.news());
+  if (unknown) news = here.roster();
   if (!news) stop_for(news.error());
   take_in(*news);
-  hand_in(here, home_.book.news());
   keep(home_.book);
 }
 

@@ -28,6 +28,8 @@ struct Draft {
 
 struct Drafting {
   const roster::Roster& before;
+  const identity::Trust& trust;
+  const google::protobuf::RepeatedPtrField<v1::SignedStatement> statements;
   WallTime now;
 
   static Result<Draft> plain(Result<roster::Roster> next) {
@@ -65,7 +67,19 @@ struct Drafting {
     return plain(roster::without_member(before, edit.who, now));
   }
   Result<Draft> operator()(const LiftSuspension& edit) const {
-    return plain(roster::lifted(before, edit.who, now));
+    return plain(roster::lifted(before, edit.who, std::max(now, latest_against(edit.who))));
+  }
+  // Somebody's clock may have been ahead when she stated it.
+  WallTime latest_against(const OperatorId& whom) const {
+    WallTime latest{};
+    for (const v1::SignedStatement& words : statements) {
+      const auto statement = roster::check_statement(words, trust, before);
+      if (!statement) continue;
+      const auto* suspension = std::get_if<roster::Suspension>(&statement->what);
+      if (suspension != nullptr && suspension->whom == whom)
+        latest = std::max(latest, statement->at);
+    }
+    return latest;
   }
   Result<Draft> operator()(const RenewRoster&) const { return plain(roster::renewed(before, now)); }
 };
@@ -98,7 +112,8 @@ Result<Edited> Authority::sign(const roster::Book& book, const Edit& edit, WallT
   if (!own || own->generation != book.edition().generation) {
     return fail(Errc::OutOfDate, "the roster key was replaced");
   }
-  Result<Draft> draft = std::visit(Drafting{book.roster(), now}, edit);
+  Result<Draft> draft =
+      std::visit(Drafting{book.roster(), trust_, book.news().statements(), now}, edit);
   if (!draft) return tl::unexpected(draft.error());
   v1::RosterNews news;
   news.set_signed_roster(roster::sign_roster(draft->next, trust_, key_));

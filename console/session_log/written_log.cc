@@ -7,6 +7,7 @@ namespace {
 
 constexpr auto kComponent = "console.log";
 constexpr std::size_t kMostEarly = 16;
+constexpr int kMostBefore = 32;  // session_log.proto, LogStanding
 
 void tell_of(const local::v1::LogCheck& check, const MachineId& machine) {
   log::event(
@@ -40,6 +41,9 @@ void WrittenLog::meets(MachineId machine, SessionId session, v1::CallKind call_k
 
 void WrittenLog::begins(v1::LogStanding standing) {
   if (log_ || standing.session_counter() == 0) return;  // said once
+  // Whoever tells of thousands wants us busy.
+  const int beyond = standing.before_size() - kMostBefore;
+  if (beyond > 0) standing.mutable_before()->DeleteSubrange(kMostBefore, beyond);
   about_.counter = standing.session_counter();
   meeting_ = {about_.machine, standing, logs_.kept(about_.machine)};
   logs_.keep_standing(about_.machine, standing);

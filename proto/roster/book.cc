@@ -5,8 +5,18 @@
 namespace maintendue::roster {
 namespace {
 
-constexpr std::size_t kMostStatements = 200;
-constexpr int kVoicesToSuspend = 2;
+constexpr int kMostStatements = 120;
+constexpr std::size_t kVoicesToSuspend = 2;
+constexpr std::chrono::hours kClocksDiffer{24};
+
+// What was signed and nothing more: fields that nobody knows would be carried to everybody.
+v1::SignedStatement bare(const v1::SignedStatement& words) {
+  v1::SignedStatement kept;
+  kept.set_statement(words.statement());
+  kept.set_signature(words.signature());
+  kept.set_operator_id(words.operator_id());
+  return kept;
+}
 
 }  // namespace
 
@@ -18,7 +28,7 @@ Result<Book::Taken> Book::take_in(const v1::RosterNews& news) {
     taken.roster = *newer;
   }
   if (!newest_) return taken;
-  const int statements = std::min<int>(news.statements_size(), kMostStatements);
+  const int statements = std::min(news.statements_size(), kMostStatements);
   for (int at = 0; at < statements; ++at) take_in(news.statements(at), taken);
   return taken;
 }
@@ -42,16 +52,17 @@ Result<bool> Book::take_in_roster(const Bytes& signed_roster) {
 
 void Book::take_in(const v1::SignedStatement& words, Taken& taken) {
   const Result<Statement> statement = check_statement(words, trust_, *newest_);
-  if (!statement) return;
+  // Nobody states anything for a time beyond this roster's: such a date could never be overtaken.
+  if (!statement || statement->at >= newest_->ends) return;
   if (const auto* newest = std::get_if<NewestKnown>(&statement->what)) {
     const auto known = confirmations_.find(statement->by);
     if (known != confirmations_.end() && known->second.at >= statement->at) return;
-    confirmations_[statement->by] = {{statement->at, words}, newest->edition};
+    confirmations_[statement->by] = {{statement->at, bare(words)}, newest->edition};
     taken.confirmation = true;
     return;
   }
   const Suspending suspending{statement->by, std::get<Suspension>(statement->what).whom};
-  const Said said{statement->at, words};
+  const Said said{statement->at, bare(words)};
   if (!counts(suspending, said)) return;
   const auto known = suspensions_.find(suspending);
   if (known != suspensions_.end() && known->second.at >= said.at) return;
@@ -60,11 +71,13 @@ void Book::take_in(const v1::SignedStatement& words, Taken& taken) {
 }
 
 void Book::forget_what_counts_no_more() {
-  std::erase_if(confirmations_, [&](const auto& entry) {
-    return newest_->member(entry.first) == nullptr;
-  });
+  // A member with another key has not said what the old key signed.
+  const auto void_now = [&](const Said& said) {
+    return !check_statement(said.words, trust_, *newest_).has_value();
+  };
+  std::erase_if(confirmations_, [&](const auto& entry) { return void_now(entry.second); });
   std::erase_if(suspensions_, [&](const auto& entry) {
-    return !counts(entry.first, entry.second);
+    return void_now(entry.second) || !counts(entry.first, entry.second);
   });
 }
 
@@ -101,7 +114,9 @@ Result<void> Book::confirmed_for(const OperatorId& at_the_door, WallTime now) co
     const auto said = confirmations_.find(member.who.id);
     if (said == confirmations_.end()) continue;
     if (said->second.edition > edition()) return fail(Errc::OutOfDate, "there is a newer roster");
-    if (said->second.edition == edition()) latest = std::max(latest, said->second.at);
+    // A date far ahead of everybody's clock confirms nothing: it would do so for ever.
+    const bool believable = said->second.at <= now + kClocksDiffer;
+    if (believable && said->second.edition == edition()) latest = std::max(latest, said->second.at);
   }
   if (!others || now <= latest + kConfirmedFor) return {};
   return fail(Errc::OutOfDate, "nobody else has confirmed the roster lately");
@@ -125,20 +140,25 @@ std::optional<WallTime> Book::confirmed_by(const OperatorId& who) const {
   return said->second.at;
 }
 
+// What matters most comes first: a member who states much about many crowds nothing out.
 v1::RosterNews Book::news_since(Edition known) const {
   v1::RosterNews news;
   if (edition() > known) news.set_signed_roster(signed_);
+  std::map<OperatorId, std::size_t> voices;  // told against a member who is suspended
+  std::vector<const Said*> ordered, rest;
   for (const auto& [suspending, said] : suspensions_) {
-    if (news.statements_size() < static_cast<int>(kMostStatements))
-      *news.add_statements() = said.words;
+    const auto& [who, whom] = suspending;
+    const bool needed = who == whom || (suspended(whom) && voices[whom]++ < kVoicesToSuspend);
+    (needed ? ordered : rest).push_back(&said);
   }
-  std::vector<const Confirmation*> newest_first;
-  for (const auto& [who, said] : confirmations_) newest_first.push_back(&said);
-  std::ranges::sort(newest_first, std::greater{}, &Confirmation::at);
-  for (const Confirmation* said : newest_first) {
-    if (news.statements_size() < static_cast<int>(kMostStatements))
-      *news.add_statements() = said->words;
-  }
+  const auto confirmations_begin = static_cast<std::ptrdiff_t>(ordered.size());
+  for (const auto& [who, said] : confirmations_) ordered.push_back(&said);
+  std::sort(ordered.begin() + confirmations_begin, ordered.end(), [](const Said* a, const Said* b) {
+    return a->at > b->at;
+  });
+  ordered.insert(ordered.end(), rest.begin(), rest.end());
+  if (ordered.size() > kMostStatements) ordered.resize(kMostStatements);
+  for (const Said* said : ordered) *news.add_statements() = said->words;
   return news;
 }
 

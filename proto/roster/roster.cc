@@ -10,7 +10,7 @@ namespace maintendue::roster {
 namespace {
 
 constexpr std::string_view kWords = "maintendue roster";
-constexpr std::size_t kLongestRoster = 32 * 1024;
+constexpr std::size_t kLongestRoster = 24 * 1024;
 
 bool is_somebody(const identity::Operator& who) {
   const auto known = [](v1::Role role) { return identity::word_of(role).has_value(); };

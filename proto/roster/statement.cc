@@ -4,7 +4,8 @@ namespace maintendue::roster {
 namespace {
 
 constexpr std::string_view kWords = "maintendue roster statement";
-constexpr std::size_t kLongestStatement = 256;
+constexpr std::size_t kLongestStatement = 128;
+constexpr std::size_t kLongestSignature = 80;  // ECDSA on P-256 in DER is 72 at most
 
 }  // namespace
 
@@ -34,6 +35,7 @@ Result<Statement> check_statement(
   if (signer == nullptr) return fail(Errc::NotTrusted, "statement of nobody we know");
   const Bytes words = identity::signed_bytes(kWords, signed_statement.statement());
   if (signed_statement.statement().size() > kLongestStatement ||
+      signed_statement.signature().size() > kLongestSignature ||
       !identity::verifies(signer->who.public_key, words, signed_statement.signature())) {
     return fail(Errc::NotTrusted, "statement whose signature is wrong");
   }

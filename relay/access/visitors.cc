@@ -10,14 +10,12 @@ namespace {
 // the most that one remembered here can still be used.
 constexpr std::chrono::minutes kRemembered{1};
 constexpr std::size_t kMostKnown = 4096;
-constexpr std::string_view kOperators = "/maintendue.v1.Operators/";
+constexpr std::string_view kBringARoster = "/maintendue.v1.Operators/PutRoster";
 
 }  // namespace
 
 Result<void> Visitors::admit(const wire::Caller& caller) {
-  const bool brings_a_roster = caller.method.starts_with(kOperators);
-  const Result<Visitor> who = visitor(caller.chain, brings_a_roster);
-  const Result<void> allowed = who ? check_call(caller.method, *who) : tl::unexpected(who.error());
+  const Result<void> allowed = judge(caller);
   if (!allowed) {
     log::event(
         "relay.access", log::Level::debug, "call refused",
@@ -28,6 +26,17 @@ Result<void> Visitors::admit(const wire::Caller& caller) {
     );
   }
   return allowed;
+}
+
+Result<void> Visitors::judge(const wire::Caller& caller) {
+  if (caller.method == kBringARoster) {
+    const Result<identity::Peer> who = peer(caller.chain);
+    if (!who) return tl::unexpected(who.error());
+    if (std::holds_alternative<identity::Badge>(*who)) return {};
+  }
+  const Result<Visitor> who = visitor(caller.chain);
+  if (!who) return tl::unexpected(who.error());
+  return check_call(caller.method, *who);
 }
 
 Result<identity::Machine> Visitors::machine_of(const wire::Caller& caller) {
@@ -46,15 +55,11 @@ Result<identity::Operator> Visitors::operator_of(const wire::Caller& caller) {
   return *person;
 }
 
-Result<Visitor> Visitors::visitor(const std::string& chain, bool with_ended_roster) {
+Result<Visitor> Visitors::visitor(const std::string& chain) {
   const Result<identity::Peer> who = peer(chain);
   if (!who) return tl::unexpected(who.error());
   if (const auto* machine = std::get_if<identity::Machine>(&*who)) return *machine;
-  WallTime now = clock_.wall();
-  if (with_ended_roster && !book_.empty()) {
-    now = std::min(now, book_.roster().ends - std::chrono::milliseconds{1});
-  }
-  const auto known = book_.recognise(std::get<identity::Badge>(*who), now);
+  const auto known = book_.recognise(std::get<identity::Badge>(*who), clock_.wall());
   if (!known) return tl::unexpected(known.error());
   return *known;
 }

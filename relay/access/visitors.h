@@ -19,8 +19,9 @@ class Visitors final {
   Visitors(identity::Trust trust, const roster::Book& book, const Clock& clock)
       : trust_(std::move(trust)), book_(book), clock_(clock) {}
 
-  // The gatekeeper. Whoever a roster that has ended names may still bring the next one: nobody else
-  // could. NotTrusted for somebody of no certificate of ours, NotAllowed by the policy.
+  // The gatekeeper. Whoever a roster key has ever certified may bring a roster, whatever ours says
+  // of them: it may be the one that names them. NotTrusted for somebody of no certificate of ours,
+  // NotAllowed by the policy.
   Result<void> admit(const wire::Caller& caller);
   // Who it is. NotAllowed when it is the other kind, which the policy has refused already.
   Result<Visitor> visitor_of(const wire::Caller& caller) { return visitor(caller.chain); }
@@ -28,12 +29,14 @@ class Visitors final {
   Result<identity::Operator> operator_of(const wire::Caller& caller);
 
  private:
+  Result<void> judge(const wire::Caller& caller);
+
   struct Known {
     identity::Peer peer;
     WallTime checked;
   };
 
-  Result<Visitor> visitor(const std::string& chain, bool with_ended_roster = false);
+  Result<Visitor> visitor(const std::string& chain);
   Result<identity::Peer> peer(const std::string& chain);
 
   const identity::Trust trust_;

@@ -6,12 +6,22 @@
 #include "roster/book_file.h"
 
 namespace maintendue::relay {
+namespace {
+
+constexpr std::chrono::hours kClocksDiffer{24};
+
+}  // namespace
 
 // In force at once, as it would be if it had come a moment later: what is signed is true before it
 // is kept.
 net::awaitable<Result<void>> RosterShelf::put(v1::RosterNews news) {
-  const auto taken = book_.take_in(news);
+  roster::Book next = book_;
+  const auto taken = next.take_in(news);
   if (!taken) co_return tl::unexpected(taken.error());
+  if (taken->roster && next.roster().made > clock_.wall() + kClocksDiffer) {
+    co_return fail(Errc::BadMessage, "a roster of another day");
+  }
+  book_ = std::move(next);
   if (!*taken) co_return Result<void>{};
   Result<void> kept = co_await store_.keep_roster(book_.news().SerializeAsString());
   if (!kept) co_return kept;

@@ -14,12 +14,15 @@ namespace maintendue::relay {
 class RosterShelf final {
  public:
   // `book` holds what was kept.
-  RosterShelf(roster::Book book, RosterStore& store, Feed& feed, Directory& directory)
-      : book_(std::move(book)), store_(store), feed_(feed), directory_(directory) {}
+  RosterShelf(
+      roster::Book book, RosterStore& store, Feed& feed, Directory& directory, const Clock& clock
+  )
+      : book_(std::move(book)), store_(store), feed_(feed), directory_(directory), clock_(clock) {}
 
   const roster::Book& book() const { return book_; }
-  // Book::take_in. What was new is on the disk, and on its way to machines and consoles, when it
-  // returns. Internal when the disk failed.
+  // Book::take_in, and BadMessage for a roster dated more than a day ahead: somebody's clock is
+  // wrong, and nothing older could follow it. What was new is on the disk, and on its way to
+  // machines and consoles, when it returns. Internal when the disk failed.
   net::awaitable<Result<void>> put(v1::RosterNews news);
 
  private:
@@ -27,6 +30,7 @@ class RosterShelf final {
   RosterStore& store_;
   Feed& feed_;
   Directory& directory_;
+  const Clock& clock_;
 };
 
 // The book as the store kept it, or as `floor` (KEYS/roster, as the administrator made it) has it,

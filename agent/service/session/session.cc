@@ -157,6 +157,7 @@ net::awaitable<void> Session::ask(lease::Scope scope) {
       *desktop_, timeline_, question_for(scope), settings_.patience, std::move(on_shown)
   );
   Result<Reply> reply = co_await std::move(answering);
+  if (ending_) co_return;  // a yes to what is over opens nothing
   if (!reply) co_return end(v1::END_REASON_DESKTOP_LOST);
   if (reply->answer == v1::CONSENT_ANSWER_GRANTED) {
     Result<void> granted = co_await grant(scope);
@@ -202,6 +203,7 @@ net::awaitable<Result<void>> Session::begin_showing() {
     if (!late) co_return tl::unexpected(late.error());
     banner = std::move(*late);
   }
+  if (ending_) co_return Result<void>{};
   banner->about(question_for(allowed()));
   Result<void> shown = banner->show(allowed(), cut());
   if (!shown) co_return shown;
@@ -217,7 +219,7 @@ net::awaitable<Result<void>> Session::open_screen() {
   const int line = lines_;
   Result<std::unique_ptr<Screen>> screen = co_await Screen::open(*desktop_, timeline_);
   if (!screen) co_return tl::unexpected(screen.error());
-  const bool wanted = line_ && line == lines_ && !screen_ && !lost_;
+  const bool wanted = line_ && line == lines_ && !screen_ && !lost_ && !ending_;
   if (!wanted) {  // the line that it was for is gone; the next one opens its own
     (*screen)->close();
     co_return Result<void>{};

@@ -35,9 +35,12 @@ v1::LogStanding WrittenLog::standing() const { return logs_.standing(log_.about(
 
 Result<void> WrittenLog::write(v1::LogEvent event) {
   if (log_.closed()) return {};  // what is told of the end, the end has told
+  const bool may_be_missing = event.event_case() == v1::LogEvent::kScreen;
   const std::optional<Bytes> entry =
       log_.write(std::move(event), OwnClock(logs_.clock_, *logs_.machine_));
-  return entry ? file_.add_entry(*entry) : Result<void>{};
+  if (entry) return file_.add_entry(*entry);
+  if (may_be_missing) return {};
+  return fail(Errc::Overloaded, "more happened in this session than its log can hold");
 }
 
 Result<void> WrittenLog::saw(const News& news) {

@@ -92,6 +92,31 @@ STORY(RelayRoster, NothingOlderNorForeignIsTaken) {
   EXPECT_EQ(book.edition().version, 5u);
 }
 
+STORY(RelayRoster, OfANewRosterKeyIsBroughtByWhoeverItNames) {
+  const identity::Issuer key =
+      identity::make_roster_key(site_.organisation().root(), 2, std::chrono::system_clock::now());
+  const auto own = identity::PrivateKey::generate();
+  const OperatorId id{site_.camille().id};
+  const auto leaf =
+      identity::issue_operator(key, own.public_key(), id, std::chrono::system_clock::now());
+  const Holder anew{own, leaf.to_pem() + key.certificate.to_pem(), id.value};
+  roster::Roster next = site_.organisation().roster();
+  next.edition = {2, 1};
+  for (auto& member : next.members) {
+    if (member.who.id == id) member.who.public_key = own.public_key();
+  }
+  v1::RosterNews news;
+  news.set_signed_roster(roster::sign_roster(next, site_.organisation().trust(), key));
+
+  OperatorGuest guest(site_, site_.port(), anew);
+  EXPECT_EQ(co_await list(guest), Errc::NotTrusted);
+  required(co_await put(guest, std::move(news)), "put");
+  EXPECT_EQ(co_await list(guest), Errc::Internal);
+  EXPECT_EQ(co_await list(camille_), Errc::NotTrusted) << "the key that was stolen";
+  auto going_on = put(guest, site_.organisation().news(99));
+  EXPECT_EQ((co_await std::move(going_on)).error().code, Errc::OutOfDate) << "and its roster key";
+}
+
 STORY(RelayRoster, IsNoMachinesBusiness) {
   auto asking = machine_.ask<v1::RosterNews>("Operators/GetRoster", v1::GetRosterRequest{});
   EXPECT_EQ((co_await std::move(asking)).error().code, Errc::NotAllowed);

@@ -185,5 +185,18 @@ TEST_F(SessionStage, AConsoleThatClaimsBytesItNeverGotIsBroken) {
   EXPECT_EQ(ended_, v1::END_REASON_BROKEN);
 }
 
+TEST_F(SessionStage, AYesAfterTheEndOpensNothing) {
+  begin();
+  operator_asks(v1::SCOPE_VIEW);
+  const Bytes secret = question(0).secret();
+  session_->end(v1::END_REASON_OPERATOR_REMOVED);  // her console has not hung up yet
+  family_replies(0, secret, true);
+  EXPECT_EQ(desktop_->screen_orders, nullptr);
+  EXPECT_FALSE(session_->watched());
+  EXPECT_EQ(told<agent::Allowed>(), 0);
+  advance(3s);
+  EXPECT_EQ(ended_, v1::END_REASON_OPERATOR_REMOVED);
+}
+
 }  // namespace
 }  // namespace maintendue::test

@@ -48,7 +48,7 @@ class RelayRosterShelf : public ::testing::Test {
   Watch watch_{feed_, io_.get_executor()};
   Directory directory_{feed_, timeline_};
   std::shared_ptr<test::FakeLink> machine_ = std::make_shared<test::FakeLink>();
-  RosterShelf shelf_{organisation_.book(), store_, feed_, directory_};
+  RosterShelf shelf_{organisation_.book(), store_, feed_, directory_, timeline_};
 };
 
 TEST_F(RelayRosterShelf, KeepsANewerOneAndTellsEverybody) {
@@ -87,6 +87,17 @@ TEST_F(RelayRosterShelf, ASuspensionReachesMachinesAtOnce) {
   );
   ASSERT_TRUE(put(news));
   EXPECT_EQ(machine_->rosters.size(), 1u);
+}
+
+TEST_F(RelayRosterShelf, RefusesARosterThatIsDatedAhead) {
+  roster::Roster ahead = organisation_.roster(2);
+  ahead.made = timeline_.wall() + 25h;
+  ahead.ends = ahead.made + roster::kLife;
+  EXPECT_EQ(put(organisation_.news_of(ahead)).error().code, Errc::BadMessage);
+  EXPECT_EQ(shelf_.book().edition().version, 1u);
+  ahead.made = timeline_.wall() + 23h;
+  ahead.ends = ahead.made + roster::kLife;
+  EXPECT_TRUE(put(organisation_.news_of(ahead)));
 }
 
 TEST_F(RelayRosterShelf, SaysWhenTheDiskFailed) {

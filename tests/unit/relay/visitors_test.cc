@@ -40,7 +40,19 @@ TEST_F(RelayVisitors, WhoANewerRosterLeavesOutIsNobodyThoughItWasSeenAMomentAgo)
   std::erase_if(next.members, [&](const auto& member) { return member.who.id.value == nadia_.id; });
   ASSERT_TRUE(book_.take_in(organisation_.news_of(next)));
   EXPECT_EQ(admit(nadia_, "/maintendue.v1.Fleet/ListMachines"), Errc::NotTrusted);
-  EXPECT_EQ(admit(nadia_, "/maintendue.v1.Operators/PutRoster"), Errc::NotTrusted);
+  EXPECT_EQ(admit(nadia_, "/maintendue.v1.Operators/GetRoster"), Errc::NotTrusted);
+}
+
+TEST_F(RelayVisitors, ARosterMayBeBroughtByWhoeverItNamesThoughOursDoesNot) {
+  const auto key = identity::PrivateKey::generate();
+  const Holder anew{key, organisation_.badge(key.public_key(), "00000000000000fa"), ""};
+  EXPECT_EQ(admit(anew, "/maintendue.v1.Operators/PutRoster"), kAdmitted);
+  EXPECT_EQ(admit(anew, "/maintendue.v1.Operators/GetRoster"), Errc::NotTrusted);
+  EXPECT_EQ(admit(organisation_.machine(), "/maintendue.v1.Operators/PutRoster"), Errc::NotAllowed);
+  EXPECT_EQ(
+      admit(test::Organisation().operator_named(), "/maintendue.v1.Operators/PutRoster"),
+      Errc::NotTrusted
+  );
 }
 
 TEST_F(RelayVisitors, OnceTheRosterHasEndedTheNextOneIsAllThatMayBeBrought) {

@@ -219,6 +219,56 @@ TEST_F(BookTest, WhoWasRemovedSuspendsNobody) {
   expect_known(nadia_, made_ + 2h);
 }
 
+TEST_F(BookTest, WhatTheOldKeyStatedIsNotSaidByTheNewOne) {
+  take(ours_.news());
+  take(suspends(camille_, nadia_, made_ + 1h));
+  take(suspends(lea_, nadia_, made_ + 1h));
+  expect_nobody(nadia_, made_ + 2h);
+  Roster next = ours_.roster(2);
+  for (Member& member : next.members) {
+    if (member.who.id.value != lea_.id) continue;
+    member.who.public_key = identity::PrivateKey::generate().public_key();
+  }
+  take(ours_.news_of(next));
+  expect_known(nadia_, made_ + 2h);
+}
+
+// ---- an operator who states what is not to be stated
+// -------------------------------------------------
+
+TEST_F(BookTest, AStatementOfYearsAheadIsPassedOver) {
+  take(ours_.news());
+  take(suspends(nadia_, nadia_, made_ + kLife));
+  expect_known(nadia_, made_);
+  take(suspends(nadia_, nadia_, made_ + kLife - 1s));
+  expect_nobody(nadia_, made_);
+}
+
+TEST_F(BookTest, AConfirmationOfADayThatHasNotComeConfirmsNothing) {
+  take(ours_.news());
+  const WallTime later = made_ + 100 * kDay;
+  take(confirmed(camille_, later + 2 * kDay));
+  expect_stale(nadia_, later);
+  expect_confirmed(nadia_, later + kDay);
+}
+
+TEST_F(BookTest, NothingTravelsAlongThatWasNotSigned) {
+  take(ours_.news());
+  v1::RosterNews said = confirmed(nadia_, made_ + 1h);
+  const std::size_t honest = said.ByteSizeLong();
+  v1::SignedStatement& words = *said.mutable_statements(0);
+  // A field that no version knows, as bytes on the wire: number 15, a text of 40 kB.
+  const Bytes stowaway = words.SerializeAsString() + "\x7a\xc0\xb8\x02" + Bytes(40'000, 'x');
+  ASSERT_TRUE(words.ParseFromString(stowaway));
+  take(said);
+  EXPECT_TRUE(book_.confirmed_by(OperatorId{nadia_.id}));
+  EXPECT_LE(book_.news_since(book_.edition()).ByteSizeLong(), honest);
+  v1::RosterNews long_signature = confirmed(lea_, made_ + 1h);
+  long_signature.mutable_statements(0)->mutable_signature()->append(100, 'x');
+  take(long_signature);
+  EXPECT_FALSE(book_.confirmed_by(OperatorId{lea_.id}));
+}
+
 // ---- telling others
 // ------------------------------------------------------------------------------
 

@@ -128,7 +128,7 @@ TEST_F(SignedRosterTest, HoldsAtMostSixtyPeople) {
   }
   EXPECT_TRUE(fits(roster));
   const Bytes full = sign_roster(roster, ours_.trust(), ours_.roster_key());
-  EXPECT_LT(full.size(), 32u * 1024);
+  EXPECT_LT(full.size(), 24u * 1024);
   EXPECT_TRUE(check(full));
   roster.members.push_back(roster.members.back());
   roster.members.back().who.id = OperatorId{"00000000000000fe"};
