@@ -35,7 +35,6 @@ net::awaitable<void> Session::outlast_cut() {
   co_await line_parts_.stop();
   lost_.reset();
   const auto left = std::max(limit - timeline_.steady(), SteadyTime::duration{0});
-  note_allowed(lease::Scope::Nothing);
   state_.scope = state_.asking = lease::Scope::Nothing;
   state_.lease_until = {};
   state_.input_suspended = false;
@@ -103,7 +102,6 @@ net::awaitable<Result<void>> Session::take_up(Reopened reopened) {
   kept.mutable_secret_kept();
   said = co_await tunnel_->write(seal::Channel::Control, kept.SerializeAsString());
   if (!said) co_return said;
-  note_allowed(holds->scope);
   state_ = std::move(*holds);
   idle_since_ = last_heard_ = timeline_.steady();
   talking_ = true;

@@ -74,7 +74,6 @@ class Session {
   net::awaitable<void> compare_logs();
   // To the log: what changed between two states, or something that happened.
   void note_change(const SessionState& before, const v1::MachineSays& says);
-  void note_allowed(lease::Scope scope);
   void note(v1::LogEvent event);
   net::awaitable<void> show_screen(Bytes bytes);
   net::awaitable<void> say(v1::ConsoleSays says);

@@ -22,14 +22,6 @@ void Session::note_change(const SessionState& before, const v1::MachineSays& say
   note(std::move(event));
 }
 
-// At a cut, and behind it.
-void Session::note_allowed(lease::Scope scope) {
-  if (scope == state_.scope) return;
-  v1::LogEvent event;
-  event.set_allowed(to_wire(scope));
-  note(std::move(event));
-}
-
 void Session::hear_log(v1::MachineLog log) {
   if (!witness_) return;
   if (log.has_standing()) {

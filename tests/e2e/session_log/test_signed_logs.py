@@ -94,7 +94,7 @@ def test_both_logs_are_there_and_an_export_proves_it(world):
     assert french in file
     (world.folder / "edited").write_bytes(file.replace(french, b'"\x02en', 1))
     code, said = verified(world, world.folder / "edited")
-    assert code == 3 and f"Session {first}: entry 3 of the PC's log is" in said and "not the one that was signed" in said, said
+    assert code == 3 and f"Session {first}: entry 4 of the PC's log is" in said and "not the one that was signed" in said, said
     relays_database(
         world, f"DELETE FROM session_logs WHERE session_id = {first}",
         f"DELETE FROM session_news WHERE session_id = {first}", f"DELETE FROM sessions WHERE session_id = {first}",
@@ -118,9 +118,10 @@ def test_a_pc_that_is_killed_in_mid_session_closes_its_log_when_it_is_back(world
     assistance = world.controlled(page)
     session = assistance.state.session_id
     world.pc.agent.stop_now()
-    assistance.phase("ENDED")
+    assistance.phase("CUT", within=30)
     world.sees_pc(page, online=False)
     world.start_agent()
+    assistance.phase("ENDED", within=30)  # the PC is back, and holds no such session any more
     world.sees_pc(page, online=True, desktop=True)
     comes_to(world, page, session, "AGREE_CUT")
     comes_to(world, page, held(world, page), "AGREE")

@@ -135,6 +135,27 @@ TEST_F(LoggedSession, HandsOverItsHeadBeforeItsGoodbyeAndKeepsHers) {
   EXPECT_EQ(folder->held()[0].their_head, session_log::name_of(expected)) << "the first one";
 }
 
+// An operator who cuts and comes back all day must not get a yes that stands nowhere.
+TEST_F(LoggedSession, EndsWhenMoreHappensThanCanBeWrittenDown) {
+  begin();
+  family_lets_see();
+  const agent::News on{agent::Allowed{lease::Scope::Control}},
+      off{agent::Allowed{lease::Scope::View}};
+  bool full = false;
+  for (int turn = 0; turn < 1'000 && !full; ++turn) {
+    full = !witness_->saw(on) || !witness_->saw(off);
+  }
+  ASSERT_TRUE(full);
+  EXPECT_FALSE(witness_->saw(agent::News{agent::Asked{lease::Scope::Control}}));
+  operator_asks(v1::SCOPE_CONTROL);
+  (void)question(2);
+  EXPECT_EQ(ended_, v1::END_REASON_BROKEN);
+  finish();
+  const auto log = given(*logs_);
+  ASSERT_TRUE(log) << "what was written stays readable";
+  EXPECT_EQ(log->events.back().event_case(), v1::LogEvent::kEnded);
+}
+
 // The power goes: before the question, while it stands, in mid-session, and after the end.
 TEST_F(LoggedSession, IsReadableWhereverItStopped) {
   begin();
