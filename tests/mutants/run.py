@@ -25,8 +25,8 @@ def build(target):
     return subprocess.run(command, env=environment, capture_output=True, text=True)
 
 
-def survives(mutant, target):
-    """Whether every test stays green with it."""
+def fate(mutant, target):
+    """`caught` when a test goes red with it, `LIVES` when none does, or why neither can be said."""
     source = ROOT / mutant["file"]
     honest = source.read_text(encoding="utf-8")
     if honest.count(mutant["from"]) != 1:
@@ -35,9 +35,9 @@ def survives(mutant, target):
         source.write_text(honest.replace(mutant["from"], mutant["to"]), encoding="utf-8")
         built = build(target)
         if built.returncode != 0:
-            raise SystemExit(f"error: {mutant['name']} does not build:\n{built.stdout[-2000:]}")
+            return "does not build"
         run = subprocess.run([BUILD / "tests" / target], capture_output=True, text=True, timeout=600)
-        return run.returncode == 0
+        return "caught" if run.returncode != 0 else "LIVES"
     finally:
         source.write_text(honest, encoding="utf-8")
 
@@ -53,10 +53,10 @@ def main(wanted):
         for mutant in described["mutant"]:
             target = mutant.get("target", described["target"])
             targets.add(target)
-            lives = survives(mutant, target)
+            became = fate(mutant, target)
             tried += 1
-            print(f"{'LIVES ' if lives else 'caught'}  {suite.stem}: {mutant['name']}", flush=True)
-            alive += [mutant["name"]] * lives
+            print(f"{became:<16}{suite.stem}: {mutant['name']}", flush=True)
+            alive += [mutant["name"]] * (became != "caught")
         for target in targets:
             build(target)  # of the honest sources again
     print(f"mutants={tried} alive={len(alive)}")
