@@ -127,9 +127,7 @@ net::awaitable<void> Service::assist(SessionOffer offer) {
     link_.tell(session, std::move(news));
     refresh_tray();
   };
-  const auto channel = dial_for(Purpose::Tunnel);
-  Result<Meeting> meeting =
-      co_await meet(*channel, *timeline_, machine_, roster_, std::move(offer));
+  Result<Meeting> meeting = co_await begin(std::move(offer));
   if (!meeting) {
     log::event(
         kComponent, log::Level::warning, "session did not begin",
@@ -153,6 +151,13 @@ net::awaitable<void> Service::assist(SessionOffer offer) {
   session_over_.notify();
   refresh_tray();
   if (was_allowed && desktop) tasks_.spawn(show_notice(desktop, *timeline_, why, operator_name));
+}
+
+net::awaitable<Result<Meeting>> Service::begin(SessionOffer offer) {
+  auto opening = open_tunnel(*timeline_, [this] { return dial_for(Purpose::Tunnel); });
+  Result<wire::RpcStreamPtr> stream = co_await std::move(opening);
+  if (!stream) co_return tl::unexpected(stream.error());
+  co_return co_await meet(*stream, *timeline_, machine_, roster_, std::move(offer));
 }
 
 WitnessPtr Service::begin_log(SessionId id, const Meeting& meeting) {
@@ -198,8 +203,8 @@ net::awaitable<void> Service::bring_back(SessionOffer offer) {
     );
   };
   const identity::Operator who = session_->who();
-  std::unique_ptr<wire::RpcChannel> channel = dial_for(Purpose::Tunnel);
-  Result<wire::RpcStreamPtr> stream = co_await open_tunnel(std::move(channel));
+  auto opening = open_tunnel(*timeline_, [this] { return dial_for(Purpose::Tunnel); });
+  Result<wire::RpcStreamPtr> stream = co_await std::move(opening);
   if (!stream) co_return failed(stream.error());
   auto meeting = meet_again(*stream, *timeline_, machine_, roster_, std::move(offer), who);
   Result<Comeback> back = co_await std::move(meeting);

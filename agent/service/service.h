@@ -42,6 +42,7 @@ class Service {
   net::awaitable<void> settle();
   net::awaitable<void> hold_session(SessionOffer offer);
   net::awaitable<void> assist(SessionOffer offer);
+  net::awaitable<Result<Meeting>> begin(SessionOffer offer);
   WitnessPtr begin_log(SessionId id, const Meeting& meeting);
   // The operator of a session that was cut comes back to it, or to nothing.
   void on_comeback(SessionOffer offer);

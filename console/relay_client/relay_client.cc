@@ -222,10 +222,11 @@ net::awaitable<Result<Opened>> RelayClient::open_session(
 }
 
 net::awaitable<Result<wire::RpcStreamPtr>> RelayClient::open_tunnel() {
-  std::unique_ptr<wire::RpcChannel> channel = dial_(Purpose::Tunnel);
-  Result<void> connected = co_await channel->connect(kConnect);
-  if (!connected) co_return tl::unexpected(connected.error());
-  co_return tunnel_on(std::move(channel));
+  auto dial = [this] { return dial_(Purpose::Tunnel); };
+  auto dialling = wire::standing_within(timeline_, kConnect, std::move(dial));
+  Result<std::unique_ptr<wire::RpcChannel>> channel = co_await std::move(dialling);
+  if (!channel) co_return tl::unexpected(channel.error());
+  co_return tunnel_on(std::move(*channel));
 }
 
 // On a line of its own: the one that everybody shares may be as dead as the tunnel was.

@@ -34,4 +34,21 @@ net::awaitable<Standing> first_standing(Timeline& timeline, Dial dial) {
   co_return std::visit([](Standing& one) { return std::move(one); }, first);
 }
 
+net::awaitable<Standing> standing_within(
+    Timeline& timeline, std::chrono::milliseconds limit, Dial dial
+) {
+  const SteadyTime end = timeline.steady() + limit;
+  for (;;) {
+    std::unique_ptr<RpcChannel> channel = dial();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(end - timeline.steady());
+    Result<void> stands = co_await channel->connect(left);
+    if (stands) co_return channel;
+    channel.reset();
+    const bool hopeless = stands.error().code == Errc::NotTrusted;
+    if (hopeless || timeline.steady() + kApart >= end) co_return tl::unexpected(stands.error());
+    co_await timeline.sleep_for(kApart);
+  }
+}
+
 }  // namespace maintendue::wire

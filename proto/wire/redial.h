@@ -1,6 +1,7 @@
 // A line that was lost and is wanted back at once: what one dials while somebody waits.
 #pragma once
 
+#include <chrono>
 #include <functional>
 
 #include "wire/rpc_channel.h"
@@ -15,5 +16,12 @@ using Dial = std::function<std::unique_ptr<RpcChannel>()>;
 // again, up to many seconds after the network is back; one dialled then does not. Each try ends
 // after 10 s. Ends by success, or when it is cancelled.
 net::awaitable<Result<std::unique_ptr<RpcChannel>>> first_standing(Timeline& timeline, Dial dial);
+
+// One line at a time, for somebody who waits `limit` at most: one that fails is dialled anew half a
+// second later, since what a bad line loses is most often lost once. The last failure when none
+// stands; at once when the other end is not to be trusted, which no second try changes.
+net::awaitable<Result<std::unique_ptr<RpcChannel>>> standing_within(
+    Timeline& timeline, std::chrono::milliseconds limit, Dial dial
+);
 
 }  // namespace maintendue::wire

@@ -27,7 +27,7 @@ class CutLine:
                 self._silent += [end for pair in pairs for end in pair]
         if reset:
             for pair in pairs:
-                _close(*pair)
+                _end(*pair)
 
     def restore(self):
         with self._lock:
@@ -37,16 +37,16 @@ class CutLine:
         """What was swallowed ends at last, as it does when keepalives find it out."""
         with self._lock:
             ends, self._silent = self._silent, []
-        _close(*ends)
+        _end(*ends)
 
     def close(self):
-        self._listener.close()
+        _end(self._listener)
         with self._lock:
             pairs, self._open = self._open, []
             ends = [end for pair in pairs for end in pair] + self._silent
             self._silent = []
             self._cut = True
-        _close(*ends)
+        _end(*ends)
 
     def _accept(self):
         while True:
@@ -93,14 +93,15 @@ class CutLine:
                     self._open.remove(pair)
                 else:
                     return
-            _close(*pair)
+            _end(*pair)
             return
 
 
-def _close(*ends):
+def _end(*ends):
+    """Both ways, at once. The descriptor itself goes with its last reader: closed under one that is about to read,
+    its number may be another connection's by then, and that one loses bytes."""
     for end in ends:
         try:
             end.shutdown(socket.SHUT_RDWR)
         except OSError:
             pass
-        end.close()

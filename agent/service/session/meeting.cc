@@ -130,15 +130,12 @@ net::awaitable<Result<Bytes>> hear_secret(tunnel::SealedTunnel& tunnel, SessionI
 }  // namespace
 
 net::awaitable<Result<Meeting>> meet(
-    wire::RpcChannel& channel,
+    wire::RpcStreamPtr stream,
     wire::Timeline& timeline,
     std::shared_ptr<const MachineState> machine,
     KnownRoster& roster,
     SessionOffer offer
 ) {
-  Result<void> connected = co_await channel.connect(kConnect);
-  if (!connected) co_return tl::unexpected(connected.error());
-  const wire::RpcStreamPtr stream = channel.stream(kTunnel);
   Result<void> joined = co_await within(timeline, kJoin, join(*stream, offer));
   if (!joined) co_return tl::unexpected(joined.error());
 
@@ -191,11 +188,12 @@ net::awaitable<Result<Comeback>> meet_again(
   co_return Comeback{std::move(tunnel), std::move(*secret)};
 }
 
-net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel(std::unique_ptr<wire::RpcChannel> channel) {
+net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel(wire::Timeline& timeline, wire::Dial dial) {
+  auto dialling = wire::standing_within(timeline, kConnect, std::move(dial));
+  Result<std::unique_ptr<wire::RpcChannel>> channel = co_await std::move(dialling);
+  if (!channel) co_return tl::unexpected(channel.error());
   const auto line = std::make_shared<TunnelLine>();
-  line->channel = std::move(channel);
-  Result<void> connected = co_await line->channel->connect(kConnect);
-  if (!connected) co_return tl::unexpected(connected.error());
+  line->channel = std::move(*channel);
   line->stream = line->channel->stream(kTunnel);
   co_return wire::RpcStreamPtr(line, line->stream.get());
 }

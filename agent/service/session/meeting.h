@@ -7,6 +7,7 @@
 #include "agent/service/link/link.h"
 #include "agent/service/state/known_roster.h"
 #include "tunnel/sealed_tunnel.h"
+#include "wire/redial.h"
 
 namespace maintendue::agent {
 
@@ -22,7 +23,7 @@ struct Meeting {
 // crosses two tunnels is found out here. OutOfDate when nobody else has confirmed that roster
 // lately.
 net::awaitable<Result<Meeting>> meet(
-    wire::RpcChannel& channel,
+    wire::RpcStreamPtr stream,
     wire::Timeline& timeline,
     std::shared_ptr<const MachineState> machine,
     KnownRoster& roster,
@@ -46,8 +47,9 @@ net::awaitable<Result<Comeback>> meet_again(
     identity::Operator expected
 );
 
-// The stream of a tunnel on a line of its own, which it keeps. Nothing is said on it yet.
-net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel(std::unique_ptr<wire::RpcChannel> channel);
+// The stream of a tunnel on a line of its own, which it keeps. Nothing is said on it yet. Tried for
+// 15 s: more than one dial, when the first is lost.
+net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel(wire::Timeline& timeline, wire::Dial dial);
 
 // Why the session ends when meeting failed so.
 v1::EndReason end_reason(Errc failure);

@@ -94,7 +94,7 @@ class MeetingTest : public ::testing::Test {
     std::optional<Result<agent::Meeting>> result;
     auto story = [&]() -> net::awaitable<void> {
       agent::SessionOffer offer{SessionId{7}, "ticket"};
-      result = co_await agent::meet(channel_, timeline_, machine_, roster_, std::move(offer));
+      result = co_await agent::meet(pair_.ours(), timeline_, machine_, roster_, std::move(offer));
     };
     net::co_spawn(io_, story(), net::detached);
     settle();
@@ -109,7 +109,6 @@ class MeetingTest : public ::testing::Test {
   ManualTimeline timeline_{io_};
   Organisation organisation_;
   MemoryPair pair_{io_.get_executor(), 64};
-  MemoryChannel channel_{pair_.ours()};
   std::shared_ptr<agent::MachineState> machine_;
   TempFolder folder_;
   int roster_changes_ = 0;
@@ -239,12 +238,11 @@ TEST_F(MeetingTest, ALineThatFailsAtAnyMomentEndsIt) {
     MemoryPair pair(io_.get_executor(), 64);
     pair_ = pair;
     pair_.ours()->fail_at(n);
-    MemoryChannel channel(pair_.ours());
     std::optional<Result<agent::Meeting>> result;
     net::co_spawn(io_, be_operator(organisation_.operator_named(), 7), net::detached);
     auto story = [&]() -> net::awaitable<void> {
       agent::SessionOffer offer{SessionId{7}, "ticket"};
-      result = co_await agent::meet(channel, timeline_, machine_, roster_, std::move(offer));
+      result = co_await agent::meet(pair.ours(), timeline_, machine_, roster_, std::move(offer));
     };
     net::co_spawn(io_, story(), net::detached);
     settle();
