@@ -109,9 +109,19 @@ int run_command(const Arguments& arguments) {
   }
 
   net::io_context main;
+  const auto timeline = std::make_shared<wire::SystemTimeline>(main.get_executor());
+  auto dial_relay = [&](std::shared_ptr<const MachineState> state, WallTime floor,
+                        Purpose purpose) {
+    return dial(main.get_executor(), *relay, std::move(state), timeline, floor, purpose);
+  };
   Service service(
-      main.get_executor(), {std::move(*machine), std::move(*book), *arguments.get("state"), *relay,
-                            *arguments.get("socket"), settings}
+      main.get_executor(), {.machine = std::move(*machine),
+                            .book = std::move(*book),
+                            .state = *arguments.get("state"),
+                            .socket = *arguments.get("socket"),
+                            .session = settings,
+                            .timeline = timeline,
+                            .dial = dial_relay}
   );
   service.start();
   std::cout << "READY" << std::endl;

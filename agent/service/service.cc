@@ -14,10 +14,10 @@ constexpr std::chrono::seconds kToSettle{20};  // attached by then, or waiting f
 
 Service::Service(net::any_io_executor main, ServiceOptions options)
     : main_(main),
-      timeline_(std::make_shared<wire::SystemTimeline>(main)),
+      timeline_(std::move(options.timeline)),
       machine_(std::make_shared<const MachineState>(std::move(options.machine))),
       roster_(std::move(options.book), book_file(options.state), [this] { on_roster(); }),
-      relay_(std::move(options.relay)),
+      dial_(std::move(options.dial)),
       settings_(std::move(options.session)),
       logs_(*timeline_, machine_, options.state / "log", [this] { link_.log_waits(); }),
       door_(
@@ -81,7 +81,7 @@ net::awaitable<void> Service::stop() {
 
 std::unique_ptr<wire::RpcChannel> Service::dial_for(Purpose purpose) {
   const WallTime floor = trusted_now(*timeline_, *machine_, roster_.book());
-  return dial(main_, relay_, machine_, timeline_, floor, purpose);
+  return dial_(machine_, floor, purpose);
 }
 
 void Service::on_offer(SessionOffer offer) {

@@ -8,6 +8,7 @@
 #include "agent/service/desktop/tray_door.h"
 #include "agent/service/link/link.h"
 #include "agent/service/link/network_watch.h"
+#include "agent/service/link/relay_line.h"
 #include "agent/service/session/session.h"
 #include "agent/service/session_log/session_logs.h"
 #include "wire/task_group.h"
@@ -18,9 +19,10 @@ struct ServiceOptions {
   MachineState machine;
   roster::Book book;
   std::filesystem::path state;  // where the book is kept, and the sessions' signed logs
-  Address relay;
   std::filesystem::path socket;
   Session::Settings session;
+  std::shared_ptr<wire::Timeline> timeline;
+  DialRelay dial;
 };
 
 // Lives on `main`. One session at a time; an offer that comes during one is left to time out,
@@ -53,10 +55,10 @@ class Service {
   void refresh_tray();
 
   const net::any_io_executor main_;
-  const std::shared_ptr<wire::SystemTimeline> timeline_;
+  const std::shared_ptr<wire::Timeline> timeline_;
   const std::shared_ptr<const MachineState> machine_;
   KnownRoster roster_;
-  const Address relay_;
+  const DialRelay dial_;
   const Session::Settings settings_;
   SessionLogs logs_;
   Noes noes_;

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "console/session/session.h"
-#include "fake_browser.h"
+#include "support/fake_browser.h"
 #include "support/fake_pc.h"
 #include "support/manual_timeline.h"
 #include "support/memory_stream.h"
