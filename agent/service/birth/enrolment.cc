@@ -1,4 +1,4 @@
-#include "agent/service/enrolment.h"
+#include "agent/service/birth/enrolment.h"
 
 #include <unistd.h>
 
