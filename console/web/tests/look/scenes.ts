@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { RelayState } from '../../src/gen/maintendue/local/v1/console_pb';
 import { ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import type { FakeConsole } from '../fake/console';
-import { machineId } from '../fake/people';
+import { machineId, repaired, withTwin } from '../fake/people';
 import type { FakeSession } from '../fake/session';
 import type { Scene, Stage } from './scene';
 import { teamKeyboardScenes } from './team_keyboard';
@@ -11,6 +11,10 @@ import { teamScenes } from './team_scenes';
 
 const signedOut = (fake: FakeConsole) => {
   fake.signedIn = false;
+};
+
+const withTwins = (fake: FakeConsole) => {
+  fake.machines = fake.machines.map((one, at) => (at === 0 ? withTwin(one, Date.now()) : one));
 };
 
 async function tryPassphrase(page: Page, words: string): Promise<void> {
@@ -159,6 +163,38 @@ export const scenes: Scene[] = [
     play: async ({ page }) => {
       await page.getByText('PC-0112').waitFor();
       await page.keyboard.press('?');
+    },
+  },
+  {
+    name: 'twins',
+    before: withTwins,
+    play: async (stage) => {
+      await openMachine(stage);
+      await stage.page.getByTestId('holders').waitFor();
+    },
+  },
+  {
+    name: 'twins-list',
+    before: withTwins,
+    play: ({ page }) => page.getByText('PC-0112').waitFor(),
+  },
+  {
+    name: 'twins-other',
+    before: withTwins,
+    play: async (stage) => {
+      await openMachine(stage);
+      await stage.page.getByTestId('holder-2').getByRole('button').last().click();
+      await stage.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'twins-repaired',
+    before: (fake) => {
+      fake.machines = fake.machines.map((one, at) => (at === 0 ? repaired(one, Date.now()) : one));
+    },
+    play: async (stage) => {
+      await openMachine(stage);
+      await stage.page.getByTestId('repairs').scrollIntoViewIfNeeded();
     },
   },
   {
