@@ -162,7 +162,11 @@ class World:
         return assistance
 
     def second_pc(self):
-        self.pc = FamilyPc(self.processes, self.folder, BUILT, "second-pc")
+        self.pc = self.another_pc("second-pc")
+
+    def another_pc(self, name):
+        """Beside the one the world is about."""
+        return FamilyPc(self.processes, self.folder, BUILT, name)
 
     def busy_screen(self):
         """Covers the display with noise."""
