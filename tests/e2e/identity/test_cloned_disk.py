@@ -52,7 +52,7 @@ def test_another_pc_gets_an_identity_of_its_own(world):
     copy.agent.said(r"lets this PC in no more", within=40)
     copy.agent.stop()
 
-    token = world.association.workshop_token(world.folder / "token")
+    token = world.association.workshop_token(world.folder / "another-token")
     enrolment, port = world.server.start_enrolment()
     own = copy.enrol(world.association, token, port, further=("--anew",))
     enrolment.stop()

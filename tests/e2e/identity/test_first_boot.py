@@ -91,12 +91,12 @@ def test_a_token_whose_time_is_over(world, workshop):
     identity(pc)
 
 
-def test_no_image_is_made_of_a_familys_pc(world, workshop):
+def test_no_image_is_made_of_a_familys_pc(world):
     page = world.whole()
     world.viewed(page).end()
     world.record(page, "OPERATOR")
     world.pc.agent.stop()
-    token = world.association.workshop_token(world.folder / "token")
+    token = world.association.workshop_token(world.folder / "another-token")
     with pytest.raises(RuntimeError, match="it is a family's"):
         world.pc.prepare_image(world.association, token, 1)
     assert (world.pc.state / "machine.key").exists()
