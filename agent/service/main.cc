@@ -83,15 +83,19 @@ int enrol_command(const Arguments& arguments) {
   if (!roster) return say(kFailed, roster.error().detail);
   Result<std::string> token = read_small_file(*arguments.get("token"));
   if (!token) return say(kFailed, token.error().detail);
-  if (arguments.has("anew")) {
-    if (auto gone = forget_identity(state); !gone) return say(kFailed, gone.error().detail);
-  }
+  // Beside the identity of before, which is given up only for one that is there.
+  const bool anew = arguments.has("anew");
 
   net::io_context main;
-  EnrolOptions options{state, *root, *roster, *token, *server};
+  EnrolOptions options{anew ? state / "anew" : state, *root, *roster, *token, *server};
   Result<std::string> id = fail(Errc::Internal);
   wire::play(main, enrol_into(main, std::move(options), id));
   if (!id) return say(kFailed, sentence(id.error()));
+  if (anew) {
+    if (auto taken = take_identity(state, state / "anew"); !taken) {
+      return say(kFailed, taken.error().detail);
+    }
+  }
   forget_token(state);
   std::cout << *id << std::endl;
   return 0;

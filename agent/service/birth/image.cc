@@ -12,8 +12,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array kOurs{
-    "enrolment", "log",    "machine.crt", "machine.key",    "relay",
-    "root.crt",  "roster", "step",        "workshop.token",
+    "anew",  "enrolment", "log",    "machine.crt", "machine.key",
+    "relay", "root.crt",  "roster", "step",        "workshop.token",
 };
 
 bool is_ours(const std::string& name) {
@@ -60,7 +60,8 @@ Result<void> sweep(const fs::path& folder) {
     if (it->path().extension() == ".new") left.push_back(it->path());
   }
   for (const fs::path& file : left) fs::remove(file, error);
-  fs::remove(folder / "log", error);  // empty: check_folder() saw to it
+  fs::remove_all(folder / "anew", error);
+  if (!error) fs::remove(folder / "log", error);  // empty: check_folder() saw to it
   if (error) return fail(Errc::Internal, folder.string() + " cannot be swept.");
   return {};
 }

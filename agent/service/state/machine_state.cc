@@ -86,6 +86,18 @@ Result<void> save_state(
   return write_small_file(folder / kChain, certificate_chain);  // last: it makes the PC enrolled
 }
 
+// The certificate last: it makes the PC enrolled. Cut short before, it is enrolled once more.
+Result<void> take_identity(const fs::path& folder, const fs::path& anew) {
+  if (auto gone = forget_identity(folder); !gone) return tl::unexpected(gone.error());
+  std::error_code error;
+  for (const fs::path& file : {fs::path(kKey), fs::path(kRoot), book_file({}), fs::path(kChain)}) {
+    if (!error) fs::rename(anew / file, folder / file, error);
+  }
+  if (!error) fs::remove_all(anew, error);
+  if (error) return fail(Errc::Internal, folder.string() + " takes no identity anew");
+  return {};
+}
+
 Result<roster::Book> load_book(const fs::path& folder, const identity::Trust& trust) {
   Result<roster::Book> book = roster::open_book(book_file(folder), trust);
   if (book && book->empty()) return fail(Errc::NotFound, "this PC has no roster");

@@ -42,6 +42,8 @@ std::filesystem::path root_file(const std::filesystem::path& folder);
 Result<void> make_state_folder(const std::filesystem::path& folder);
 // Whether there is anything of one PC's own here.
 bool has_identity(const std::filesystem::path& folder);
+// The identity that lies in `anew`, in place of this PC's own. `anew` is gone afterwards.
+Result<void> take_identity(const std::filesystem::path& folder, const std::filesystem::path& anew);
 // Removes this PC's key, certificate and step, and puts its sessions' logs aside as
 // "log of <machine id>": the next identity does not count on from them. What was there, in words
 // for people. Whatever cuts it short, no identity is left half.

@@ -118,6 +118,19 @@ TEST_F(ImageTest, ANewIdentityDoesNotCountOnFromTheOldOne) {
   EXPECT_TRUE(fs::exists(folder_ / ("log of " + id) / "1"));
 }
 
+TEST_F(ImageTest, ANewIdentityTakesThePlaceOfTheOldOneAtOnce) {
+  enrolled();
+  const Holder anew = organisation_.machine("00000000000000cc");
+  ASSERT_TRUE(agent::save_state(
+      folder_ / "anew", anew.key, anew.chain, organisation_.root().certificate.to_pem(),
+      organisation_.book()
+  ));
+  ASSERT_TRUE(agent::take_identity(folder_, folder_ / "anew"));
+  EXPECT_EQ(agent::load_state(folder_)->machine_id, anew.id);
+  EXPECT_EQ(agent::load_step(folder_, MachineId{anew.id}), "");
+  EXPECT_FALSE(fs::exists(folder_ / "anew"));
+}
+
 TEST_F(ImageTest, AStepOfAnotherIdentityIsNobodys) {
   enrolled();
   const MachineId machine{agent::load_state(folder_)->machine_id};
