@@ -1,8 +1,8 @@
 #include "relay/gate/agent_link.h"
 
 #include "base/log.h"
-#include "relay/directory/safe_text.h"
 #include "relay/gate/words.h"
+#include "relay/server/safe_text.h"
 
 namespace maintendue::relay {
 namespace {

@@ -1,6 +1,6 @@
 #include "relay/gate/words.h"
 
-#include "relay/directory/safe_text.h"
+#include "relay/server/safe_text.h"
 
 namespace maintendue::relay {
 namespace {

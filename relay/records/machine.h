@@ -10,7 +10,7 @@ constexpr int kMostRepairs = 10;
 
 struct MachineRecord {
   MachineId id;
-  std::string hostname;  // hostile text, made safe (directory/safe_text.h), like the two below
+  std::string hostname;  // hostile text, made safe (server/safe_text.h), like the two below
   std::string operating_system;
   std::string agent_version;
   WallTime first_seen;
