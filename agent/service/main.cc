@@ -17,6 +17,7 @@
 #include "base/files.h"
 #include "base/log.h"
 #include "base/private_memory.h"
+#include "identity/enrolment_code.h"
 #include "wire/play.h"
 
 namespace {
@@ -26,30 +27,35 @@ using namespace maintendue::agent;
 
 constexpr int kUsage = 2;
 constexpr int kFailed = 1;
+constexpr auto kUsualState = "/var/lib/maintendue";
 
 constexpr auto kHelp =
-    "maintendue-agent prepare-image --state DIR --root FILE --roster FILE --token FILE\n"
+    "maintendue-agent prepare-image --root FILE --roster FILE --token FILE\n"
     "                      --server HOST:PORT --relay HOST:PORT\n"
-    "maintendue-agent enrol --state DIR --token FILE [--anew]\n"
+    "maintendue-agent enrol (--token FILE | --code CODE) [--anew]\n"
     "                      [--root FILE] [--roster FILE] [--server HOST:PORT]\n"
-    "maintendue-agent run --state DIR --socket PATH [--relay HOST:PORT] [--question-seconds N]\n";
+    "maintendue-agent run --socket PATH [--relay HOST:PORT] [--question-seconds N]\n"
+    "Each with [--state DIR], which is /var/lib/maintendue when nobody says.\n";
 
 int say(int code, const std::string& sentence) {
   std::cerr << sentence << "\n";
   return code;
 }
 
-std::string sentence(const Error& error) {
+std::string sentence(const Error& error, bool by_code) {
   switch (error.code) {
     case Errc::NotAllowed:
-      return "The workshop token is not valid, over, or used up: ask for a new one.";
+      return by_code ? "The code is not valid, over, or used by another PC, or this PC was turned "
+                       "away: ask for "
+                       "a new one."
+                     : "The workshop token is not valid, over, or used up: ask for a new one.";
     case Errc::NotTrusted:
       return "The server at that address is not the association's own: check the address.";
     case Errc::RelayUnreachable:
     case Errc::TimedOut:
       return "The enrolment server does not answer: is it open, and is there Internet here?";
     case Errc::TryLater:
-      return "Too many wrong tokens from here: wait a minute, then try again.";
+      return "Too many wrong tries from here: wait a minute, then try again.";
     default:
       return "This PC could not be enrolled: " + error.detail;
   }
@@ -59,7 +65,15 @@ net::awaitable<void> enrol_into(
     net::io_context& main, EnrolOptions options, Result<std::string>& id
 ) {
   const auto clock = std::make_shared<wire::SystemTimeline>(main.get_executor());
-  id = co_await enrol(main.get_executor(), clock, std::move(options));
+  if (options.code.empty()) {
+    id = co_await enrol(main.get_executor(), clock, std::move(options));
+    co_return;
+  }
+  const auto waits = [](const std::string& check_number) {
+    std::cout << "Waiting: the association sees a PC with the number " << check_number
+              << ", and has to admit it." << std::endl;
+  };
+  id = co_await enrol_by_code(main.get_executor(), clock, std::move(options), waits);
 }
 
 // What the command line names, or what lies in the state folder already.
@@ -70,10 +84,10 @@ Result<std::string> given_or_known(
 }
 
 int enrol_command(const Arguments& arguments) {
-  for (const char* name : {"state", "token"}) {
-    if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
+  if (arguments.has("token") == arguments.has("code")) {
+    return say(kUsage, "Either --token or --code is wanted.");
   }
-  const std::filesystem::path state = *arguments.get("state");
+  const std::filesystem::path state = arguments.get("state", kUsualState);
   const auto given = arguments.get("server");
   const auto server = given ? parse_dial_address(*given) : prepared_enrolment(state);
   if (!server) return say(kUsage, "--server wants HOST:PORT.");
@@ -81,16 +95,23 @@ int enrol_command(const Arguments& arguments) {
   if (!root) return say(kFailed, root.error().detail);
   Result<std::string> roster = given_or_known(arguments, "roster", book_file(state));
   if (!roster) return say(kFailed, roster.error().detail);
-  Result<std::string> token = read_small_file(*arguments.get("token"));
+  Result<std::string> token;
+  if (const auto file = arguments.get("token")) token = read_small_file(*file);
   if (!token) return say(kFailed, token.error().detail);
+  const auto code = identity::read_code(arguments.get("code", ""));
+  if (arguments.has("code") && !code) {
+    return say(kFailed, "That is not a code: it has ten letters and digits, like 7KQ4M-2XHTW.");
+  }
   // Beside the identity of before, which is given up only for one that is there.
   const bool anew = arguments.has("anew");
 
   net::io_context main;
-  EnrolOptions options{anew ? state / "anew" : state, *root, *roster, *token, *server};
+  EnrolOptions options{
+      anew ? state / "anew" : state, *root, *roster, *token, *server, code.value_or("")
+  };
   Result<std::string> id = fail(Errc::Internal);
   wire::play(main, enrol_into(main, std::move(options), id));
-  if (!id) return say(kFailed, sentence(id.error()));
+  if (!id) return say(kFailed, sentence(id.error(), code.has_value()));
   if (anew) {
     if (auto taken = take_identity(state, state / "anew"); !taken) {
       return say(kFailed, taken.error().detail);
@@ -125,7 +146,7 @@ int prepare_command(const Arguments& arguments) {
   if (::geteuid() == 0) {
     return say(kFailed, "Prepare the image as the user that the agent runs as, not as root.");
   }
-  for (const char* name : {"state", "root", "roster", "token", "server", "relay"}) {
+  for (const char* name : {"root", "roster", "token", "server", "relay"}) {
     if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
   }
   Prepared prepared;
@@ -141,8 +162,9 @@ int prepare_command(const Arguments& arguments) {
     if (!read) return say(kFailed, read.error().detail);
     *content = std::move(*read);
   }
-  const auto image =
-      prepare_image(*arguments.get("state"), prepared, std::chrono::system_clock::now());
+  const auto image = prepare_image(
+      arguments.get("state", kUsualState), prepared, std::chrono::system_clock::now()
+  );
   if (!image) return say(kFailed, image.error().detail);
   std::cout << sentence(*image) << std::endl;
   return 0;
@@ -171,10 +193,8 @@ int run_command(const Arguments& arguments) {
   if (::geteuid() == 0) {
     return say(kFailed, "The agent does not run as root: start it as a user of its own.");
   }
-  for (const char* name : {"state", "socket"}) {
-    if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
-  }
-  const std::filesystem::path state = *arguments.get("state");
+  if (auto needed = arguments.need("socket"); !needed) return say(kUsage, needed.error().detail);
+  const std::filesystem::path state = arguments.get("state", kUsualState);
   if (Result<Prepared> prepared = load_prepared(state); prepared && !load_state(state)) {
     net::io_context before;
     wire::play(before, born_or_stopped(before, state, std::move(*prepared)));
@@ -226,8 +246,9 @@ int main(int argc, char** argv) {
   ::umask(077);
   std::signal(SIGPIPE, SIG_IGN);
   const std::string_view command = argc > 1 ? argv[1] : "";
-  constexpr std::string_view kNames[] = {"state", "root",   "roster",           "token",  "server",
-                                         "relay", "socket", "question-seconds", "debug!", "anew!"};
+  constexpr std::string_view kNames[] = {"state",  "root",  "roster", "token",
+                                         "server", "relay", "socket", "question-seconds",
+                                         "debug!", "anew!", "code"};
   const std::span<const char* const> words(argv + std::min(argc, 2), argv + argc);
   Result<Arguments> arguments = Arguments::parse(words, kNames);
   if (!arguments) return say(kUsage, arguments.error().detail + "\n" + kHelp);
