@@ -14,7 +14,7 @@ struct Sentence {
 constexpr Sentence kSentences[] = {
     {Word::Usage,
      R"(Utilisation :
-  maintendue-console serve --home DOSSIER --relay SERVEUR:PORT [--port N] [--web DOSSIER] [--open]
+  maintendue-console serve --home DOSSIER --relay SERVEUR:PORT [--enrolment SERVEUR:PORT] [--port N] [--web DOSSIER] [--open]
 
 L'équipe, avec la phrase secrète d'un administrateur (--home : son dossier). Avec --relay
 SERVEUR:PORT, le changement vaut aussitôt partout :
@@ -41,7 +41,7 @@ Les journaux signés des séances d'un PC, et leur vérification sans relais :
 Les phrases secrètes se tapent au clavier, ou se lisent dans un fichier : --passphrase-file,
 --new-passphrase-file, --second-passphrase-file, --root-passphrase-file, --recovery-passphrase-file)",
      R"(Usage:
-  maintendue-console serve --home FOLDER --relay HOST:PORT [--port N] [--web FOLDER] [--open]
+  maintendue-console serve --home FOLDER --relay HOST:PORT [--enrolment HOST:PORT] [--port N] [--web FOLDER] [--open]
 
 The team, with an administrator's passphrase (--home: that person's folder). With --relay HOST:PORT
 the change counts everywhere at once:

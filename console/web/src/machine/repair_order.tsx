@@ -38,14 +38,14 @@ export function RepairOrder({ machineId, holder, kind, onClose }: RepairProps) {
   return (
     <Dialog title={say(words.title)} busy={busy} onClose={onClose}>
       {(close) => (
-        <div class="repair">
+        <div class="dialog-body">
           {words.body.map((key) => (
             <p key={key}>{say(key)}</p>
           ))}
           <p class="field-problem" role="alert">
             {problem && `${say(errorSentences[problem].title)}. ${say(errorSentences[problem].body)}`}
           </p>
-          <div class="repair-actions">
+          <div class="dialog-actions">
             <button ref={cancel} type="button" class="button" disabled={busy} onClick={close}>
               {say('action.cancel')}
             </button>

@@ -183,4 +183,5 @@ export const changeSentences: Record<ChangeKind, WordKey> = {
   [ChangeKind.SUSPENDED]: 'team.change.suspended',
   [ChangeKind.LIFTED]: 'team.change.lifted',
   [ChangeKind.ROSTER_KEY]: 'team.change.roster_key',
+  [ChangeKind.MACHINE_REVOKED]: 'team.change.machine_revoked',
 };

@@ -3,6 +3,8 @@ import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import {
   CheckLogsResponseSchema,
   LogVerdict,
+  NewMachineSchema,
+  type NewMachine,
 } from '../../src/gen/maintendue/local/v1/console_pb';
 import { CallSchema, ListCallsResponseSchema } from '../../src/gen/maintendue/v1/calls_pb';
 import {
@@ -25,6 +27,17 @@ export const machineId = {
   busy: '00000000000a0063',
   off: '00000000000a0058',
 };
+
+export function arrivalsNow(now: number): NewMachine[] {
+  return [
+    create(NewMachineSchema, {
+      keyHash: new Uint8Array([1]),
+      hostname: 'pc-du-salon',
+      sinceMs: BigInt(now - 4 * minute),
+      checkNumber: '408 213',
+    }),
+  ];
+}
 
 // The disk of one PC, copied into another.
 export function withTwin(machine: Machine, now: number): Machine {
