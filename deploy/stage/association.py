@@ -174,6 +174,16 @@ class FamilyPc:
             if self.user:
                 shutil.chown(path, self.user)
 
+    def show_code(self, association, code, port, further=()):
+        """The agent on its way to an identity by a code; it ends with it."""
+        for source in (association.folder / "workshop/root.crt", association.folder / "workshop/roster"):
+            shutil.copy(source, self.folder / source.name)
+            (self.folder / source.name).chmod(0o644)
+        return self._processes.start(f"{self._name}-enrol", [
+            self.bin / "maintendue-agent", "enrol", "--state", self.state, "--root", self.folder / "root.crt",
+            "--roster", self.folder / "roster", "--code", code, "--server", f"localhost:{port}", *further,
+        ], user=self.user, host=self.HOST)
+
     def boot(self):
         """The agent as a prepared image starts it: it knows its servers. Not waited for."""
         self.agent = self._processes.start(self._name, [
@@ -205,10 +215,10 @@ class FamilyPc:
 class Console:
     """A mediator's console; `address` is good for one browser."""
 
-    def __init__(self, processes, built, home, relay_port, web, name="console"):
+    def __init__(self, processes, built, home, relay_port, web, name="console", further=()):
         self.process = processes.start(name, [
             built / "bin/maintendue-console", "serve", "--home", home, "--relay", f"localhost:{relay_port}",
-            "--port", "0", "--web", web,
+            "--port", "0", "--web", web, *further,
         ])
         self.address = self._printed_address()
 

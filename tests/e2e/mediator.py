@@ -68,6 +68,10 @@ class Mediator:
             machine_id=machine, holder=holder, kind=kind,
         )
 
+    def console_call(self, method, answer, **fields):
+        """A method that the console itself answers."""
+        return self.call("maintendue.local.v1.Console", method, f"maintendue.local.v1.{answer}", **fields)
+
     def check_logs(self, machine, sessions):
         """What the signed logs of these sessions come to."""
         return self.call(

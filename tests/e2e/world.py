@@ -43,6 +43,7 @@ class World:
         self.machine = None
         self.display = self.desktop = self.family = self.tray = None
         self.pc_line = self.console_line = None  # to the relay, once they can be cut
+        self.enrolment_port = None  # that consoles know
         self._baseline = {}
 
     @functools.cached_property
@@ -86,8 +87,9 @@ class World:
             home = self.association.home(operator)
             if not home.exists():
                 self.association.add_operator(operator)
+        knows = ("--enrolment", f"localhost:{self.enrolment_port}") if self.enrolment_port else ()
         started = Console(
-            self.processes, BUILT, home, relay_port or self.server.port, self.web, f"console-{operator.lower()}"
+            self.processes, BUILT, home, relay_port or self.server.port, self.web, f"console-{operator.lower()}", knows
         )
         return started, self.association.passphrases.get(operator.lower())
 
