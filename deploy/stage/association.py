@@ -95,6 +95,7 @@ class Server:
         self._data.mkdir(mode=0o700)
         self.port = 0
         self.relay = None
+        self.clock = ()  # words that make its processes run at another time
 
     def start_relay(self):
         """At any port first, at the same one ever after."""
@@ -115,7 +116,7 @@ class Server:
         data = self.data(role)
         data.mkdir(mode=0o700, exist_ok=True)
         return self._processes.start(role, [
-            self._programs / f"maintendue-{role}", "--keys", self._association.folder / role,
+            *self.clock, self._programs / f"maintendue-{role}", "--keys", self._association.folder / role,
             "--data", data, "--listen", f"127.0.0.1:{port}",
         ])
 
@@ -215,9 +216,9 @@ class FamilyPc:
 class Console:
     """A mediator's console; `address` is good for one browser."""
 
-    def __init__(self, processes, built, home, relay_port, web, name="console", further=()):
+    def __init__(self, processes, built, home, relay_port, web, name="console", further=(), clock=()):
         self.process = processes.start(name, [
-            built / "bin/maintendue-console", "serve", "--home", home, "--relay", f"localhost:{relay_port}",
+            *clock, built / "bin/maintendue-console", "serve", "--home", home, "--relay", f"localhost:{relay_port}",
             "--port", "0", "--web", web, *further,
         ])
         self.address = self._printed_address()

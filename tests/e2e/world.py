@@ -89,7 +89,8 @@ class World:
                 self.association.add_operator(operator)
         knows = ("--enrolment", f"localhost:{self.enrolment_port}") if self.enrolment_port else ()
         started = Console(
-            self.processes, BUILT, home, relay_port or self.server.port, self.web, f"console-{operator.lower()}", knows
+            self.processes, BUILT, home, relay_port or self.server.port, self.web, f"console-{operator.lower()}", knows,
+            self.server.clock,
         )
         return started, self.association.passphrases.get(operator.lower())
 

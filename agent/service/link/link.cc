@@ -19,6 +19,7 @@ constexpr auto kConnect = 30s;
 constexpr auto kGreeting = 10s;
 constexpr std::chrono::milliseconds kUrgent{500};
 constexpr std::chrono::hours kClockIsOff{24};
+constexpr std::size_t kStepBytes = 16;  // agent_link.proto; anything else is none
 
 std::string first_line(const char* path) {
   std::ifstream file(path);
@@ -156,7 +157,7 @@ net::awaitable<Result<void>> Link::greet(wire::RpcStream& stream) {
   if (!answer->has_welcome()) co_return fail(Errc::BadMessage, "no welcome");
   tell_of_clock(date_from_ms(answer->welcome().relay_time_ms()).value_or(WallTime{}));
   const Bytes& step = answer->welcome().next_step();
-  if (!step.empty()) {
+  if (step.size() == kStepBytes) {
     v1::AgentSays kept;
     kept.set_step_kept(callbacks_.keep_step(step));
     Result<void> said = co_await wire::write_message(stream, std::move(kept));

@@ -182,11 +182,19 @@ TEST_F(LinkStage, ShowsTheStepThatItHasKeptAndItsParts) {
   EXPECT_EQ(first.step(), "the step of before");
   EXPECT_EQ(first.board(), "board");
   EXPECT_EQ(first.network(), "");
-  welcome_with("the next one");
+  welcome_with("the next one now");
   EXPECT_TRUE(heard().step_kept());
   drop();
   advance(0ms);
-  EXPECT_EQ(heard().hello().step(), "the next one");
+  EXPECT_EQ(heard().hello().step(), "the next one now");
+}
+
+TEST_F(LinkStage, KeepsNothingThatIsNoStep) {
+  start();
+  (void)heard();
+  welcome_with(Bytes(60'000, 'x'));
+  EXPECT_TRUE(connected_);
+  EXPECT_EQ(shown_.step, "");
 }
 
 TEST_F(LinkStage, SaysSoWhenTheDiskTakesNoStep) {
@@ -194,7 +202,7 @@ TEST_F(LinkStage, SaysSoWhenTheDiskTakesNoStep) {
   disk_takes_it_ = false;
   start();
   (void)heard();
-  welcome_with("the next one");
+  welcome_with("the next one now");
   const v1::AgentSays said = heard();
   EXPECT_EQ(said.say_case(), v1::AgentSays::kStepKept);
   EXPECT_FALSE(said.step_kept());
