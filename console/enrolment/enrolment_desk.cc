@@ -40,7 +40,8 @@ local::v1::NewMachines to_page(const v1::OrderAnswer& answer) {
 
 net::awaitable<Result<local::v1::OfferCodeResponse>> EnrolmentDesk::offer_code() {
   const std::string code = identity::make_code();
-  const auto given = co_await give(roster::OpenCode{identity::code_hash(code)});
+  auto giving = give(roster::OpenCode{identity::code_hash(code)});
+  const auto given = co_await std::move(giving);
   if (!given) co_return tl::unexpected(given.error());
   local::v1::OfferCodeResponse response;
   response.set_enrolment_code(identity::shown_code(code));

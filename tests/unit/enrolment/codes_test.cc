@@ -8,6 +8,11 @@ namespace {
 
 class CodesTest : public EnrolmentTest {
  protected:
+  void SetUp() override {
+    put("roster", organisation_.news().SerializeAsString());  // with those below
+    open_for_business();
+  }
+
   using What = decltype(roster::EnrolmentOrder::what);
 
   Result<v1::OrderAnswer> order(const test::Holder& by, What what, std::chrono::minutes ago = {}) {
