@@ -45,7 +45,8 @@ Console::Console(
     Home home,
     Site site,
     std::uint16_t port,
-    MakeDial make_dial
+    MakeDial make_dial,
+    std::optional<Address> enrolment
 )
     : main_(main),
       timeline_(timeline),
@@ -61,6 +62,7 @@ Console::Console(
       ),
       logs_(timeline, keyring_.home()),
       office_(timeline, keyring_, team_, [this] { return exchange_; }),
+      enrolment_(main, timeline, keyring_, team_, std::move(enrolment)),
       session_ended_(main),
       giving_(main, timeline, logs_, ask_relay()),
       signed_in_(main),
@@ -94,6 +96,28 @@ Console::Console(
   };
   bridge_.serve("CheckLogs", local_call<local::v1::CheckLogsRequest>(check_logs_here));
   serve_roster();
+  serve_enrolment();
+}
+
+void Console::serve_enrolment() {
+  using namespace local::v1;
+  using ListReply = net::awaitable<Result<NewMachines>>;
+  auto offer =
+      [this](std::string page, OfferCodeRequest) -> net::awaitable<Result<OfferCodeResponse>> {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return co_await enrolment_.offer_code();
+  };
+  auto list = [this](std::string page, ListNewMachinesRequest) -> ListReply {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return co_await enrolment_.list();
+  };
+  auto admit = [this](std::string page, AdmitMachineRequest request) -> ListReply {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return co_await enrolment_.admit(std::move(request));
+  };
+  bridge_.serve("OfferCode", local_call<OfferCodeRequest>(offer));
+  bridge_.serve("ListNewMachines", local_call<ListNewMachinesRequest>(list));
+  bridge_.serve("AdmitMachine", local_call<AdmitMachineRequest>(admit));
 }
 
 void Console::serve_roster() {
@@ -236,6 +260,7 @@ local::v1::Status Console::status(const std::string& page) const {
   if (signed_in) status.set_relay(to_wire(relay_->state()));
   status.set_sign_in_wait_ms(std::chrono::milliseconds{Misses::kWait}.count());
   status.set_console_version(MAINTENDUE_VERSION);
+  status.set_offers_codes(enrolment_.offers_codes());
   const WallTime ends = std::min(home.certificate_ends, team_.book().roster().ends);
   status.set_certificate_ends_ms(to_unix_ms(ends));
   return status;

@@ -4,6 +4,7 @@
 #include <boost/asio/thread_pool.hpp>
 #include <memory>
 
+#include "console/enrolment/enrolment_desk.h"
 #include "console/http/server.h"
 #include "console/keyring/keyring.h"
 #include "console/options.h"
@@ -22,14 +23,16 @@ class Console {
   // How the relay is reached with the key that was just opened.
   using MakeDial = std::function<RelayClient::Dial(const identity::PrivateKey&)>;
 
-  // Throws std::runtime_error with one sentence when the port is taken.
+  // `enrolment`: where PCs get their identity, if this console is to give codes. Throws
+  // std::runtime_error with one sentence when the port is taken.
   Console(
       net::any_io_executor main,
       wire::Timeline& timeline,
       Home home,
       Site site,
       std::uint16_t port,
-      MakeDial make_dial
+      MakeDial make_dial,
+      std::optional<Address> enrolment = std::nullopt
   );
 
   void start() { server_.start(); }
@@ -46,6 +49,7 @@ class Console {
   StatusReply sign_in(std::string page, local::v1::SignInRequest request);
   StatusReply sign_out(std::string page);
   void serve_roster();
+  void serve_enrolment();
   net::awaitable<void> leave(v1::EndReason why);
   bool may_ask(const std::string& page) const { return relay_ && tokens_.signed_in(page); }
   net::awaitable<void> hold_session(BrowserPtr browser, std::string page);
@@ -67,6 +71,7 @@ class Console {
   std::shared_ptr<Exchange> exchange_;
   SessionLogs logs_;
   Office office_;
+  EnrolmentDesk enrolment_;
   Session* session_ = nullptr;  // the one session this console may hold
   wire::Signal session_ended_;
   bool stopping_ = false;

@@ -49,7 +49,7 @@ int serve(std::span<const char* const> words) {
   auto dial = dial_relay(main.get_executor(), options.relay, home, timeline);
   Console console(
       main.get_executor(), timeline, std::move(home), Site::load(options.web), options.port,
-      std::move(dial)
+      std::move(dial), options.enrolment
   );
   console.start();
   print_ready(console, options.open);

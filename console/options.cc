@@ -8,10 +8,10 @@
 namespace maintendue::console {
 namespace {
 
-constexpr std::string_view kNames[] = {"home", "relay", "port", "web", "open!"};
+constexpr std::string_view kNames[] = {"home", "relay", "enrolment", "port", "web", "open!"};
 constexpr auto kUsage =
-    " Usage: maintendue-console serve --home DIR --relay HOST:PORT [--port N] [--web DIR] "
-    "[--open]";
+    " Usage: maintendue-console serve --home DIR --relay HOST:PORT [--enrolment HOST:PORT] "
+    "[--port N] [--web DIR] [--open]";
 
 template <class T>
 T or_usage(Result<T> given) {
@@ -27,9 +27,9 @@ std::uint16_t parse_port(const std::string& text) {
   return port;
 }
 
-Address parse_relay(const std::string& text) {
+Address parse_server(const std::string& text) {
   const auto address = parse_dial_address(text);
-  if (!address) throw std::runtime_error(text + " is not the address of a relay (HOST:PORT).");
+  if (!address) throw std::runtime_error(text + " is not the address of a server (HOST:PORT).");
   return *address;
 }
 
@@ -39,7 +39,10 @@ ServeOptions parse_serve_options(std::span<const char* const> words) {
   const Arguments arguments = or_usage(Arguments::parse(words, kNames));
   ServeOptions options;
   options.home = or_usage(arguments.need("home"));
-  options.relay = parse_relay(or_usage(arguments.need("relay")));
+  options.relay = parse_server(or_usage(arguments.need("relay")));
+  if (const auto enrolment = arguments.get("enrolment")) {
+    options.enrolment = parse_server(*enrolment);
+  }
   options.port = parse_port(arguments.get("port", "0"));
   options.open = arguments.has("open");
   const auto web = arguments.get("web");

@@ -48,9 +48,11 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
       switchboard_(
           SessionGround{main, timeline, *store_, feed_, wire::pump_both}, *store_, directory_
       ),
-      agent_link_(main, timeline, visitors_, *store_, *store_, directory_, switchboard_, roster_),
+      agent_link_(
+          main, timeline, visitors_, *store_, *store_, *store_, directory_, switchboard_, roster_
+      ),
       tunnel_(timeline, visitors_, switchboard_),
-      fleet_(*store_, directory_),
+      fleet_(visitors_, *store_, *store_, directory_, timeline),
       sessions_(visitors_, switchboard_, *store_, *store_),
       calls_(*store_, *store_),
       events_(main, timeline, visitors_, feed_),

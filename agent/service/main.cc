@@ -1,4 +1,5 @@
-// maintendue-agent: the service on a family's PC. `enrol` once, then `run`.
+// maintendue-agent: the service on a family's PC. `prepare-image` in the workshop, then `run`; or
+// `enrol` once.
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,12 +9,15 @@
 #include <cstdio>
 #include <iostream>
 
-#include "agent/service/enrolment.h"
+#include "agent/service/birth/enrolment.h"
+#include "agent/service/birth/first_boot.h"
+#include "agent/service/birth/image.h"
 #include "agent/service/service.h"
 #include "base/arguments.h"
 #include "base/files.h"
 #include "base/log.h"
 #include "base/private_memory.h"
+#include "identity/enrolment_code.h"
 #include "wire/play.h"
 
 namespace {
@@ -23,28 +27,35 @@ using namespace maintendue::agent;
 
 constexpr int kUsage = 2;
 constexpr int kFailed = 1;
+constexpr auto kUsualState = "/var/lib/maintendue";
 
 constexpr auto kHelp =
-    "maintendue-agent enrol --state DIR --root FILE --roster FILE --token FILE\n"
-    "                      --server HOST:PORT\n"
-    "maintendue-agent run --state DIR --relay HOST:PORT --socket PATH [--question-seconds N]\n";
+    "maintendue-agent prepare-image --root FILE --roster FILE --token FILE\n"
+    "                      --server HOST:PORT --relay HOST:PORT\n"
+    "maintendue-agent enrol (--token FILE | --code CODE) [--anew]\n"
+    "                      [--root FILE] [--roster FILE] [--server HOST:PORT]\n"
+    "maintendue-agent run --socket PATH [--relay HOST:PORT] [--question-seconds N]\n"
+    "Each with [--state DIR], which is /var/lib/maintendue when nobody says.\n";
 
 int say(int code, const std::string& sentence) {
   std::cerr << sentence << "\n";
   return code;
 }
 
-std::string sentence(const Error& error) {
+std::string sentence(const Error& error, bool by_code) {
   switch (error.code) {
     case Errc::NotAllowed:
-      return "The workshop token is not valid, over, or used up: ask for a new one.";
+      return by_code ? "The code is not valid, over, or used by another PC, or this PC was turned "
+                       "away: ask for "
+                       "a new one."
+                     : "The workshop token is not valid, over, or used up: ask for a new one.";
     case Errc::NotTrusted:
       return "The server at that address is not the association's own: check the address.";
     case Errc::RelayUnreachable:
     case Errc::TimedOut:
       return "The enrolment server does not answer: is it open, and is there Internet here?";
     case Errc::TryLater:
-      return "Too many wrong tokens from here: wait a minute, then try again.";
+      return "Too many wrong tries from here: wait a minute, then try again.";
     default:
       return "This PC could not be enrolled: " + error.detail;
   }
@@ -54,34 +65,127 @@ net::awaitable<void> enrol_into(
     net::io_context& main, EnrolOptions options, Result<std::string>& id
 ) {
   const auto clock = std::make_shared<wire::SystemTimeline>(main.get_executor());
-  id = co_await enrol(main.get_executor(), clock, std::move(options));
+  if (options.code.empty()) {
+    id = co_await enrol(main.get_executor(), clock, std::move(options));
+    co_return;
+  }
+  const auto waits = [](const std::string& check_number) {
+    std::cout << "Waiting: the association sees a PC with the number " << check_number
+              << ", and has to admit it." << std::endl;
+  };
+  id = co_await enrol_by_code(main.get_executor(), clock, std::move(options), waits);
+}
+
+// What the command line names, or what lies in the state folder already.
+Result<std::string> given_or_known(
+    const Arguments& arguments, const char* name, const std::filesystem::path& known
+) {
+  return read_small_file(arguments.get(name, known.string()));
 }
 
 int enrol_command(const Arguments& arguments) {
-  for (const char* name : {"state", "root", "roster", "token", "server"}) {
-    if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
+  if (arguments.has("token") == arguments.has("code")) {
+    return say(kUsage, "Either --token or --code is wanted.");
   }
-  const auto server = parse_dial_address(*arguments.get("server"));
+  const std::filesystem::path state = arguments.get("state", kUsualState);
+  const auto given = arguments.get("server");
+  const auto server = given ? parse_dial_address(*given) : prepared_enrolment(state);
   if (!server) return say(kUsage, "--server wants HOST:PORT.");
-  Result<std::string> root = read_small_file(*arguments.get("root"));
+  Result<std::string> root = given_or_known(arguments, "root", root_file(state));
   if (!root) return say(kFailed, root.error().detail);
-  Result<std::string> roster = read_small_file(*arguments.get("roster"));
+  Result<std::string> roster = given_or_known(arguments, "roster", book_file(state));
   if (!roster) return say(kFailed, roster.error().detail);
-  Result<std::string> token = read_small_file(*arguments.get("token"));
+  Result<std::string> token;
+  if (const auto file = arguments.get("token")) token = read_small_file(*file);
   if (!token) return say(kFailed, token.error().detail);
+  const auto code = identity::read_code(arguments.get("code", ""));
+  if (arguments.has("code") && !code) {
+    return say(kFailed, "That is not a code: it has ten letters and digits, like 7KQ4M-2XHTW.");
+  }
+  // Beside the identity of before, which is given up only for one that is there.
+  const bool anew = arguments.has("anew");
 
   net::io_context main;
-  EnrolOptions options{*arguments.get("state"), *root, *roster, *token, *server};
+  EnrolOptions options{
+      anew ? state / "anew" : state, *root, *roster, *token, *server, code.value_or("")
+  };
   Result<std::string> id = fail(Errc::Internal);
   wire::play(main, enrol_into(main, std::move(options), id));
-  if (!id) return say(kFailed, sentence(id.error()));
+  if (!id) return say(kFailed, sentence(id.error(), code.has_value()));
+  if (anew) {
+    if (auto taken = take_identity(state, state / "anew"); !taken) {
+      return say(kFailed, taken.error().detail);
+    }
+  }
+  forget_token(state);
   std::cout << *id << std::endl;
   return 0;
 }
 
-net::awaitable<void> stop_at_signal(net::io_context& main, Service& service) {
+std::string day(WallTime when) {
+  const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(when)};
+  char text[16];
+  std::snprintf(
+      text, sizeof(text), "%04d-%02u-%02u", static_cast<int>(date.year()),
+      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day())
+  );
+  return text;
+}
+
+std::string sentence(const Image& image) {
+  std::string removed;
+  for (const std::string& word : image.removed) removed += (removed.empty() ? "" : ", ") + word;
+  const std::string gone = removed.empty()
+                               ? "Nothing of this PC's own was in the way."
+                               : "Removed, because only this PC had it: " + removed + ".";
+  return gone + "\nReady: shut this PC down and take the image. Its token enrols " +
+         std::to_string(image.uses) + " PCs until " + day(image.token_ends) + ".";
+}
+
+int prepare_command(const Arguments& arguments) {
+  if (::geteuid() == 0) {
+    return say(kFailed, "Prepare the image as the user that the agent runs as, not as root.");
+  }
+  for (const char* name : {"root", "roster", "token", "server", "relay"}) {
+    if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
+  }
+  Prepared prepared;
+  prepared.enrolment = *arguments.get("server");
+  prepared.relay = *arguments.get("relay");
+  if (!parse_dial_address(prepared.enrolment)) return say(kUsage, "--server wants HOST:PORT.");
+  if (!parse_dial_address(prepared.relay)) return say(kUsage, "--relay wants HOST:PORT.");
+  const std::pair<const char*, std::string*> files[] = {
+      {"root", &prepared.root_pem}, {"roster", &prepared.roster}, {"token", &prepared.token}
+  };
+  for (const auto& [name, content] : files) {
+    Result<std::string> read = read_small_file(*arguments.get(name));
+    if (!read) return say(kFailed, read.error().detail);
+    *content = std::move(*read);
+  }
+  const auto image = prepare_image(
+      arguments.get("state", kUsualState), prepared, std::chrono::system_clock::now()
+  );
+  if (!image) return say(kFailed, image.error().detail);
+  std::cout << sentence(*image) << std::endl;
+  return 0;
+}
+
+net::awaitable<void> until_stopped(net::io_context& main) {
   net::signal_set stops(main, SIGINT, SIGTERM);
   (void)co_await stops.async_wait(net::use_awaitable);  // which one does not matter
+}
+
+net::awaitable<void> born_or_stopped(
+    net::io_context& main, std::filesystem::path state, Prepared prepared
+) {
+  const auto timeline = std::make_shared<wire::SystemTimeline>(main.get_executor());
+  auto born = enrol_at_first_boot(main.get_executor(), timeline, state, std::move(prepared));
+  auto stopped = until_stopped(main);
+  (void)co_await (std::move(born) || std::move(stopped));  // the state folder tells which
+}
+
+net::awaitable<void> stop_at_signal(net::io_context& main, Service& service) {
+  co_await until_stopped(main);
   co_await service.stop();
 }
 
@@ -89,16 +193,22 @@ int run_command(const Arguments& arguments) {
   if (::geteuid() == 0) {
     return say(kFailed, "The agent does not run as root: start it as a user of its own.");
   }
-  for (const char* name : {"state", "relay", "socket"}) {
-    if (auto needed = arguments.need(name); !needed) return say(kUsage, needed.error().detail);
+  if (auto needed = arguments.need("socket"); !needed) return say(kUsage, needed.error().detail);
+  const std::filesystem::path state = arguments.get("state", kUsualState);
+  if (Result<Prepared> prepared = load_prepared(state); prepared && !load_state(state)) {
+    net::io_context before;
+    wire::play(before, born_or_stopped(before, state, std::move(*prepared)));
+    if (!load_state(state)) return 0;  // it was stopped first
   }
-  const auto relay = parse_dial_address(*arguments.get("relay"));
+  forget_token(state);
+  const auto given = arguments.get("relay");
+  const auto relay = given ? parse_dial_address(*given) : prepared_relay(state);
   if (!relay) return say(kUsage, "--relay wants HOST:PORT.");
-  Result<MachineState> machine = load_state(*arguments.get("state"));
+  Result<MachineState> machine = load_state(state);
   if (!machine) {
     return say(kFailed, "The state folder cannot be used: " + machine.error().detail + ".");
   }
-  Result<roster::Book> book = load_book(*arguments.get("state"), machine->trust);
+  Result<roster::Book> book = load_book(state, machine->trust);
   if (!book) {
     return say(kFailed, "The state folder cannot be used: " + book.error().detail + ".");
   }
@@ -117,7 +227,7 @@ int run_command(const Arguments& arguments) {
   Service service(
       main.get_executor(), {.machine = std::move(*machine),
                             .book = std::move(*book),
-                            .state = *arguments.get("state"),
+                            .state = state,
                             .socket = *arguments.get("socket"),
                             .session = settings,
                             .timeline = timeline,
@@ -136,13 +246,15 @@ int main(int argc, char** argv) {
   ::umask(077);
   std::signal(SIGPIPE, SIG_IGN);
   const std::string_view command = argc > 1 ? argv[1] : "";
-  constexpr std::string_view kNames[] = {"state", "root",   "roster",           "token", "server",
-                                         "relay", "socket", "question-seconds", "debug!"};
+  constexpr std::string_view kNames[] = {"state",  "root",  "roster", "token",
+                                         "server", "relay", "socket", "question-seconds",
+                                         "debug!", "anew!", "code"};
   const std::span<const char* const> words(argv + std::min(argc, 2), argv + argc);
   Result<Arguments> arguments = Arguments::parse(words, kNames);
   if (!arguments) return say(kUsage, arguments.error().detail + "\n" + kHelp);
   log::start("maintendue-agent", arguments->has("debug") ? log::Level::debug : log::Level::info);
   try {
+    if (command == "prepare-image") return prepare_command(*arguments);
     if (command == "enrol") return enrol_command(*arguments);
     if (command == "run") return run_command(*arguments);
   } catch (const std::exception& error) {

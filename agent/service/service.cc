@@ -2,6 +2,7 @@
 
 #include "agent/service/consent/notice.h"
 #include "agent/service/spare_code.h"
+#include "agent/service/state/step.h"
 #include "base/log.h"
 
 namespace maintendue::agent {
@@ -16,6 +17,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
     : main_(main),
       timeline_(std::move(options.timeline)),
       machine_(std::make_shared<const MachineState>(std::move(options.machine))),
+      state_(options.state),
       roster_(std::move(options.book), book_file(options.state), [this] { on_roster(); }),
       dial_(std::move(options.dial)),
       settings_(std::move(options.session)),
@@ -52,6 +54,8 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
               .log_to_give = [this] { return logs_.to_give(); },
               .log_kept = [this](SessionId session) { logs_.kept(session); },
               .held_session = [this] { return held_; },
+              .shown = [this] { return shown(); },
+              .keep_step = [this](const Bytes& step) { return keep_step(step); },
               .urgent = [this] { return session_ && session_->cut(); },
           }
       ),
@@ -82,6 +86,21 @@ net::awaitable<void> Service::stop() {
 std::unique_ptr<wire::RpcChannel> Service::dial_for(Purpose purpose) {
   const WallTime floor = trusted_now(*timeline_, *machine_, roster_.book());
   return dial_(machine_, floor, purpose);
+}
+
+Shown Service::shown() const {
+  return {
+      load_step(state_, MachineId{machine_->machine_id}), marks_of(read_parts(), machine_->key)
+  };
+}
+
+bool Service::keep_step(const Bytes& step) const {
+  const Result<void> kept = agent::keep_step(state_, MachineId{machine_->machine_id}, step);
+  if (kept) return true;
+  log::event(
+      kComponent, log::Level::error, "the step cannot be kept", {{"detail", kept.error().detail}}
+  );
+  return false;
 }
 
 void Service::on_offer(SessionOffer offer) {

@@ -45,6 +45,8 @@ class Service {
   net::awaitable<void> hold_session(SessionOffer offer);
   net::awaitable<void> assist(SessionOffer offer);
   net::awaitable<Result<Meeting>> begin(SessionOffer offer);
+  Shown shown() const;
+  bool keep_step(const Bytes& step) const;
   WitnessPtr begin_log(SessionId id, const Meeting& meeting);
   // The operator of a session that was cut comes back to it, or to nothing.
   void on_comeback(SessionOffer offer);
@@ -57,6 +59,7 @@ class Service {
   const net::any_io_executor main_;
   const std::shared_ptr<wire::Timeline> timeline_;
   const std::shared_ptr<const MachineState> machine_;
+  const std::filesystem::path state_;  // fixed after construction
   KnownRoster roster_;
   const DialRelay dial_;
   const Session::Settings settings_;

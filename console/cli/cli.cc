@@ -27,6 +27,7 @@ constexpr Named kCommands[] = {
     {"roster remove", roster_remove},
     {"roster new-key", roster_new_key},
     {"roster lift", roster_lift},
+    {"roster revoke-machine", roster_revoke_machine},
     {"roster renew", roster_renew},
     {"roster publish", roster_publish},
 };

@@ -36,6 +36,10 @@ void roster_set_roles(Terminal& terminal, const std::vector<std::string>& argume
 void roster_remove(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 void roster_new_key(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 void roster_lift(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+// A PC that nobody lets in any more.
+void roster_revoke_machine(
+    Terminal& terminal, const std::vector<std::string>& arguments, WallTime now
+);
 void roster_renew(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 // Gives the relay what this folder knows, and takes what the relay knows.
 void roster_publish(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);

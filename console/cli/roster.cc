@@ -87,6 +87,20 @@ void roster_lift(Terminal& terminal, const std::vector<std::string>& arguments, 
   tell(terminal, options, say(terminal.language(), Word::Lifted, {name}));
 }
 
+void roster_revoke_machine(
+    Terminal& terminal, const std::vector<std::string>& arguments, WallTime now
+) {
+  const Options options(terminal, arguments, {"home", "machine", "relay", "passphrase-file"});
+  const std::string& machine = options.required("machine");
+  if (!identity::is_id(machine)) stop_usage(terminal, Word::BadMachine, {machine});
+  RosterDesk desk(terminal, options);
+  if (desk.home().book.revoked(MachineId{machine})) {
+    stop(terminal, Word::AlreadyRevoked, {machine});
+  }
+  desk.change(console::RevokeMachine{MachineId{machine}}, {}, now);
+  tell(terminal, options, say(terminal.language(), Word::MachineRevoked, {machine}));
+}
+
 void roster_renew(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
   const Options options(terminal, arguments, {"home", "relay", "passphrase-file"});
   RosterDesk desk(terminal, options);

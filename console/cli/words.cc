@@ -14,7 +14,7 @@ struct Sentence {
 constexpr Sentence kSentences[] = {
     {Word::Usage,
      R"(Utilisation :
-  maintendue-console serve --home DOSSIER --relay SERVEUR:PORT [--port N] [--web DOSSIER] [--open]
+  maintendue-console serve --home DOSSIER --relay SERVEUR:PORT [--enrolment SERVEUR:PORT] [--port N] [--web DOSSIER] [--open]
 
 L'équipe, avec la phrase secrète d'un administrateur (--home : son dossier). Avec --relay
 SERVEUR:PORT, le changement vaut aussitôt partout :
@@ -24,6 +24,7 @@ SERVEUR:PORT, le changement vaut aussitôt partout :
   maintendue-console roster remove --home DOSSIER --name PRENOM
   maintendue-console roster new-key --home DOSSIER --name PRENOM [--to DOSSIER]
   maintendue-console roster lift --home DOSSIER --name PRENOM
+  maintendue-console roster revoke-machine --home DOSSIER --machine NUMERO
   maintendue-console roster renew --home DOSSIER
   maintendue-console roster publish --home DOSSIER --relay SERVEUR:PORT
 
@@ -40,7 +41,7 @@ Les journaux signés des séances d'un PC, et leur vérification sans relais :
 Les phrases secrètes se tapent au clavier, ou se lisent dans un fichier : --passphrase-file,
 --new-passphrase-file, --second-passphrase-file, --root-passphrase-file, --recovery-passphrase-file)",
      R"(Usage:
-  maintendue-console serve --home FOLDER --relay HOST:PORT [--port N] [--web FOLDER] [--open]
+  maintendue-console serve --home FOLDER --relay HOST:PORT [--enrolment HOST:PORT] [--port N] [--web FOLDER] [--open]
 
 The team, with an administrator's passphrase (--home: that person's folder). With --relay HOST:PORT
 the change counts everywhere at once:
@@ -50,6 +51,7 @@ the change counts everywhere at once:
   maintendue-console roster remove --home FOLDER --name NAME
   maintendue-console roster new-key --home FOLDER --name NAME [--to FOLDER]
   maintendue-console roster lift --home FOLDER --name NAME
+  maintendue-console roster revoke-machine --home FOLDER --machine NUMBER
   maintendue-console roster renew --home FOLDER
   maintendue-console roster publish --home FOLDER --relay HOST:PORT
 
@@ -191,6 +193,13 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "%1 had the roster key, and may have kept a copy. Replace it, with the root key:\n"
      "  maintendue-console org replace-roster-key --dir FOLDER --roster FILE --admin NAME"},
     {Word::Lifted, "La suspension de %1 est levée.", "The suspension of %1 is lifted."},
+    {Word::MachineRevoked,
+     "Le PC %1 n'est plus admis nulle part, pour toujours. S'il revient un jour, il lui faudra une "
+     "nouvelle identité : maintendue-agent enrol --anew.",
+     "The PC %1 is let in nowhere any more, for good. Should it come back one day, it needs an "
+     "identity anew: maintendue-agent enrol --anew."},
+    {Word::AlreadyRevoked, "Le PC %1 n'est déjà plus admis. Rien n'a été changé.",
+     "The PC %1 is let in no more already. Nothing was changed."},
     {Word::Renewed, "La liste vaut de nouveau 13 mois.", "The roster is good for another 13 months."
     },
     {Word::PublishIt,

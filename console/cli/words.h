@@ -58,6 +58,8 @@ enum class Word {
   Removed,
   ReplaceTheKey,
   Lifted,
+  MachineRevoked,
+  AlreadyRevoked,
   Renewed,
   PublishIt,
   Published,

@@ -81,6 +81,9 @@ struct Drafting {
     }
     return latest;
   }
+  Result<Draft> operator()(const RevokeMachine& edit) const {
+    return plain(roster::with_revoked(before, edit.machine, now));
+  }
   Result<Draft> operator()(const RenewRoster&) const { return plain(roster::renewed(before, now)); }
 };
 

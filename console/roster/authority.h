@@ -30,10 +30,20 @@ struct GiveNewKey {
   OperatorId who;
   std::string passphrase;
 };
+// A PC that was stolen, or is the association's no more: nobody lets its key in again.
+struct RevokeMachine {
+  MachineId machine;
+};
 struct RenewRoster {};
 
-using Edit =
-    std::variant<AddColleague, SetRoles, RemoveColleague, LiftSuspension, GiveNewKey, RenewRoster>;
+using Edit = std::variant<
+    AddColleague,
+    SetRoles,
+    RemoveColleague,
+    LiftSuspension,
+    GiveNewKey,
+    RevokeMachine,
+    RenewRoster>;
 
 // The files of the folder that somebody gets, by name.
 using ColleagueFolder = std::map<std::string, Bytes>;

@@ -21,6 +21,8 @@ RosterChange::Kind to_wire(roster::Change::Kind kind) {
       return RosterChange::RENAMED;
     case roster::Change::Kind::RosterKey:
       return RosterChange::ROSTER_KEY;
+    case roster::Change::Kind::MachineRevoked:
+      return RosterChange::MACHINE_REVOKED;
   }
   return RosterChange::KIND_UNSPECIFIED;
 }
@@ -78,6 +80,7 @@ local::v1::RosterView view_of(const Team& team, bool can_change) {
   for (const roster::Member* member : members) *view.add_colleagues() = colleague_of(*member, team);
   for (const roster::Change& change : team.unread()) {
     add_change(view, to_wire(change.kind), change.who);
+    view.mutable_changes()->rbegin()->set_machine_id(change.machine.value);
   }
   for (const auto& who : team.newly_suspended()) add_change(view, RosterChange::SUSPENDED, who);
   for (const auto& who : team.newly_lifted()) add_change(view, RosterChange::LIFTED, who);

@@ -42,6 +42,9 @@ Ending unjoined(Errc why) {
 
 net::awaitable<void> Session::begin(OpenWish wish) {
   enter(SessionState::Stage::Calling);
+  // Whatever the relay says of it.
+  const bool revoked = key_.team.book().revoked(wish.machine);
+  if (revoked) co_return end(Ending{{}, std::string(name(Errc::MachineRevoked))});
   Result<Opened> opened = co_await relay_->open_session(wish.machine, wish.call_kind);
   if (!opened) co_return end(Ending{{}, std::string(name(opened.error().code))});
   state_.session = opened->session;

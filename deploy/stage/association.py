@@ -48,6 +48,9 @@ class Association:
     def remove_operator(self, name):
         self._roster("remove", "--name", name)
 
+    def revoke_machine(self, machine):
+        self._roster("revoke-machine", "--machine", machine)
+
     def _roster(self, command, *words, clock=()):
         """By Camille. Before the relay runs, its folder takes the roster along; afterwards it is told."""
         told = ("--relay", self.relay) if self.relay else ()
@@ -92,6 +95,7 @@ class Server:
         self._data.mkdir(mode=0o700)
         self.port = 0
         self.relay = None
+        self.clock = ()  # words that make its processes run at another time
 
     def start_relay(self):
         """At any port first, at the same one ever after."""
@@ -112,7 +116,7 @@ class Server:
         data = self.data(role)
         data.mkdir(mode=0o700, exist_ok=True)
         return self._processes.start(role, [
-            self._programs / f"maintendue-{role}", "--keys", self._association.folder / role,
+            *self.clock, self._programs / f"maintendue-{role}", "--keys", self._association.folder / role,
             "--data", data, "--listen", f"127.0.0.1:{port}",
         ])
 
@@ -124,6 +128,7 @@ class FamilyPc:
 
     def __init__(self, processes, folder, built, name="family-pc"):
         self._processes = processes
+        self._name = "agent" if name == "family-pc" else f"agent-of-{name}"
         self.folder = folder / name
         self.folder.mkdir(mode=0o755)
         self.bin = self.folder / "bin"
@@ -137,27 +142,59 @@ class FamilyPc:
         self.socket = self._own_folder("run", 0o755) / "agent.socket"
         self.agent = None
 
-    def enrol(self, association, token, port):
+    def enrol(self, association, token, port, further=()):
         """Returns the machine's id."""
+        return self._birth("enrol", association, token, port, further).split()[-1]
+
+    def prepare_image(self, association, token, enrolment_port):
+        """What the workshop runs before it takes the image; returns what it was told."""
+        return self._birth("prepare-image", association, token, enrolment_port, ("--relay", association.relay))
+
+    def _birth(self, command, association, token, port, further):
         for source in (association.folder / "workshop/root.crt", association.folder / "workshop/roster", token):
             shutil.copy(source, self.folder / source.name)
             (self.folder / source.name).chmod(0o644)
         done = subprocess.run(
             on_host(self.HOST) + as_user(self.user) + [
-                *self.clock, str(self.bin / "maintendue-agent"), "enrol", "--state", str(self.state),
+                *self.clock, str(self.bin / "maintendue-agent"), command, "--state", str(self.state),
                 "--root", str(self.folder / "root.crt"), "--roster", str(self.folder / "roster"), "--token", str(self.folder / token.name),
-                "--server", f"localhost:{port}",
+                "--server", f"localhost:{port}", *further,
             ],
             capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd="/", timeout=60,
         )
         (self.folder / token.name).unlink()
         if done.returncode != 0:
-            raise RuntimeError(f"Enrolment failed: {done.stderr.strip()[-600:]}")
-        return done.stdout.split()[-1]
+            raise RuntimeError(f"{command} failed: {done.stderr.strip()[-600:]}")
+        return done.stdout
+
+    def copy_disk_of(self, other):
+        """What the agent of the other PC keeps, byte for byte."""
+        shutil.rmtree(self.state)
+        shutil.copytree(other.state, self.state)
+        for path in (self.state, *self.state.rglob("*")):
+            if self.user:
+                shutil.chown(path, self.user)
+
+    def show_code(self, association, code, port, further=()):
+        """The agent on its way to an identity by a code; it ends with it."""
+        for source in (association.folder / "workshop/root.crt", association.folder / "workshop/roster"):
+            shutil.copy(source, self.folder / source.name)
+            (self.folder / source.name).chmod(0o644)
+        return self._processes.start(f"{self._name}-enrol", [
+            self.bin / "maintendue-agent", "enrol", "--state", self.state, "--root", self.folder / "root.crt",
+            "--roster", self.folder / "roster", "--code", code, "--server", f"localhost:{port}", *further,
+        ], user=self.user, host=self.HOST)
+
+    def boot(self):
+        """The agent as a prepared image starts it: it knows its servers. Not waited for."""
+        self.agent = self._processes.start(self._name, [
+            *self.clock, self.bin / "maintendue-agent", "run", "--state", self.state, "--socket", self.socket,
+        ], user=self.user, host=self.HOST)
+        return self.agent
 
     def start_agent(self, relay_port, further=()):
         """`further` are options that only a test has use for."""
-        self.agent = self._processes.start("agent", [
+        self.agent = self._processes.start(self._name, [
             *self.clock, self.bin / "maintendue-agent", "run", "--state", self.state,
             "--relay", f"localhost:{relay_port}", "--socket", self.socket, *further,
         ], user=self.user, host=self.HOST)
@@ -179,10 +216,10 @@ class FamilyPc:
 class Console:
     """A mediator's console; `address` is good for one browser."""
 
-    def __init__(self, processes, built, home, relay_port, web, name="console"):
+    def __init__(self, processes, built, home, relay_port, web, name="console", further=(), clock=()):
         self.process = processes.start(name, [
-            built / "bin/maintendue-console", "serve", "--home", home, "--relay", f"localhost:{relay_port}",
-            "--port", "0", "--web", web,
+            *clock, built / "bin/maintendue-console", "serve", "--home", home, "--relay", f"localhost:{relay_port}",
+            "--port", "0", "--web", web, *further,
         ])
         self.address = self._printed_address()
 

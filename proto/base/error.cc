@@ -6,7 +6,7 @@
 namespace maintendue {
 namespace {
 
-constexpr std::array<std::pair<Errc, std::string_view>, 17> kNames{{
+constexpr std::array<std::pair<Errc, std::string_view>, 19> kNames{{
     {Errc::PeerGone, "peer_gone"},
     {Errc::TimedOut, "timed_out"},
     {Errc::Cancelled, "cancelled"},
@@ -18,6 +18,8 @@ constexpr std::array<std::pair<Errc, std::string_view>, 17> kNames{{
     {Errc::BadMessage, "bad_message"},
     {Errc::MachineOff, "machine_off"},
     {Errc::MachineBusy, "machine_busy"},
+    {Errc::MachineQuarantined, "machine_quarantined"},
+    {Errc::MachineRevoked, "machine_revoked"},
     {Errc::RelayUnreachable, "relay_unreachable"},
     {Errc::WrongPassphrase, "wrong_passphrase"},
     {Errc::TryLater, "try_later"},

@@ -7,23 +7,25 @@
 namespace maintendue {
 
 enum class Errc {
-  PeerGone,          // the other side left
-  TimedOut,          // the other side did not answer in time
-  Cancelled,         // we stopped it ourselves
-  ConsentDenied,     // the family said no, or said nothing
-  ConsentExpired,    // the time the family allowed is over
-  NotAllowed,        // the caller may not do this
-  NotTrusted,        // the other side could not prove who it is
-  NotFound,          // no such thing
-  BadMessage,        // what was said is not in the contract
-  MachineOff,        // the PC has no link to the relay
-  MachineBusy,       // somebody is already with that family
-  RelayUnreachable,  // the relay does not answer
-  WrongPassphrase,   // it does not open the key
-  TryLater,          // too many tries; wait
-  OutOfDate,         // it is older than what is known already, or too old to count
-  Overloaded,        // a limit is reached; come back
-  Internal,          // our own fault, or the machine's
+  PeerGone,            // the other side left
+  TimedOut,            // the other side did not answer in time
+  Cancelled,           // we stopped it ourselves
+  ConsentDenied,       // the family said no, or said nothing
+  ConsentExpired,      // the time the family allowed is over
+  NotAllowed,          // the caller may not do this
+  NotTrusted,          // the other side could not prove who it is
+  NotFound,            // no such thing
+  BadMessage,          // what was said is not in the contract
+  MachineOff,          // the PC has no link to the relay
+  MachineBusy,         // somebody is already with that family
+  MachineQuarantined,  // two PCs hold that machine's key
+  MachineRevoked,      // that machine is not let in any more
+  RelayUnreachable,    // the relay does not answer
+  WrongPassphrase,     // it does not open the key
+  TryLater,            // too many tries; wait
+  OutOfDate,           // it is older than what is known already, or too old to count
+  Overloaded,          // a limit is reached; come back
+  Internal,            // our own fault, or the machine's
 };
 
 // `detail` is for logs, never for the screen: people read a sentence chosen by `code`.

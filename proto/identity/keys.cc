@@ -1,5 +1,6 @@
 #include "identity/keys.h"
 
+#include <openssl/hmac.h>
 #include <openssl/pkcs12.h>
 
 #include "base/random.h"
@@ -119,6 +120,22 @@ Bytes PrivateKey::sign(BytesView message) const {
   require(EVP_DigestSign(digest.get(), out, &size, octets(message), message.size()) == 1);
   signature.resize(size);
   return signature;
+}
+
+Bytes PrivateKey::mark(std::string_view words, BytesView text) const {
+  Bytes der = der_of(key_.get(), i2d_PrivateKey);
+  Bytes secret = sha256(signed_bytes("maintendue key of marks", der));
+  const Bytes message = signed_bytes(words, text);
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+  const auto* made = HMAC(
+      EVP_sha256(), secret.data(), static_cast<int>(secret.size()), octets(message), message.size(),
+      digest, &size
+  );
+  OPENSSL_cleanse(der.data(), der.size());
+  OPENSSL_cleanse(secret.data(), secret.size());
+  require(made != nullptr);
+  return Bytes(reinterpret_cast<const char*>(digest), size);
 }
 
 Bytes PrivateKey::public_key() const { return der_of(key_.get(), i2d_PUBKEY); }

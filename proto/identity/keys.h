@@ -39,6 +39,9 @@ class PrivateKey {
   Bytes sign(BytesView message) const;
   // SubjectPublicKeyInfo in DER: how a key is named and pinned.
   Bytes public_key() const;
+  // 32 bytes that whoever holds this key makes of these words and this text, always the same, and
+  // that tell nobody else anything of the text (HMAC-SHA-256).
+  Bytes mark(std::string_view words, BytesView text) const;
   EVP_PKEY* get() const { return key_.get(); }
 
  private:

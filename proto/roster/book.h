@@ -45,6 +45,10 @@ class Book {
   Result<void> confirmed_for(const OperatorId& at_the_door, WallTime now) const;
 
   bool suspended(const OperatorId& whom) const;
+  // Whether nobody lets this machine in any more.
+  bool revoked(const MachineId& machine) const {
+    return newest_ && newest_->revoked.contains(machine);
+  }
   // Who, beside herself, stated that she must not be let in any more.
   std::vector<OperatorId> suspenders(const OperatorId& whom) const;
   // When she last stated that she knows no newer one than ours.

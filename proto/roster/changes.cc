@@ -29,6 +29,11 @@ std::vector<Change> changes(const Roster& before, const Roster& after) {
       compare(was->who, member.who, found);
     }
   }
+  for (const MachineId& machine : after.revoked) {
+    if (!before.revoked.contains(machine)) {
+      found.push_back({Change::Kind::MachineRevoked, {}, machine});
+    }
+  }
   return found;
 }
 

@@ -6,10 +6,11 @@
 namespace maintendue::roster {
 
 struct Change {
-  enum class Kind { Added, Removed, Roles, NewKey, Renamed, RosterKey };
+  enum class Kind { Added, Removed, Roles, NewKey, Renamed, RosterKey, MachineRevoked };
 
   Kind kind;
-  identity::Operator who;  // as she is now; as she was, when removed; nobody for RosterKey
+  identity::Operator who{};  // as she is now; as she was, when removed; nobody for the last two
+  MachineId machine{};       // for MachineRevoked
 
   friend bool operator==(const Change&, const Change&) = default;
 };

@@ -70,6 +70,12 @@ Result<Roster> lifted(const Roster& before, const OperatorId& who, WallTime now)
   return changed(before, who, now, [](Roster& next, auto member) { member->cleared = next.made; });
 }
 
+Result<Roster> with_revoked(const Roster& before, const MachineId& machine, WallTime now) {
+  Roster next = renewed(before, now);
+  next.revoked.insert(machine);
+  return checked(std::move(next));
+}
+
 Roster under_next_key(const Roster& before, std::uint64_t generation, WallTime now) {
   Roster next = renewed(before, now);
   next.edition = {generation, 1};

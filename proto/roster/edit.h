@@ -23,6 +23,8 @@ Result<Roster> with_key(
 );
 // Suspensions stated until now count no more.
 Result<Roster> lifted(const Roster& before, const OperatorId& who, WallTime now);
+// This machine is let in no more, whoever holds its key. BadMessage for what is no machine's id.
+Result<Roster> with_revoked(const Roster& before, const MachineId& machine, WallTime now);
 // The same people, under the next roster key.
 Roster under_next_key(const Roster& before, std::uint64_t generation, WallTime now);
 

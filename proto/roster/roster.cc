@@ -10,13 +10,15 @@ namespace maintendue::roster {
 namespace {
 
 constexpr std::string_view kWords = "maintendue roster";
-constexpr std::size_t kLongestRoster = 24 * 1024;
+constexpr std::size_t kLongestRoster = 32 * 1024;
 
 bool is_somebody(const identity::Operator& who) {
   const auto known = [](v1::Role role) { return identity::word_of(role).has_value(); };
   return identity::is_id(who.id.value) && identity::fits_as_name(who.name) && !who.roles.empty() &&
          std::ranges::all_of(who.roles, known) && identity::is_public_key(who.public_key);
 }
+
+bool is_machine(const MachineId& id) { return identity::is_id(id.value); }
 
 // Two of one name would be one to a family that reads it.
 bool are_different_people(const std::vector<Member>& members) {
@@ -45,13 +47,14 @@ v1::Roster to_wire(const Roster& roster, const identity::Trust& trust) {
     one.set_public_key(member.who.public_key);
     one.set_cleared_ms(to_unix_ms(member.cleared));
   }
+  for (const MachineId& machine : roster.revoked) out.add_revoked_machine_ids(machine.value);
   return out;
 }
 
 Result<Roster> from_wire(const v1::Roster& in) {
   const auto made = date_from_ms(in.made_ms()), ends = date_from_ms(in.ends_ms());
   if (!made || !ends) return fail(Errc::NotTrusted, "roster without dates");
-  Roster roster{{in.generation(), in.version()}, *made, *ends, {}};
+  Roster roster{{in.generation(), in.version()}, *made, *ends, {}, {}};
   for (const v1::RosterMember& one : in.members()) {
     const auto cleared = date_from_ms(one.cleared_ms());
     if (!cleared) return fail(Errc::NotTrusted, "roster without dates");
@@ -59,6 +62,7 @@ Result<Roster> from_wire(const v1::Roster& in) {
     for (const int role : one.roles()) member.who.roles.push_back(static_cast<v1::Role>(role));
     roster.members.push_back(std::move(member));
   }
+  for (const std::string& id : in.revoked_machine_ids()) roster.revoked.insert(MachineId{id});
   if (!fits(roster)) return fail(Errc::NotTrusted, "roster outside its limits");
   return roster;
 }
@@ -75,7 +79,8 @@ bool fits(const Roster& roster) {
          roster.members.size() <= kMostMembers && roster.made < roster.ends &&
          roster.ends - roster.made <= kLife &&
          std::ranges::all_of(roster.members, is_somebody, &Member::who) &&
-         are_different_people(roster.members);
+         are_different_people(roster.members) && roster.revoked.size() <= kMostRevoked &&
+         std::ranges::all_of(roster.revoked, is_machine);
 }
 
 Bytes sign_roster(

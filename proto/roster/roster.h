@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <set>
 #include <vector>
 
 #include "base/clock.h"
@@ -11,6 +12,7 @@
 namespace maintendue::roster {
 
 constexpr std::size_t kMostMembers = 60;
+constexpr std::size_t kMostRevoked = 256;
 constexpr std::chrono::hours kLife{396 * 24};  // 13 months
 
 // How new a roster is. The first key's first roster is {1, 1}; nothing at all is {0, 0}.
@@ -31,7 +33,8 @@ struct Roster {
   Edition edition;
   WallTime made{};
   WallTime ends{};
-  std::vector<Member> members;  // no two of one id, one key or one name
+  std::vector<Member> members{};  // no two of one id, one key or one name
+  std::set<MachineId> revoked{};  // machines that nobody lets in any more
 
   const Member* member(const OperatorId& id) const;
 };

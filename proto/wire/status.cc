@@ -62,7 +62,10 @@ int grpc_code(Errc code) {
     case Errc::MachineOff:
       return 9;
     case Errc::MachineBusy:
+    case Errc::MachineQuarantined:
       return 9;
+    case Errc::MachineRevoked:
+      return 7;
     case Errc::RelayUnreachable:
       return 14;
     case Errc::WrongPassphrase:

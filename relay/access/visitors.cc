@@ -58,7 +58,10 @@ Result<identity::Operator> Visitors::operator_of(const wire::Caller& caller) {
 Result<Visitor> Visitors::visitor(const std::string& chain) {
   const Result<identity::Peer> who = peer(chain);
   if (!who) return tl::unexpected(who.error());
-  if (const auto* machine = std::get_if<identity::Machine>(&*who)) return *machine;
+  if (const auto* machine = std::get_if<identity::Machine>(&*who)) {
+    if (book_.revoked(machine->id)) return fail(Errc::MachineRevoked, "revoked by the roster");
+    return *machine;
+  }
   const auto known = book_.recognise(std::get<identity::Badge>(*who), clock_.wall());
   if (!known) return tl::unexpected(known.error());
   return *known;

@@ -21,7 +21,7 @@ class Visitors final {
 
   // The gatekeeper. Whoever a roster key has ever certified may bring a roster, whatever ours says
   // of them: it may be the one that names them. NotTrusted for somebody of no certificate of ours,
-  // NotAllowed by the policy.
+  // MachineRevoked for a machine that the roster shuts out, NotAllowed by the policy.
   Result<void> admit(const wire::Caller& caller);
   // Who it is. NotAllowed when it is the other kind, which the policy has refused already.
   Result<Visitor> visitor_of(const wire::Caller& caller) { return visitor(caller.chain); }

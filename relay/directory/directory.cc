@@ -19,12 +19,15 @@ std::chrono::milliseconds restart_spread() {
 
 }  // namespace
 
-void Directory::arrive(MachineRecord record, bool desktop_present, std::shared_ptr<Link> link) {
+void Directory::arrive(
+    MachineRecord record, bool desktop_present, std::shared_ptr<Link> link, int holder
+) {
   const MachineId id = record.id;
   Entry& entry = entries_[id];
   const std::shared_ptr<Link> before = std::exchange(entry.link, std::move(link));
   entry.record = std::move(record);
   entry.desktop_present = desktop_present;
+  entry.holder = holder;
   if (before) before->end(Errc::PeerGone);
   if (closed_) entry.link->come_back_in(restart_spread());
   changed(id);
@@ -42,8 +45,30 @@ void Directory::leave(const MachineId& machine, const Link* link) {
   if (place == entries_.end() || place->second.link.get() != link) return;
   place->second.link.reset();
   place->second.desktop_present = false;
+  place->second.holder = 0;
   place->second.record.last_seen = clock_.wall();
   changed(machine);
+}
+
+void Directory::renew(MachineRecord record) {
+  const auto place = entries_.find(record.id);
+  if (place == entries_.end()) return feed_.publish(view(std::move(record)));
+  place->second.record = std::move(record);
+  changed(place->first);
+}
+
+int Directory::holder_here(const MachineId& machine) const {
+  const auto place = entries_.find(machine);
+  return place == entries_.end() ? 0 : place->second.holder;
+}
+
+void Directory::revoke(std::set<MachineId> machines) {
+  const std::set<MachineId> before = std::exchange(revoked_, std::move(machines));
+  for (const MachineId& id : revoked_) {
+    if (before.contains(id)) continue;
+    if (const auto here = link(id)) here->end(Errc::MachineRevoked);
+    when_revoked_(id);
+  }
 }
 
 std::shared_ptr<Link> Directory::link(const MachineId& machine) const {
@@ -87,11 +112,13 @@ void Directory::free(const MachineId& machine) {
 MachineView Directory::view(MachineRecord record) const {
   const auto place = entries_.find(record.id);
   if (place != entries_.end()) return view_of(place->second);
-  return {.record = std::move(record)};
+  const bool out = revoked(record.id);
+  return {.record = std::move(record), .revoked = out};
 }
 
 MachineView Directory::view_of(const Entry& entry) const {
-  MachineView view{entry.record, entry.link != nullptr, entry.desktop_present, entry.live};
+  MachineView view{entry.record, entry.link != nullptr, entry.desktop_present,
+                   entry.live,   entry.holder,          revoked(entry.record.id)};
   if (view.online) view.record.last_seen = clock_.wall();
   return view;
 }

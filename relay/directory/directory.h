@@ -1,7 +1,9 @@
 // Which machines are here, and which are in a session: presence in memory, gone with the process.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 #include "base/result.h"
@@ -17,11 +19,24 @@ class Directory final {
   Directory(Feed& feed, const Clock& clock) : feed_(feed), clock_(clock) {}
 
   // A machine came. Its link before this one, if any, ends with PeerGone.
-  void arrive(MachineRecord record, bool desktop_present, std::shared_ptr<Link> link);
+  // `holder`: which of the PCs that hold its key (records/holder.h).
+  void arrive(
+      MachineRecord record, bool desktop_present, std::shared_ptr<Link> link, int holder = 1
+  );
   // Somebody logged in on a machine that is here, or out.
   void desktop_changed(const MachineId& machine, bool present);
   // A link is over. Does nothing when another has replaced it. The record as it is from now on.
   void leave(const MachineId& machine, const Link* link);
+
+  // What is kept of a machine is otherwise by now.
+  void renew(MachineRecord record);
+  // Whose link it is; 0 when the machine is off.
+  int holder_here(const MachineId& machine) const;
+  // These, and no others, are let in no more. The links of those that are here end with
+  // MachineRevoked, and `when_revoked` hears of each that is new.
+  void revoke(std::set<MachineId> machines);
+  bool revoked(const MachineId& machine) const { return revoked_.contains(machine); }
+  void when_revoked(std::function<void(const MachineId&)> told) { when_revoked_ = std::move(told); }
 
   // nullptr: the machine is off.
   std::shared_ptr<Link> link(const MachineId& machine) const;
@@ -47,6 +62,7 @@ class Directory final {
     std::shared_ptr<Link> link;  // nullptr: off, here for its live session only
     bool desktop_present = false;
     SessionId live;
+    int holder = 0;
   };
 
   MachineView view_of(const Entry& entry) const;
@@ -55,6 +71,8 @@ class Directory final {
   Feed& feed_;
   const Clock& clock_;
   std::unordered_map<MachineId, Entry> entries_;
+  std::set<MachineId> revoked_;
+  std::function<void(const MachineId&)> when_revoked_ = [](const MachineId&) {};
   bool closed_ = false;
 };
 

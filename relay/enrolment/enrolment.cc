@@ -2,6 +2,8 @@
 
 #include "base/log.h"
 #include "base/random.h"
+#include "identity/enrolment_code.h"
+#include "roster/book_file.h"
 
 namespace maintendue::enrolment {
 namespace {
@@ -21,6 +23,15 @@ wire::ServerOptions server_options(
   return options;
 }
 
+// What was kept of what operators brought, or what lies in the keys' folder, whichever is newer.
+roster::Book book_at_start(const EnrolmentKeys& keys, const std::filesystem::path& kept) {
+  roster::Book book = keys.book;
+  const Result<roster::Book> before = roster::open_book(kept, keys.trust);
+  if (before && !before->empty())
+    (void)book.take_in(before->news());  // an older one is passed over
+  return book;
+}
+
 }  // namespace
 
 Enrolment::Enrolment(
@@ -28,9 +39,16 @@ Enrolment::Enrolment(
 )
     : timeline_(timeline),
       keys_(read_keys(settings.keys, timeline.wall())),
+      book_file_(settings.data / "roster"),
+      book_(book_at_start(keys_, book_file_)),
       ledger_(settings.data, timeline.wall()),
       server_(wire::RpcServer::create(std::move(main), server_options(settings, keys_.server))) {
-  open_gate(*server_, [this](const Ask& ask) { return enrol(ask); });
+  open_gate(
+      *server_, {[this](const Ask& ask) { return enrol(ask); },
+                 [this](const std::string& address, const v1::SignedOrder& signed_order) {
+                   return order(address, signed_order);
+                 }}
+  );
 }
 
 void Enrolment::start() {
@@ -41,8 +59,8 @@ void Enrolment::start() {
 
 net::awaitable<void> Enrolment::stop() { co_await server_->stop(kGrace); }
 
-Result<Enrolled> Enrolment::enrol(const Ask& ask) {
-  Result<Enrolled> decided = decide(ask);
+Result<std::optional<Enrolled>> Enrolment::enrol(const Ask& ask) {
+  Result<std::optional<Enrolled>> decided = decide(ask);
   if (!decided) {
     // A stranger can cause it, but not more often than the limit on wrong tokens lets them.
     const bool waits = decided.error().code == Errc::TryLater;
@@ -54,30 +72,103 @@ Result<Enrolled> Enrolment::enrol(const Ask& ask) {
     );
     return decided;
   }
+  if (!decided->has_value()) {
+    log::event(kLog, log::Level::debug, "a machine waits", {{"address", ask.address}});
+    return decided;
+  }
   log::event(
       kLog, log::Level::info,
-      decided->again ? "machine got its certificate again" : "machine enrolled",
-      {{"machine", decided->machine.value}, {"address", ask.address}}
+      (*decided)->again ? "machine got its certificate again" : "machine enrolled",
+      {{"machine", (*decided)->machine.value}, {"address", ask.address}}
   );
   return decided;
 }
 
-Result<Enrolled> Enrolment::decide(const Ask& ask) {
-  const Result<identity::WorkshopToken> token = open_token(ask);
-  if (!token) return tl::unexpected(token.error());
-  const Result<Bytes> public_key = identity::check_request(ask.csr);
-  if (!public_key) return tl::unexpected(public_key.error());
-  const WallTime now = timeline_.wall();
-  const auto make = [&] { return make_machine(*public_key, now); };
-  return ledger_.enrol(*token, *public_key, now, make);
-}
-
-Result<identity::WorkshopToken> Enrolment::open_token(const Ask& ask) {
+Result<std::optional<Enrolled>> Enrolment::decide(const Ask& ask) {
   if (attempts_.must_wait(ask.address, timeline_.steady())) {
     return fail(Errc::TryLater, "too many wrong tokens");
   }
+  const bool by_code = !ask.code.empty();
+  const Result<identity::WorkshopToken> token =
+      by_code ? identity::WorkshopToken() : open_token(ask);
+  if (!token) return tl::unexpected(token.error());
+  const Result<Bytes> public_key = identity::check_request(ask.csr);
+  if (!public_key) return tl::unexpected(public_key.error());
+  if (by_code) return decide_on_code(ask, *public_key);
+  const WallTime now = timeline_.wall();
+  const auto make = [&] { return make_machine(*public_key, now); };
+  Result<Enrolled> enrolled = ledger_.enrol(*token, *public_key, now, make);
+  if (!enrolled) return tl::unexpected(enrolled.error());
+  return std::optional(std::move(*enrolled));
+}
+
+Result<std::optional<Enrolled>> Enrolment::decide_on_code(const Ask& ask, BytesView public_key) {
+  const WallTime now = timeline_.wall();
+  const auto make = [&] { return make_machine(public_key, now); };
+  Result<std::optional<Enrolled>> shown = fail(Errc::NotAllowed, "not a code");
+  if (const auto code = identity::read_code(ask.code)) {
+    shown = ledger_.show_code(identity::code_hash(*code), public_key, ask.hostname, now, make);
+  }
+  const bool wrong = !shown && shown.error().code == Errc::NotAllowed;
+  if (wrong) attempts_.wrong(ask.address, timeline_.steady());
+  return shown;
+}
+
+Result<std::vector<Waiting>> Enrolment::order(
+    const std::string& address, const v1::SignedOrder& signed_order
+) {
+  if (attempts_.must_wait(address, timeline_.steady())) {
+    return fail(Errc::TryLater, "too many wrong orders");
+  }
+  hear(signed_order.roster());
+  const auto order = roster::check_order(signed_order, keys_.trust, book_, timeline_.wall());
+  if (!order) {
+    attempts_.wrong(address, timeline_.steady());
+    log::event(
+        kLog, log::Level::info, "order refused",
+        {{"address", address}, {"error", name(order.error().code)}, {"detail", order.error().detail}
+        }
+    );
+    return tl::unexpected(order.error());
+  }
+  const Result<void> done = carry_out(*order);
+  if (!done) return tl::unexpected(done.error());
+  return ledger_.waiting(timeline_.wall());
+}
+
+Result<void> Enrolment::carry_out(const roster::EnrolmentOrder& order) {
+  const WallTime now = timeline_.wall();
+  const auto told = [&](std::string_view sentence) {
+    log::event(kLog, log::Level::info, sentence, {{"operator", order.by.value}});
+  };
+  if (const auto* code = std::get_if<roster::OpenCode>(&order.what)) {
+    told("a code was given");
+    return ledger_.open_code(code->code_hash, order.by, now);
+  }
+  if (const auto* admit = std::get_if<roster::Admit>(&order.what)) {
+    told("a machine was admitted");
+    return ledger_.judge(admit->key_hash, true, order.by, now);
+  }
+  if (const auto* away = std::get_if<roster::TurnAway>(&order.what)) {
+    told("a machine was turned away");
+    return ledger_.judge(away->key_hash, false, order.by, now);
+  }
+  return {};
+}
+
+// What is signed is true before it is kept.
+void Enrolment::hear(const v1::RosterNews& news) {
+  const auto taken = book_.take_in(news);
+  if (!taken || !*taken) return;
+  if (auto kept = roster::keep_book(book_, book_file_); !kept) {
+    log::event(kLog, log::Level::error, "roster cannot be kept", {{"detail", kept.error().detail}});
+  }
+}
+
+Result<identity::WorkshopToken> Enrolment::open_token(const Ask& ask) {
+  const std::uint64_t generation = book_.edition().generation;  // no token of an older key is good
   Result<identity::WorkshopToken> opened =
-      identity::check_token(ask.token, keys_.trust, keys_.roster_generation, timeline_.wall());
+      identity::check_token(ask.token, keys_.trust, generation, timeline_.wall());
   if (!opened) attempts_.wrong(ask.address, timeline_.steady());
   return opened;
 }

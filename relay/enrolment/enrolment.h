@@ -26,13 +26,19 @@ class Enrolment final : public server::Served {
   net::awaitable<void> stop() override;
 
  private:
-  Result<Enrolled> enrol(const Ask& ask);
-  Result<Enrolled> decide(const Ask& ask);
+  Result<std::optional<Enrolled>> enrol(const Ask& ask);
+  Result<std::optional<Enrolled>> decide(const Ask& ask);
+  Result<std::optional<Enrolled>> decide_on_code(const Ask& ask, BytesView public_key);
+  Result<std::vector<Waiting>> order(const std::string& address, const v1::SignedOrder& order);
+  Result<void> carry_out(const roster::EnrolmentOrder& order);
+  void hear(const v1::RosterNews& news);
   Result<identity::WorkshopToken> open_token(const Ask& ask);
   Enrolled make_machine(BytesView public_key, WallTime now) const;
 
   wire::Timeline& timeline_;
   const EnrolmentKeys keys_;
+  const std::filesystem::path book_file_;  // fixed after construction
+  roster::Book book_;                      // the newest that the folder or an operator brought
   Ledger ledger_;
   Attempts attempts_;
   const std::unique_ptr<wire::RpcServer> server_;

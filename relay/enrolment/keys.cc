@@ -27,12 +27,13 @@ bool makes_machines(const EnrolmentKeys& keys, WallTime now) {
 
 EnrolmentKeys read_keys(const std::filesystem::path& path, WallTime now) {
   const server::KeyFolder folder(path);
-  EnrolmentKeys keys{folder.pair("intermediate"), trust_in(folder), folder.tls("server"), 0};
-  const Result<roster::Book> book = roster::open_book(path / "roster", keys.trust);
+  const identity::Trust trust = trust_in(folder);
+  EnrolmentKeys keys{folder.pair("intermediate"), trust, folder.tls("server"), roster::Book(trust)};
+  Result<roster::Book> book = roster::open_book(path / "roster", keys.trust);
   if (!book || book->empty()) {
     throw std::runtime_error("there is no roster of this organisation in " + path.string());
   }
-  keys.roster_generation = book->edition().generation;
+  keys.book = std::move(*book);
   if (!makes_machines(keys, now)) {
     throw std::runtime_error(
         "the root in " + path.string() + " does not know its intermediate, or the clock is wrong"

@@ -5,6 +5,7 @@
 
 #include "identity/issue.h"
 #include "identity/trust.h"
+#include "roster/book.h"
 #include "wire/tls.h"
 
 namespace maintendue::enrolment {
@@ -13,7 +14,7 @@ struct EnrolmentKeys {
   identity::Issuer intermediate;
   identity::Trust trust;
   wire::TlsIdentity server;
-  std::uint64_t roster_generation = 0;  // no token of an older roster key is good
+  roster::Book book;
 };
 
 // Throws std::runtime_error with one sentence when a file is missing, when a key and its

@@ -5,7 +5,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -17,6 +19,13 @@ struct Enrolled {
   MachineId machine;
   std::string certificate_chain;  // PEM, the machine's then the intermediate's
   bool again = false;             // it had been enrolled before; nothing was counted
+};
+
+// A PC that showed a code.
+struct Waiting {
+  Bytes public_key;
+  std::string hostname;  // hostile text, made safe
+  WallTime since;
 };
 
 // SQLite, one connection, synchronous=FULL: what is answered is on the disk. A use is the row of
@@ -39,6 +48,26 @@ class Ledger final {
 
   int uses(BytesView token_id);
 
+  // A code that an operator gives, good for identity::kCodeLife. Nothing new when it is there.
+  // Overloaded beyond kMostCodes that are open.
+  Result<void> open_code(BytesView code_hash, const OperatorId& by, WallTime now);
+  // A PC shows a code: from then on it is that PC's. Its certificate once it was admitted; nothing
+  // while it waits. NotAllowed when there is no such code, it is over, another PC has shown it, or
+  // this one was turned away.
+  Result<std::optional<Enrolled>> show_code(
+      BytesView code_hash,
+      BytesView public_key,
+      const std::string& hostname,
+      WallTime now,
+      const std::function<Enrolled()>& make
+  );
+  // Those that wait and whose code is not over, the oldest first.
+  Result<std::vector<Waiting>> waiting(WallTime now);
+  // NotFound for a PC that does not wait.
+  Result<void> judge(BytesView key_hash, bool admitted, const OperatorId& by, WallTime now);
+
+  static constexpr int kMostCodes = 200;
+
  private:
   Result<Enrolled> enrol_within(
       const identity::WorkshopToken& token,
@@ -46,6 +75,20 @@ class Ledger final {
       WallTime now,
       const std::function<Enrolled()>& make
   );
+
+  Result<std::optional<Enrolled>> show_code_within(
+      const std::string& code,
+      const std::string& key,
+      const std::string& hostname,
+      WallTime now,
+      const std::function<Enrolled()>& make
+  );
+  // Writes down that this PC shows this code, unless it may not.
+  Result<void> bind_code(
+      const std::string& code, const std::string& key, const std::string& hostname, WallTime now
+  );
+  void insert(const std::string& key, const std::string& token, const Enrolled& made, WallTime now);
+  std::optional<Enrolled> known(const std::string& key);
 
   soci::session database_;
 };

@@ -1,8 +1,8 @@
 #include "relay/gate/agent_link.h"
 
 #include "base/log.h"
-#include "relay/directory/safe_text.h"
 #include "relay/gate/words.h"
+#include "relay/server/safe_text.h"
 
 namespace maintendue::relay {
 namespace {
@@ -20,12 +20,15 @@ class Presence {
       Directory& directory,
       Switchboard& switchboard,
       const MachineRecord& machine,
+      int holder,
       const v1::AgentHello& hello,
       std::shared_ptr<AgentLine> line
   )
       : directory_(directory), switchboard_(switchboard), id_(machine.id), line_(std::move(line)) {
-    directory_.arrive(machine, hello.desktop_present(), line_);
-    switchboard_.machine_back(id_, SessionId{hello.held_session_id()});
+    directory_.arrive(machine, hello.desktop_present(), line_, holder);
+    // While two hold one key, nobody can say that it is the one the session is with.
+    const bool quarantined = machine.quarantined();
+    switchboard_.machine_back(id_, SessionId{quarantined ? 0 : hello.held_session_id()});
   }
   ~Presence() {
     directory_.leave(id_, line_.get());
@@ -48,6 +51,7 @@ AgentLinkGate::AgentLinkGate(
     wire::Timeline& timeline,
     Visitors& visitors,
     MachineStore& machines,
+    HolderStore& holders,
     LogStore& logs,
     Directory& directory,
     Switchboard& switchboard,
@@ -57,6 +61,7 @@ AgentLinkGate::AgentLinkGate(
       timeline_(timeline),
       visitors_(visitors),
       machines_(machines),
+      holders_(holders),
       logs_(logs),
       directory_(directory),
       switchboard_(switchboard),
@@ -76,14 +81,18 @@ net::awaitable<Result<void>> AgentLinkGate::attach(wire::Caller caller, wire::Rp
   if (!who) co_return tl::unexpected(who.error());
   const Result<v1::AgentHello> said = co_await hello(*stream);
   if (!said) co_return tl::unexpected(said.error());
+  const Result<Arrival> arrival = arrival_of(*said);
+  if (!arrival) co_return tl::unexpected(arrival.error());
   const Result<void> turned = co_await wait_turn(arrivals_, who->id);
   if (!turned) co_return turned;
-  const Result<MachineRecord> machine = co_await welcome(who->id, *said, *stream);
-  if (!machine) co_return tl::unexpected(machine.error());
+  const Result<Placed> placed = co_await welcome(who->id, *said, *arrival, *stream);
+  if (!placed) co_return tl::unexpected(placed.error());
+  const Result<Settled> settled = co_await settle(who->id, *placed, *arrival, *stream);
+  if (!settled) co_return tl::unexpected(settled.error());
 
   const std::string& id = who->id.value;
   log::event("relay.link", log::Level::info, "machine attached", {{"machine", id}});
-  const Result<void> end = co_await stay(*machine, *said, std::move(stream));
+  const Result<void> end = co_await stay(*settled, *said, std::move(stream));
   const std::string_view why = name(end ? Errc::PeerGone : end.error().code);
   log::event("relay.link", log::Level::info, "machine left", {{"machine", id}, {"error", why}});
   if (!directory_.link(who->id)) {
@@ -100,35 +109,73 @@ net::awaitable<Result<v1::AgentHello>> AgentLinkGate::hello(wire::RpcStream& str
   co_return std::move(*first->mutable_hello());
 }
 
-net::awaitable<Result<MachineRecord>> AgentLinkGate::welcome(
-    MachineId id, const v1::AgentHello& hello, wire::RpcStream& stream
+net::awaitable<Result<Placed>> AgentLinkGate::welcome(
+    MachineId id, const v1::AgentHello& hello, Arrival arrival, wire::RpcStream& stream
 ) {
   const WallTime now = timeline_.wall();
+  Result<Placed> placed = co_await holders_.place(id, std::move(arrival), now);
+  if (!placed) {
+    log::event(
+        "relay.link", log::Level::info, "machine refused",
+        {{"machine", id.value},
+         {"error", name(placed.error().code)},
+         {"detail", placed.error().detail}}
+    );
+    co_return placed;
+  }
   MachineRecord machine;
   machine.id = id;
   machine.hostname = safe_text(hello.hostname());
   machine.operating_system = safe_text(hello.operating_system());
   machine.agent_version = safe_text(hello.agent_version());
   machine.first_seen = machine.last_seen = now;
-  Result<MachineRecord> kept = co_await machines_.seen(std::move(machine));
-  if (!kept) co_return kept;
+  const Result<MachineRecord> kept = co_await machines_.seen(std::move(machine));
+  if (!kept) co_return tl::unexpected(kept.error());
 
   v1::RelaySays says;
   says.mutable_welcome()->set_relay_time_ms(to_unix_ms(now));
   says.mutable_welcome()->set_machine_id(id.value);
+  says.mutable_welcome()->set_next_step(placed->next);
   auto writing = wire::write_message(stream, std::move(says));
   const Result<void> welcomed = co_await wire::within(timeline_, kHelloLimit, std::move(writing));
   if (!welcomed) co_return tl::unexpected(welcomed.error());
-  co_return kept;
+  co_return placed;
+}
+
+net::awaitable<Result<AgentLinkGate::Settled>> AgentLinkGate::settle(
+    MachineId id, Placed placed, Arrival arrival, wire::RpcStream& stream
+) {
+  auto reading = wire::read_message<v1::AgentSays>(stream);
+  const Result<v1::AgentSays> said =
+      co_await wire::within(timeline_, kHelloLimit, std::move(reading));
+  if (!said) co_return tl::unexpected(said.error());
+  if (said->say_case() != v1::AgentSays::kStepKept) {
+    co_return fail(Errc::BadMessage, "the step comes after hello");
+  }
+  const bool newcomer = placed.holder == 0;
+  const Result<int> holder = co_await holders_.settle(
+      id, std::move(placed), std::move(arrival), said->step_kept(), timeline_.wall()
+  );
+  if (!holder) co_return tl::unexpected(holder.error());
+  if (newcomer) {
+    log::event(
+        "relay.link", log::Level::warning, "two hold one key",
+        {{"machine", id.value}, {"holder", *holder}}
+    );
+  }
+  Result<MachineRecord> machine = co_await machines_.machine(id);
+  if (!machine) co_return tl::unexpected(machine.error());
+  co_return Settled{std::move(*machine), *holder};
 }
 
 // The machine is here until it leaves, another link replaces it, or the relay has said its last
 // word.
 net::awaitable<Result<void>> AgentLinkGate::stay(
-    MachineRecord machine, v1::AgentHello hello, wire::RpcStreamPtr stream
+    Settled settled, v1::AgentHello hello, wire::RpcStreamPtr stream
 ) {
+  const MachineRecord& machine = settled.machine;
   const auto line = std::make_shared<AgentLine>(main_, stream);
-  const Presence presence(directory_, switchboard_, machine, hello, line);
+  const Presence presence(directory_, switchboard_, machine, settled.holder, hello, line);
   tell_what_is_missing(*line, hello);
   auto heard = listen(machine.id, std::move(stream), line);
   auto spoken = line->speak();

@@ -17,6 +17,7 @@ class AgentLinkGate final {
       wire::Timeline& timeline,
       Visitors& visitors,
       MachineStore& machines,
+      HolderStore& holders,
       LogStore& logs,
       Directory& directory,
       Switchboard& switchboard,
@@ -28,11 +29,20 @@ class AgentLinkGate final {
  private:
   net::awaitable<Result<void>> attach(wire::Caller caller, wire::RpcStreamPtr stream);
   net::awaitable<Result<v1::AgentHello>> hello(wire::RpcStream& stream);
-  net::awaitable<Result<MachineRecord>> welcome(
-      MachineId id, const v1::AgentHello& hello, wire::RpcStream& stream
+  // Tells the PC its next step.
+  net::awaitable<Result<Placed>> welcome(
+      MachineId id, const v1::AgentHello& hello, Arrival arrival, wire::RpcStream& stream
+  );
+  // Hears that it was kept: then it is known which PC that is.
+  struct Settled {
+    MachineRecord machine;
+    int holder = 0;
+  };
+  net::awaitable<Result<Settled>> settle(
+      MachineId id, Placed placed, Arrival arrival, wire::RpcStream& stream
   );
   net::awaitable<Result<void>> stay(
-      MachineRecord machine, v1::AgentHello hello, wire::RpcStreamPtr stream
+      Settled settled, v1::AgentHello hello, wire::RpcStreamPtr stream
   );
   void tell_what_is_missing(AgentLine& line, const v1::AgentHello& hello) const;
   // Returns when it is this machine's turn; Overloaded when too many wait for it.
@@ -48,6 +58,7 @@ class AgentLinkGate final {
   wire::Timeline& timeline_;
   Visitors& visitors_;
   MachineStore& machines_;
+  HolderStore& holders_;
   LogStore& logs_;
   Directory& directory_;
   Switchboard& switchboard_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/log.h"
 #include "relay/gate/words.h"
 
 namespace maintendue::relay {
@@ -24,6 +25,12 @@ void FleetGate::serve(wire::RpcServer& server) {
       server, "/maintendue.v1.Fleet/GetMachine",
       [this](wire::Caller, v1::GetMachineRequest request) { return get(std::move(request)); }
   );
+  wire::on_call<v1::RepairMachineRequest, v1::Machine>(
+      server, "/maintendue.v1.Fleet/RepairMachine",
+      [this](wire::Caller caller, v1::RepairMachineRequest request) {
+        return repair(std::move(caller), std::move(request));
+      }
+  );
 }
 
 net::awaitable<Result<v1::ListMachinesResponse>> FleetGate::list() {
@@ -41,6 +48,31 @@ net::awaitable<Result<v1::Machine>> FleetGate::get(v1::GetMachineRequest request
   const MachineId id{std::move(*request.mutable_machine_id())};
   Result<MachineRecord> record = co_await machines_.machine(id);
   if (!record) co_return tl::unexpected(record.error());
+  co_return message_of(directory_.view(std::move(*record)));
+}
+
+net::awaitable<Result<v1::Machine>> FleetGate::repair(
+    wire::Caller caller, v1::RepairMachineRequest request
+) {
+  const Result<identity::Operator> who = visitors_.operator_of(caller);
+  if (!who) co_return tl::unexpected(who.error());
+  const Result<RepairKind> kind = repair_kind_of(request.kind());
+  if (!kind) co_return tl::unexpected(kind.error());
+  const MachineId id{std::move(*request.mutable_machine_id())};
+  const int holder = static_cast<int>(request.holder());
+  const Repair repair{*kind, holder, who->id, who->name, clock_.wall()};
+  const Result<void> said = co_await holders_.repair(id, repair);
+  if (!said) co_return tl::unexpected(said.error());
+  log::event(
+      "relay.fleet", log::Level::info, "machine repaired",
+      {{"machine", id.value}, {"operator", who->id.value}, {"holder", holder}}
+  );
+  Result<MachineRecord> record = co_await machines_.machine(id);
+  if (!record) co_return tl::unexpected(record.error());
+  directory_.renew(*record);
+  const bool is_it = holder == directory_.holder_here(id);
+  const auto link = directory_.link(id);
+  if (link && is_it == (*kind == RepairKind::OtherPc)) link->end(Errc::MachineRevoked);
   co_return message_of(directory_.view(std::move(*record)));
 }
 

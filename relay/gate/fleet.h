@@ -1,7 +1,8 @@
-// maintendue.v1.Fleet: the machines, those that are on first.
+// maintendue.v1.Fleet: the machines, those that are on first, and which PC is which of them.
 #pragma once
 
 #include "maintendue/v1/fleet.pb.h"
+#include "relay/access/visitors.h"
 #include "relay/directory/directory.h"
 #include "relay/store/store.h"
 #include "wire/rpc_server.h"
@@ -11,17 +12,31 @@ namespace maintendue::relay {
 // Lives on `main`; outlives the server's handlers.
 class FleetGate final {
  public:
-  FleetGate(MachineStore& machines, const Directory& directory)
-      : machines_(machines), directory_(directory) {}
+  FleetGate(
+      Visitors& visitors,
+      MachineStore& machines,
+      HolderStore& holders,
+      Directory& directory,
+      const Clock& clock
+  )
+      : visitors_(visitors),
+        machines_(machines),
+        holders_(holders),
+        directory_(directory),
+        clock_(clock) {}
 
   void serve(wire::RpcServer& server);
 
  private:
   net::awaitable<Result<v1::ListMachinesResponse>> list();
   net::awaitable<Result<v1::Machine>> get(v1::GetMachineRequest request);
+  net::awaitable<Result<v1::Machine>> repair(wire::Caller caller, v1::RepairMachineRequest request);
 
+  Visitors& visitors_;
   MachineStore& machines_;
-  const Directory& directory_;
+  HolderStore& holders_;
+  Directory& directory_;
+  const Clock& clock_;
 };
 
 }  // namespace maintendue::relay

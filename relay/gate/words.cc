@@ -1,5 +1,7 @@
 #include "relay/gate/words.h"
 
+#include "relay/server/safe_text.h"
+
 namespace maintendue::relay {
 namespace {
 
@@ -16,6 +18,8 @@ static_assert(static_cast<int>(EndReason::RelayLost) == v1::END_REASON_RELAY_LOS
 static_assert(static_cast<int>(EndReason::OperatorRemoved) == v1::END_REASON_OPERATOR_REMOVED);
 static_assert(v1::CallKind_MAX == v1::CALL_KIND_OPEN_HOURS);
 static_assert(static_cast<int>(EndReason::NotResumed) == v1::END_REASON_NOT_RESUMED);
+static_assert(static_cast<int>(Part::Network) == v1::MachinePart_MAX);
+static_assert(static_cast<int>(RepairKind::OtherPc) == v1::RepairKind_MAX);
 static_assert(v1::EndReason_MAX == v1::END_REASON_OPERATOR_REMOVED);
 
 // proto3 lets any number through: unknown ones are refused here.
@@ -38,6 +42,29 @@ Result<News> answered(const v1::Answered& news) {
       known<Consent>(news.answer(), v1::CONSENT_ANSWER_GRANTED, v1::ConsentAnswer_MAX);
   if (!consent) return tl::unexpected(consent.error());
   return Answered{*scope, *consent};
+}
+
+v1::MachineHolder message_of(const Holder& holder, const Parts& usual) {
+  v1::MachineHolder message;
+  message.set_holder(static_cast<std::uint32_t>(holder.number));
+  message.set_hostname(holder.hostname);
+  message.set_accepted(holder.standing == Holder::Standing::Accepted);
+  message.set_first_seen_ms(to_unix_ms(holder.first_seen));
+  message.set_last_seen_ms(to_unix_ms(holder.last_seen));
+  for (const Part part : differing(usual, holder.parts)) {
+    message.add_other_parts(static_cast<v1::MachinePart>(part));
+  }
+  return message;
+}
+
+v1::MachineRepair message_of(const Repair& repair) {
+  v1::MachineRepair message;
+  message.set_kind(static_cast<v1::RepairKind>(repair.kind));
+  message.set_holder(static_cast<std::uint32_t>(repair.holder));
+  message.set_operator_id(repair.by.value);
+  message.set_operator_name(repair.operator_name);
+  message.set_at_ms(to_unix_ms(repair.at));
+  return message;
 }
 
 struct AsEvent {
@@ -71,6 +98,15 @@ v1::Machine message_of(const MachineView& machine) {
   message.set_first_seen_ms(to_unix_ms(machine.record.first_seen));
   message.set_desktop_present(machine.desktop_present);
   message.set_live_session_id(machine.live_session.value);
+  message.set_quarantined(machine.record.quarantined());
+  for (const Holder& holder : machine.record.holders) {
+    *message.add_holders() = message_of(holder, machine.record.holders.front().parts);
+    message.mutable_holders()->rbegin()->set_here(holder.number == machine.holder_here);
+  }
+  for (const Repair& repair : machine.record.repairs) {
+    *message.add_repairs() = message_of(repair);
+  }
+  message.set_revoked(machine.revoked);
   return message;
 }
 
@@ -108,6 +144,19 @@ v1::Event message_of(const Change& change) { return std::visit(AsEvent{}, change
 
 Result<CallKind> call_kind_of(v1::CallKind kind) {
   return known<CallKind>(kind, v1::CALL_KIND_SETUP, v1::CallKind_MAX);
+}
+
+Result<RepairKind> repair_kind_of(v1::RepairKind kind) {
+  return known<RepairKind>(kind, v1::REPAIR_KIND_SAME_PC, v1::RepairKind_MAX);
+}
+
+Result<Arrival> arrival_of(const v1::AgentHello& hello) {
+  const auto is_part = [](const Bytes& part) { return part.empty() || part.size() == kPartBytes; };
+  const bool fits = (hello.step().empty() || hello.step().size() == kStepBytes) &&
+                    is_part(hello.board()) && is_part(hello.disk()) && is_part(hello.network());
+  if (!fits) return fail(Errc::BadMessage, "a step or a part of a wrong length");
+  const Parts parts{hello.board(), hello.disk(), hello.network()};
+  return Arrival{hello.step(), parts, safe_text(hello.hostname())};
 }
 
 Result<News> news_of(const v1::SessionNews& news) {

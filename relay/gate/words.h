@@ -17,6 +17,8 @@ v1::Event message_of(const Change& change);
 
 // BadMessage for what the contract does not know.
 Result<CallKind> call_kind_of(v1::CallKind kind);
+Result<RepairKind> repair_kind_of(v1::RepairKind kind);
+Result<Arrival> arrival_of(const v1::AgentHello& hello);
 Result<News> news_of(const v1::SessionNews& news);
 
 }  // namespace maintendue::relay

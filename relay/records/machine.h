@@ -2,17 +2,23 @@
 #pragma once
 
 #include "base/clock.h"
-#include "base/ids.h"
+#include "relay/records/holder.h"
 
 namespace maintendue::relay {
 
+constexpr int kMostRepairs = 10;
+
 struct MachineRecord {
   MachineId id;
-  std::string hostname;  // hostile text, made safe (directory/safe_text.h), like the two below
+  std::string hostname;  // hostile text, made safe (server/safe_text.h), like the two below
   std::string operating_system;
   std::string agent_version;
   WallTime first_seen;
   WallTime last_seen;
+  std::vector<Holder> holders{};  // while it is quarantined: those not shut out, the accepted first
+  std::vector<Repair> repairs{};  // newest first, at most kMostRepairs
+
+  bool quarantined() const { return !holders.empty(); }
 
   friend bool operator==(const MachineRecord&, const MachineRecord&) = default;
 };
@@ -22,6 +28,8 @@ struct MachineView {
   bool online = false;
   bool desktop_present = false;
   SessionId live_session{};  // 0: none
+  int holder_here = 0;       // whose link it is; 0: off
+  bool revoked = false;      // by the roster
 
   friend bool operator==(const MachineView&, const MachineView&) = default;
 };

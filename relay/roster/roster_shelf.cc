@@ -23,6 +23,7 @@ net::awaitable<Result<void>> RosterShelf::put(v1::RosterNews news) {
   }
   book_ = std::move(next);
   if (!*taken) co_return Result<void>{};
+  if (taken->roster) directory_.revoke(book_.roster().revoked);
   Result<void> kept = co_await store_.keep_roster(book_.news().SerializeAsString());
   if (!kept) co_return kept;
   const roster::Edition edition = book_.edition();

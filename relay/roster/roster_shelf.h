@@ -17,7 +17,9 @@ class RosterShelf final {
   RosterShelf(
       roster::Book book, RosterStore& store, Feed& feed, Directory& directory, const Clock& clock
   )
-      : book_(std::move(book)), store_(store), feed_(feed), directory_(directory), clock_(clock) {}
+      : book_(std::move(book)), store_(store), feed_(feed), directory_(directory), clock_(clock) {
+    if (!book_.empty()) directory_.revoke(book_.roster().revoked);
+  }
 
   const roster::Book& book() const { return book_; }
   // Book::take_in, and BadMessage for a roster dated more than a day ahead: somebody's clock is

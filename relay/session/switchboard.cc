@@ -43,7 +43,9 @@ Switchboard::Switchboard(SessionGround ground, MachineStore& machines, Directory
       machines_(machines),
       directory_(directory),
       ended_(ground_.main),
-      tasks_(ground_.main) {}
+      tasks_(ground_.main) {
+  directory_.when_revoked([this](const MachineId& machine) { machine_back(machine, {}); });
+}
 
 net::awaitable<Result<OpenedSession>> Switchboard::open(
     identity::Operator who, MachineId id, CallKind call
@@ -51,6 +53,8 @@ net::awaitable<Result<OpenedSession>> Switchboard::open(
   const Result<MachineRecord> machine = co_await machines_.machine(id);
   if (!machine) co_return tl::unexpected(machine.error());
   if (stopping_) co_return fail(Errc::RelayUnreachable, "the relay is stopping");
+  if (directory_.revoked(id)) co_return fail(Errc::MachineRevoked);
+  if (machine->quarantined()) co_return fail(Errc::MachineQuarantined);
   if (!directory_.link(id)) co_return fail(Errc::MachineOff);
   co_await make_room(who, id);
   const bool busy = directory_.live(id) != SessionId{} || opening_.contains(id);

@@ -23,7 +23,8 @@ class Switchboard final {
   Switchboard(SessionGround ground, MachineStore& machines, Directory& directory);
 
   // Writes the record, offers the session to the machine, answers. NotFound, MachineOff,
-  // MachineBusy. A session of hers on that machine that is cut is given up for it.
+  // MachineBusy, MachineQuarantined, MachineRevoked. A session of hers on that machine that is cut
+  // is given up for it.
   net::awaitable<Result<OpenedSession>> open(
       identity::Operator who, MachineId machine, CallKind call
   );

@@ -1,5 +1,7 @@
 #include "relay/store/machines.h"
 
+#include "relay/store/holders.h"
+
 namespace maintendue::relay::table {
 namespace {
 
@@ -50,7 +52,9 @@ std::optional<MachineRecord> find_machine(soci::session& database, const Machine
       soci::into(row.hostname), soci::into(row.operating_system), soci::into(row.agent_version),
       soci::into(row.first_seen_ms), soci::into(row.last_seen_ms);
   if (!database.got_data()) return std::nullopt;
-  return row.record();
+  MachineRecord machine = row.record();
+  add_holders(database, machine);
+  return machine;
 }
 
 std::vector<MachineRecord> all_machines(soci::session& database) {
@@ -62,6 +66,7 @@ std::vector<MachineRecord> all_machines(soci::session& database) {
   rows.execute();
   std::vector<MachineRecord> all;
   while (rows.fetch()) all.push_back(row.record());
+  add_holders(database, all);
   return all;
 }
 

@@ -3,7 +3,9 @@
 #include <optional>
 #include <stdexcept>
 
+#include "base/random.h"
 #include "relay/store/answer.h"
+#include "relay/store/holders.h"
 #include "relay/store/machines.h"
 #include "relay/store/migrations.h"
 #include "relay/store/roster.h"
@@ -101,6 +103,59 @@ net::awaitable<Result<MachineRecord>> SqliteStore::machine(MachineId id) {
 
 net::awaitable<Result<std::vector<MachineRecord>>> SqliteStore::machines() {
   return read<std::vector<MachineRecord>>(table::all_machines);
+}
+
+template <class Value>
+net::awaitable<Result<Value>> SqliteStore::change_holders(
+    MachineId machine, std::function<Result<Value>(soci::session&, Holders&)> change
+) {
+  using Outcome = Result<Value>;
+  std::function<Outcome(soci::session&)> all = [machine, change](soci::session& database) {
+    const Holders before = table::holders_of(database, machine);
+    Holders after = before;
+    Outcome outcome = change(database, after);
+    if (outcome) table::keep_holders(database, machine, before, after);
+    return outcome;
+  };
+  Result<Outcome> done = co_await write<Outcome>(std::move(all));
+  if (!done) co_return tl::unexpected(done.error());
+  co_return std::move(*done);
+}
+
+net::awaitable<Result<Placed>> SqliteStore::place(
+    MachineId machine, Arrival arrival, WallTime now
+) {
+  Bytes fresh = random_bytes(kStepBytes);
+  return change_holders<Placed>(
+      std::move(machine),
+      [arrival = std::move(arrival), fresh = std::move(fresh), now](soci::session&, Holders& who) {
+        return who.place(arrival, fresh, now);
+      }
+  );
+}
+
+net::awaitable<Result<int>> SqliteStore::settle(
+    MachineId machine, Placed placed, Arrival arrival, bool kept, WallTime now
+) {
+  return change_holders<int>(
+      std::move(machine),
+      [placed = std::move(placed), arrival = std::move(arrival), kept, now](
+          soci::session&, Holders& who
+      ) { return kept ? who.keep(placed, arrival, now) : who.keep_not(placed, arrival, now); }
+  );
+}
+
+net::awaitable<Result<void>> SqliteStore::repair(MachineId machine, Repair repair) {
+  std::function<Result<Done>(soci::session&, Holders&)> change =
+      [machine, repair = std::move(repair)](soci::session& database, Holders& who) -> Result<Done> {
+    const bool same = repair.kind == RepairKind::SamePc;
+    const Result<void> said = same ? who.accept(repair.holder) : who.set_apart(repair.holder);
+    if (!said) return tl::unexpected(said.error());
+    table::insert_repair(database, machine, repair);
+    return Done{};
+  };
+  const Result<Done> done = co_await change_holders<Done>(machine, std::move(change));
+  co_return without_value(done);
 }
 
 net::awaitable<Result<SessionId>> SqliteStore::open(SessionRecord record) {

@@ -7,6 +7,7 @@
 namespace maintendue::relay {
 
 class SqliteStore final : public MachineStore,
+                          public HolderStore,
                           public SessionStore,
                           public RosterStore,
                           public LogStore {
@@ -25,6 +26,12 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<MachineRecord>> machine(MachineId id) override;
   net::awaitable<Result<std::vector<MachineRecord>>> machines() override;
 
+  net::awaitable<Result<Placed>> place(MachineId machine, Arrival arrival, WallTime now) override;
+  net::awaitable<Result<int>> settle(
+      MachineId machine, Placed placed, Arrival arrival, bool kept, WallTime now
+  ) override;
+  net::awaitable<Result<void>> repair(MachineId machine, Repair repair) override;
+
   net::awaitable<Result<SessionId>> open(SessionRecord record) override;
   net::awaitable<Result<void>> tell(SessionRecord record, News news, WallTime when) override;
   net::awaitable<Result<SessionPage>> sessions(MachineId machine, int limit, SessionId before)
@@ -42,6 +49,11 @@ class SqliteStore final : public MachineStore,
 
   template <class Value>
   net::awaitable<Result<Value>> write(std::function<Value(soci::session&)> change);
+  // What `change` answers, once its machine's holders are kept as it left them.
+  template <class Value>
+  net::awaitable<Result<Value>> change_holders(
+      MachineId machine, std::function<Result<Value>(soci::session&, Holders&)> change
+  );
   template <class Value>
   net::awaitable<Result<Value>> read(std::function<Value(soci::session&)> question);
 

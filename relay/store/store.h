@@ -26,6 +26,22 @@ class MachineStore {
   virtual net::awaitable<Result<std::vector<MachineRecord>>> machines() = 0;
 };
 
+// Who holds the machines' keys (records/holder.h).
+class HolderStore {
+ public:
+  virtual ~HolderStore() = default;
+  // Holders::place(), kept.
+  virtual net::awaitable<Result<Placed>> place(
+      MachineId machine, Arrival arrival, WallTime now
+  ) = 0;
+  // Holders::keep(), or keep_not() unless `kept`; kept.
+  virtual net::awaitable<Result<int>> settle(
+      MachineId machine, Placed placed, Arrival arrival, bool kept, WallTime now
+  ) = 0;
+  // Holders::accept() or set_apart(), and that it was said.
+  virtual net::awaitable<Result<void>> repair(MachineId machine, Repair repair) = 0;
+};
+
 struct SessionPage {
   std::vector<SessionRecord> sessions;  // newest first
   bool more = false;

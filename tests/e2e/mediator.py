@@ -61,6 +61,17 @@ class Mediator:
             "maintendue.v1.Sessions", "ListSessions", "maintendue.v1.ListSessionsResponse", machine_id=machine
         ).sessions)
 
+    def repair(self, machine, holder, kind):
+        """Says which of the PCs under one number is right: kind 1, the same PC; 2, another."""
+        return self.call(
+            "maintendue.v1.Fleet", "RepairMachine", "maintendue.v1.Machine",
+            machine_id=machine, holder=holder, kind=kind,
+        )
+
+    def console_call(self, method, answer, **fields):
+        """A method that the console itself answers."""
+        return self.call("maintendue.local.v1.Console", method, f"maintendue.local.v1.{answer}", **fields)
+
     def check_logs(self, machine, sessions):
         """What the signed logs of these sessions come to."""
         return self.call(

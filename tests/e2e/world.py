@@ -43,6 +43,7 @@ class World:
         self.machine = None
         self.display = self.desktop = self.family = self.tray = None
         self.pc_line = self.console_line = None  # to the relay, once they can be cut
+        self.enrolment_port = None  # that consoles know
         self._baseline = {}
 
     @functools.cached_property
@@ -86,8 +87,10 @@ class World:
             home = self.association.home(operator)
             if not home.exists():
                 self.association.add_operator(operator)
+        knows = ("--enrolment", f"localhost:{self.enrolment_port}") if self.enrolment_port else ()
         started = Console(
-            self.processes, BUILT, home, relay_port or self.server.port, self.web, f"console-{operator.lower()}"
+            self.processes, BUILT, home, relay_port or self.server.port, self.web, f"console-{operator.lower()}", knows,
+            self.server.clock,
         )
         return started, self.association.passphrases.get(operator.lower())
 
@@ -162,7 +165,11 @@ class World:
         return assistance
 
     def second_pc(self):
-        self.pc = FamilyPc(self.processes, self.folder, BUILT, "second-pc")
+        self.pc = self.another_pc("second-pc")
+
+    def another_pc(self, name):
+        """Beside the one the world is about."""
+        return FamilyPc(self.processes, self.folder, BUILT, name)
 
     def busy_screen(self):
         """Covers the display with noise."""

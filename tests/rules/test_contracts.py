@@ -29,7 +29,8 @@ def test_strangers_only_enrol_and_machines_only_attach_and_join(described):
         role: {f"{s.name}.{m.name}" for _, s in services(files) for m in s.method if role in roles(m)}
         for role in (1, 2)
     }
-    assert open_to == {1: {"Enrolment.Enrol"}, 2: {"AgentLink.Attach", "Tunnel.Join"}}
+    # An order carries its own proof: who gives it stands in the roster.
+    assert open_to == {1: {"Enrolment.Enrol", "Enrolment.GiveOrder"}, 2: {"AgentLink.Attach", "Tunnel.Join"}}
 
 
 def test_personal_fields_stay_on_the_operators_own_pc(described):

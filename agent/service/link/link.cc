@@ -18,6 +18,8 @@ constexpr std::size_t kMostPending = 64;
 constexpr auto kConnect = 30s;
 constexpr auto kGreeting = 10s;
 constexpr std::chrono::milliseconds kUrgent{500};
+constexpr std::chrono::hours kClockIsOff{24};
+constexpr std::size_t kStepBytes = 16;  // agent_link.proto; anything else is none
 
 std::string first_line(const char* path) {
   std::ifstream file(path);
@@ -39,7 +41,7 @@ std::string operating_system() {
   return "Linux";
 }
 
-v1::AgentSays hello(bool desktop_present, const roster::Book& book, SessionId held) {
+v1::AgentSays hello(bool desktop_present, const roster::Book& book, SessionId held, Shown shown) {
   utsname host{};
   uname(&host);
   v1::AgentSays says;
@@ -53,6 +55,10 @@ v1::AgentSays hello(bool desktop_present, const roster::Book& book, SessionId he
   hello.set_roster_version(book.edition().version);
   hello.set_roster_date_ms(to_unix_ms(book.date()));
   hello.set_held_session_id(held.value);
+  hello.set_step(std::move(shown.step));
+  hello.set_board(std::move(shown.parts.board));
+  hello.set_disk(std::move(shown.parts.disk));
+  hello.set_network(std::move(shown.parts.network));
   return says;
 }
 
@@ -110,10 +116,7 @@ net::awaitable<Link::Parting> Link::attach_once() {
   const wire::RpcStreamPtr stream = channel->stream("/maintendue.v1.AgentLink/Attach");
   Result<void> greeted = co_await within(timeline_, kGreeting, greet(*stream));
   if (!greeted) {
-    log::event(
-        kComponent, log::Level::info, "relay did not welcome us",
-        {{"error", name(greeted.error().code)}}
-    );
+    tell_why_not(greeted.error().code);
     stream->finish();
     co_return Parting::Lost;
   }
@@ -145,14 +148,43 @@ net::awaitable<Link::Parting> Link::stand(wire::RpcStream& stream) {
 
 net::awaitable<Result<void>> Link::greet(wire::RpcStream& stream) {
   desktop_said_ = callbacks_.desktop_present();
-  v1::AgentSays greeting = hello(desktop_said_, callbacks_.book(), callbacks_.held_session());
+  v1::AgentSays greeting =
+      hello(desktop_said_, callbacks_.book(), callbacks_.held_session(), callbacks_.shown());
   Result<void> sent = co_await wire::write_message(stream, std::move(greeting));
   if (!sent) co_return sent;
   Result<v1::RelaySays> answer = co_await wire::read_message<v1::RelaySays>(stream);
   if (!answer) co_return tl::unexpected(answer.error());
   if (!answer->has_welcome()) co_return fail(Errc::BadMessage, "no welcome");
+  tell_of_clock(date_from_ms(answer->welcome().relay_time_ms()).value_or(WallTime{}));
+  const Bytes& step = answer->welcome().next_step();
+  if (step.size() == kStepBytes) {
+    v1::AgentSays kept;
+    kept.set_step_kept(callbacks_.keep_step(step));
+    Result<void> said = co_await wire::write_message(stream, std::move(kept));
+    if (!said) co_return said;
+  }
   log::event(kComponent, log::Level::info, "attached to the relay");
   co_return Result<void>{};
+}
+
+// A hint for whoever reads the journal; nothing is decided by it.
+void Link::tell_of_clock(WallTime relays) const {
+  const auto ahead =
+      std::chrono::duration_cast<std::chrono::milliseconds>(timeline_.wall() - relays);
+  if (relays == WallTime{} || std::chrono::abs(ahead) < kClockIsOff) return;
+  log::event(kComponent, log::Level::warning, "this PC's clock is wrong", {{"ms", ahead.count()}});
+}
+
+void Link::tell_why_not(Errc why) const {
+  if (why == Errc::MachineRevoked) {
+    return log::event(
+        kComponent, log::Level::warning,
+        "the association lets this PC in no more: it wants an identity of its own, by "
+        "'maintendue-agent enrol'",
+        {{"error", name(why)}}
+    );
+  }
+  log::event(kComponent, log::Level::info, "relay did not welcome us", {{"error", name(why)}});
 }
 
 net::awaitable<Link::Parting> Link::listen(wire::RpcStream& stream) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 
+#include "agent/service/hardware/parts.h"
 #include "agent/service/link/relay_line.h"
 #include "agent/service/session/news.h"
 #include "base/backoff.h"
@@ -15,6 +16,12 @@
 #include "wire/timeline.h"
 
 namespace maintendue::agent {
+
+// What tells this PC from another that holds its key (AgentHello).
+struct Shown {
+  Bytes step;
+  Parts parts;
+};
 
 struct SessionOffer {
   SessionId session;
@@ -37,6 +44,9 @@ class Link {
     std::function<void(SessionId)> log_kept = [](SessionId) {};
     // The session that this PC holds, if any.
     std::function<SessionId()> held_session = [] { return SessionId{}; };
+    std::function<Shown()> shown = [] { return Shown(); };
+    // A step to show next time; whether it is on the disk.
+    std::function<bool(const Bytes&)> keep_step = [](const Bytes&) { return true; };
     // A session is cut, and waits for this line: every half second counts.
     std::function<bool()> urgent = [] { return false; };
   };
@@ -66,6 +76,8 @@ class Link {
   net::awaitable<Result<std::unique_ptr<wire::RpcChannel>>> reach();
   net::awaitable<Parting> stand(wire::RpcStream& stream);
   net::awaitable<Result<void>> greet(wire::RpcStream& stream);
+  void tell_of_clock(WallTime relays) const;
+  void tell_why_not(Errc why) const;
   net::awaitable<Parting> listen(wire::RpcStream& stream);
   net::awaitable<void> tell_pending(wire::RpcStream& stream);
   net::awaitable<void> pause(std::chrono::milliseconds wait);

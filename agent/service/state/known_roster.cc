@@ -26,6 +26,8 @@ std::string_view sentence(roster::Change::Kind kind) {
       return "an operator has another name";
     case roster::Change::Kind::RosterKey:
       return "the roster key was replaced";
+    case roster::Change::Kind::MachineRevoked:
+      return "a machine was revoked";
   }
   return "the roster changed";
 }
@@ -74,7 +76,8 @@ void KnownRoster::tell_journal(const roster::Roster& before) const {
   );
   for (const roster::Change& change : roster::changes(before, now)) {
     log::event(
-        kComponent, log::Level::info, sentence(change.kind), {{"operator", change.who.id.value}}
+        kComponent, log::Level::info, sentence(change.kind),
+        {{"operator", change.who.id.value}, {"machine", change.machine.value}}
     );
   }
 }

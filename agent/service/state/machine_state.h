@@ -37,6 +37,17 @@ Result<void> save_state(
 // The newest roster this PC has seen, and where it is kept. NotFound when there is none.
 Result<roster::Book> load_book(const std::filesystem::path& folder, const identity::Trust& trust);
 std::filesystem::path book_file(const std::filesystem::path& folder);
+std::filesystem::path root_file(const std::filesystem::path& folder);
+// Makes the folder, 0700. Internal when the disk says no.
+Result<void> make_state_folder(const std::filesystem::path& folder);
+// Whether there is anything of one PC's own here.
+bool has_identity(const std::filesystem::path& folder);
+// The identity that lies in `anew`, in place of this PC's own. `anew` is gone afterwards.
+Result<void> take_identity(const std::filesystem::path& folder, const std::filesystem::path& anew);
+// Removes this PC's key, certificate and step, and puts its sessions' logs aside as
+// "log of <machine id>": the next identity does not count on from them. What was there, in words
+// for people. Whatever cuts it short, no identity is left half.
+Result<std::vector<std::string>> forget_identity(const std::filesystem::path& folder);
 // The key of a PC that is being enrolled: made on the first try and kept, so that a PC whose power
 // is cut before the answer asks again with the same key and is not counted twice.
 Result<identity::PrivateKey> load_or_make_key(const std::filesystem::path& folder);

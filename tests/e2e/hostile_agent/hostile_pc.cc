@@ -9,6 +9,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <ranges>
 
 #include "agent/service/link/relay_line.h"
 #include "base/arguments.h"
@@ -56,17 +57,16 @@ class HostilePc {
     const auto channel = dial(agent::Purpose::Link);
     Result<void> connected = co_await channel->connect(10s);
     const wire::RpcStreamPtr link = channel->stream("/maintendue.v1.AgentLink/Attach");
-    for (const Saying& saying : hello_) {
-      // Our own streams do not carry that much.
-      const bool huge = saying.bytes.size() > 64 * 1024;
-      if (huge) (void)co_await channel->call("/maintendue.v1.AgentLink/Attach", saying.bytes, 10s);
-      if (!huge) (void)co_await link->write(saying.bytes);
-    }
-    if (hello_.front().bytes.size() > 64 * 1024) link->finish();
+    const Bytes& first = hello_.front().bytes;
+    // Our own streams do not carry that much.
+    const bool huge = first.size() > 64 * 1024;
+    if (huge) (void)co_await channel->call("/maintendue.v1.AgentLink/Attach", first, 10s);
+    if (!huge) (void)co_await link->write(first);
+    if (huge) link->finish();
     for (bool welcome = false;;) {
       Result<v1::RelaySays> says = co_await wire::read_message<v1::RelaySays>(*link);
       if (!connected || !says) break;
-      if (says->has_welcome() && !std::exchange(welcome, true)) tell("READY");
+      if (says->has_welcome() && !std::exchange(welcome, true)) co_await go_on(*link);
       if (says->has_session_offer()) {
         net::co_spawn(io_, come(says->session_offer()), net::detached);
       }
@@ -76,6 +76,17 @@ class HostilePc {
 
  private:
   static void tell(const char* word) { std::cout << word << std::endl; }
+
+  // What any PC says once it is welcome, then what this one has to say beyond that.
+  net::awaitable<void> go_on(wire::RpcStream& link) {
+    v1::AgentSays kept;
+    kept.set_step_kept(false);
+    (void)co_await wire::write_message(link, std::move(kept));
+    tell("READY");
+    for (const Saying& saying : hello_ | std::views::drop(1)) {
+      (void)co_await link.write(saying.bytes);
+    }
+  }
 
   std::unique_ptr<wire::RpcChannel> dial(agent::Purpose purpose) {
     return agent::dial(io_.get_executor(), relay_, state_, clock_, state_->clock_floor, purpose);

@@ -65,6 +65,7 @@ STORY(RelayFleetOnTheWire, ReplacesTheFirstLinkOfAMachineByTheSecond) {
   co_await again.arrive();
   co_await console_.arrive();
   co_await pc.attach();
+  again.step = pc.step;
   co_await again.attach();
   EXPECT_EQ((co_await pc.hear()).error().code, Errc::PeerGone);
   const auto opened = required(co_await console_.open(machine_id(1)), "open");

@@ -65,7 +65,7 @@ class MachineGuest : public Guest {
  public:
   using Guest::Guest;
 
-  // Hello, welcome.
+  // Hello, welcome, step; it is here when this returns.
   net::awaitable<v1::Welcome> attach(std::string hostname = "salon") {
     link_ = stream("AgentLink/Attach");
     v1::AgentSays says;
@@ -76,10 +76,18 @@ class MachineGuest : public Guest {
     const roster::Edition known = knows_the_roster ? roster::Edition{1, 1} : roster::Edition{};
     says.mutable_hello()->set_roster_generation(known.generation);
     says.mutable_hello()->set_roster_version(known.version);
-    says.mutable_hello()->set_roster_date_ms(to_unix_ms(std::chrono::system_clock::now()));
+    says.mutable_hello()->set_step(step);
+    says.mutable_hello()->set_board(board);
+    says.mutable_hello()->set_disk(disk);
     required(co_await wire::write_message(*link_, std::move(says)), "hello");
     const v1::RelaySays welcome = required(co_await hear(), "welcome");
     if (!welcome.has_welcome()) throw std::runtime_error("the first word is not welcome");
+    step = welcome.welcome().next_step();
+    v1::AgentSays kept;
+    kept.set_step_kept(true);
+    required(co_await wire::write_message(*link_, std::move(kept)), "step");
+    // Of no date, so that it is told the statements as soon as it counts as here.
+    if (knows_the_roster) required(co_await hear(), "statements");
     co_return welcome.welcome();
   }
   net::awaitable<Result<v1::RelaySays>> hear() { return wire::read_message<v1::RelaySays>(*link_); }
@@ -108,7 +116,9 @@ class MachineGuest : public Guest {
   void detach() { link_->finish(); }
   const wire::RpcStreamPtr& link() const { return link_; }
 
-  bool knows_the_roster = true;  // which saves it being told
+  bool knows_the_roster = true;  // and has no use for what it is told
+  Bytes step;                    // what lies on its disk
+  Bytes board = Bytes(32, 'b'), disk = Bytes(32, 'd');
 
  private:
   wire::RpcStreamPtr link_;

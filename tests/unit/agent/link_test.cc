@@ -67,6 +67,11 @@ class LinkStage : public ::testing::Test {
     says.mutable_welcome();
     relay_says(std::move(says));
   }
+  void welcome_with(const Bytes& step) {
+    v1::RelaySays says;
+    says.mutable_welcome()->set_next_step(step);
+    relay_says(std::move(says));
+  }
   void drop() {
     pair_->theirs()->finish();
     settle();
@@ -101,6 +106,8 @@ class LinkStage : public ::testing::Test {
   std::vector<v1::RosterNews> rosters_;
   std::optional<Bytes> log_;  // that waits to be given
   std::vector<SessionId> kept_;
+  agent::Shown shown_;
+  bool disk_takes_it_ = true;
   std::unique_ptr<MemoryPair> pair_;
   Link link_{
       io_.get_executor(), timeline_, [this] { return std::make_unique<Line>(*this); },
@@ -113,6 +120,12 @@ class LinkStage : public ::testing::Test {
           .log_to_give = [this] { return std::exchange(log_, std::nullopt); },
           .log_kept = [this](SessionId session) { kept_.push_back(session); },
           .held_session = [this] { return held_; },
+          .shown = [this] { return shown_; },
+          .keep_step =
+              [this](const Bytes& step) {
+                if (disk_takes_it_) shown_.step = step;
+                return disk_takes_it_;
+              },
           .urgent = [this] { return urgent_; },
       }
   };
@@ -160,6 +173,43 @@ TEST_F(LinkStage, StandsOnceTheRelayHasWelcomedIt) {
   EXPECT_FALSE(connected_);
   welcome();
   EXPECT_TRUE(connected_);
+}
+
+TEST_F(LinkStage, ShowsTheStepThatItHasKeptAndItsParts) {
+  shown_ = {"the step of before", {"board", "disk", ""}};
+  start();
+  const v1::AgentHello first = heard().hello();
+  EXPECT_EQ(first.step(), "the step of before");
+  EXPECT_EQ(first.board(), "board");
+  EXPECT_EQ(first.network(), "");
+  welcome_with("the next one now");
+  EXPECT_TRUE(heard().step_kept());
+  drop();
+  advance(0ms);
+  EXPECT_EQ(heard().hello().step(), "the next one now");
+}
+
+TEST_F(LinkStage, KeepsNothingThatIsNoStep) {
+  start();
+  (void)heard();
+  welcome_with(Bytes(60'000, 'x'));
+  EXPECT_TRUE(connected_);
+  EXPECT_EQ(shown_.step, "");
+}
+
+TEST_F(LinkStage, SaysSoWhenTheDiskTakesNoStep) {
+  shown_.step = "the step of before";
+  disk_takes_it_ = false;
+  start();
+  (void)heard();
+  welcome_with("the next one now");
+  const v1::AgentSays said = heard();
+  EXPECT_EQ(said.say_case(), v1::AgentSays::kStepKept);
+  EXPECT_FALSE(said.step_kept());
+  EXPECT_TRUE(connected_);
+  drop();
+  advance(0ms);
+  EXPECT_EQ(heard().hello().step(), "the step of before");
 }
 
 TEST_F(LinkStage, DialsAtOnceWhenALongLineIsLost) {

@@ -122,6 +122,16 @@ TEST_F(RosterCommands, RefusesWhatItCannotUse) {
   expect_refused(nowhere, 2);
 }
 
+TEST_F(RosterCommands, AMachineIsRevokedOnce) {
+  auto revoke = words("revoke-machine");
+  revoke.insert(revoke.end(), {"--machine", "00000000000000bb"});
+  ASSERT_EQ(run(revoke), 0) << terminal_->complained();
+  EXPECT_TRUE(book_in("ORG/operators/camille").revoked(MachineId{"00000000000000bb"}));
+  EXPECT_NE(terminal_->said().find("00000000000000bb"), std::string::npos);
+  expect_refused(revoke, 1);
+  expect_refused(with(revoke, "--machine", "salon"), 2);
+}
+
 TEST_F(RosterCommands, ARelayThatIsNotThereChangesNothing) {
   auto away = add("Nadia", "mediator");
   away.insert(away.end(), {"--relay", "127.0.0.1:1"});

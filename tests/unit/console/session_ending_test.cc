@@ -48,6 +48,17 @@ TEST_F(ConsoleSession, TheConsoleStops) {
   EXPECT_EQ(pc_.goodbye(), v1::END_REASON_CONSOLE_LOST);
 }
 
+TEST_F(ConsoleSession, AMachineThatTheRosterRevokesIsNotCalledWhateverTheRelaySays) {
+  roster::Roster next = organisation_.roster(2);
+  next.revoked.insert(MachineId{kMachine});
+  ASSERT_TRUE(team_.hear(organisation_.news_of(next)));
+  pc_.come(7);
+  open();
+  EXPECT_TRUE(over_);
+  EXPECT_EQ(seen().ending.error, "machine_revoked");
+  EXPECT_EQ(pair_.ours()->unread() + pair_.theirs()->unread(), 0u) << "nothing was said to it";
+}
+
 TEST_F(ConsoleSession, TheFamilyStopsIt) {
   family_lets_see();
   pc_.says_goodbye(v1::END_REASON_FAMILY);

@@ -104,11 +104,15 @@ TEST(ServeOptions, AreReadOrRefused) {
   );
   EXPECT_EQ(options.home, "nadia");
   EXPECT_EQ(options.relay.port, 1);
+  EXPECT_FALSE(options.enrolment);
+  const Words with_codes{"--home", "nadia", "--relay", "r:1", "--enrolment", "e:2"};
+  EXPECT_EQ(parse_serve_options(with_codes).enrolment->host, "e");
   EXPECT_EQ(options.web, "w");
   EXPECT_TRUE(options.open);
   for (const Words& bad :
        {Words{}, Words{"--home", "x"}, Words{"--relay", "r:1"}, Words{"--home"},
         Words{"--home", "x", "--relay", "r"},
+        Words{"--home", "x", "--relay", "r:1", "--enrolment", "e"},
         Words{"--home", "x", "--relay", "r:1", "--listen", "0"},
         Words{"--home", "x", "--relay", "r:1", "--port", "99999"}}) {
     EXPECT_THROW((void)parse_serve_options(bad), std::runtime_error);

@@ -41,7 +41,7 @@ class RelayDirectory : public ::testing::Test {
 
 TEST_F(RelayDirectory, TellsWhoComesAndWhoLeaves) {
   directory_.arrive(salon(), true, first_);
-  EXPECT_EQ(last_told(), (MachineView{directory_.view(salon()).record, true, true, {}}));
+  EXPECT_EQ(last_told(), (MachineView{directory_.view(salon()).record, true, true, {}, 1, false}));
   EXPECT_EQ(directory_.link(kMachine), first_);
   timeline_.advance(5s);
   directory_.leave(kMachine, first_.get());
@@ -49,6 +49,31 @@ TEST_F(RelayDirectory, TellsWhoComesAndWhoLeaves) {
   EXPECT_FALSE(gone.online || gone.desktop_present);
   EXPECT_EQ(gone.record.last_seen, timeline_.wall());
   EXPECT_EQ(directory_.link(kMachine), nullptr);
+}
+
+TEST_F(RelayDirectory, TellsWhatIsKeptOfAMachineAnewWhetherItIsHereOrNot) {
+  MachineRecord suspected = salon();
+  suspected.holders.resize(2);
+  directory_.renew(suspected);
+  EXPECT_TRUE(last_told().record.quarantined());
+  directory_.arrive(salon(), true, first_, 3);
+  directory_.renew(suspected);
+  const MachineView told = last_told();
+  EXPECT_TRUE(told.record.quarantined() && told.online);
+  EXPECT_EQ(told.holder_here, 3);
+}
+
+TEST_F(RelayDirectory, EndsTheLinkOfAMachineThatIsRevokedAndTellsOfItOnce) {
+  std::vector<MachineId> told;
+  directory_.when_revoked([&](const MachineId& machine) { told.push_back(machine); });
+  directory_.arrive(salon(), true, first_);
+  directory_.revoke({kMachine});
+  directory_.revoke({kMachine, MachineId{"00000000000000cc"}});
+  EXPECT_EQ(first_->ended, Errc::MachineRevoked);
+  EXPECT_EQ(told, (std::vector<MachineId>{kMachine, MachineId{"00000000000000cc"}}));
+  EXPECT_TRUE(directory_.view(salon()).revoked);
+  directory_.revoke({});
+  EXPECT_FALSE(directory_.view(salon()).revoked);
 }
 
 TEST_F(RelayDirectory, TellsWhenSomebodyLogsInOrOut) {

@@ -55,6 +55,7 @@ const std::map<std::string, std::string> kMay = {
     {"maintendue.v1.Sessions.GiveLog", "ms"},     {"maintendue.v1.Sessions.ListLogs", "msa"},
     {"maintendue.v1.Tunnel.Join", "Mms"},         {"maintendue.v1.Operators.GetRoster", "msa"},
     {"maintendue.v1.Operators.PutRoster", "msa"}, {"maintendue.v1.Sessions.ResumeSession", "ms"},
+    {"maintendue.v1.Fleet.RepairMachine", "ms"},  {"maintendue.v1.Enrolment.GiveOrder", ""},
 };
 
 char letter(v1::Role role) {

@@ -108,6 +108,25 @@ TEST_F(RelaySwitchboard, KnowsWhoCanNotBeAskedFor) {
   EXPECT_EQ(open(kMachine).error().code, Errc::MachineBusy);
 }
 
+TEST_F(RelaySwitchboard, OpensNothingOnAMachineThatTwoPcsHoldOrThatIsRevoked) {
+  store_.machine_table[kMachine].holders.resize(2);
+  EXPECT_EQ(open(kMachine).error().code, Errc::MachineQuarantined);
+  store_.machine_table[kMachine].holders.clear();
+  directory_.revoke({kMachine});
+  EXPECT_EQ(open(kMachine).error().code, Errc::MachineRevoked);
+  EXPECT_TRUE(link_->offers.empty());
+}
+
+TEST_F(RelaySwitchboard, EndsTheSessionOfAMachineThatIsRevoked) {
+  const OpenedSession session = open(kMachine).value();
+  const auto pc =
+      join(identity::Machine{kMachine, {}}, session.id, link_->offers.at(0).second, machine_);
+  const auto console = join(person("00000000000000aa"), session.id, session.ticket, console_);
+  directory_.revoke({kMachine});
+  timeline_.advance(2s);
+  EXPECT_EQ(store_.session_table.at(session.id).reason, EndReason::MachineLost);
+}
+
 TEST_F(RelaySwitchboard, GivesAMachineToOneOfTwoWhoAskAtOnce) {
   const auto first = begin_open(kMachine);
   const auto second = begin_open(kMachine);

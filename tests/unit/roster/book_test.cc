@@ -84,6 +84,18 @@ TEST_F(BookTest, AnotherRosterOfTheSameEditionIsNotTakenIn) {
   EXPECT_FALSE(*same);
 }
 
+TEST_F(BookTest, ARevokedMachineIsKnownAsOneAndNoOtherListOfTheSameEditionIsTaken) {
+  const MachineId stolen{"00000000000000bb"};
+  EXPECT_FALSE(book_.revoked(stolen));
+  Roster roster = ours_.roster(2);
+  roster.revoked.insert(stolen);
+  take(ours_.news_of(roster));
+  EXPECT_TRUE(book_.revoked(stolen));
+  EXPECT_FALSE(book_.revoked(MachineId{"00000000000000cc"}));
+  EXPECT_EQ(book_.take_in(ours_.news(2)).error().code, Errc::OutOfDate);
+  EXPECT_TRUE(book_.revoked(stolen));
+}
+
 TEST_F(BookTest, ANewRosterKeyReplacesTheOldForGood) {
   const auto next = identity::make_roster_key(ours_.root(), 2, made_);
   Roster roster = ours_.roster();

@@ -44,5 +44,15 @@ TEST_F(ChangesTest, AreNamedEach) {
   EXPECT_EQ(all[0].who.name, "Inès");
 }
 
+TEST_F(ChangesTest, TellWhichMachineWasRevoked) {
+  const MachineId stolen{"00000000000000bb"};
+  const auto revoked = with_revoked(before_, stolen, made_);
+  ASSERT_TRUE(revoked);
+  const std::vector<Change> all = changes(before_, *revoked);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0], (Change{Kind::MachineRevoked, {}, stolen}));
+  EXPECT_TRUE(changes(*revoked, renewed(*revoked, made_)).empty());
+}
+
 }  // namespace
 }  // namespace maintendue::roster

@@ -49,6 +49,24 @@ TEST_F(EditTest, TheLastAdministratorStays) {
   EXPECT_TRUE(without_member(*two, camille_id_, now_));
 }
 
+TEST_F(EditTest, AMachineIsRevokedForGood) {
+  const MachineId stolen{"00000000000000bb"};
+  auto next = with_revoked(before_, stolen, now_);
+  ASSERT_TRUE(next);
+  EXPECT_TRUE(next->revoked.contains(stolen));
+  EXPECT_TRUE(renewed(*next, now_).revoked.contains(stolen));
+  EXPECT_EQ(with_revoked(before_, MachineId{"salon"}, now_).error().code, Errc::BadMessage);
+  for (std::size_t i = 1; next && i <= kMostRevoked; ++i) {
+    char id[17];
+    std::snprintf(id, sizeof id, "%016zx", i);
+    next = with_revoked(*next, MachineId{id}, now_);
+  }
+  EXPECT_TRUE(next) << "the one of before is among them";
+  EXPECT_EQ(
+      with_revoked(*next, MachineId{"ffffffffffffffff"}, now_).error().code, Errc::BadMessage
+  );
+}
+
 TEST_F(EditTest, RefusesWhatDoesNotFit) {
   const auto key = identity::PrivateKey::generate().public_key();
   const auto add = [&](const std::string& name, std::vector<v1::Role> roles, const Bytes& with) {

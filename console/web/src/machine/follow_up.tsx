@@ -68,6 +68,8 @@ function hintOf(machine: Machine): string {
 
 // Why no session can begin now, if so.
 function hindranceOf(machine: Machine): string | undefined {
+  if (machine.revoked) return say('follow_up.machine_revoked');
+  if (machine.quarantined) return say('follow_up.machine_quarantined');
   if (!machine.online) return say('follow_up.machine_off');
   if (machine.liveSessionId !== 0n) return say('follow_up.machine_busy');
   return undefined;

@@ -19,6 +19,8 @@ import { errorSentences } from '../words/sentences';
 import { say } from '../words/words';
 import { FollowUp } from './follow_up';
 import { History } from './history';
+import { Holders } from './holders';
+import { Repairs } from './repairs';
 import { SessionTable } from './session_table';
 
 export function MachinePage({ machineId }: { machineId: string }) {
@@ -80,7 +82,9 @@ function Known({ machine, history, now }: { machine: Machine; history: History; 
           <OnOff machine={machine} now={now} />
         </div>
       </header>
+      <Holders machine={machine} now={now} />
       <FollowUp machine={machine} history={known} />
+      <Repairs machine={machine} now={now} />
       <div>
         <h2 id="history-title">{say('history.title')}</h2>
         <SessionTable history={known} now={now} onMore={() => void history.loadMore()} />

@@ -1,5 +1,6 @@
 // One PC in the list: its name, whether it is on, whether somebody is with the family.
 import chevron from 'icon:chevron-right';
+import copy from 'icon:copy';
 import eye from 'icon:eye';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
 import { address } from '../route';
@@ -20,6 +21,13 @@ export function MachineRow({ machine, now }: { machine: Machine; now: number }) 
       </span>
       <OnOff machine={machine} now={now} />
       <span class="machine-now">
+        {machine.revoked && <span class="chip attention">{say('machine.revoked')}</span>}
+        {machine.quarantined && (
+          <span class="chip attention">
+            <Icon of={copy} size={18} />
+            {say('machine.two_pcs')}
+          </span>
+        )}
         {machine.liveSessionId !== 0n && (
           <span class="chip sun">
             <Icon of={eye} size={18} />

@@ -15,6 +15,7 @@ import { useStore } from '../ui/store';
 import { useTitle } from '../ui/title';
 import { Waiting } from '../ui/waiting';
 import { say, sayCount } from '../words/words';
+import { Arrivals } from './arrivals';
 import { MachineRow } from './row';
 import { matching } from './search';
 
@@ -36,6 +37,7 @@ export function MachinesPage() {
         </div>
         <SearchField wish={wish} onWish={setWish} disabled={!machines?.length} />
       </header>
+      <Arrivals now={now} />
       {machines ? (
         <List machines={machines} wish={wish} now={now} stale={line === 'broken'} />
       ) : line === 'broken' ? (

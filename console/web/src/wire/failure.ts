@@ -13,6 +13,8 @@ export const errorNames = [
   'bad_message',
   'machine_off',
   'machine_busy',
+  'machine_quarantined',
+  'machine_revoked',
   'relay_unreachable',
   'wrong_passphrase',
   'try_later',

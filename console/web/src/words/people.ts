@@ -14,9 +14,9 @@ export function rolesInWords(roles: readonly Role[]): string {
   return listed(known.map((role) => say(roleNames[role]!)));
 }
 
-export function changeInWords({ kind, name, roles }: RosterChange): string {
+export function changeInWords({ kind, name, roles, machineId }: RosterChange): string {
   const key = changeSentences[kind] ?? changeSentences[Kind.KIND_UNSPECIFIED];
-  return say(key, { name: isolated(name), roles: rolesInWords(roles) });
+  return say(key, { name: isolated(name), roles: rolesInWords(roles), id: machineId });
 }
 
 // A name inside of a sentence keeps its own direction.

@@ -6,6 +6,7 @@ import {
   RelayState,
   RosterChange_Kind as ChangeKind,
 } from '../gen/maintendue/local/v1/console_pb';
+import { MachinePart } from '../gen/maintendue/v1/fleet_pb';
 import { Role } from '../gen/maintendue/v1/options_pb';
 import type { ErrorName } from '../wire/failure';
 import type { WordKey } from './words';
@@ -119,6 +120,11 @@ export const errorSentences: Record<ErrorName, Sentence> = {
   bad_message: { title: 'error.bad_message.title', body: 'error.bad_message.body' },
   machine_off: { title: 'error.machine_off.title', body: 'error.machine_off.body' },
   machine_busy: { title: 'error.machine_busy.title', body: 'error.machine_busy.body' },
+  machine_quarantined: {
+    title: 'error.machine_quarantined.title',
+    body: 'error.machine_quarantined.body',
+  },
+  machine_revoked: { title: 'error.machine_revoked.title', body: 'error.machine_revoked.body' },
   relay_unreachable: {
     title: 'error.relay_unreachable.title',
     body: 'error.relay_unreachable.body',
@@ -129,6 +135,14 @@ export const errorSentences: Record<ErrorName, Sentence> = {
   overloaded: { title: 'error.overloaded.title', body: 'error.overloaded.body' },
   internal: { title: 'error.internal.title', body: 'error.internal.body' },
   console_gone: { title: 'error.console_gone.title', body: 'error.console_gone.body' },
+};
+
+// The parts of a PC, by which one is told from another.
+export const partNames: Record<MachinePart, WordKey> = {
+  [MachinePart.UNSPECIFIED]: 'part.unknown',
+  [MachinePart.BOARD]: 'part.board',
+  [MachinePart.DISK]: 'part.disk',
+  [MachinePart.NETWORK]: 'part.network',
 };
 
 export const relayNames: Record<RelayState, WordKey> = {
@@ -169,4 +183,5 @@ export const changeSentences: Record<ChangeKind, WordKey> = {
   [ChangeKind.SUSPENDED]: 'team.change.suspended',
   [ChangeKind.LIFTED]: 'team.change.lifted',
   [ChangeKind.ROSTER_KEY]: 'team.change.roster_key',
+  [ChangeKind.MACHINE_REVOKED]: 'team.change.machine_revoked',
 };

@@ -16,11 +16,14 @@ import {
   ChangeRosterResponseSchema,
   CheckLogsRequestSchema,
   CheckLogsResponseSchema,
+  NewMachinesSchema,
+  OfferCodeResponseSchema,
   RelayState,
   RosterViewSchema,
   SignInRequestSchema,
   StatusSchema,
   SuspendOperatorRequestSchema,
+  type NewMachine,
 } from '../../src/gen/maintendue/local/v1/console_pb';
 import {
   ListCallsRequestSchema,
@@ -62,6 +65,9 @@ export class FakeConsole {
   machines: Machine[] = machinesNow(Date.now());
   sessions: SessionRecord[] = pastSessions(Date.now());
   readonly roster = new FakeRoster();
+  // Whether it knows an enrolment process, and who waits there.
+  offersCodes = false;
+  arrivals: NewMachine[] = [];
   // Calls that never answer, by name: "Fleet/ListMachines".
   readonly mute = new Set<string>();
   // Calls that fail by the console's own fault.
@@ -128,6 +134,16 @@ export class FakeConsole {
       case 'Console/SignOut':
         this.signedIn = false;
         return say(StatusSchema, this.status());
+      case 'Console/ListNewMachines':
+        return say(NewMachinesSchema, create(NewMachinesSchema, { machines: this.arrivals }));
+      case 'Console/OfferCode':
+        return say(
+          OfferCodeResponseSchema,
+          create(OfferCodeResponseSchema, {
+            enrolmentCode: '7KQ4M-2XHTW',
+            endsMs: BigInt(Date.now() + 48 * 3_600_000),
+          }),
+        );
       case 'Events/Watch':
         return this.watch(response);
       case 'Console/GetRoster':
@@ -200,6 +216,7 @@ export class FakeConsole {
       consoleVersion: '0.1.0',
       certificateEndsMs: BigInt(this.certificateEndsMs),
       signInWaitMs: 30_000,
+      offersCodes: this.offersCodes,
     });
   }
 

@@ -1,11 +1,20 @@
 // Invented PCs, calls and sessions.
-import { create } from '@bufbuild/protobuf';
+import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import {
   CheckLogsResponseSchema,
   LogVerdict,
+  NewMachineSchema,
+  type NewMachine,
 } from '../../src/gen/maintendue/local/v1/console_pb';
 import { CallSchema, ListCallsResponseSchema } from '../../src/gen/maintendue/v1/calls_pb';
-import { MachineSchema, type Machine } from '../../src/gen/maintendue/v1/fleet_pb';
+import {
+  MachineHolderSchema,
+  MachinePart,
+  MachineRepairSchema,
+  MachineSchema,
+  RepairKind,
+  type Machine,
+} from '../../src/gen/maintendue/v1/fleet_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import { LogSide } from '../../src/gen/maintendue/v1/session_log_pb';
 import { SessionRecordSchema, type SessionRecord } from '../../src/gen/maintendue/v1/sessions_pb';
@@ -18,6 +27,45 @@ export const machineId = {
   busy: '00000000000a0063',
   off: '00000000000a0058',
 };
+
+export function arrivalsNow(now: number): NewMachine[] {
+  return [
+    create(NewMachineSchema, {
+      keyHash: new Uint8Array([1]),
+      hostname: 'pc-du-salon',
+      sinceMs: BigInt(now - 4 * minute),
+      checkNumber: '408 213',
+    }),
+  ];
+}
+
+// The disk of one PC, copied into another.
+export function withTwin(machine: Machine, now: number): Machine {
+  const { hostname } = machine;
+  const one = (holder: MessageInitShape<typeof MachineHolderSchema>) =>
+    create(MachineHolderSchema, { hostname, ...holder });
+  return {
+    ...machine,
+    quarantined: true,
+    holders: [
+      one({ holder: 1, accepted: true, lastSeenMs: BigInt(now - 25 * minute) }),
+      one({ holder: 2, here: true, otherParts: [MachinePart.DISK, MachinePart.NETWORK] }),
+    ],
+  };
+}
+
+export function repaired(machine: Machine, now: number): Machine {
+  const one = (kind: RepairKind, ago: number) =>
+    create(MachineRepairSchema, {
+      kind,
+      operatorName: 'Nadia R.',
+      atMs: BigInt(now - ago),
+    });
+  return {
+    ...machine,
+    repairs: [one(RepairKind.OTHER_PC, 3 * 60 * minute), one(RepairKind.SAME_PC, 40 * day)],
+  };
+}
 
 export function machinesNow(now: number): Machine[] {
   const one = (

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { RelayState } from '../../src/gen/maintendue/local/v1/console_pb';
 import { ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import type { FakeConsole } from '../fake/console';
-import { machineId } from '../fake/people';
+import { arrivalsNow, machineId, repaired, withTwin } from '../fake/people';
 import type { FakeSession } from '../fake/session';
 import type { Scene, Stage } from './scene';
 import { teamKeyboardScenes } from './team_keyboard';
@@ -11,6 +11,15 @@ import { teamScenes } from './team_scenes';
 
 const signedOut = (fake: FakeConsole) => {
   fake.signedIn = false;
+};
+
+const withTwins = (fake: FakeConsole) => {
+  fake.machines = fake.machines.map((one, at) => (at === 0 ? withTwin(one, Date.now()) : one));
+};
+
+const withArrivals = (fake: FakeConsole) => {
+  fake.offersCodes = true;
+  fake.arrivals = arrivalsNow(Date.now());
 };
 
 async function tryPassphrase(page: Page, words: string): Promise<void> {
@@ -159,6 +168,51 @@ export const scenes: Scene[] = [
     play: async ({ page }) => {
       await page.getByText('PC-0112').waitFor();
       await page.keyboard.press('?');
+    },
+  },
+  {
+    name: 'arrivals',
+    before: withArrivals,
+    play: ({ page }) => page.getByTestId('arrival').first().waitFor(),
+  },
+  {
+    name: 'arrivals-code',
+    before: withArrivals,
+    play: async ({ page }) => {
+      await page.getByTestId('arrivals').getByRole('button').first().click();
+      await page.getByTestId('code').waitFor();
+    },
+  },
+  {
+    name: 'twins',
+    before: withTwins,
+    play: async (stage) => {
+      await openMachine(stage);
+      await stage.page.getByTestId('holders').waitFor();
+    },
+  },
+  {
+    name: 'twins-list',
+    before: withTwins,
+    play: ({ page }) => page.getByText('PC-0112').waitFor(),
+  },
+  {
+    name: 'twins-other',
+    before: withTwins,
+    play: async (stage) => {
+      await openMachine(stage);
+      await stage.page.getByTestId('holder-2').getByRole('button').last().click();
+      await stage.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'twins-repaired',
+    before: (fake) => {
+      fake.machines = fake.machines.map((one, at) => (at === 0 ? repaired(one, Date.now()) : one));
+    },
+    play: async (stage) => {
+      await openMachine(stage);
+      await stage.page.getByTestId('repairs').scrollIntoViewIfNeeded();
     },
   },
   {

@@ -1,4 +1,4 @@
-#include "relay/directory/safe_text.h"
+#include "relay/server/safe_text.h"
 
 #include "base/utf8.h"
 

@@ -1,0 +1,83 @@
+// The enrolment process, open, and PCs that call it over real gRPC.
+#pragma once
+
+#include <boost/asio/use_future.hpp>
+#include <future>
+
+#include "maintendue/v1/enrolment.pb.h"
+#include "relay/enrolment/enrolment.h"
+#include "support/manual_timeline.h"
+#include "wire/rpc_channel.h"
+#include "workshop.h"
+
+namespace maintendue::enrolment {
+
+using test::Workshop;
+using namespace std::chrono_literals;
+
+// The real process but for its main(), and PCs that call it over real gRPC.
+class EnrolmentTest : public Workshop {
+ protected:
+  void SetUp() override { open_for_business(); }
+  void TearDown() override { close(); }
+
+  void open_for_business() {
+    const server::Settings settings{keys(), data(), {"127.0.0.1", 0}};
+    enrolment_.emplace(io_.get_executor(), timeline_, settings);
+    enrolment_->start();
+  }
+  void close() {
+    channel_.reset();
+    if (enrolment_) run(enrolment_->stop());
+    enrolment_.reset();
+  }
+
+  template <class T>
+  T run(net::awaitable<T> story) {
+    auto future = net::co_spawn(io_, std::move(story), net::use_future);
+    io_.restart();
+    while (future.wait_for(0s) != std::future_status::ready) io_.run_one();
+    return future.get();
+  }
+
+  wire::RpcChannel& line() {
+    if (!channel_) {
+      wire::ChannelOptions options;
+      options.host = "127.0.0.1";
+      options.port = enrolment_->port();
+      options.roots = organisation_.trust().root_pem();
+      options.check_server = [this](const std::string& leaf, const std::string&) {
+        const auto certificate = identity::Certificate::from_pem(leaf);
+        if (!certificate) return Result<void>(tl::unexpected(certificate.error()));
+        return organisation_.trust().check_server(
+            *certificate, identity::Server::Enrolment, "127.0.0.1", test::kWorkshopDay
+        );
+      };
+      channel_ = wire::RpcChannel::open(io_.get_executor(), std::move(options));
+    }
+    return *channel_;
+  }
+  Result<v1::EnrolResponse> enrol(const Bytes& token, const Bytes& csr) {
+    v1::EnrolRequest request;
+    request.set_token(token);
+    request.set_csr(csr);
+    request.set_hostname("pc-du-salon");
+    return run(wire::call<v1::EnrolResponse>(
+        line(), "/maintendue.v1.Enrolment/Enrol", std::move(request), 30s
+    ));
+  }
+  Result<v1::EnrolResponse> enrol(const Bytes& token) {
+    return enrol(token, identity::make_request(identity::PrivateKey::generate()));
+  }
+  static void expect(const Result<v1::EnrolResponse>& answer, Errc why) {
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().code, why) << answer.error().detail;
+  }
+
+  net::io_context io_;
+  test::ManualTimeline timeline_{io_};
+  std::optional<Enrolment> enrolment_;
+  std::unique_ptr<wire::RpcChannel> channel_;
+};
+
+}  // namespace maintendue::enrolment
