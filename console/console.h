@@ -6,8 +6,10 @@
 
 #include "console/http/server.h"
 #include "console/keyring/keyring.h"
+#include "console/machines/shown_machines.h"
 #include "console/options.h"
 #include "console/roster/office.h"
+#include "console/session/verify_try.h"
 #include "console/session/witness.h"
 #include "console/session_log/giving.h"
 #include "maintendue/local/v1/console.pb.h"
@@ -66,6 +68,8 @@ class Console {
   RelayClientPtr relay_;  // null while nobody is signed in, like the next
   std::shared_ptr<Exchange> exchange_;
   SessionLogs logs_;
+  KnownMachines machines_;
+  CodeMissesOf misses_;
   Office office_;
   Session* session_ = nullptr;  // the one session this console may hold
   wire::Signal session_ended_;
@@ -73,6 +77,7 @@ class Console {
   Giving giving_;
   wire::TaskGroup signed_in_;  // what goes on from sign-in to sign-out
   wire::TaskGroup exchanging_;
+  ShownMachines shown_machines_;
   Bridge bridge_;
   const Premises premises_;
   Server server_;

@@ -50,7 +50,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
       ),
       agent_link_(main, timeline, visitors_, *store_, *store_, directory_, switchboard_, roster_),
       tunnel_(timeline, visitors_, switchboard_),
-      fleet_(*store_, directory_),
+      fleet_(*store_, directory_, trust_, roster_, timeline),
       sessions_(visitors_, switchboard_, *store_, *store_),
       calls_(*store_, *store_),
       events_(main, timeline, visitors_, feed_),

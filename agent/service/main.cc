@@ -14,6 +14,7 @@
 #include "base/files.h"
 #include "base/log.h"
 #include "base/private_memory.h"
+#include "machine_record/machine_record.h"
 #include "wire/play.h"
 
 namespace {
@@ -27,6 +28,7 @@ constexpr int kFailed = 1;
 constexpr auto kHelp =
     "maintendue-agent enrol --state DIR --root FILE --roster FILE --token FILE\n"
     "                      --server HOST:PORT\n"
+    "maintendue-agent identity --state DIR\n"
     "maintendue-agent run --state DIR --relay HOST:PORT --socket PATH [--question-seconds N]\n";
 
 int say(int code, const std::string& sentence) {
@@ -76,6 +78,19 @@ int enrol_command(const Arguments& arguments) {
   wire::play(main, enrol_into(main, std::move(options), id));
   if (!id) return say(kFailed, sentence(id.error()));
   std::cout << *id << std::endl;
+  return 0;
+}
+
+// Read by whoever stands before this PC, and given to `maintendue-console machine verify`.
+int identity_command(const Arguments& arguments) {
+  if (auto needed = arguments.need("state"); !needed) return say(kUsage, needed.error().detail);
+  Result<MachineState> machine = load_state(*arguments.get("state"));
+  if (!machine) {
+    return say(kFailed, "The state folder cannot be used: " + machine.error().detail + ".");
+  }
+  const Bytes key_hash = identity::sha256(machine->key.public_key());
+  std::cout << machine_record::card_text(MachineId{machine->machine_id}, key_hash, machine->trust)
+            << std::endl;
   return 0;
 }
 
@@ -144,6 +159,7 @@ int main(int argc, char** argv) {
   log::start("maintendue-agent", arguments->has("debug") ? log::Level::debug : log::Level::info);
   try {
     if (command == "enrol") return enrol_command(*arguments);
+    if (command == "identity") return identity_command(*arguments);
     if (command == "run") return run_command(*arguments);
   } catch (const std::exception& error) {
     return say(kFailed, error.what());

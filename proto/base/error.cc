@@ -6,7 +6,7 @@
 namespace maintendue {
 namespace {
 
-constexpr std::array<std::pair<Errc, std::string_view>, 17> kNames{{
+constexpr std::array<std::pair<Errc, std::string_view>, 19> kNames{{
     {Errc::PeerGone, "peer_gone"},
     {Errc::TimedOut, "timed_out"},
     {Errc::Cancelled, "cancelled"},
@@ -21,6 +21,8 @@ constexpr std::array<std::pair<Errc, std::string_view>, 17> kNames{{
     {Errc::RelayUnreachable, "relay_unreachable"},
     {Errc::WrongPassphrase, "wrong_passphrase"},
     {Errc::TryLater, "try_later"},
+    {Errc::NotVerified, "not_verified"},
+    {Errc::KeyChanged, "key_changed"},
     {Errc::OutOfDate, "out_of_date"},
     {Errc::Overloaded, "overloaded"},
     {Errc::Internal, "internal"},

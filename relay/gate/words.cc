@@ -71,6 +71,7 @@ v1::Machine message_of(const MachineView& machine) {
   message.set_first_seen_ms(to_unix_ms(machine.record.first_seen));
   message.set_desktop_present(machine.desktop_present);
   message.set_live_session_id(machine.live_session.value);
+  message.set_signed_record(machine.record.signed_record);
   return message;
 }
 

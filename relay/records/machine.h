@@ -1,6 +1,7 @@
 // A machine as the relay knows it: what is kept of it, and what is seen of it right now.
 #pragma once
 
+#include "base/bytes.h"
 #include "base/clock.h"
 #include "base/ids.h"
 
@@ -13,6 +14,7 @@ struct MachineRecord {
   std::string agent_version;
   WallTime first_seen;
   WallTime last_seen;
+  Bytes signed_record = {};  // a serialized SignedMachineRecord; empty: none was put
 
   friend bool operator==(const MachineRecord&, const MachineRecord&) = default;
 };

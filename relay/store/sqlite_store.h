@@ -24,6 +24,7 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<void>> left(MachineId machine, WallTime when) override;
   net::awaitable<Result<MachineRecord>> machine(MachineId id) override;
   net::awaitable<Result<std::vector<MachineRecord>>> machines() override;
+  net::awaitable<Result<void>> keep_record(MachineId id, Bytes signed_record, WallTime at) override;
 
   net::awaitable<Result<SessionId>> open(SessionRecord record) override;
   net::awaitable<Result<void>> tell(SessionRecord record, News news, WallTime when) override;

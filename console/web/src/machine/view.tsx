@@ -19,10 +19,11 @@ import { errorSentences } from '../words/sentences';
 import { say } from '../words/words';
 import { FollowUp } from './follow_up';
 import { History } from './history';
+import { Recognition } from './recognition';
 import { SessionTable } from './session_table';
 
 export function MachinePage({ machineId }: { machineId: string }) {
-  const { clients, feed } = useDesk();
+  const { clients, feed, recognition } = useDesk();
   const { machines, opened } = useStore(feed.state);
   const history = useMemo(() => new History(clients, machineId), [clients, machineId]);
   const now = useNow(20_000);
@@ -33,6 +34,10 @@ export function MachinePage({ machineId }: { machineId: string }) {
   }, [opened, history]);
 
   const machine = machines?.find((one) => one.machineId === machineId);
+  // A session on this page may just have found out something.
+  useEffect(() => {
+    if (machine) void recognition.check([machine], true);
+  }, [recognition, machine]);
   useTitle(machine?.hostname || say('machine.number', { id: shortId(machineId) }));
   return (
     <>
@@ -55,6 +60,7 @@ export function MachinePage({ machineId }: { machineId: string }) {
 
 function Known({ machine, history, now }: { machine: Machine; history: History; now: number }) {
   const known = useStore(history.state);
+  const standing = useStore(useDesk().recognition.state).get(machine.machineId);
   return (
     <>
       <header class="page-head">
@@ -80,7 +86,12 @@ function Known({ machine, history, now }: { machine: Machine; history: History; 
           <OnOff machine={machine} now={now} />
         </div>
       </header>
-      <FollowUp machine={machine} history={known} />
+      <Recognition
+        standing={standing}
+        machineId={machine.machineId}
+        reachable={machine.online && machine.liveSessionId === 0n}
+      />
+      <FollowUp machine={machine} history={known} standing={standing} />
       <div>
         <h2 id="history-title">{say('history.title')}</h2>
         <SessionTable history={known} now={now} onMore={() => void history.loadMore()} />

@@ -16,6 +16,9 @@ import {
   ChangeRosterResponseSchema,
   CheckLogsRequestSchema,
   CheckLogsResponseSchema,
+  CheckMachinesRequestSchema,
+  CheckMachinesResponseSchema,
+  type MachineStanding,
   RelayState,
   RosterViewSchema,
   SignInRequestSchema,
@@ -34,7 +37,7 @@ import {
   type SessionRecord,
 } from '../../src/gen/maintendue/v1/sessions_pb';
 import { answer, bodyOf, endOfStream, envelope, refusals, refuse, Refusal } from './connect';
-import { callsOf, checksOf, machinesNow, pastSessions } from './people';
+import { callsOf, checksOf, known, machinesNow, pastSessions } from './people';
 import { FakeRoster } from './roster';
 import { FakeSession } from './session';
 
@@ -61,6 +64,8 @@ export class FakeConsole {
   certificateEndsMs = Date.now() + 200 * 86_400_000;
   machines: Machine[] = machinesNow(Date.now());
   sessions: SessionRecord[] = pastSessions(Date.now());
+  // Of the PCs that are not simply verified.
+  readonly standings = new Map<string, MachineStanding>();
   readonly roster = new FakeRoster();
   // Calls that never answer, by name: "Fleet/ListMachines".
   readonly mute = new Set<string>();
@@ -128,6 +133,11 @@ export class FakeConsole {
       case 'Console/SignOut':
         this.signedIn = false;
         return say(StatusSchema, this.status());
+      case 'Console/CheckMachines': {
+        const asked = fromBinary(CheckMachinesRequestSchema, body).machines;
+        const machines = asked.map((one) => this.standings.get(one.machineId) ?? known(one.machineId));
+        return say(CheckMachinesResponseSchema, create(CheckMachinesResponseSchema, { machines }));
+      }
       case 'Events/Watch':
         return this.watch(response);
       case 'Console/GetRoster':
