@@ -11,7 +11,7 @@ TEST(HostileRelay, NeverReadsShowsTypesOrSpeaks) {
   log::start("hostile_relay_test", log::Level::error);  // or a line for each of ten thousand ends
   const auto [count, seed] = scenarios(40);
   const Cast cast;
-  std::size_t seen = 0, controlled = 0, resumed = 0, impostors = 0;
+  std::size_t seen = 0, controlled = 0, resumed = 0, impostors = 0, twins = 0;
   for (unsigned long i = 0; i < count; ++i) {
     SCOPED_TRACE("scenario " + std::to_string(i) + " of seed " + std::to_string(seed));
     Dice dice(seed + i);
@@ -22,15 +22,18 @@ TEST(HostileRelay, NeverReadsShowsTypesOrSpeaks) {
     controlled += scene.was_controlled;
     resumed += scene.was_resumed;
     impostors += static_cast<std::size_t>(scene.impostors());
+    twins += static_cast<std::size_t>(scene.found_out());
     if (HasFailure()) break;
   }
   std::printf(
-      "seen=%zu controlled=%zu resumed=%zu impostors=%zu\n", seen, controlled, resumed, impostors
+      "seen=%zu controlled=%zu resumed=%zu impostors=%zu twins=%zu\n", seen, controlled, resumed,
+      impostors, twins
   );
   // Nothing is proven where nothing happens.
   EXPECT_GT(seen * 5, count);
   EXPECT_GT(controlled * 20, count);
   EXPECT_GT(impostors * 5, count);
+  EXPECT_GT(twins * 20, count);
 }
 
 }  // namespace

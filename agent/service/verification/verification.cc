@@ -41,7 +41,10 @@ net::awaitable<Result<v1::VerifyOutcome::Result>> Verification::run(Bytes her_co
 
   Result<std::string> tapped = co_await within(timeline_, setting_.patience, keypad_->tapped());
   if (!tapped && tapped.error().code == Errc::TimedOut) co_return told(v1::VerifyOutcome::SILENT);
-  if (!tapped && tapped.error().code == Errc::ConsentDenied) co_return told(v1::VerifyOutcome::NO);
+  if (!tapped && tapped.error().code == Errc::ConsentDenied) {
+    misses_.missed(timeline_.steady());  // nobody has it come up again and again
+    co_return told(v1::VerifyOutcome::NO);
+  }
   if (!tapped) co_return tl::unexpected(tapped.error());
   Bytes nonce = random_bytes(seal::kCodeNonce);
   v1::MachineSays ours;

@@ -148,6 +148,18 @@ TEST_F(VerifiedPc, AClosedWindowAndSilenceAreTold) {
   EXPECT_FALSE(ended_);
 }
 
+TEST_F(VerifiedPc, AFamilyThatClosesItThreeTimesIsLeftInPeace) {
+  begin();
+  for (std::size_t window = 0; window < 3; ++window) {
+    offers("123456");
+    family_replies(window, keypad(window).secret(), false);
+  }
+  EXPECT_EQ(outcome().pause_ms(), 120'000u);
+  offers("123456");
+  EXPECT_EQ(outcome().result(), v1::VerifyOutcome::PAUSED);
+  EXPECT_EQ(desktop_->windows.size(), 3u);
+}
+
 TEST_F(VerifiedPc, NobodyIsAskedMeanwhileAndNothingIsAllowedByIt) {
   begin();
   offers("123456");
