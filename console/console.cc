@@ -61,12 +61,14 @@ Console::Console(
           keyring_.home().owner.id
       ),
       logs_(timeline, keyring_.home()),
+      machines_(timeline, team_),
       office_(timeline, keyring_, team_, [this] { return exchange_; }),
       enrolment_(main, timeline, keyring_, team_, std::move(enrolment)),
       session_ended_(main),
       giving_(main, timeline, logs_, ask_relay()),
       signed_in_(main),
       exchanging_(main),
+      shown_machines_(timeline, machines_, ask_relay(), signed_in_),
       bridge_([this] { return relay_; }),
       premises_{
           timeline, site_, tokens_, bridge_,
@@ -95,6 +97,13 @@ Console::Console(
     return check_logs(std::move(page), std::move(request));
   };
   bridge_.serve("CheckLogs", local_call<local::v1::CheckLogsRequest>(check_logs_here));
+  using CheckMachinesReply = net::awaitable<Result<local::v1::CheckMachinesResponse>>;
+  auto check_machines =
+      [this](std::string page, local::v1::CheckMachinesRequest request) -> CheckMachinesReply {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return shown_machines_.check(request);
+  };
+  bridge_.serve("CheckMachines", local_call<local::v1::CheckMachinesRequest>(check_machines));
   serve_roster();
   serve_enrolment();
 }
@@ -204,7 +213,7 @@ net::awaitable<void> Console::hold_session(BrowserPtr browser, std::string page)
   const bool allowed = relay_ && !stopping_ && tokens_.signed_in(page);
   if (!allowed) co_return co_await turn_away(timeline_, browser, Errc::NotAllowed);
   const Home& home = keyring_.home();
-  SessionKey key{{*keyring_.key(), home.certificate}, home.trust, team_};
+  SessionKey key{{*keyring_.key(), home.certificate}, home.trust, team_, machines_, misses_};
   {
     Session session(main_, timeline_, std::move(key), relay_, browser, new_witness());
     session_ = &session;

@@ -7,8 +7,10 @@
 #include "console/enrolment/enrolment_desk.h"
 #include "console/http/server.h"
 #include "console/keyring/keyring.h"
+#include "console/machines/shown_machines.h"
 #include "console/options.h"
 #include "console/roster/office.h"
+#include "console/session/verify_try.h"
 #include "console/session/witness.h"
 #include "console/session_log/giving.h"
 #include "maintendue/local/v1/console.pb.h"
@@ -70,6 +72,8 @@ class Console {
   RelayClientPtr relay_;  // null while nobody is signed in, like the next
   std::shared_ptr<Exchange> exchange_;
   SessionLogs logs_;
+  KnownMachines machines_;
+  CodeMissesOf misses_;
   Office office_;
   EnrolmentDesk enrolment_;
   Session* session_ = nullptr;  // the one session this console may hold
@@ -78,6 +82,7 @@ class Console {
   Giving giving_;
   wire::TaskGroup signed_in_;  // what goes on from sign-in to sign-out
   wire::TaskGroup exchanging_;
+  ShownMachines shown_machines_;
   Bridge bridge_;
   const Premises premises_;
   Server server_;

@@ -52,7 +52,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
           main, timeline, visitors_, *store_, *store_, *store_, directory_, switchboard_, roster_
       ),
       tunnel_(timeline, visitors_, switchboard_),
-      fleet_(visitors_, *store_, *store_, directory_, timeline),
+      fleet_(visitors_, *store_, *store_, directory_, trust_, roster_, timeline),
       sessions_(visitors_, switchboard_, *store_, *store_),
       calls_(*store_, *store_),
       events_(main, timeline, visitors_, feed_),

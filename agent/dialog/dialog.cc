@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "agent/dialog/banner_window.h"
+#include "agent/dialog/keypad_window.h"
 #include "agent/dialog/notice_window.h"
 #include "agent/dialog/question_window.h"
 #include "agent/dialog/style.h"
@@ -21,6 +22,7 @@ std::string language_of(const Message& message) {
 // Also the window's class name, by which a script or a rule of the desktop finds it.
 const char* name_of(const Message& message) {
   if (std::holds_alternative<Question>(message)) return "maintendue-question";
+  if (std::holds_alternative<Keypad>(message)) return "maintendue-keypad";
   return std::holds_alternative<Banner>(message) ? "maintendue-banner" : "maintendue-notice";
 }
 
@@ -48,6 +50,9 @@ std::unique_ptr<Window> open_window(const Message& message, Line& line) {
   if (const auto* notice = std::get_if<Notice>(&message)) {
     return std::make_unique<NoticeWindow>(*notice, line, gtk_main_quit);
   }
+  if (const auto* keypad = std::get_if<Keypad>(&message)) {
+    return std::make_unique<KeypadWindow>(*keypad, line, gtk_main_quit);
+  }
   return std::make_unique<BannerWindow>(std::get<Banner>(message), line);
 }
 
@@ -63,9 +68,15 @@ int run(int descriptor) {
   }
   Result<Message> first = line.first();
   if (!first) return first.error().code == Errc::PeerGone ? 0 : 1;
+  if (std::holds_alternative<KeypadVerdict>(*first)) return 1;  // about nothing
   dress_for(*first);
   const std::unique_ptr<Window> window = open_window(*first, line);
-  line.listen([&](const Message& message) { window->tell(message); }, gtk_main_quit);
+  line.listen(
+      [&](const Message& message) { window->tell(message); },
+      [&] {
+        if (!window->stays()) gtk_main_quit();
+      }
+  );
   gtk_main();
   return 0;
 }

@@ -61,6 +61,19 @@ struct Notice {
   std::string language;
 };
 
-using Message = std::variant<Question, Banner, Notice>;
+struct Keypad {
+  Bytes secret;
+  std::string operator_name;
+  std::string organisation;
+  std::string language;
+};
+
+// Whether the digits were the right ones; after the keypad.
+struct KeypadVerdict {
+  bool right = false;
+  std::string language;  // never the first of a window
+};
+
+using Message = std::variant<Question, Banner, Notice, Keypad, KeypadVerdict>;
 
 }  // namespace maintendue::dialog

@@ -1,4 +1,4 @@
-// What the three windows have in common for the program around them.
+// What the windows have in common for the program around them.
 #pragma once
 
 #include "agent/dialog/message.h"
@@ -10,6 +10,8 @@ class Window {
   virtual ~Window() = default;
   // A further message on the same line. A window that takes none ignores it.
   virtual void tell(const Message& message) = 0;
+  // Whether it has something left to say now that the service has left; then it ends by itself.
+  virtual bool stays() const { return false; }
 };
 
 }  // namespace maintendue::dialog

@@ -128,6 +128,11 @@ Result<Message> read_banner(const pc::Banner& in) {
   };
 }
 
+Result<Message> read_keypad(const pc::Keypad& in) {
+  if (in.secret().empty()) return fail(Errc::BadMessage, "keypad without secret");
+  return Keypad{in.secret(), in.operator_name(), in.organisation(), in.language()};
+}
+
 }  // namespace
 
 Result<Message> read_message(BytesView bytes) {
@@ -137,6 +142,8 @@ Result<Message> read_message(BytesView bytes) {
   }
   if (says.has_question()) return read_question(says.question());
   if (says.has_banner()) return read_banner(says.banner());
+  if (says.has_keypad()) return read_keypad(says.keypad());
+  if (says.has_keypad_verdict()) return KeypadVerdict{says.keypad_verdict().right(), {}};
   if (!says.has_notice()) return fail(Errc::BadMessage, "says nothing");
   const pc::Notice& in = says.notice();
   return Notice{from_wire(in.ended()), in.operator_name(), in.language()};
@@ -166,6 +173,13 @@ Bytes reply(const Bytes& secret, bool yes, Means by) {
   says.mutable_reply()->set_secret(secret);
   says.mutable_reply()->set_yes(yes);
   says.mutable_reply()->set_by(to_wire(by));
+  return says.SerializeAsString();
+}
+
+Bytes tapped(const Bytes& secret, const std::string& digits) {
+  pc::DialogToService says;
+  says.mutable_tapped()->set_secret(secret);
+  says.mutable_tapped()->set_digits(digits);
   return says.SerializeAsString();
 }
 

@@ -14,6 +14,7 @@ Bytes shown();
 Bytes shown(const std::string& text, const std::string& language);
 Bytes alive();
 Bytes reply(const Bytes& secret, bool yes, Means by);
+Bytes tapped(const Bytes& secret, const std::string& digits);
 Bytes pressed(const Bytes& secret, Press button);
 
 }  // namespace maintendue::dialog

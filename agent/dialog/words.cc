@@ -206,6 +206,27 @@ NoticeWords words_for(const Notice& notice) {
   return words;
 }
 
+KeypadWords words_for(const Keypad& keypad) {
+  const std::string name = shown_name(keypad.operator_name);
+  KeypadWords words;
+  words.title = tr("Six digits on the phone");
+  words.organisation = tidy_name(keypad.organisation);
+  words.situation =
+      fill(tr("<b>{operator}</b> tells you 6 digits on the phone."), {{"operator", escaped(name)}});
+  words.task = tr("<b>Tap them here.</b>");
+  words.spoken = without_marks(words.situation + " " + words.task);
+  words.warning = tr("Read nothing aloud: you listen, and tap.");
+  words.close = tr("Close");
+  words.erase = tr("Erase");
+  words.ready = tr("Done");
+  words.right = tr("Thank you. This is your computer, and {operator} knows.");
+  words.right = fill(words.right, {{"operator", name}});
+  words.wrong = fill(
+      tr("Those were not the right digits. {operator} will tell you others."), {{"operator", name}}
+  );
+  return words;
+}
+
 std::string pause_key() { return tr("Pause"); }
 std::string other_stop_keys() { return tr("Ctrl + Alt + S"); }
 

@@ -42,9 +42,21 @@ struct NoticeWords {
   std::string means;  // what it means for the family
 };
 
+struct KeypadWords {
+  std::string title;
+  std::string organisation;
+  std::string situation;  // marked
+  std::string task;       // marked
+  std::string spoken;     // the two above, without marks
+  std::string warning;
+  std::string close, erase, ready;  // buttons
+  std::string right, wrong;         // verdicts
+};
+
 QuestionWords words_for(const Question& question);
 BannerWords words_for(const Banner& banner);
 NoticeWords words_for(const Notice& notice);
+KeypadWords words_for(const Keypad& keypad);
 
 // The name of the key that stops, as printed on it.
 std::string pause_key();

@@ -18,6 +18,7 @@
 #include "base/log.h"
 #include "base/private_memory.h"
 #include "identity/enrolment_code.h"
+#include "machine_record/machine_record.h"
 #include "wire/play.h"
 
 namespace {
@@ -34,6 +35,7 @@ constexpr auto kHelp =
     "                      --server HOST:PORT --relay HOST:PORT\n"
     "maintendue-agent enrol (--token FILE | --code CODE) [--anew]\n"
     "                      [--root FILE] [--roster FILE] [--server HOST:PORT]\n"
+    "maintendue-agent identity\n"
     "maintendue-agent run --socket PATH [--relay HOST:PORT] [--question-seconds N]\n"
     "Each with [--state DIR], which is /var/lib/maintendue when nobody says.\n";
 
@@ -170,6 +172,18 @@ int prepare_command(const Arguments& arguments) {
   return 0;
 }
 
+// Read by whoever stands before this PC, and given to `maintendue-console machine verify`.
+int identity_command(const Arguments& arguments) {
+  Result<MachineState> machine = load_state(arguments.get("state", kUsualState));
+  if (!machine) {
+    return say(kFailed, "The state folder cannot be used: " + machine.error().detail + ".");
+  }
+  const Bytes key_hash = identity::sha256(machine->key.public_key());
+  std::cout << machine_record::card_text(MachineId{machine->machine_id}, key_hash, machine->trust)
+            << std::endl;
+  return 0;
+}
+
 net::awaitable<void> until_stopped(net::io_context& main) {
   net::signal_set stops(main, SIGINT, SIGTERM);
   (void)co_await stops.async_wait(net::use_awaitable);  // which one does not matter
@@ -256,6 +270,7 @@ int main(int argc, char** argv) {
   try {
     if (command == "prepare-image") return prepare_command(*arguments);
     if (command == "enrol") return enrol_command(*arguments);
+    if (command == "identity") return identity_command(*arguments);
     if (command == "run") return run_command(*arguments);
   } catch (const std::exception& error) {
     return say(kFailed, error.what());

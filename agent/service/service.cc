@@ -161,6 +161,7 @@ net::awaitable<void> Service::assist(SessionOffer offer) {
   Session::Settings settings = settings_;
   settings.witness = witness = begin_log(id, *meeting);
   settings.noes = noes_.of(meeting->who.public_key, timeline_->steady());
+  settings.misses = misses_;
   settings.on_cut = [this](Errc why) { on_cut(why); };
   session_ = std::make_unique<Session>(main_, *timeline_, id, desktop, tell, std::move(settings));
   if (!witness) session_->end(v1::END_REASON_BROKEN);  // nothing happens that is not written down

@@ -65,6 +65,7 @@ class Service {
   const Session::Settings settings_;
   SessionLogs logs_;
   Noes noes_;
+  const std::shared_ptr<seal::CodeMisses> misses_ = std::make_shared<seal::CodeMisses>();
   TrayDoor door_;
   Link link_;
   NetworkWatch network_;

@@ -17,6 +17,7 @@ struct Named {
 
 constexpr Named kCommands[] = {
     {"log export", log_export},
+    {"machine verify", machine_verify},
     {"org init", org_init},
     {"org recover", org_recover},
     {"org replace-roster-key", org_replace_roster_key},

@@ -1,6 +1,7 @@
 #include "console/cli/relay_visit.h"
 
 #include "console/console.h"
+#include "maintendue/v1/fleet.pb.h"
 #include "wire/play.h"
 
 namespace maintendue::cli {
@@ -32,6 +33,14 @@ Result<v1::RosterNews> RelayVisit::roster() const {
 
 Result<void> RelayVisit::hand_in(const v1::RosterNews& news) const {
   const auto answer = call("/maintendue.v1.Operators/PutRoster", news.SerializeAsString());
+  if (!answer) return tl::unexpected(answer.error());
+  return {};
+}
+
+Result<void> RelayVisit::put_record(Bytes signed_record) const {
+  v1::PutMachineRecordRequest request;
+  request.set_signed_record(std::move(signed_record));
+  const auto answer = call("/maintendue.v1.Fleet/PutMachineRecord", request.SerializeAsString());
   if (!answer) return tl::unexpected(answer.error());
   return {};
 }

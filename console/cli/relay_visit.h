@@ -15,6 +15,8 @@ class RelayVisit {
   // Each returns within half a minute; RelayUnreachable, NotTrusted, or what the relay says.
   Result<v1::RosterNews> roster() const;
   Result<void> hand_in(const v1::RosterNews& news) const;
+  // A serialized SignedMachineRecord.
+  Result<void> put_record(Bytes signed_record) const;
 
  private:
   Result<Bytes> call(const std::string& method, Bytes request) const;

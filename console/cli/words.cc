@@ -34,6 +34,9 @@ L'organisation, rarement :
   maintendue-console org replace-roster-key --dir DOSSIER --roster FICHIER --admin PRENOM [--remove PRENOM] [--to DOSSIER]
   maintendue-console org recover --sheet FICHIER --dir DOSSIER
 
+Un PC dont on a lu le texte sur place (maintendue-agent identity), reconnu pour toutes les consoles :
+  maintendue-console machine verify --home DOSSIER --relay SERVEUR:PORT --text MT1:... --how face-to-face|workshop
+
 Les journaux signés des séances d'un PC, et leur vérification sans relais :
   maintendue-console log export --home DOSSIER --relay SERVEUR:PORT --machine NUMERO --out FICHIER
   maintendue-console verify-log FICHIER --root FICHIER
@@ -60,6 +63,9 @@ The organisation, rarely:
   maintendue-console org workshop-token --home FOLDER --uses N --hours N --out FILE
   maintendue-console org replace-roster-key --dir FOLDER --roster FILE --admin NAME [--remove NAME] [--to FOLDER]
   maintendue-console org recover --sheet FILE --dir FOLDER
+
+A PC whose text was read on the spot (maintendue-agent identity), verified for all consoles:
+  maintendue-console machine verify --home FOLDER --relay HOST:PORT --text MT1:... --how face-to-face|workshop
 
 The signed logs of a PC's sessions, and their check without a relay:
   maintendue-console log export --home FOLDER --relay HOST:PORT --machine ID --out FILE
@@ -237,6 +243,18 @@ With this sheet and its passphrase the organisation's root key comes back:
      "verify-log wants the file of an export, first."},
     {Word::BadMachine, "« %1 » n'est pas le numéro d'un PC : 16 chiffres de 0 à 9 et de a à f.",
      "\"%1\" is not the number of a PC: 16 digits from 0 to 9 and a to f."},
+    {Word::BadCard, "« %1 » n'est pas le texte qu'un PC donne de lui-même (MT1:...).",
+     "\"%1\" is not the text that a PC gives of itself (MT1:...)."},
+    {Word::ForeignCard, "C'est le PC d'une autre association.", "That is another association's PC."
+    },
+    {Word::NotAVerifier, "Seule une personne du rôle mediator ou support peut reconnaître un PC.",
+     "Only somebody of the role mediator or support can verify a PC."},
+    {Word::MachineVerified, "Le PC %1 est reconnu, et toutes les consoles le sauront.",
+     "The PC %1 is verified, and all consoles will know."},
+    {Word::RecordNotPut,
+     "Le PC %1 est reconnu ici, mais le relais ne l'a pas pris (%2) : la console le lui redonnera.",
+     "The PC %1 is verified here, but the relay did not take it (%2): the console will give it "
+     "again."},
     {Word::BadRelay, "« %1 » n'est pas l'adresse d'un relais (SERVEUR:PORT).",
      "\"%1\" is not the address of a relay (HOST:PORT)."},
     {Word::NoExport, "« %1 » n'est pas un export de journaux de séances.",

@@ -40,6 +40,8 @@ ConsoleTells::Phase to_wire(Phase phase) {
       return ConsoleTells::ENDED;
     case Phase::Cut:
       return ConsoleTells::CUT;
+    case Phase::Verifying:
+      return ConsoleTells::VERIFYING;
   }
   return ConsoleTells::PHASE_UNSPECIFIED;
 }
@@ -63,6 +65,10 @@ ConsoleTells to_wire(const SessionState& state) {
   tells.set_picture(state.picture);
   tells.set_refused_until_ms(to_unix_ms(state.refused_until));
   tells.set_cut_until_ms(to_unix_ms(state.cut_until));
+  tells.set_verify_step(state.verify.step);
+  tells.set_verify_digits(state.verify.digits);
+  tells.set_verify_again_ms(to_unix_ms(state.verify.again));
+  tells.set_verified(state.verify.done);
   return tells;
 }
 
@@ -83,6 +89,10 @@ Result<Wish> from_wire(const BrowserSays& says) {
       return PictureBegan{says.picture_began()};
     case BrowserSays::kEnd:
       return EndWish{};
+    case BrowserSays::kVerify:
+      return VerifyWish{{MachineId{says.verify().machine_id()}, says.verify().call_kind()}};
+    case BrowserSays::kVerifyAgain:
+      return VerifyAgainWish{};
     case BrowserSays::kHello:
     case BrowserSays::SAY_NOT_SET:
       break;

@@ -18,6 +18,7 @@ constexpr auto kResumeSession = 6s;
 constexpr auto kSilence = 50s;  // two heartbeats of 20 s were missed (events.proto)
 constexpr auto kBetweenTries = 1s;
 constexpr auto kProbe = 3s;
+constexpr auto kMachineRecord = 5s;
 
 bool is_refusal(Errc code) { return code == Errc::NotTrusted || code == Errc::NotAllowed; }
 
@@ -219,6 +220,29 @@ net::awaitable<Result<Opened>> RelayClient::open_session(
     co_return fail(Errc::BadMessage, "answer not in the contract");
   }
   co_return Opened{SessionId{opened.session_id()}, std::move(*opened.mutable_ticket())};
+}
+
+net::awaitable<Result<Bytes>> RelayClient::machine_record(MachineId machine) {
+  v1::GetMachineRequest request;
+  request.set_machine_id(machine.value);
+  Bytes bytes = request.SerializeAsString();
+  Result<Bytes> answer =
+      co_await call("/maintendue.v1.Fleet/GetMachine", std::move(bytes), kMachineRecord);
+  if (!answer) co_return tl::unexpected(answer.error());
+  v1::Machine told;
+  if (!told.ParseFromString(*answer))
+    co_return fail(Errc::BadMessage, "answer not in the contract");
+  co_return std::move(*told.mutable_signed_record());
+}
+
+net::awaitable<Result<void>> RelayClient::put_machine_record(Bytes signed_record) {
+  v1::PutMachineRecordRequest request;
+  request.set_signed_record(std::move(signed_record));
+  Bytes bytes = request.SerializeAsString();
+  Result<Bytes> answer =
+      co_await call("/maintendue.v1.Fleet/PutMachineRecord", std::move(bytes), kMachineRecord);
+  if (!answer) co_return tl::unexpected(answer.error());
+  co_return Result<void>{};
 }
 
 net::awaitable<Result<wire::RpcStreamPtr>> RelayClient::open_tunnel() {

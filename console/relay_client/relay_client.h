@@ -47,6 +47,8 @@ class RelayClient final : public RelayDoor {
   net::awaitable<void> roster_changed() { return roster_changed_.wait(); }
 
   net::awaitable<Result<Opened>> open_session(MachineId machine, v1::CallKind call_kind) override;
+  net::awaitable<Result<Bytes>> machine_record(MachineId machine) override;
+  net::awaitable<Result<void>> put_machine_record(Bytes signed_record) override;
   net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel() override;
   net::awaitable<Result<Reopened>> reopen(MachineId machine, SessionId session) override;
 

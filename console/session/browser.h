@@ -24,13 +24,26 @@ struct TakenIn {
 struct PictureBegan {
   std::uint32_t number;  // SessionState::picture that the page shows from now on
 };
+// In place of OpenWish: nothing but to make sure that it is the family's own PC.
+struct VerifyWish {
+  OpenWish open;
+};
+struct VerifyAgainWish {};
 struct EndWish {};
 struct RfbInput {
   Bytes bytes;
 };
 
-using Wish =
-    std::variant<OpenWish, AskWish, GiveBackWish, TakenIn, PictureBegan, EndWish, RfbInput>;
+using Wish = std::variant<
+    OpenWish,
+    VerifyWish,
+    AskWish,
+    GiveBackWish,
+    TakenIn,
+    PictureBegan,
+    VerifyAgainWish,
+    EndWish,
+    RfbInput>;
 
 // Lives on `main`. One read under way at a time; writes may come from several coroutines and wait
 // for each other. A write returns when the connection has taken it, which is the back-pressure.

@@ -45,6 +45,9 @@ net::awaitable<void> Session::begin(OpenWish wish) {
   // Whatever the relay says of it.
   const bool revoked = key_.team.book().revoked(wish.machine);
   if (revoked) co_return end(Ending{{}, std::string(name(Errc::MachineRevoked))});
+  // What it holds back this console may know already, or somebody will show it later.
+  Result<Bytes> shown = co_await relay_->machine_record(wish.machine);
+  if (shown) key_.machines.hear(wish.machine, *shown);
   Result<Opened> opened = co_await relay_->open_session(wish.machine, wish.call_kind);
   if (!opened) co_return end(Ending{{}, std::string(name(opened.error().code))});
   state_.session = opened->session;
@@ -65,7 +68,21 @@ net::awaitable<void> Session::begin(OpenWish wish) {
     co_return end(reason_of(proved.error().code));
   }
   const bool greeted = co_await greet(wish.call_kind);
-  if (greeted) enter(SessionState::Stage::Talking);
+  if (greeted && recognise()) enter(SessionState::Stage::Talking);
+}
+
+bool Session::recognise() {
+  if (state_.verify.wanted) return true;  // that is what the session is for
+  const Result<void> known = key_.machines.admit(machine_, identity::sha256(*machine_key_));
+  if (known) return true;
+  log::event(
+      kComponent, log::Level::warning, "machine not recognised",
+      {{"session", state_.session.value},
+       {"error", name(known.error().code)},
+       {"detail", known.error().detail}}
+  );
+  end(Ending{v1::END_REASON_NEVER_ALLOWED, std::string(name(known.error().code))});
+  return false;
 }
 
 net::awaitable<Result<void>> Session::join(Opened opened) {

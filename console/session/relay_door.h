@@ -29,6 +29,13 @@ class RelayDoor {
       MachineId machine, v1::CallKind call_kind
   ) = 0;
 
+  // The record of the machine that the relay shows (Machine.signed_record), within 5 s: bytes that
+  // prove nothing for coming from there.
+  virtual net::awaitable<Result<Bytes>> machine_record(MachineId machine) = 0;
+
+  // One that was just signed, for all consoles; within 5 s.
+  virtual net::awaitable<Result<void>> put_machine_record(Bytes signed_record) = 0;
+
   // A stream of Tunnel.Join on a line of its own, nothing said on it yet. The stream keeps its
   // line.
   virtual net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel() = 0;

@@ -45,6 +45,10 @@ Session::Session(
 net::awaitable<void> Session::run() {
   Result<Wish> first = co_await within(timeline_, kFirstWish, browser_->read());
   OpenWish* wish = first ? std::get_if<OpenWish>(&*first) : nullptr;
+  if (VerifyWish* verify = first ? std::get_if<VerifyWish>(&*first) : nullptr; verify) {
+    state_.verify.wanted = true;
+    wish = &verify->open;
+  }
   if (wish) {
     parts_.spawn(listen_to_page());
     (void)co_await (begin(std::move(*wish)) || until_ended());  // either way `ending_` tells
@@ -53,7 +57,11 @@ net::awaitable<void> Session::run() {
   }
   if (talking_) {
     hold_line();
-    line_parts_.spawn(ask_to_see());
+    if (state_.verify.wanted) {
+      try_to_verify();
+    } else if (!ending_) {
+      line_parts_.spawn(ask_to_see());
+    }
     parts_.spawn(watch_idleness());
   }
   while (!ending_) {
@@ -94,7 +102,13 @@ net::awaitable<void> Session::listen_to_page() {
 
 net::awaitable<void> Session::grant(Wish wish) {
   if (std::get_if<EndWish>(&wish)) co_return end(v1::END_REASON_OPERATOR);
-  if (std::get_if<OpenWish>(&wish)) co_return end(v1::END_REASON_BROKEN);
+  const bool begins =
+      std::get_if<OpenWish>(&wish) != nullptr || std::get_if<VerifyWish>(&wish) != nullptr;
+  if (begins) co_return end(v1::END_REASON_BROKEN);
+  if (state_.verify.wanted) {  // a PC that is not known yet is asked nothing else
+    if (std::get_if<VerifyAgainWish>(&wish)) try_to_verify();
+    co_return;
+  }
   if (const auto* picture = std::get_if<PictureBegan>(&wish)) page_picture_ = picture->number;
   if (!talking_) co_return;  // too early for anything else, or the line is cut
   const bool of_the_picture =
@@ -156,7 +170,9 @@ net::awaitable<void> Session::listen_to_machine() {
       continue;
     }
     if (lost_) continue;
-    if (frame->channel == seal::Channel::Rfb) {
+    if (frame->channel == seal::Channel::Rfb && state_.verify.wanted) {
+      end(v1::END_REASON_BROKEN);
+    } else if (frame->channel == seal::Channel::Rfb) {
       co_await show_screen(std::move(frame->payload));
     } else {
       co_await hear(frame->payload);
@@ -173,6 +189,8 @@ net::awaitable<void> Session::hear(const Bytes& payload) {
     co_return;
   }
   if (says.has_log()) co_return hear_log(std::move(*says.mutable_log()));
+  if (state_.verify.wanted && !says.has_resume_secret()) co_return co_await hear_try(says);
+  if (state_.verify.wanted) co_return;  // a try does not outlast its line
   Result<SessionState> heard = after_hearing(state_, says, timeline_.wall());
   if (!heard) co_return end(v1::END_REASON_BROKEN);
   if (heard->ending.reason != v1::END_REASON_UNSPECIFIED) {

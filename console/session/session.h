@@ -5,9 +5,11 @@
 #include <memory>
 #include <optional>
 
+#include "console/machines/known_machines.h"
 #include "console/roster/team.h"
 #include "console/session/browser.h"
 #include "console/session/relay_door.h"
+#include "console/session/verify_try.h"
 #include "console/session/witness.h"
 #include "identity/trust.h"
 #include "tunnel/sealed_tunnel.h"
@@ -19,7 +21,9 @@ namespace maintendue::console {
 struct SessionKey {
   seal::Identity identity;
   identity::Trust trust;
-  Team& team;  // outlives the session; hears what the PC knows of the roster
+  Team& team;               // outlives the session; hears what the PC knows of the roster
+  KnownMachines& machines;  // likewise; says whether the PC is the family's
+  CodeMissesOf& misses;     // likewise; of the digits that were tapped on each PC
 };
 
 // Lives on `main`. Decides nothing about consent: it asks, shows what the PC answered, and carries
@@ -51,6 +55,15 @@ class Session {
   net::awaitable<Result<void>> join(Opened opened);
   // The first time any key of the wanted machine, from then on that very key.
   net::awaitable<Result<void>> prove();
+  // Whether the machine is known to be the family's, by the key that it has proven: nothing is
+  // asked of any other.
+  bool recognise();
+
+  // A session that makes sure of it: one try after the other, as the page wishes.
+  void try_to_verify();
+  net::awaitable<void> hear_try(const v1::MachineSays& says);
+  net::awaitable<void> verified();
+  void try_over(local::v1::ConsoleTells::VerifyStep step, std::chrono::milliseconds pause);
 
   // The line: the PC's end of the seal, and all that belongs to it.
   void hold_line();
@@ -97,6 +110,7 @@ class Session {
   MachineId machine_;                                               // the one that was asked for
   std::shared_ptr<Bytes> machine_key_ = std::make_shared<Bytes>();  // once it has proven it
   Bytes secret_;                    // opens the session again after a cut; empty: nothing does
+  std::optional<VerifyTry> try_;    // while one goes on
   std::uint32_t page_picture_ = 0;  // the picture that the page shows
   SteadyTime last_heard_{};         // of the PC
   std::optional<Errc> lost_;        // the line is lost, and its parts have not ended yet

@@ -15,6 +15,7 @@ Phase SessionState::phase() const {
     case Stage::Talking:
       break;
   }
+  if (verify.wanted) return Phase::Verifying;
   if (asking != lease::Scope::Nothing) return Phase::Asking;
   // The first question is asked by itself; until it stands on the family's screen nothing is idle.
   const bool first = scope == lease::Scope::Nothing && answer == v1::CONSENT_ANSWER_UNSPECIFIED;
@@ -107,6 +108,9 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
     case v1::MachineSays::kResumeSecret:
       return state;
     case v1::MachineSays::kGreeting:
+    case v1::MachineSays::kVerifyKeypad:
+    case v1::MachineSays::kVerifyTapped:
+    case v1::MachineSays::kVerifyOutcome:
     case v1::MachineSays::SAY_NOT_SET:
       break;
   }

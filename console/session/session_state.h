@@ -6,11 +6,12 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "lease/scope.h"
+#include "maintendue/local/v1/console.pb.h"
 #include "maintendue/v1/sealed.pb.h"
 
 namespace maintendue::console {
 
-enum class Phase { Calling, Securing, Idle, Asking, Viewing, Controlling, Ended, Cut };
+enum class Phase { Calling, Securing, Idle, Asking, Viewing, Controlling, Ended, Cut, Verifying };
 
 // Why it is over: a reason of the contract, or, when it could not begin, an error's name.
 struct Ending {
@@ -35,7 +36,16 @@ struct SessionState {
   std::uint32_t log_findings =
       0;                      // earlier sessions of this PC whose logs are not as they should be
   std::uint32_t picture = 0;  // another number, another RFB stream from its first byte
-  WallTime cut_until{};       // while it is cut: how long it may still come back
+  // Of a session that makes sure of the PC, and does nothing else.
+  struct Verify {
+    bool wanted = false;
+    local::v1::ConsoleTells::VerifyStep step = local::v1::ConsoleTells::VERIFY_STEP_UNSPECIFIED;
+    std::string digits;  // to be said; empty when there is nothing to say
+    WallTime again{};    // when another try may begin
+    bool done = false;   // it is the family's own
+  };
+  Verify verify;
+  WallTime cut_until{};  // while it is cut: how long it may still come back
   Ending ending;
 
   Phase phase() const;

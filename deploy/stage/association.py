@@ -64,6 +64,13 @@ class Association:
     def home(self, name):
         return self.folder / "operators" / name.lower()
 
+    def verify(self, text, name="Nadia"):
+        """`text` is what a PC says of itself; that person signs that it is this PC. The relay has met it."""
+        self._console(
+            "machine", "verify", "--home", self.home(name), "--relay", self.relay, "--text", text,
+            "--how", "workshop", "--passphrase-file", self._passphrase_file(name.lower()),
+        )
+
     def workshop_token(self, out, uses=5, hours=8, clock=()):
         self._console(
             "org", "workshop-token", "--home", self.home("Camille"), "--uses", uses, "--hours", hours, "--out", out,
@@ -191,6 +198,14 @@ class FamilyPc:
             *self.clock, self.bin / "maintendue-agent", "run", "--state", self.state, "--socket", self.socket,
         ], user=self.user, host=self.HOST)
         return self.agent
+
+    def identity(self):
+        """What it says of itself to whoever stands before it."""
+        told = subprocess.run(
+            as_user(self.user) + [str(self.bin / "maintendue-agent"), "identity", "--state", str(self.state)],
+            capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd="/", timeout=60, check=True,
+        )
+        return told.stdout.strip()
 
     def start_agent(self, relay_port, further=()):
         """`further` are options that only a test has use for."""

@@ -23,6 +23,8 @@ constexpr std::array<std::pair<Errc, std::string_view>, 19> kNames{{
     {Errc::RelayUnreachable, "relay_unreachable"},
     {Errc::WrongPassphrase, "wrong_passphrase"},
     {Errc::TryLater, "try_later"},
+    {Errc::NotVerified, "not_verified"},
+    {Errc::KeyChanged, "key_changed"},
     {Errc::OutOfDate, "out_of_date"},
     {Errc::Overloaded, "overloaded"},
     {Errc::Internal, "internal"},

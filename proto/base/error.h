@@ -23,6 +23,8 @@ enum class Errc {
   RelayUnreachable,    // the relay does not answer
   WrongPassphrase,     // it does not open the key
   TryLater,            // too many tries; wait
+  NotVerified,         // nobody who counts has verified this PC
+  KeyChanged,          // another key answered in this PC's place
   OutOfDate,           // it is older than what is known already, or too old to count
   Overloaded,          // a limit is reached; come back
   Internal,            // our own fault, or the machine's

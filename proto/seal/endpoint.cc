@@ -18,6 +18,7 @@ using SslPtr = Owned<SSL, SSL_free>;
 
 // TLS itself allows plaintext of 16 KiB a record.
 constexpr std::size_t kRecord = 16 * 1024;
+constexpr std::size_t kExported = 32;
 
 // The peer's own alert that our certificate is not the one it wants (RFC 8446, section 6.2).
 bool refuses_us(int reason) {
@@ -136,6 +137,18 @@ Result<void> Endpoint::seal(BytesView plaintext) {
   if (result == 1) return {};
   state_->broken = state_->why(result);
   return tl::unexpected(*state_->broken);
+}
+
+Result<Bytes> Endpoint::exported(std::string_view label) const {
+  if (state_->broken) return tl::unexpected(*state_->broken);
+  assert(ready());
+  Bytes bytes(kExported, '\0');
+  const int done = SSL_export_keying_material(
+      state_->ssl.get(), reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), label.data(),
+      label.size(), nullptr, 0, 0
+  );
+  if (done != 1) return fail(Errc::Internal, "nothing can be exported");
+  return bytes;
 }
 
 bool Endpoint::ready() const {

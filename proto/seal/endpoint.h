@@ -38,6 +38,9 @@ class Endpoint {
   Result<Bytes> receive(BytesView from_peer);
   // Encrypts; take_outgoing() has the records. Only once ready().
   Result<void> seal(BytesView plaintext);
+  // 32 bytes that this connection's two ends, and nobody else, take from it for one use (RFC 8446,
+  // section 7.5). Only once ready().
+  Result<Bytes> exported(std::string_view label) const;
   // The handshake is over and the peer is who the pin wants.
   bool ready() const;
 

@@ -24,6 +24,8 @@ class SealedTunnel {
   // Payload 1 byte to seal::longest(channel) (asserted). Returns when the stream has taken it.
   // After an error, or when a write under way was cancelled, every later one ends with that error.
   net::awaitable<Result<void>> write(seal::Channel channel, Bytes payload);
+  // Endpoint::exported(). Only after the handshake.
+  Result<Bytes> exported(std::string_view label) const { return endpoint_.exported(label); }
   // Ends the stream under it. Safe to repeat.
   void finish();
 

@@ -54,6 +54,8 @@ int grpc_code(Errc code) {
     case Errc::NotAllowed:
       return 7;
     case Errc::NotTrusted:
+    case Errc::NotVerified:
+    case Errc::KeyChanged:
       return 16;
     case Errc::NotFound:
       return 5;

@@ -76,6 +76,14 @@ std::shared_ptr<Link> Directory::link(const MachineId& machine) const {
   return place == entries_.end() ? nullptr : place->second.link;
 }
 
+void Directory::record_changed(const MachineRecord& machine) {
+  Entry& entry = entries_[machine.id];
+  const WallTime last_seen = entry.link ? entry.record.last_seen : machine.last_seen;
+  entry.record = machine;
+  entry.record.last_seen = last_seen;
+  changed(machine.id);
+}
+
 void Directory::tell_roster(const Bytes& news) {
   for (const auto& [id, entry] : entries_) {
     if (entry.link) entry.link->tell_roster(news);

@@ -47,6 +47,9 @@ class Directory final {
   void occupy(const MachineRecord& machine, SessionId session);
   void free(const MachineId& machine);
 
+  // What is kept of a machine is this from now on.
+  void record_changed(const MachineRecord& machine);
+
   // Every machine that is here is told (Link::tell_roster).
   void tell_roster(const Bytes& news);
 

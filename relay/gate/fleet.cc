@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/log.h"
+#include "machine_record/machine_record.h"
 #include "relay/gate/words.h"
 
 namespace maintendue::relay {
@@ -29,6 +30,12 @@ void FleetGate::serve(wire::RpcServer& server) {
       server, "/maintendue.v1.Fleet/RepairMachine",
       [this](wire::Caller caller, v1::RepairMachineRequest request) {
         return repair(std::move(caller), std::move(request));
+      }
+  );
+  wire::on_call<v1::PutMachineRecordRequest, v1::PutMachineRecordResponse>(
+      server, "/maintendue.v1.Fleet/PutMachineRecord",
+      [this](wire::Caller, v1::PutMachineRecordRequest request) {
+        return put_record(std::move(*request.mutable_signed_record()));
       }
   );
 }
@@ -74,6 +81,19 @@ net::awaitable<Result<v1::Machine>> FleetGate::repair(
   const auto link = directory_.link(id);
   if (link && is_it == (*kind == RepairKind::OtherPc)) link->end(Errc::MachineRevoked);
   co_return message_of(directory_.view(std::move(*record)));
+}
+
+net::awaitable<Result<v1::PutMachineRecordResponse>> FleetGate::put_record(Bytes signed_record) {
+  const Result<machine_record::Record> checked =
+      machine_record::check(signed_record, trust_, roster_.book(), clock_.wall());
+  if (!checked) co_return tl::unexpected(checked.error());
+  const MachineId& id = checked->machine;
+  const Result<void> kept = co_await machines_.keep_record(id, signed_record, checked->at);
+  if (!kept) co_return tl::unexpected(kept.error());
+  const Result<MachineRecord> record = co_await machines_.machine(id);
+  if (!record) co_return tl::unexpected(record.error());
+  directory_.record_changed(*record);
+  co_return v1::PutMachineRecordResponse{};
 }
 
 }  // namespace maintendue::relay

@@ -4,6 +4,7 @@
 #include "maintendue/v1/fleet.pb.h"
 #include "relay/access/visitors.h"
 #include "relay/directory/directory.h"
+#include "relay/roster/roster_shelf.h"
 #include "relay/store/store.h"
 #include "wire/rpc_server.h"
 
@@ -12,17 +13,22 @@ namespace maintendue::relay {
 // Lives on `main`; outlives the server's handlers.
 class FleetGate final {
  public:
+  // All outlive it.
   FleetGate(
       Visitors& visitors,
       MachineStore& machines,
       HolderStore& holders,
       Directory& directory,
+      const identity::Trust& trust,
+      const RosterShelf& roster,
       const Clock& clock
   )
       : visitors_(visitors),
         machines_(machines),
         holders_(holders),
         directory_(directory),
+        trust_(trust),
+        roster_(roster),
         clock_(clock) {}
 
   void serve(wire::RpcServer& server);
@@ -31,11 +37,15 @@ class FleetGate final {
   net::awaitable<Result<v1::ListMachinesResponse>> list();
   net::awaitable<Result<v1::Machine>> get(v1::GetMachineRequest request);
   net::awaitable<Result<v1::Machine>> repair(wire::Caller caller, v1::RepairMachineRequest request);
+  // What does not count is not kept: everybody would have to carry and refuse it.
+  net::awaitable<Result<v1::PutMachineRecordResponse>> put_record(Bytes signed_record);
 
   Visitors& visitors_;
   MachineStore& machines_;
   HolderStore& holders_;
   Directory& directory_;
+  const identity::Trust& trust_;
+  const RosterShelf& roster_;
   const Clock& clock_;
 };
 

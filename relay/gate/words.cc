@@ -107,6 +107,7 @@ v1::Machine message_of(const MachineView& machine) {
     *message.add_repairs() = message_of(repair);
   }
   message.set_revoked(machine.revoked);
+  message.set_signed_record(machine.record.signed_record);
   return message;
 }
 

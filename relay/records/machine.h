@@ -1,6 +1,7 @@
 // A machine as the relay knows it: what is kept of it, and what is seen of it right now.
 #pragma once
 
+#include "base/bytes.h"
 #include "base/clock.h"
 #include "relay/records/holder.h"
 
@@ -19,6 +20,7 @@ struct MachineRecord {
   std::vector<Repair> repairs{};  // newest first, at most kMostRepairs
 
   bool quarantined() const { return !holders.empty(); }
+  Bytes signed_record = {};  // a serialized SignedMachineRecord; empty: none was put
 
   friend bool operator==(const MachineRecord&, const MachineRecord&) = default;
 };

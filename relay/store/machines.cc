@@ -1,5 +1,6 @@
 #include "relay/store/machines.h"
 
+#include "relay/store/base64.h"
 #include "relay/store/holders.h"
 
 namespace maintendue::relay::table {
@@ -8,8 +9,11 @@ namespace {
 struct Row {
   std::string id, hostname, operating_system, agent_version;
   long long first_seen_ms = 0, last_seen_ms = 0;
+  std::string signed_record;
 
   MachineRecord record() const {
+    Result<Bytes> signed_bytes = from_base64(signed_record);
+    if (!signed_bytes) throw soci::soci_error("machines: " + signed_bytes.error().detail);
     return {
         .id = {id},
         .hostname = hostname,
@@ -17,13 +21,14 @@ struct Row {
         .agent_version = agent_version,
         .first_seen = from_unix_ms(first_seen_ms),
         .last_seen = from_unix_ms(last_seen_ms),
+        .signed_record = std::move(*signed_bytes),
     };
   }
 };
 
 constexpr const char* kSelect =
-    "SELECT machine_id, hostname, operating_system, agent_version, first_seen_ms, last_seen_ms "
-    "FROM machines ";
+    "SELECT machine_id, hostname, operating_system, agent_version, first_seen_ms, last_seen_ms, "
+    "signed_record FROM machines ";
 
 }  // namespace
 
@@ -50,7 +55,7 @@ std::optional<MachineRecord> find_machine(soci::session& database, const Machine
   Row row;
   database << kSelect << "WHERE machine_id = :id", soci::use(id.value), soci::into(row.id),
       soci::into(row.hostname), soci::into(row.operating_system), soci::into(row.agent_version),
-      soci::into(row.first_seen_ms), soci::into(row.last_seen_ms);
+      soci::into(row.first_seen_ms), soci::into(row.last_seen_ms), soci::into(row.signed_record);
   if (!database.got_data()) return std::nullopt;
   MachineRecord machine = row.record();
   add_holders(database, machine);
@@ -62,12 +67,29 @@ std::vector<MachineRecord> all_machines(soci::session& database) {
   soci::statement rows =
       (database.prepare << kSelect, soci::into(row.id), soci::into(row.hostname),
        soci::into(row.operating_system), soci::into(row.agent_version),
-       soci::into(row.first_seen_ms), soci::into(row.last_seen_ms));
+       soci::into(row.first_seen_ms), soci::into(row.last_seen_ms), soci::into(row.signed_record));
   rows.execute();
   std::vector<MachineRecord> all;
   while (rows.fetch()) all.push_back(row.record());
   add_holders(database, all);
   return all;
+}
+
+RecordPut put_record(
+    soci::session& database, const MachineId& id, BytesView signed_record, WallTime at
+) {
+  const long long at_ms = to_unix_ms(at);
+  const std::string text = to_base64(signed_record);
+  long long kept_ms = 0;
+  std::string kept;
+  database << "SELECT record_ms, signed_record FROM machines WHERE machine_id = :id",
+      soci::use(id.value), soci::into(kept_ms), soci::into(kept);
+  if (!database.got_data()) return RecordPut::NoMachine;
+  if (kept == text) return RecordPut::Done;
+  if (kept_ms >= at_ms) return RecordPut::Older;
+  database << "UPDATE machines SET signed_record = :record, record_ms = :at WHERE machine_id = :id",
+      soci::use(text), soci::use(at_ms), soci::use(id.value);
+  return RecordPut::Done;
 }
 
 }  // namespace maintendue::relay::table

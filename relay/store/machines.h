@@ -15,4 +15,10 @@ void set_last_seen(soci::session& database, const MachineId& machine, WallTime w
 std::optional<MachineRecord> find_machine(soci::session& database, const MachineId& id);
 std::vector<MachineRecord> all_machines(soci::session& database);
 
+enum class RecordPut { Done, NoMachine, Older };
+// MachineStore::keep_record.
+RecordPut put_record(
+    soci::session& database, const MachineId& id, BytesView signed_record, WallTime at
+);
+
 }  // namespace maintendue::relay::table

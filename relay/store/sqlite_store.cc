@@ -158,6 +158,21 @@ net::awaitable<Result<void>> SqliteStore::repair(MachineId machine, Repair repai
   co_return without_value(done);
 }
 
+net::awaitable<Result<void>> SqliteStore::keep_record(
+    MachineId id, Bytes signed_record, WallTime at
+) {
+  using table::RecordPut;
+  std::function<RecordPut(soci::session&)> change = [id, signed_record = std::move(signed_record),
+                                                     at](soci::session& database) {
+    return table::put_record(database, id, signed_record, at);
+  };
+  const Result<RecordPut> put = co_await write<RecordPut>(std::move(change));
+  if (!put) co_return tl::unexpected(put.error());
+  if (*put == RecordPut::NoMachine) co_return fail(Errc::NotFound, "no such machine");
+  if (*put == RecordPut::Older) co_return fail(Errc::OutOfDate, "a later record is kept");
+  co_return Result<void>{};
+}
+
 net::awaitable<Result<SessionId>> SqliteStore::open(SessionRecord record) {
   return write<SessionId>([record = std::move(record)](soci::session& database) {
     return table::insert_session(database, record);

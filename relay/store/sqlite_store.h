@@ -25,6 +25,7 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<void>> left(MachineId machine, WallTime when) override;
   net::awaitable<Result<MachineRecord>> machine(MachineId id) override;
   net::awaitable<Result<std::vector<MachineRecord>>> machines() override;
+  net::awaitable<Result<void>> keep_record(MachineId id, Bytes signed_record, WallTime at) override;
 
   net::awaitable<Result<Placed>> place(MachineId machine, Arrival arrival, WallTime now) override;
   net::awaitable<Result<int>> settle(

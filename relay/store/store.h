@@ -24,6 +24,11 @@ class MachineStore {
   // NotFound when it never came.
   virtual net::awaitable<Result<MachineRecord>> machine(MachineId id) = 0;
   virtual net::awaitable<Result<std::vector<MachineRecord>>> machines() = 0;
+  // Its signed record of that date, in place of an earlier one. NotFound when it never came,
+  // OutOfDate when one is kept that is as late or later, unless it is this one.
+  virtual net::awaitable<Result<void>> keep_record(
+      MachineId id, Bytes signed_record, WallTime at
+  ) = 0;
 };
 
 // Who holds the machines' keys (records/holder.h).

@@ -79,6 +79,17 @@ class Mediator:
             machine_id=machine, session_ids=sessions,
         )
 
+    def standing(self, machine):
+        """What her console makes of the machine's record, as the relay lists it."""
+        return self.call(
+            "maintendue.local.v1.Console", "CheckMachines", "maintendue.local.v1.CheckMachinesResponse",
+            machines=[{"machine_id": machine.machine_id, "signed_record": machine.signed_record}],
+        ).machines[0]
+
+    def verify(self, machine):
+        """Opens the session socket to make sure that it is the family's own PC, and for nothing else."""
+        return Assistance(self, machine, call_kind=1, wish="verify")
+
     def assist(self, machine, call_kind=2, **options):
         """Opens the session socket and asks for the machine."""
         return Assistance(self, machine, call_kind, **options)
@@ -109,7 +120,7 @@ class Assistance:
 
     STATE, RFB = b"\0", b"\1"
 
-    def __init__(self, mediator, machine, call_kind, acknowledge=True, receive_buffer=None):
+    def __init__(self, mediator, machine, call_kind, acknowledge=True, receive_buffer=None, wish="open"):
         self._says = mediator.messages["maintendue.local.v1.BrowserSays"]
         self._tells = mediator.messages["maintendue.local.v1.ConsoleTells"]
         self.acknowledge = acknowledge
@@ -120,7 +131,7 @@ class Assistance:
         self.received = 0
         self._socket = WebSocket(mediator.host, mediator.port, "/session", receive_buffer)
         self.say(hello={"token": mediator.header_token})
-        self.say(open={"machine_id": machine, "call_kind": call_kind})
+        self.say(**{wish: {"machine_id": machine, "call_kind": call_kind}})
 
     def say(self, **fields):
         self._socket.send(self.STATE + self._says(**fields).SerializeToString())

@@ -77,6 +77,14 @@ class World:
         self.pc.start_agent(self.pc_line.port if self.pc_line else self.server.port, words)
         return self
 
+    def verify(self, operator="Nadia"):
+        """She has made sure of the PC, which the relay has met."""
+        home = self.association.home(operator)
+        if not home.exists():
+            self.association.add_operator(operator)
+        self.association.verify(self.pc.identity(), operator)
+        return self
+
     def start_tray(self):
         self.tray = self.desktop.run("tray", *self.pc.tray)
         return self
@@ -114,7 +122,7 @@ class World:
         until("the console reaches the relay", lambda: page.status().relay == connected)
         return page
 
-    def whole(self, lines=False, **agent):
+    def whole(self, lines=False, verified=True, **agent):
         """Everything on, and the mediator signed in: returns her page. With `lines` that can be cut."""
         self.start_server().enrol()
         if lines:
@@ -122,6 +130,8 @@ class World:
         self.start_desktop().start_agent(**agent).start_tray()
         page = self.mediator()
         self.sees_pc(page, online=True, desktop=True)
+        if verified:
+            self.verify()
         self.remember()
         return page
 
@@ -133,6 +143,10 @@ class World:
 
     def listed(self, page):
         return next((m for m in page.machines() if m.machine_id == self.machine), None)
+
+    def standing(self, page):
+        """What her console says of the PC's key, as a word of the contract."""
+        return self.word(page.standing(self.listed(page)), "state")
 
     def record(self, page, reason, within=15):
         """The newest record of the PC, once it is over, with its reason as a word of the contract."""

@@ -6,8 +6,8 @@
 #include "console/session/session.h"
 #include "support/fake_browser.h"
 #include "support/manual_timeline.h"
-#include "support/organisation.h"
 #include "support/temp_folder.h"
+#include "support/verified.h"
 
 namespace maintendue::test {
 
@@ -19,7 +19,8 @@ class Desk {
       const Organisation& organisation,
       Holder who,
       roster::Book book,
-      std::shared_ptr<console::RelayDoor> relay
+      std::shared_ptr<console::RelayDoor> relay,
+      const std::vector<Bytes>& records  // of PCs that were verified
   )
       : io_(io),
         timeline_(timeline),
@@ -32,7 +33,11 @@ class Desk {
             organisation.trust(),
             folder_.path(),
             OperatorId{who_.id}
-        ) {}
+        ) {
+    for (const Bytes& record : records) {
+      machines_.hear(machine_record::content(record)->machine, record);
+    }
+  }
   ~Desk() { leave(); }
 
   const Holder& who() const { return who_; }
@@ -41,8 +46,16 @@ class Desk {
   void call(const Holder& machine) {
     leave();
     called = machine.id;
+    // Where another has answered in its place, somebody makes sure of it before she calls again.
+    const MachineId id{machine.id};
+    if (machines_.standing(id).state() == local::v1::MachineStanding::KEY_CHANGED) {
+      ++verified_anew_;
+      (void)machines_.verified(id, key_hash(machine), v1::VERIFIED_HOW_PHONE, who_.key);
+    }
     page_ = std::make_shared<FakeBrowser>(io_.get_executor());
-    console::SessionKey key{{who_.key, who_.chain}, organisation_.trust(), team_};
+    console::SessionKey key{
+        {who_.key, who_.chain}, organisation_.trust(), team_, machines_, misses_
+    };
     session_ = std::make_unique<console::Session>(
         io_.get_executor(), timeline_, std::move(key), relay_, page_
     );
@@ -71,6 +84,12 @@ class Desk {
   const FakeBrowser* page() const { return page_.get(); }
   std::string called;                  // the machine she wants
   std::map<std::string, Bytes> typed;  // into the PCs that she called
+  // How often another key has answered in the place of a PC.
+  int found_out() const {
+    const MachineId id{called};
+    const bool now = machines_.standing(id).state() == local::v1::MachineStanding::KEY_CHANGED;
+    return verified_anew_ + (now ? 1 : 0);
+  }
 
  private:
   net::io_context& io_;
@@ -80,9 +99,12 @@ class Desk {
   const std::shared_ptr<console::RelayDoor> relay_;
   TempFolder folder_;
   console::Team team_;
+  console::KnownMachines machines_{timeline_, team_};
+  console::CodeMissesOf misses_;
   std::shared_ptr<FakeBrowser> page_;
   std::unique_ptr<console::Session> session_;
   bool over_ = true;
+  int verified_anew_ = 0;
 };
 
 }  // namespace maintendue::test

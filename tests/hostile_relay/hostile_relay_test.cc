@@ -18,7 +18,7 @@ class HostileRelay : public ::testing::TestWithParam<int> {
 TEST_P(HostileRelay, NeverReadsShowsTypesOrSpeaks) {
   const auto [count, seed] = scenarios(10, 2);
   const Cast cast;
-  std::size_t seen = 0, controlled = 0, resumed = 0, impostors = 0;
+  std::size_t seen = 0, controlled = 0, resumed = 0, impostors = 0, twins = 0;
   for (unsigned long i = 0; i < count && !HasFailure(); ++i) {
     SCOPED_TRACE("scenario " + std::to_string(i) + " of seed " + std::to_string(seed));
     Dice dice(seed + i + 1'000'003UL * static_cast<unsigned long>(GetParam()));
@@ -29,9 +29,11 @@ TEST_P(HostileRelay, NeverReadsShowsTypesOrSpeaks) {
     controlled += scene.was_controlled;
     resumed += scene.was_resumed;
     impostors += static_cast<std::size_t>(scene.impostors());
+    twins += static_cast<std::size_t>(scene.found_out());
   }
   std::printf(
-      "seen=%zu controlled=%zu resumed=%zu impostors=%zu\n", seen, controlled, resumed, impostors
+      "seen=%zu controlled=%zu resumed=%zu impostors=%zu twins=%zu\n", seen, controlled, resumed,
+      impostors, twins
   );
   // Nothing is proven where nothing happens.
   EXPECT_GT(seen, 0u);
@@ -39,6 +41,7 @@ TEST_P(HostileRelay, NeverReadsShowsTypesOrSpeaks) {
   if (count >= 100) {
     EXPECT_GT(controlled, 0u);
     EXPECT_GT(resumed, 0u);
+    EXPECT_GT(twins, 0u);
   }
 }
 

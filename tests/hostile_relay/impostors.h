@@ -21,8 +21,11 @@ class Impostors {
     );
   }
   // Greets as a PC does, and shows a picture of its own.
-  void play_pc(std::shared_ptr<MemoryStream> stream, Holder who, std::uint64_t session) {
-    net::co_spawn(io_, be_pc(std::move(stream), std::move(who), session), net::detached);
+  // A twin has the right number, certified, and another key: it hears a greeting and a goodbye.
+  void play_pc(
+      std::shared_ptr<MemoryStream> stream, Holder who, std::uint64_t session, bool twin = false
+  ) {
+    net::co_spawn(io_, be_pc(std::move(stream), std::move(who), session, twin), net::detached);
   }
 
   static constexpr auto kFakePicture = "FAKE PICTURE";
@@ -77,7 +80,7 @@ class Impostors {
   }
 
   net::awaitable<void> be_pc(
-      std::shared_ptr<MemoryStream> stream, Holder who, std::uint64_t session
+      std::shared_ptr<MemoryStream> stream, Holder who, std::uint64_t session, bool twin
   ) {
     ++came;
     const auto tunnel = seal(stream, who, seal::Role::Server);
@@ -97,6 +100,7 @@ class Impostors {
       if (!frame) break;
       v1::ConsoleSays says;
       says.ParseFromString(frame->payload);
+      if (twin && (says.has_greeting() || says.say_case() == v1::ConsoleSays::kGoodbye)) continue;
       heard.push_back("by the false PC: " + says.ShortDebugString());
     }
     stream->finish();

@@ -34,6 +34,8 @@ class HostileRelay {
   // know.
   std::map<std::size_t, std::size_t> routes;
   bool lets_resume = true;
+  // What it shows as a PC's record.
+  std::function<Bytes(std::size_t desk, const MachineId& machine)> shows;
 
   void say(std::size_t home, v1::RelaySays says) {
     const auto link = links_.find(home);
@@ -117,6 +119,10 @@ class HostileRelay {
       relay_.offer(relay_.routes[desk_], session_, false);
       co_return console::Opened{SessionId{session_}, "sixteen bytes!!!"};
     }
+    net::awaitable<Result<Bytes>> machine_record(MachineId machine) override {
+      co_return relay_.shows(desk_, machine);
+    }
+    net::awaitable<Result<void>> put_machine_record(Bytes) override { co_return Result<void>{}; }
     net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel() override { co_return new_stream(); }
     net::awaitable<Result<console::Reopened>> reopen(MachineId, SessionId session) override {
       while (!relay_.lets_resume) co_await relay_.changed_.wait();

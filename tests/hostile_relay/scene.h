@@ -24,12 +24,21 @@ struct Cast {
   // intermediate for the id of an operator, another organisation of the same name.
   Holder captured = organisation.machine("00000000000000cc");
   Holder minted = organisation.machine(nadia.id);
+  // And PCs of the families' numbers, with keys of his own.
+  std::vector<Holder> twins = {
+      organisation.machine("00000000000000b1"), organisation.machine("00000000000000b2")
+  };
   Organisation other{"La Maison Numérique"};
   Holder other_nadia = other.operator_named("Nadia", {v1::ROLE_MEDIATOR}, nadia.id);
   std::vector<Holder> other_machines = {
       other.machine("00000000000000b1"), other.machine("00000000000000b2")
   };
 
+  std::vector<Bytes> records() const {
+    std::vector<Bytes> all;
+    for (const Holder& machine : machines) all.push_back(verified(organisation, nadia, machine));
+    return all;
+  }
   // Rémi left: version 2 is without him.
   v1::RosterNews newest() const {
     roster::Roster roster = organisation.roster(2);
@@ -56,9 +65,13 @@ class Scene {
           [this, i] { return relay_.line_of(i); }
       ));
     }
+    relay_.shows = [this](std::size_t desk, const MachineId& machine) {
+      return record_shown(desk, machine);
+    };
     const auto put_desk = [&](const Holder& who, const v1::RosterNews& known) {
       desks_.push_back(std::make_unique<Desk>(
-          io_, timeline_, cast.organisation, who, cast.knows(known), relay_.door_of(desks_.size())
+          io_, timeline_, cast.organisation, who, cast.knows(known), relay_.door_of(desks_.size()),
+          cast.records()
       ));
     };
     put_desk(cast.nadia, newest);
@@ -88,6 +101,11 @@ class Scene {
   // How far things came, over all that happened.
   bool was_seen = false, was_controlled = false, was_resumed = false, was_cut = false;
   int impostors() const { return impostors_.came; }
+  int found_out() const {
+    int count = 0;
+    for (const auto& desk : desks_) count += desk->found_out();
+    return count;
+  }
 
  private:
   void happen() {
@@ -132,7 +150,7 @@ class Scene {
       case 18:
         return put_impostor_for_operator();
       case 19:
-        return put_impostor_for_pc(d);
+        return put_impostor_for_pc(d, false);
       case 20:
         return speak(any_of(dice_, homes_.size()));
       case 21:
@@ -152,6 +170,7 @@ class Scene {
     relay_.routes[d] = chance(dice_, 0.15) ? any_of(dice_, homes_.size()) : wanted;
     desks_[d]->call(cast_.machines[wanted]);
     settle();
+    if (chance(dice_, 0.1)) return put_impostor_for_pc(d, true);
     if (chance(dice_, 0.7)) relay_.join_whoever_waits();
   }
 
@@ -164,7 +183,7 @@ class Scene {
     v1::RosterNews brings = chance(dice_, 0.5) ? cast_.other.news(9) : cast_.organisation.news(1);
     impostors_.play_operator(end, *keys[any_of(dice_, std::size(keys))], std::move(brings));
   }
-  void put_impostor_for_pc(std::size_t d) {
+  void put_impostor_for_pc(std::size_t d, bool twin) {
     const auto end = relay_.take_desk_end(d);
     if (!end) return;
     const std::size_t called = desks_[d]->called == cast_.machines[0].id ? 0 : 1;
@@ -174,7 +193,37 @@ class Scene {
     };
     const auto session =
         desks_[d]->page()->shown.empty() ? SessionId{1} : desks_[d]->page()->shown.back().session;
-    impostors_.play_pc(end, *keys[any_of(dice_, std::size(keys))], session.value);
+    const Holder& who = twin ? cast_.twins[called] : *keys[any_of(dice_, std::size(keys))];
+    impostors_.play_pc(end, who, session.value, twin);
+  }
+
+  // None of what is his, or the right one, or nothing: what desks have seen they keep.
+  Bytes record_shown(std::size_t desk, const MachineId& machine) {
+    const std::size_t m = machine.value == cast_.machines[0].id ? 0 : 1;
+    const auto record = [&](const Organisation& whose, const Holder& by, int days) {
+      return machine_record::sign(
+          {machine, key_hash(cast_.twins[m]), v1::VERIFIED_HOW_PHONE,
+           cast_.organisation.founded() + std::chrono::hours{24 * days}, OperatorId{by.id}},
+          whose.trust(), by.key
+      );
+    };
+    switch (any_of(dice_, 6)) {
+      case 0:
+        return {};
+      case 1:
+        return record(cast_.other, cast_.other_nadia, 0);
+      case 2:  // by whoever left: his own desk has not heard of it yet
+        return desk == 2 ? Bytes() : record(cast_.organisation, cast_.remi, 0);
+      case 3:  // of before
+        return record(cast_.organisation, cast_.nadia, -1);
+      case 4: {
+        Bytes bytes = record(cast_.organisation, cast_.nadia, 0);
+        bytes[any_of(dice_, bytes.size())] ^= 1;
+        return bytes;
+      }
+      default:
+        return verified(cast_.organisation, cast_.nadia, cast_.machines[m]);
+    }
   }
 
   // Down the PC's own link: words of its own wherever words go, and rosters that are not ours.

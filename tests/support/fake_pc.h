@@ -5,6 +5,7 @@
 
 #include "maintendue/v1/sealed.pb.h"
 #include "maintendue/v1/tunnel.pb.h"
+#include "seal/spoken_code.h"
 #include "support/organisation.h"
 #include "tunnel/sealed_tunnel.h"
 
@@ -62,6 +63,8 @@ class FakePc {
   }
   void hangs_up() { stream_->finish(); }
 
+  // Of its line; only once it has greeted.
+  Bytes exported() const { return *tunnel_->exported(seal::kCodeLabel); }
   const v1::JoinRequest& join() const { return join_; }
   // How often the console said that it is still there.
   std::size_t beats() const { return beats_; }

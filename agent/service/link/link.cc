@@ -242,6 +242,7 @@ net::awaitable<void> Link::pause(std::chrono::milliseconds wait) {
 }
 
 void Link::tell(SessionId session, News news) {
+  if (std::holds_alternative<Verified>(news)) return;  // the signed log alone says so
   if (pending_.size() == kMostPending) pending_.pop_front();
   pending_.push_back(to_wire(session, news).SerializeAsString());
   told_.notify();

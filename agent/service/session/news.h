@@ -30,7 +30,12 @@ struct Ended {
   v1::EndReason why;
 };
 
-using News = std::variant<Asked, Answered, Allowed, Ended>;
+// The operator made sure, or tried to, that this is the family's own PC. For the signed log alone.
+struct Verified {
+  bool right;
+};
+
+using News = std::variant<Asked, Answered, Allowed, Verified, Ended>;
 using TellNews = std::function<void(SessionId, News)>;
 
 }  // namespace maintendue::agent

@@ -56,6 +56,10 @@ Result<OperatorLine::Heard> OperatorLine::heard_from(v1::ConsoleSays says) {
       return SecretKept{};
     case v1::ConsoleSays::kGoodbye:
       return Goodbye{says.goodbye()};
+    case v1::ConsoleSays::kVerify:
+      return Verify{std::move(*says.mutable_verify()->mutable_commitment())};
+    case v1::ConsoleSays::kVerifyReveal:
+      return Reveal{std::move(*says.mutable_verify_reveal())};
     case v1::ConsoleSays::kLogHead:
       return LogHead{std::move(*says.mutable_log_head())};
     default:

@@ -30,10 +30,17 @@ class OperatorLine {
     v1::SignedHead head;  // of her log; nothing about it is checked yet
   };
   struct SecretKept {};
+  struct Verify {
+    Bytes commitment;
+  };
+  struct Reveal {
+    v1::VerifyReveal revealed;
+  };
   struct Input {
     Bytes rfb;
   };
-  using Heard = std::variant<Ask, GiveBack, TakenIn, Goodbye, LogHead, SecretKept, Input>;
+  using Heard =
+      std::variant<Ask, GiveBack, TakenIn, Goodbye, LogHead, SecretKept, Verify, Reveal, Input>;
 
   OperatorLine(
       net::any_io_executor main,
@@ -46,6 +53,8 @@ class OperatorLine {
   net::awaitable<Result<Heard>> hear();
   bool left() const { return left_; }
   SteadyTime last_heard() const { return last_heard_; }
+  // SealedTunnel::exported().
+  Result<Bytes> exported(std::string_view label) const { return tunnel_->exported(label); }
   // Returns when nothing at all was heard of her for 15 s (sealed.proto, StillHere).
   net::awaitable<void> silent();
 

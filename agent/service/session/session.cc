@@ -41,6 +41,7 @@ Session::Session(
       settings_(std::move(settings)),
       lease_(id),
       noes_(settings_.noes ? settings_.noes : std::make_shared<Insistence>()),
+      misses_(settings_.misses ? settings_.misses : std::make_shared<seal::CodeMisses>()),
       changed_(main),
       line_parts_(main, [this] { end(v1::END_REASON_BROKEN); }),
       parts_(main, [this] { end(v1::END_REASON_BROKEN); }) {}
@@ -128,6 +129,12 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
     end(believable(goodbye->why, was_allowed_));
   } else if (std::get_if<OperatorLine::SecretKept>(&heard)) {
     confirm();
+  } else if (auto* begun = std::get_if<OperatorLine::Verify>(&heard)) {
+    if (!may_verify()) co_return end(v1::END_REASON_BROKEN);
+    parts_.spawn(verify(std::move(begun->commitment)));
+  } else if (auto* hers = std::get_if<OperatorLine::Reveal>(&heard)) {
+    const bool awaited = verification_ && verification_->reveal(std::move(hers->revealed));
+    if (!awaited) end(v1::END_REASON_BROKEN);
   } else {
     back_to_view();
   }

@@ -11,6 +11,7 @@
 #include "agent/service/session/resumption.h"
 #include "agent/service/session/screen.h"
 #include "agent/service/session/witness.h"
+#include "agent/service/verification/verification.h"
 #include "wire/task_group.h"
 
 namespace maintendue::agent {
@@ -25,6 +26,8 @@ class Session {
     WitnessPtr witness = nullptr;
     // What the family has said to this operator before; none: this is her first session.
     std::shared_ptr<Insistence> noes = {};
+    // How often the wrong digits were tapped on this PC; none: never.
+    std::shared_ptr<seal::CodeMisses> misses = {};
     // The operator's line is lost for this reason; she may come back.
     std::function<void(Errc)> on_cut = {};
   };
@@ -75,6 +78,11 @@ class Session {
   net::awaitable<void> watch_stop();
   net::awaitable<void> watch_silence();
   net::awaitable<void> watch_idleness();
+
+  // She makes sure that it is the family's own PC, where nothing is allowed and nothing asked. A
+  // session that can outlast a cut is not for that.
+  bool may_verify() const;
+  net::awaitable<void> verify(Bytes her_commitment);
 
   // The line: her end of the seal, and all that belongs to it.
   void take_line(std::unique_ptr<tunnel::SealedTunnel> tunnel);
@@ -129,7 +137,9 @@ class Session {
   lease::Lease lease_;
   Insistence insistence_;                   // of this session
   const std::shared_ptr<Insistence> noes_;  // of this operator
-  SteadyTime idle_since_;                   // nothing was asked or allowed since
+  const std::shared_ptr<seal::CodeMisses> misses_;
+  std::unique_ptr<Verification> verification_;  // while one goes on
+  SteadyTime idle_since_;                       // nothing was asked or allowed since
   bool asking_ = false;  // from before the window opens until its answer is in force
   lease::Scope asked_ = lease::Scope::Nothing;  // what the question on the screen is about
   bool was_allowed_ = false;

@@ -53,6 +53,8 @@ Result<void> WrittenLog::saw(const News& news) {
     if (allowed->scope == allowed_) return {};
     allowed_ = allowed->scope;
     event.set_allowed(to_wire(allowed_));
+  } else if (const auto* verified = std::get_if<Verified>(&news)) {
+    event.mutable_verification()->set_right(verified->right);
   } else {
     return {};  // close() writes the end
   }

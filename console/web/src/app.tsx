@@ -3,7 +3,8 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { AssistPage } from './assist/view';
 import { DeskContext } from './desk';
 import { Feed } from './live/feed';
-import { RosterKeeper } from './live/roster';
+import { RecognitionKeeper } from './live/recognition';
+import { onceMoreMs, RosterKeeper } from './live/roster';
 import { StatusKeeper } from './live/status';
 import { MachinePage } from './machine/view';
 import { MachinesPage } from './machines/view';
@@ -13,6 +14,7 @@ import { ClosedPage, type Closed } from './start/closed';
 import { Shell } from './shell/view';
 import { TeamPage } from './team/view';
 import { useStore } from './ui/store';
+import { VerifyPage } from './verify/view';
 import { Waiting } from './ui/waiting';
 import type { Clients } from './wire/clients';
 import { language, say } from './words/words';
@@ -54,9 +56,11 @@ function DeskPages(props: { token: string; clients: Clients; status: StatusKeepe
   }, [feed]);
   const roster = useMemo(() => new RosterKeeper(clients), [clients]);
   useEffect(() => keepTrue(roster, feed), [roster, feed]);
+  const recognition = useMemo(() => new RecognitionKeeper(clients), [clients]);
+  useEffect(() => keepChecked(recognition, feed), [recognition, feed]);
   const desk = useMemo(
-    () => ({ token, clients, status, feed, roster }),
-    [token, clients, status, feed, roster],
+    () => ({ token, clients, status, feed, roster, recognition }),
+    [token, clients, status, feed, roster, recognition],
   );
   const here = useStore(route);
 
@@ -68,6 +72,8 @@ function DeskPages(props: { token: string; clients: Clients; status: StatusKeepe
           machineId={here.machineId}
           call={here.call}
         />
+      ) : here.page === 'verify' ? (
+        <VerifyPage key={here.machineId} machineId={here.machineId} />
       ) : (
         <Shell>
           {here.page === 'machines' ? (
@@ -102,5 +108,26 @@ function keepTrue(roster: RosterKeeper, feed: Feed): () => void {
     stopReading();
     document.removeEventListener('visibilitychange', look);
     roster.stop();
+  };
+}
+
+// Each record that the relay shows is checked when it comes; all of them when the team changes, for a record
+// counts as long as its signer does, and when one comes back to the page. Answers the way to stop.
+function keepChecked(recognition: RecognitionKeeper, feed: Feed): () => void {
+  const check = (all: boolean) => void recognition.check(feed.state.get().machines ?? [], all);
+  check(false);
+  const stopWatching = feed.state.watch(() => check(false));
+  let later: ReturnType<typeof setTimeout> | undefined;
+  const stopReading = feed.readRoster(() => {
+    clearTimeout(later);
+    later = setTimeout(() => check(true), onceMoreMs);
+  });
+  const look = () => document.visibilityState === 'visible' && check(true);
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    clearTimeout(later);
+    stopWatching();
+    stopReading();
+    document.removeEventListener('visibilitychange', look);
   };
 }

@@ -2,6 +2,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Feed } from './live/feed';
+import type { RecognitionKeeper } from './live/recognition';
 import type { RosterKeeper } from './live/roster';
 import type { StatusKeeper } from './live/status';
 import type { Clients } from './wire/clients';
@@ -12,6 +13,7 @@ export interface Desk {
   status: StatusKeeper;
   feed: Feed;
   roster: RosterKeeper;
+  recognition: RecognitionKeeper;
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined);

@@ -6,6 +6,7 @@ export type Route =
   | { page: 'machines' }
   | { page: 'team' }
   | { page: 'machine'; machineId: string }
+  | { page: 'verify'; machineId: string }
   | { page: 'assist'; machineId: string; call: CallKind };
 
 const callWords = new Map([
@@ -22,6 +23,7 @@ export function readRoute(hash: string): Route {
   if (place !== 'machines' || !machineId || !/^[0-9a-f]{1,32}$/.test(machineId)) {
     return { page: 'machines' };
   }
+  if (assist === 'verify') return { page: 'verify', machineId };
   const call = assist === 'assist' ? callWords.get(word ?? '') : undefined;
   return call ? { page: 'assist', machineId, call } : { page: 'machine', machineId };
 }
@@ -30,6 +32,7 @@ export function address(route: Route): string {
   if (route.page === 'machines') return '#/machines';
   if (route.page === 'team') return '#/team';
   if (route.page === 'machine') return `#/machines/${route.machineId}`;
+  if (route.page === 'verify') return `#/machines/${route.machineId}/verify`;
   const word = [...callWords].find(([, call]) => call === route.call)?.[0];
   return `#/machines/${route.machineId}/assist/${word}`;
 }

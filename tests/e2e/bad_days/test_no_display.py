@@ -5,6 +5,7 @@ def test_nobody_is_logged_in(world):
     world.start_server().enrol().start_agent()
     page = world.mediator()
     world.sees_pc(page, online=True, desktop=False)
+    world.verify()
     assistance = page.assist(world.machine)
     state = assistance.phase("ENDED")
     assert world.word(state, "end_reason") == "END_REASON_NO_DISPLAY"

@@ -66,7 +66,10 @@ def test_the_page_shows_what_it_says_and_does_none_of_it(world):
     stage = SimpleNamespace(
         console=console, passphrase=passphrase, machine=world.machine, processes=world.processes
     )
-    assert play(stage, world.folder, PAGES, HostilePc(world)) == 0
+    pc = HostilePc(world)
+    assert pc.says(sayings.hello(sayings.text(0).encode()))
+    world.verify()
+    assert play(stage, world.folder, PAGES, pc) == 0
     logs_are_lines(world)
 
 

@@ -5,6 +5,7 @@
 #include "relay_stand_in.h"
 #include "support/console_desk.h"
 #include "support/session_page.h"
+#include "support/verified.h"
 
 namespace maintendue::test {
 
@@ -13,6 +14,7 @@ class Office : public EmptyDesk {
   // Founded an hour ago by this machine's clock: gRPC's own checks read that one.
   Office() : EmptyDesk(std::chrono::system_clock::now() - std::chrono::hours{25}) {
     relay_.start();
+    relay_.record = verified(organisation_, nadia_, relay_.machine());
     const Address address{"localhost", relay_.port()};
     const console::Home home = console::open_home(folder_.path() / "home");
     open_console(console::dial_relay(io_.get_executor(), address, home, timeline_));

@@ -21,6 +21,7 @@ class RelayStandIn {
         io_(io),
         timeline_(timeline),
         organisation_(organisation),
+        machine_(organisation.machine(kMachine)),
         changed_(io.get_executor()) {}
   ~RelayStandIn() { stop(); }
 
@@ -35,8 +36,11 @@ class RelayStandIn {
     server_->on_call("/maintendue.v1.Fleet/ListMachines", [this](wire::Caller, Bytes) {
       return list_machines();
     });
-    server_->on_call("/maintendue.v1.Fleet/GetMachine", [this](wire::Caller, Bytes) {
-      return never_answer();
+    server_->on_call("/maintendue.v1.Fleet/GetMachine", [this](wire::Caller, Bytes request) {
+      return get_machine(std::move(request));
+    });
+    server_->on_call("/maintendue.v1.Fleet/PutMachineRecord", [this](wire::Caller, Bytes request) {
+      return put_record(std::move(request));
     });
     server_->on_call("/maintendue.v1.Operators/GetRoster", [this](wire::Caller, Bytes) {
       return get_roster();
@@ -78,11 +82,16 @@ class RelayStandIn {
 
   bool refuses = false;
   bool machine_off = false;
+  bool keeps_records_back = false;
   int watching = 0;  // Watch calls that are open
-  int waiting = 0;   // GetMachine calls that are open
+  int waiting = 0;   // GetMachine calls about any other PC, which are never answered
   int sessions = 0;
   std::unique_ptr<FakePc> pc;
   roster::Book book;
+  Bytes record;     // of the PC, as it is shown
+  int records = 0;  // that were put
+
+  const Holder& machine() const { return machine_; }
 
  private:
   struct Counted {
@@ -95,7 +104,7 @@ class RelayStandIn {
 
   net::awaitable<Result<Bytes>> list_machines() {
     v1::ListMachinesResponse response;
-    response.add_machines()->set_machine_id(kMachine);
+    *response.add_machines() = shown();
     co_return response.SerializeAsString();
   }
   net::awaitable<Result<Bytes>> get_roster() { co_return book.news().SerializeAsString(); }
@@ -104,6 +113,25 @@ class RelayStandIn {
     if (!news.ParseFromString(bytes)) co_return fail(Errc::BadMessage);
     const auto taken = book.take_in(news);
     if (!taken) co_return tl::unexpected(taken.error());
+    co_return Bytes();
+  }
+  v1::Machine shown() const {
+    v1::Machine machine;
+    machine.set_machine_id(kMachine);
+    machine.set_signed_record(record);
+    return machine;
+  }
+  net::awaitable<Result<Bytes>> get_machine(Bytes bytes) {
+    v1::GetMachineRequest request;
+    const bool known = request.ParseFromString(bytes) && request.machine_id() == kMachine;
+    if (!known) co_return co_await never_answer();
+    co_return shown().SerializeAsString();
+  }
+  net::awaitable<Result<Bytes>> put_record(Bytes bytes) {
+    v1::PutMachineRecordRequest request;
+    if (!request.ParseFromString(bytes)) co_return fail(Errc::BadMessage);
+    ++records;
+    if (!keeps_records_back) record = request.signed_record();
     co_return Bytes();
   }
   net::awaitable<Result<Bytes>> never_answer() {
@@ -138,7 +166,7 @@ class RelayStandIn {
   }
   // The PC's end stays with the test; the stream is the relay's as long as the PC listens.
   net::awaitable<Result<void>> join(wire::RpcStreamPtr stream) {
-    pc = std::make_unique<FakePc>(io_, timeline_, stream, organisation_.machine(kMachine));
+    pc = std::make_unique<FakePc>(io_, timeline_, stream, machine_);
     pc->come(static_cast<std::uint64_t>(sessions));
     co_await stream->gone();
     co_return Result<void>{};
@@ -147,6 +175,7 @@ class RelayStandIn {
   net::io_context& io_;
   wire::Timeline& timeline_;
   const Organisation& organisation_;
+  const Holder machine_;
   std::unique_ptr<wire::RpcServer> server_;
   std::uint16_t port_ = 0;
   std::vector<v1::Event> events_;

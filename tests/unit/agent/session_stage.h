@@ -43,7 +43,12 @@ class SessionStage : public ::testing::Test {
           news_.push_back(news);
           if (witness_ && !witness_->saw(news)) session_->end(v1::END_REASON_BROKEN);
         },
-        Session::Settings{.organisation = "La Maison Numérique", .witness = witness_, .noes = noes_}
+        Session::Settings{
+            .organisation = "La Maison Numérique",
+            .witness = witness_,
+            .noes = noes_,
+            .misses = misses_
+        }
     );
     net::co_spawn(io_, run(std::move(meeting)), net::detached);
     net::co_spawn(io_, listen(), net::detached);
@@ -205,7 +210,8 @@ class SessionStage : public ::testing::Test {
   pc::Shown shown_;  // what windows say of what they show
   agent::WitnessPtr witness_;
   std::function<void(agent::Meeting&)> before_it_begins_;
-  std::shared_ptr<agent::Insistence> noes_;  // of sessions before this one
+  std::shared_ptr<agent::Insistence> noes_;   // of sessions before this one
+  std::shared_ptr<seal::CodeMisses> misses_;  // likewise
   bool console_silent_ = false;
   bool stalls_ = false;  // she takes nothing from the line any more
   pc::ScreenOrders last_orders_;

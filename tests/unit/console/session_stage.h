@@ -10,6 +10,7 @@
 #include "support/manual_timeline.h"
 #include "support/memory_stream.h"
 #include "support/temp_folder.h"
+#include "support/verified.h"
 
 namespace maintendue::test {
 
@@ -25,6 +26,14 @@ class FakeDoor final : public console::RelayDoor {
     asked_machine = machine;
     asked_kind = kind;
     co_return opened;
+  }
+  net::awaitable<Result<Bytes>> machine_record(MachineId machine) override {
+    shown_of = machine;
+    co_return record;
+  }
+  net::awaitable<Result<void>> put_machine_record(Bytes signed_record) override {
+    put.push_back(std::move(signed_record));
+    co_return Result<void>{};
   }
   net::awaitable<Result<wire::RpcStreamPtr>> open_tunnel() override {
     if (tunnel_fails) co_return fail(*tunnel_fails);
@@ -50,6 +59,9 @@ class FakeDoor final : public console::RelayDoor {
   Result<console::Reopened> reopened = fail(Errc::RelayUnreachable);
   Result<console::Opened> opened = console::Opened{SessionId{7}, "sixteen bytes!!!"};
   std::optional<Errc> tunnel_fails;
+  Result<Bytes> record = Bytes();  // that the relay shows
+  MachineId shown_of;
+  std::vector<Bytes> put;  // records
   MachineId asked_machine;
   v1::CallKind asked_kind = v1::CALL_KIND_UNSPECIFIED;
 
@@ -73,7 +85,10 @@ class ConsoleSession : public ::testing::Test {
       : nadia_(organisation_.operator_named()),
         machine_(organisation_.machine(kMachine)),
         pc_(io_, timeline_, pair_.theirs(), machine_) {
-    console::SessionKey key{{nadia_.key, nadia_.chain}, organisation_.trust(), team_};
+    console::SessionKey key{
+        {nadia_.key, nadia_.chain}, organisation_.trust(), team_, machines_, misses_
+    };
+    door_->record = verified(organisation_, nadia_, machine_);
     session_ = std::make_unique<console::Session>(
         io_.get_executor(), timeline_, std::move(key), door_, page_,
         make_witness ? make_witness(*this) : nullptr
@@ -145,6 +160,8 @@ class ConsoleSession : public ::testing::Test {
       io_.get_executor(), organisation_.book(), organisation_.trust(), folder_.path(),
       OperatorId{nadia_.id}
   };
+  console::KnownMachines machines_{timeline_, team_};
+  console::CodeMissesOf misses_;
   MemoryPair pair_{io_.get_executor(), 4};
   std::shared_ptr<FakeDoor> door_ = std::make_shared<FakeDoor>(io_.get_executor(), pair_.ours());
   std::shared_ptr<FakeBrowser> page_ = std::make_shared<FakeBrowser>(io_.get_executor());

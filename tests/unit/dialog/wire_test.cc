@@ -45,6 +45,26 @@ TEST(DialogWire, RefusesAQuestionThatCouldNotBeAnswered) {
   EXPECT_FALSE(read_message("\x0a\xff"));
 }
 
+TEST(DialogWire, ReadsAKeypadAndItsVerdict) {
+  pc::ServiceToDialog says;
+  says.mutable_keypad()->set_secret("once");
+  says.mutable_keypad()->set_operator_name("Nadia");
+  const Result<Message> message = read_message(says.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_EQ(std::get<Keypad>(*message).operator_name, "Nadia");
+  says.mutable_keypad()->clear_secret();
+  EXPECT_FALSE(read_message(says.SerializeAsString()));
+  says.mutable_keypad_verdict()->set_right(true);
+  EXPECT_TRUE(std::get<KeypadVerdict>(*read_message(says.SerializeAsString())).right);
+}
+
+TEST(DialogWire, SaysWhatWasTappedWithTheSecret) {
+  pc::DialogToService says;
+  ASSERT_TRUE(says.ParseFromString(tapped("once", "123456")));
+  EXPECT_EQ(says.tapped().digits(), "123456");
+  EXPECT_EQ(says.tapped().secret(), "once");
+}
+
 TEST(DialogWire, KnowsEveryReasonForAnEnd) {
   std::set<Ended> known;
   const auto* reasons = v1::EndReason_descriptor();

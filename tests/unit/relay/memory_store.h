@@ -21,7 +21,10 @@ class MemoryStore final : public relay::MachineStore,
   net::awaitable<Result<relay::MachineRecord>> seen(relay::MachineRecord machine) override {
     if (fails()) co_return fail(Errc::Internal, "disk");
     const auto [place, added] = machine_table.try_emplace(machine.id, machine);
-    if (!added) machine.first_seen = place->second.first_seen;
+    if (!added) {
+      machine.first_seen = place->second.first_seen;
+      machine.signed_record = place->second.signed_record;
+    }
     place->second = machine;
     co_return machine;
   }
@@ -34,6 +37,11 @@ class MemoryStore final : public relay::MachineStore,
     const auto place = machine_table.find(id);
     if (place == machine_table.end()) co_return fail(Errc::NotFound);
     co_return place->second;
+  }
+  net::awaitable<Result<void>> keep_record(MachineId id, Bytes record, WallTime) override {
+    if (fails()) co_return fail(Errc::Internal, "disk");
+    machine_table.at(id).signed_record = std::move(record);
+    co_return Result<void>{};
   }
   net::awaitable<Result<std::vector<relay::MachineRecord>>> machines() override {
     std::vector<relay::MachineRecord> all;

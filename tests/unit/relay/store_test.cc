@@ -83,6 +83,27 @@ TEST_F(RelayStore, DoesNotKnowAMachineThatNeverCame) {
   EXPECT_EQ(wait_for(io_, store_->open(stray)).error().code, Errc::Internal);
 }
 
+TEST_F(RelayStore, KeepsTheLatestSignedRecordOfAMachineWhateverItSaysOfItselfLater) {
+  const auto keep = [this](Bytes record, WallTime at) {
+    const Result<void> kept = wait_for(io_, store_->keep_record(kMachine, std::move(record), at));
+    return kept ? std::string("kept") : std::string(name(kept.error().code));
+  };
+  EXPECT_EQ(keep("second\0", kStart + 2h), "kept");
+  EXPECT_EQ(keep("second\0", kStart + 2h), "kept");
+  EXPECT_EQ(keep("another", kStart + 2h), "out_of_date");
+  EXPECT_EQ(keep("first", kStart + 1h), "out_of_date");
+  EXPECT_EQ(wait_for(io_, store_->seen(salon())).value().signed_record, "second\0");
+  EXPECT_EQ(keep("third", kStart + 3h), "kept");
+  open_store(kStart + 4h);
+  EXPECT_EQ(wait_for(io_, store_->machine(kMachine)).value().signed_record, "third");
+  EXPECT_EQ(wait_for(io_, store_->machines()).value().at(0).signed_record, "third");
+}
+
+TEST_F(RelayStore, KeepsNoRecordOfAMachineThatNeverCame) {
+  const auto kept = wait_for(io_, store_->keep_record({"00000000000000ff"}, "record", kStart));
+  EXPECT_EQ(kept.error().code, Errc::NotFound);
+}
+
 TEST_F(RelayStore, KeepsEveryFieldOfASession) {
   SessionRecord record = open(opened(CallKind::FollowUp3));
   EXPECT_THAT(history(), ::testing::ElementsAre(record));

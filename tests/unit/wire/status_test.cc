@@ -8,11 +8,11 @@ namespace maintendue::wire {
 namespace {
 
 constexpr Errc kAll[] = {
-    Errc::PeerGone,        Errc::TimedOut,   Errc::Cancelled,   Errc::ConsentDenied,
-    Errc::ConsentExpired,  Errc::NotAllowed, Errc::NotTrusted,  Errc::NotFound,
-    Errc::BadMessage,      Errc::MachineOff, Errc::MachineBusy, Errc::RelayUnreachable,
-    Errc::WrongPassphrase, Errc::TryLater,   Errc::OutOfDate,   Errc::Overloaded,
-    Errc::Internal,
+    Errc::PeerGone,        Errc::TimedOut,    Errc::Cancelled,   Errc::ConsentDenied,
+    Errc::ConsentExpired,  Errc::NotAllowed,  Errc::NotTrusted,  Errc::NotFound,
+    Errc::BadMessage,      Errc::MachineOff,  Errc::MachineBusy, Errc::RelayUnreachable,
+    Errc::WrongPassphrase, Errc::TryLater,    Errc::OutOfDate,   Errc::Overloaded,
+    Errc::Internal,        Errc::NotVerified, Errc::KeyChanged,
 };
 
 TEST(Status, BringsEveryErrorBackByItsName) {

@@ -10,7 +10,12 @@ export function startSession(machineId: string, call: CallKind): void {
   go({ page: 'assist', machineId, call });
 }
 
-// True once after startSession.
+export function startVerification(machineId: string): void {
+  wanted = true;
+  go({ page: 'verify', machineId });
+}
+
+// True once after either.
 export function takeIntent(): boolean {
   const was = wanted;
   wanted = false;

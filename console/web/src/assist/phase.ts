@@ -56,6 +56,7 @@ export const phaseWords: Record<Phase, string> = {
   [Phase.CONTROLLING]: 'controlling',
   [Phase.ENDED]: 'ended',
   [Phase.CUT]: 'cut',
+  [Phase.VERIFYING]: 'verifying',
 };
 
 export function sentenceOf({ tells, mouse }: Pick<SessionState, 'tells' | 'mouse'>): Sentence {
@@ -64,6 +65,7 @@ export function sentenceOf({ tells, mouse }: Pick<SessionState, 'tells' | 'mouse
     case Phase.CALLING:
       return { title: 'phase.calling.title', body: 'phase.calling.body' };
     case Phase.SECURING:
+    case Phase.VERIFYING:
       return { title: 'phase.securing.title', body: 'phase.securing.body' };
     case Phase.IDLE:
       return idle(tells);

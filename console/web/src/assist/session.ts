@@ -38,6 +38,8 @@ export interface Wanted {
   token: string;
   machineId: string;
   call: CallKind;
+  // Nothing but to make sure that it is the family's own PC.
+  verify?: boolean;
 }
 
 export class AssistSession {
@@ -63,7 +65,7 @@ export class AssistSession {
       clearTimeout(this.opening);
       this.say({ case: 'hello', value: { token: wanted.token } });
       this.say({
-        case: 'open',
+        case: wanted.verify ? 'verify' : 'open',
         value: { machineId: wanted.machineId, callKind: wanted.call },
       });
     };
@@ -77,6 +79,10 @@ export class AssistSession {
 
   ask(scope: Scope): void {
     this.say({ case: 'ask', value: scope });
+  }
+
+  verifyAgain(): void {
+    this.say({ case: 'verifyAgain', value: {} });
   }
 
   giveBack(): void {

@@ -4,6 +4,7 @@ import phone from 'icon:phone-call';
 import check from 'icon:circle-check';
 import { useState } from 'preact/hooks';
 import { startSession } from '../assist/intent';
+import type { MachineStanding } from '../gen/maintendue/local/v1/console_pb';
 import type { Call } from '../gen/maintendue/v1/calls_pb';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
 import { CallKind } from '../gen/maintendue/v1/session_pb';
@@ -13,12 +14,20 @@ import { exactTime, dayAndTime } from '../words/figures';
 import { callNames, errorSentences } from '../words/sentences';
 import { say, sayCount } from '../words/words';
 import type { HistoryState } from './history';
+import { mayBegin } from './recognition';
 
-export function FollowUp({ machine, history }: { machine: Machine; history: HistoryState }) {
+interface FollowUpProps {
+  machine: Machine;
+  history: HistoryState;
+  // Undefined until the console has told it.
+  standing: MachineStanding | undefined;
+}
+
+export function FollowUp({ machine, history, standing }: FollowUpProps) {
   const [picked, setPicked] = useState<CallKind>();
   const { calls, proposed, failure } = history;
   const chosen = picked ?? proposed ?? CallKind.UNSPECIFIED;
-  const hindrance = hindranceOf(machine);
+  const hindrance = hindranceOf(machine, standing);
 
   return (
     <section class="card follow-up" aria-labelledby="follow-up-title">
@@ -67,11 +76,16 @@ function hintOf(machine: Machine): string {
 }
 
 // Why no session can begin now, if so.
-function hindranceOf(machine: Machine): string | undefined {
+function hindranceOf(
+  machine: Machine,
+  standing: MachineStanding | undefined,
+): string | undefined {
   if (machine.revoked) return say('follow_up.machine_revoked');
   if (machine.quarantined) return say('follow_up.machine_quarantined');
   if (!machine.online) return say('follow_up.machine_off');
   if (machine.liveSessionId !== 0n) return say('follow_up.machine_busy');
+  if (!standing) return say('recognition.checking');
+  if (!mayBegin(standing)) return say('recognition.needed');
   return undefined;
 }
 

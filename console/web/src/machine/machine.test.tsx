@@ -2,9 +2,10 @@ import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { button, click, clientsOf, deskOf, draw, settled } from '../../tests/support/desk';
 import { takeIntent } from '../assist/intent';
-import { Console, LogVerdict } from '../gen/maintendue/local/v1/console_pb';
+import { Console, LogVerdict, MachineStanding_State as State } from '../gen/maintendue/local/v1/console_pb';
 import { Calls } from '../gen/maintendue/v1/calls_pb';
 import { MachineSchema } from '../gen/maintendue/v1/fleet_pb';
+import { VerifiedHow } from '../gen/maintendue/v1/machine_record_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
 import { LogSide } from '../gen/maintendue/v1/session_log_pb';
 import { Sessions, SessionRecordSchema } from '../gen/maintendue/v1/sessions_pb';
@@ -28,6 +29,7 @@ async function showing(
   machine: object,
   sessions = [session],
   logs: { checks?: object[]; hidden?: object[] } = {},
+  standing: object | undefined = { state: State.VERIFIED, verifiedBy: 'Léa', how: VerifiedHow.PHONE },
 ): Promise<HTMLElement> {
   const desk = deskOf(
     clientsOf(({ service }) => {
@@ -39,7 +41,8 @@ async function showing(
         }),
       });
       service(Sessions, { listSessions: () => ({ sessions }) });
-      service(Console, { checkLogs: () => logs });
+      const machines = standing ? [{ machineId: 'a1', ...standing }] : [];
+      service(Console, { checkLogs: () => logs, checkMachines: () => ({ machines }) });
     }),
   );
   const machines = [create(MachineSchema, { machineId: 'a1', hostname: 'PC-1', ...machine })];
@@ -80,6 +83,54 @@ describe('the page of a PC', () => {
     await showing({ online: true, liveSessionId: 9n });
     expect(button('Commencer')?.disabled).toBe(true);
     expect(document.body.textContent).toContain('déjà en cours sur ce PC');
+  });
+
+  it('says who made sure of the PC, and how', async () => {
+    const root = await showing({ online: true });
+    expect(root.querySelector('[data-testid=recognised]')?.textContent).toContain(
+      'PC reconnu au téléphone par Léa',
+    );
+  });
+
+  it('begins nothing with a PC that nobody knows, or that another stands for', async () => {
+    const cases = [
+      { standing: undefined, testId: undefined },
+      { standing: { state: State.UNVERIFIED }, testId: 'unverified' },
+      { standing: { state: State.SIGNER_GONE, atMs: 1n }, testId: 'signer-gone' },
+      { standing: { state: State.KEY_CHANGED, changedMs: 1n }, testId: 'key-changed' },
+      { standing: { state: 17 }, testId: undefined },
+    ];
+    for (const { standing, testId } of cases) {
+      const root = await showing({ online: true }, [session], {}, standing ?? {});
+      expect(button('Commencer')?.disabled).toBe(true);
+      if (testId) expect(root.querySelector(`[data-testid=${testId}]`)).not.toBeNull();
+    }
+  });
+
+  it('shouts when another PC answered in its place', async () => {
+    const root = await showing({ online: true }, [session], {}, { state: State.KEY_CHANGED });
+    const notice = root.querySelector('[data-testid=key-changed]')!;
+    expect(notice.getAttribute('role')).toBe('alert');
+    expect(notice.className).toContain('red');
+    expect(notice.textContent).toContain('Appelez la personne qui administre');
+    expect(button('Commencer')?.disabled).toBe(true);
+  });
+
+  it('leads to making sure of it by phone, while it can be reached', async () => {
+    await showing({ online: false }, [session], {}, { state: State.UNVERIFIED });
+    expect(button('Reconnaître ce PC')?.disabled).toBe(true);
+    await showing({ online: true }, [session], {}, { state: State.UNVERIFIED });
+    await click(button('Reconnaître ce PC'));
+    expect(location.hash).toBe('#/machines/a1/verify');
+    expect(takeIntent()).toBe(true);
+  });
+
+  it('tells of a server that holds a record back, and of a key that was replaced', async () => {
+    const both = { state: State.VERIFIED, verifiedBy: 'Léa', relayBehind: true, replacedMs: 1n };
+    const root = await showing({ online: true }, [session], {}, both);
+    expect(root.querySelector('[data-testid=relay-behind]')).not.toBeNull();
+    expect(root.querySelector('[data-testid=key-replaced]')?.textContent).toContain('Léa');
+    expect(button('Commencer')?.disabled).toBe(false);
   });
 
   it('tells of each session who, under which call, what was answered, how it ended, how long', async () => {

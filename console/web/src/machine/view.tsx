@@ -21,10 +21,11 @@ import { FollowUp } from './follow_up';
 import { History } from './history';
 import { Holders } from './holders';
 import { Repairs } from './repairs';
+import { Recognition } from './recognition';
 import { SessionTable } from './session_table';
 
 export function MachinePage({ machineId }: { machineId: string }) {
-  const { clients, feed } = useDesk();
+  const { clients, feed, recognition } = useDesk();
   const { machines, opened } = useStore(feed.state);
   const history = useMemo(() => new History(clients, machineId), [clients, machineId]);
   const now = useNow(20_000);
@@ -35,6 +36,10 @@ export function MachinePage({ machineId }: { machineId: string }) {
   }, [opened, history]);
 
   const machine = machines?.find((one) => one.machineId === machineId);
+  // A session on this page may just have found out something.
+  useEffect(() => {
+    if (machine) void recognition.check([machine], true);
+  }, [recognition, machine]);
   useTitle(machine?.hostname || say('machine.number', { id: shortId(machineId) }));
   return (
     <>
@@ -57,6 +62,7 @@ export function MachinePage({ machineId }: { machineId: string }) {
 
 function Known({ machine, history, now }: { machine: Machine; history: History; now: number }) {
   const known = useStore(history.state);
+  const standing = useStore(useDesk().recognition.state).get(machine.machineId);
   return (
     <>
       <header class="page-head">
@@ -85,6 +91,12 @@ function Known({ machine, history, now }: { machine: Machine; history: History; 
       <Holders machine={machine} now={now} />
       <FollowUp machine={machine} history={known} />
       <Repairs machine={machine} now={now} />
+      <Recognition
+        standing={standing}
+        machineId={machine.machineId}
+        reachable={machine.online && machine.liveSessionId === 0n}
+      />
+      <FollowUp machine={machine} history={known} standing={standing} />
       <div>
         <h2 id="history-title">{say('history.title')}</h2>
         <SessionTable history={known} now={now} onMore={() => void history.loadMore()} />

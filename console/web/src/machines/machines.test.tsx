@@ -2,6 +2,10 @@ import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { create } from '@bufbuild/protobuf';
 import { clientsOf, deskOf, draw } from '../../tests/support/desk';
+import {
+  MachineStanding_State as State,
+  MachineStandingSchema,
+} from '../gen/maintendue/local/v1/console_pb';
 import { MachineSchema } from '../gen/maintendue/v1/fleet_pb';
 import type { FleetState } from '../live/feed';
 import { speak } from '../words/words';
@@ -27,6 +31,19 @@ describe('the list of PCs', () => {
     expect(rows[0]!.textContent).toMatch(/PC-1.*Allumé.*Prise en main en cours/);
     expect(rows[1]!.textContent).toContain('Éteint ou sans Internet');
     expect(rows[0]!.querySelector('a')!.getAttribute('href')).toBe('#/machines/a1');
+  });
+
+  it('marks those that nobody knows, and those that another stands for', async () => {
+    const standing = (machineId: string, state: State) =>
+      [machineId, create(MachineStandingSchema, { machineId, state })] as const;
+    const marks = async (a: State, b: State) => {
+      desk.recognition.state.set(new Map([standing('a1', a), standing('b2', b)]));
+      const root = await showing({ machines });
+      return [...root.querySelectorAll('[data-testid=standing]')].map((one) => one.textContent);
+    };
+    expect(await marks(State.VERIFIED, State.VERIFIED)).toEqual([]);
+    expect(await marks(State.UNVERIFIED, State.SIGNER_GONE)).toEqual(['À reconnaître', 'À reconnaître']);
+    expect(await marks(State.VERIFIED, State.KEY_CHANGED)).toEqual(['Autre PC à sa place']);
   });
 
   it('shows what a PC calls itself as text, whatever it is', async () => {

@@ -2,11 +2,16 @@
 import chevron from 'icon:chevron-right';
 import copy from 'icon:copy';
 import eye from 'icon:eye';
+import shieldAlert from 'icon:shield-alert';
+import shieldQuestion from 'icon:shield-question-mark';
+import { useDesk } from '../desk';
+import { MachineStanding_State as State } from '../gen/maintendue/local/v1/console_pb';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
 import { address } from '../route';
 import { Icon } from '../ui/icon';
 import { OnOff } from '../ui/on_off';
 import { shortId } from '../ui/machine_name';
+import { useStore } from '../ui/store';
 import { say } from '../words/words';
 
 export function MachineRow({ machine, now }: { machine: Machine; now: number }) {
@@ -28,6 +33,7 @@ export function MachineRow({ machine, now }: { machine: Machine; now: number }) 
             {say('machine.two_pcs')}
           </span>
         )}
+        <Standing machineId={machine.machineId} />
         {machine.liveSessionId !== 0n && (
           <span class="chip sun">
             <Icon of={eye} size={18} />
@@ -37,5 +43,18 @@ export function MachineRow({ machine, now }: { machine: Machine; now: number }) 
       </span>
       <Icon of={chevron} />
     </li>
+  );
+}
+
+// Nothing when all is well.
+function Standing({ machineId }: { machineId: string }) {
+  const standing = useStore(useDesk().recognition.state).get(machineId);
+  if (!standing || standing.state === State.VERIFIED) return null;
+  const changed = standing.state === State.KEY_CHANGED;
+  return (
+    <span class={changed ? 'chip red' : 'chip attention'} data-testid="standing">
+      <Icon of={changed ? shieldAlert : shieldQuestion} size={18} />
+      {say(changed ? 'recognition.short.changed' : 'recognition.short.none')}
+    </span>
   );
 }

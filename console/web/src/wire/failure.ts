@@ -18,6 +18,8 @@ export const errorNames = [
   'relay_unreachable',
   'wrong_passphrase',
   'try_later',
+  'not_verified',
+  'key_changed',
   'out_of_date',
   'overloaded',
   'internal',

@@ -131,6 +131,8 @@ export const errorSentences: Record<ErrorName, Sentence> = {
   },
   wrong_passphrase: { title: 'error.wrong_passphrase.title', body: 'error.wrong_passphrase.body' },
   try_later: { title: 'error.try_later.title', body: 'error.try_later.body' },
+  not_verified: { title: 'error.not_verified.title', body: 'error.not_verified.body' },
+  key_changed: { title: 'error.key_changed.title', body: 'error.key_changed.body' },
   out_of_date: { title: 'error.out_of_date.title', body: 'error.out_of_date.body' },
   overloaded: { title: 'error.overloaded.title', body: 'error.overloaded.body' },
   internal: { title: 'error.internal.title', body: 'error.internal.body' },

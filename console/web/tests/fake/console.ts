@@ -18,6 +18,9 @@ import {
   CheckLogsResponseSchema,
   NewMachinesSchema,
   OfferCodeResponseSchema,
+  CheckMachinesRequestSchema,
+  CheckMachinesResponseSchema,
+  type MachineStanding,
   RelayState,
   RosterViewSchema,
   SignInRequestSchema,
@@ -37,7 +40,7 @@ import {
   type SessionRecord,
 } from '../../src/gen/maintendue/v1/sessions_pb';
 import { answer, bodyOf, endOfStream, envelope, refusals, refuse, Refusal } from './connect';
-import { callsOf, checksOf, machinesNow, pastSessions } from './people';
+import { callsOf, checksOf, known, machinesNow, pastSessions } from './people';
 import { FakeRoster } from './roster';
 import { FakeSession } from './session';
 
@@ -64,6 +67,8 @@ export class FakeConsole {
   certificateEndsMs = Date.now() + 200 * 86_400_000;
   machines: Machine[] = machinesNow(Date.now());
   sessions: SessionRecord[] = pastSessions(Date.now());
+  // Of the PCs that are not simply verified.
+  readonly standings = new Map<string, MachineStanding>();
   readonly roster = new FakeRoster();
   // Whether it knows an enrolment process, and who waits there.
   offersCodes = false;
@@ -144,6 +149,11 @@ export class FakeConsole {
             endsMs: BigInt(Date.now() + 48 * 3_600_000),
           }),
         );
+      case 'Console/CheckMachines': {
+        const asked = fromBinary(CheckMachinesRequestSchema, body).machines;
+        const machines = asked.map((one) => this.standings.get(one.machineId) ?? known(one.machineId));
+        return say(CheckMachinesResponseSchema, create(CheckMachinesResponseSchema, { machines }));
+      }
       case 'Events/Watch':
         return this.watch(response);
       case 'Console/GetRoster':

@@ -15,6 +15,13 @@ import {
   RepairKind,
   type Machine,
 } from '../../src/gen/maintendue/v1/fleet_pb';
+  MachineStanding_State,
+  MachineStandingSchema,
+  type MachineStanding,
+} from '../../src/gen/maintendue/local/v1/console_pb';
+import { CallSchema, ListCallsResponseSchema } from '../../src/gen/maintendue/v1/calls_pb';
+import { MachineSchema, type Machine } from '../../src/gen/maintendue/v1/fleet_pb';
+import { VerifiedHow } from '../../src/gen/maintendue/v1/machine_record_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import { LogSide } from '../../src/gen/maintendue/v1/session_log_pb';
 import { SessionRecordSchema, type SessionRecord } from '../../src/gen/maintendue/v1/sessions_pb';
@@ -171,5 +178,16 @@ export function checksOf(sessionIds: readonly bigint[]) {
       };
     }),
     hidden: [{ sessionCounter: 9n, verdict: LogVerdict.HIDDEN }],
+  });
+}
+
+// A PC that the workshop has verified.
+export function known(machineId: string): MachineStanding {
+  return create(MachineStandingSchema, {
+    machineId,
+    state: MachineStanding_State.VERIFIED,
+    verifiedBy: 'Karim',
+    how: VerifiedHow.WORKSHOP,
+    atMs: BigInt(Date.now() - 40 * day),
   });
 }

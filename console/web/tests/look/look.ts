@@ -7,6 +7,7 @@ import { FakeConsole } from '../fake/console';
 import type { FakeSession } from '../fake/session';
 import { findings, startBrowser } from './browser';
 import type { Scene, Stage } from './scene';
+import { recognitionScenes } from './recognition_scenes';
 import { scenes } from './scenes';
 
 const folder = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? 'look';
@@ -17,7 +18,7 @@ let trouble = 0;
 let played = 0;
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const scene of scenes) {
+  for (const scene of [...scenes, ...recognitionScenes]) {
     if (!only || scene.name.includes(only)) await play(scene, theme);
   }
 }

@@ -9,6 +9,7 @@ import { Events } from '../../src/gen/maintendue/v1/events_pb';
 import { Fleet } from '../../src/gen/maintendue/v1/fleet_pb';
 import { Sessions } from '../../src/gen/maintendue/v1/sessions_pb';
 import { Feed } from '../../src/live/feed';
+import { RecognitionKeeper } from '../../src/live/recognition';
 import { RosterKeeper } from '../../src/live/roster';
 import { StatusKeeper } from '../../src/live/status';
 import type { Clients } from '../../src/wire/clients';
@@ -32,6 +33,7 @@ export function deskOf(clients: Clients): Desk {
     status: new StatusKeeper(clients),
     feed: new Feed(clients, () => {}, new FakeTabs()),
     roster: new RosterKeeper(clients),
+    recognition: new RecognitionKeeper(clients),
   };
 }
 

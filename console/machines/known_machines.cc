@@ -1,0 +1,134 @@
+#include "console/machines/known_machines.h"
+
+#include "base/files.h"
+#include "base/log.h"
+#include "identity/names.h"
+
+namespace maintendue::console {
+namespace {
+
+using namespace std::chrono_literals;
+using local::v1::KeptMachine;
+using local::v1::MachineStanding;
+using machine_record::Record;
+
+constexpr auto kComponent = "console.machines";
+
+}  // namespace
+
+KnownMachines::KnownMachines(const Clock& clock, const Team& team)
+    : clock_(clock), team_(team), folder_(team.folder() / "machines") {}
+
+void KnownMachines::hear(const MachineId& machine, BytesView signed_record) {
+  const Result<Record> shown = checked(signed_record);
+  if (!shown || shown->machine != machine) return;
+  KeptMachine what = kept(machine);
+  const Result<Record> before = checked(what.signed_record());
+  if (before && before->at >= shown->at) return;
+  const Result<Record> replaced = machine_record::content(what.signed_record());
+  const bool other_key = replaced && replaced->key_hash != shown->key_hash;
+  what.set_replaced_ms(other_key ? to_unix_ms(replaced->at) : 0);
+  what.set_signed_record(Bytes(signed_record));
+  // Another key that answered is forgotten only when somebody has made sure since.
+  if (shown->at > from_unix_ms(what.other_key_ms())) what.clear_other_key_hash();
+  (void)keep(machine, what);  // the record stands all the same, and is shown again
+}
+
+Result<void> KnownMachines::admit(const MachineId& machine, const Bytes& key_hash) {
+  KeptMachine what = kept(machine);
+  const Result<Record> before = machine_record::content(what.signed_record());
+  if (!before) return fail(Errc::NotVerified, "nobody has verified this PC");
+  if (!what.other_key_hash().empty()) {
+    return fail(Errc::KeyChanged, "another key has answered before");
+  }
+  if (before->key_hash != key_hash) {
+    what.set_other_key_hash(key_hash);
+    what.set_other_key_ms(to_unix_ms(clock_.wall()));
+    (void)keep(machine, what);  // it is refused all the same
+    log::event(
+        kComponent, log::Level::warning, "a PC answered with another key",
+        {{"machine", machine.value}}
+    );
+    return fail(Errc::KeyChanged, "another key");
+  }
+  const Result<Record> counts = checked(what.signed_record());
+  if (!counts) return fail(Errc::NotVerified, counts.error().detail);
+  return {};
+}
+
+Result<Bytes> KnownMachines::verified(
+    const MachineId& machine,
+    const Bytes& key_hash,
+    v1::VerifiedHow how,
+    const identity::PrivateKey& key
+) {
+  const Result<Record> before = machine_record::content(kept(machine).signed_record());
+  const WallTime now = std::chrono::floor<std::chrono::milliseconds>(clock_.wall());
+  const WallTime at = before ? std::max(now, before->at + 1ms) : now;
+  KeptMachine what;
+  what.set_signed_record(
+      machine_record::sign({machine, key_hash, how, at, team_.self()}, team_.trust(), key)
+  );
+  const Result<Record> counts = checked(what.signed_record());
+  if (!counts) return fail(Errc::NotAllowed, counts.error().detail);
+  const Result<void> done = keep(machine, what);
+  if (!done) return tl::unexpected(done.error());
+  log::event(kComponent, log::Level::info, "PC verified", {{"machine", machine.value}});
+  return what.signed_record();
+}
+
+MachineStanding KnownMachines::standing(const MachineId& machine) const {
+  MachineStanding standing;
+  standing.set_machine_id(machine.value);
+  const KeptMachine what = kept(machine);
+  const Result<Record> record = machine_record::content(what.signed_record());
+  standing.set_state(MachineStanding::UNVERIFIED);
+  if (!record) return standing;
+  standing.set_how(record->how);
+  standing.set_at_ms(to_unix_ms(record->at));
+  const bool counts = checked(what.signed_record()).has_value();
+  standing.set_state(counts ? MachineStanding::VERIFIED : MachineStanding::SIGNER_GONE);
+  const roster::Member* signer = team_.book().roster().member(record->by);
+  if (counts && signer != nullptr) standing.set_verified_by(signer->who.name);
+  standing.set_replaced_ms(what.replaced_ms());
+  if (what.other_key_hash().empty()) return standing;
+  standing.set_state(MachineStanding::KEY_CHANGED);
+  standing.set_changed_ms(what.other_key_ms());
+  return standing;
+}
+
+Bytes KnownMachines::later_than(const MachineId& machine, BytesView shown) const {
+  const KeptMachine what = kept(machine);
+  const Result<Record> ours = checked(what.signed_record());
+  if (!ours) return {};
+  const Result<Record> theirs = checked(shown);
+  const bool as_late = theirs && theirs->machine == machine && theirs->at >= ours->at;
+  return as_late ? Bytes() : what.signed_record();
+}
+
+KeptMachine KnownMachines::kept(const MachineId& machine) const {
+  KeptMachine what;
+  if (!identity::is_id(machine.value)) return what;
+  const Result<std::string> bytes = read_small_file(folder_ / machine.value);
+  if (bytes && !what.ParseFromString(*bytes)) what.Clear();
+  return what;
+}
+
+Result<void> KnownMachines::keep(const MachineId& machine, const KeptMachine& what) const {
+  if (!identity::is_id(machine.value)) return fail(Errc::BadMessage, "not a machine's id");
+  std::error_code error;
+  std::filesystem::create_directories(folder_, error);
+  const Result<void> done = write_small_file(folder_ / machine.value, what.SerializeAsString());
+  if (done) return done;
+  log::event(
+      kComponent, log::Level::error, "what is known of a PC can't be kept",
+      {{"machine", machine.value}, {"detail", done.error().detail}}
+  );
+  return done;
+}
+
+Result<Record> KnownMachines::checked(BytesView signed_record) const {
+  return machine_record::check(signed_record, team_.trust(), team_.book(), clock_.wall());
+}
+
+}  // namespace maintendue::console

@@ -1,0 +1,68 @@
+// The text by which a PC says what it is.
+#include <array>
+
+#include "machine_record/machine_record.h"
+
+namespace maintendue::machine_record {
+namespace {
+
+constexpr std::string_view kBegin = "MT1:";
+constexpr std::size_t kHash = 32;
+constexpr std::size_t kPrefix = 6;  // enough to tell two associations apart; it proves nothing
+constexpr std::string_view kDigits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+std::string base64url(BytesView bytes) {
+  std::string text;
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const char byte : bytes) {
+    bits = bits << 8 | static_cast<unsigned char>(byte);
+    for (held += 8; held >= 6; held -= 6) text += kDigits[bits >> (held - 6) & 63];
+  }
+  if (held > 0) text += kDigits[bits << (6 - held) & 63];
+  return text;
+}
+
+}  // namespace
+
+std::string card_text(const MachineId& machine, BytesView key_hash, const identity::Trust& trust) {
+  return std::string(kBegin) + machine.value + ":" + base64url(key_hash) + ":" +
+         base64url(BytesView(trust.key_hash()).substr(0, kPrefix));
+}
+
+Result<Card> read_card(std::string_view text, const identity::Trust& trust) {
+  std::array<std::string_view, 3> parts;
+  if (!text.starts_with(kBegin)) return fail(Errc::BadMessage, "not a PC's card");
+  text.remove_prefix(kBegin.size());
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    const std::size_t colon = text.find(':');
+    const bool last = at + 1 == parts.size();
+    if (last != (colon == std::string_view::npos)) return fail(Errc::BadMessage, "not a PC's card");
+    parts[at] = text.substr(0, colon);
+    if (!last) text.remove_prefix(colon + 1);
+  }
+  Bytes hash;
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const char digit : parts[1]) {
+    const std::size_t value = kDigits.find(digit);
+    if (value == std::string_view::npos) return fail(Errc::BadMessage, "not a PC's card");
+    bits = bits << 6 | static_cast<std::uint32_t>(value);
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    hash.push_back(static_cast<char>(bits >> held & 255));
+  }
+  const MachineId machine{std::string(parts[0])};
+  // One way to write it, so that what was read is what was meant.
+  const bool whole =
+      identity::is_id(machine.value) && hash.size() == kHash && base64url(hash) == parts[1];
+  if (!whole) return fail(Errc::BadMessage, "not a PC's card");
+  if (parts[2] != base64url(BytesView(trust.key_hash()).substr(0, kPrefix))) {
+    return fail(Errc::NotTrusted, "the card of another organisation's PC");
+  }
+  return Card{machine, std::move(hash)};
+}
+
+}  // namespace maintendue::machine_record

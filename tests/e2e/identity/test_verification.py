@@ -1,0 +1,107 @@
+"""Whether it is the family's own PC: said six digits on the phone, tapped on it; and another that plays it."""
+
+import subprocess
+
+from stage.waiting import until
+
+MACHINE_EXTENSIONS = """[machine]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = clientAuth
+subjectAltName = URI:urn:maintendue:machine:{machine}
+"""
+
+
+def unverified(world, **options):
+    """Everything on, and nobody has verified the PC."""
+    page = world.whole(verified=False, **options)
+    assert world.standing(page) == "UNVERIFIED"
+    return page
+
+
+def refused(world, page):
+    """The error by which a session on the PC ends, without a question on the family's screen."""
+    state = page.assist(world.machine).phase("ENDED")
+    assert not world.running("dialog", "screen"), "the family was asked something"
+    return state.error
+
+
+def taps(world, digits):
+    """The family, on the keys that it has in front of it. Again when the window did not listen yet."""
+    window = until("the keys on the family's screen", world.family.asked)
+
+    def tapped():
+        world.display.keys(*["BackSpace"] * 6, *[f"KP_{digit}" for digit in digits], "KP_Enter")
+        return world.family.asked() != window
+    until("the digits are tapped", tapped)
+
+
+def said(world, verification):
+    """The digits that the mediator is to say."""
+    step = world.value("maintendue.local.v1.ConsoleTells", "verify_step", "VERIFY_SAY")
+    verification.until("the digits to say", lambda state: state.verify_step == step)
+    return verification.state.verify_digits
+
+
+def test_by_phone_it_takes_a_minute_once(world):
+    page = unverified(world)
+    assert refused(world, page) == "not_verified"
+
+    verification = page.verify(world.machine)
+    digits = said(world, verification)
+    assert len(digits) == 6
+    taps(world, "000000" if digits != "000000" else "111111")
+    wrong = world.value("maintendue.local.v1.ConsoleTells", "verify_step", "VERIFY_WRONG")
+    verification.until("the miss", lambda state: state.verify_step == wrong)
+    verification.say(verify_again={})
+    again = said(world, verification)
+    until("the word of before is gone", lambda: len(world.running("dialog")) == 1, within=30)
+    taps(world, again)
+    assert verification.phase("ENDED").verified
+    until("the family has read its word", lambda: not world.running("dialog"), within=30)
+
+    assert world.standing(page) == "VERIFIED"
+    assistance = page.assist(world.machine)
+    assistance.phase("ASKING")
+    assistance.end()
+    assistance.phase("ENDED")
+    world.nothing_left()
+    # Another mediator needs no phone: the relay shows her what the first one signed.
+    samir = world.mediator("Samir")
+    world.sees_pc(samir, online=True)
+    assert world.standing(samir) == "VERIFIED"
+
+
+def test_another_pc_that_plays_it_is_found_out(world):
+    """Whoever has the enrolment's intermediate makes a certificate for the number of the family's PC."""
+    page = world.whole()
+    world.pc.agent.stop()
+    world.sees_pc(page, online=False)
+    forge(world)
+    world.start_agent()
+    world.sees_pc(page, online=True)
+    assert refused(world, page) == "key_changed"
+    assert world.standing(page) == "KEY_CHANGED"
+    # It stays told, and stays shut.
+    assert refused(world, page) == "key_changed"
+    # A colleague who has never met the PC has the record that the relay shows.
+    assert refused(world, world.mediator("Samir")) == "key_changed"
+
+
+def forge(world):
+    place = world.folder / "forged"
+    place.mkdir()
+    keys = world.association.folder / "enrolment"
+    (place / "ext").write_text(MACHINE_EXTENSIONS.format(machine=world.machine))
+
+    def openssl(*words):
+        subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True, cwd=place)
+    openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "ec")
+    openssl("pkcs8", "-topk8", "-nocrypt", "-in", "ec", "-out", "key")
+    openssl("req", "-new", "-key", "key", "-subj", f"/CN={world.machine}", "-out", "csr")
+    openssl("x509", "-req", "-in", "csr", "-CA", keys / "intermediate.crt", "-CAkey", keys / "intermediate.key",
+            "-set_serial", "1234567", "-days", "1000", "-sha256", "-extfile", "ext", "-extensions", "machine",
+            "-out", "crt")
+    (world.pc.state / "machine.key").write_bytes((place / "key").read_bytes())
+    intermediate = (keys / "intermediate.crt").read_bytes()
+    (world.pc.state / "machine.crt").write_bytes((place / "crt").read_bytes() + intermediate)
