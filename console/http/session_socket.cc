@@ -19,6 +19,7 @@ constexpr auto kHello = 5s;
 constexpr auto kClose = 2s;
 constexpr int kSendBuffer = 64 * 1024;
 constexpr std::size_t kLongestMessage = 64 * 1024 + 1;
+constexpr std::size_t kLongestNumber = 16;
 constexpr char kControl = 0;
 constexpr char kRfb = 1;
 
@@ -40,6 +41,8 @@ ConsoleTells::Phase to_wire(Phase phase) {
       return ConsoleTells::ENDED;
     case Phase::Cut:
       return ConsoleTells::CUT;
+    case Phase::Held:
+      return ConsoleTells::HELD;
   }
   return ConsoleTells::PHASE_UNSPECIFIED;
 }
@@ -63,6 +66,9 @@ ConsoleTells to_wire(const SessionState& state) {
   tells.set_picture(state.picture);
   tells.set_refused_until_ms(to_unix_ms(state.refused_until));
   tells.set_cut_until_ms(to_unix_ms(state.cut_until));
+  tells.set_held(state.held);
+  tells.set_checking(state.checking);
+  tells.set_number_tries(state.number_tries);
   return tells;
 }
 
@@ -75,6 +81,14 @@ Result<Wish> from_wire(const BrowserSays& says) {
       if (scope != lease::Scope::Nothing) return AskWish{scope};
       break;
     }
+    case BrowserSays::kAskByNumber: {
+      const lease::Scope scope = lease::from_wire(says.ask_by_number());
+      if (scope != lease::Scope::Nothing) return AskByNumberWish{scope};
+      break;
+    }
+    case BrowserSays::kNumberHeard:
+      if (says.number_heard().size() <= kLongestNumber) return NumberWish{says.number_heard()};
+      break;
     case BrowserSays::kGiveBack:
       return GiveBackWish{};
     case BrowserSays::kReceived:

@@ -17,6 +17,12 @@ struct OpenWish {
 struct AskWish {
   lease::Scope scope;
 };
+struct AskByNumberWish {
+  lease::Scope scope;
+};
+struct NumberWish {
+  std::string number;  // that the family read aloud
+};
 struct GiveBackWish {};
 struct TakenIn {
   std::uint64_t total;  // RFB bytes so far
@@ -29,8 +35,16 @@ struct RfbInput {
   Bytes bytes;
 };
 
-using Wish =
-    std::variant<OpenWish, AskWish, GiveBackWish, TakenIn, PictureBegan, EndWish, RfbInput>;
+using Wish = std::variant<
+    OpenWish,
+    AskWish,
+    AskByNumberWish,
+    NumberWish,
+    GiveBackWish,
+    TakenIn,
+    PictureBegan,
+    EndWish,
+    RfbInput>;
 
 // Lives on `main`. One read under way at a time; writes may come from several coroutines and wait
 // for each other. A write returns when the connection has taken it, which is the back-pressure.

@@ -30,10 +30,29 @@ class OperatorLine {
     v1::SignedHead head;  // of her log; nothing about it is checked yet
   };
   struct SecretKept {};
+  struct PictureBegun {
+    std::uint32_t number;  // what she sends from here on is about this one
+  };
+  struct AskByNumber {
+    lease::Scope scope;  // never Nothing
+  };
+  struct NumberHeard {
+    Bytes number;  // as she typed it
+  };
   struct Input {
     Bytes rfb;
   };
-  using Heard = std::variant<Ask, GiveBack, TakenIn, Goodbye, LogHead, SecretKept, Input>;
+  using Heard = std::variant<
+      Ask,
+      GiveBack,
+      TakenIn,
+      Goodbye,
+      LogHead,
+      SecretKept,
+      PictureBegun,
+      AskByNumber,
+      NumberHeard,
+      Input>;
 
   OperatorLine(
       net::any_io_executor main,

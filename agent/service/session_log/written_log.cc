@@ -53,6 +53,11 @@ Result<void> WrittenLog::saw(const News& news) {
     if (allowed->scope == allowed_) return {};
     allowed_ = allowed->scope;
     event.set_allowed(to_wire(allowed_));
+  } else if (const auto* person = std::get_if<PersonChanged>(&news)) {
+    event.set_person(person->now);
+  } else if (const auto* checked = std::get_if<Checked>(&news)) {
+    event.mutable_checked()->set_what(checked->what);
+    event.mutable_checked()->set_answer(checked->answer);
   } else {
     return {};  // close() writes the end
   }

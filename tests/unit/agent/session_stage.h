@@ -43,7 +43,12 @@ class SessionStage : public ::testing::Test {
           news_.push_back(news);
           if (witness_ && !witness_->saw(news)) session_->end(v1::END_REASON_BROKEN);
         },
-        Session::Settings{.organisation = "La Maison Numérique", .witness = witness_, .noes = noes_}
+        Session::Settings{
+            .organisation = "La Maison Numérique",
+            .witness = witness_,
+            .noes = noes_,
+            .desktop_now = desktop_now_
+        }
     );
     net::co_spawn(io_, run(std::move(meeting)), net::detached);
     net::co_spawn(io_, listen(), net::detached);
@@ -204,6 +209,7 @@ class SessionStage : public ::testing::Test {
   Bytes banner_secret_;
   pc::Shown shown_;  // what windows say of what they show
   agent::WitnessPtr witness_;
+  std::function<agent::DesktopPtr()> desktop_now_;
   std::function<void(agent::Meeting&)> before_it_begins_;
   std::shared_ptr<agent::Insistence> noes_;  // of sessions before this one
   bool console_silent_ = false;
