@@ -13,6 +13,7 @@ namespace {
 constexpr int kRaisesABeat =
     4;  // against a window that raises itself as well: it wins, we fall silent
 constexpr int kWrapsAt = 44;
+constexpr gint64 kTooSoonUs = 700'000;  // as a question's window
 constexpr guint kBeatMs = 1000;
 constexpr guint kFirstLookMs = 30;        // until it is first seen: the picture waits for it
 constexpr std::uint32_t kSun = 0xf2b632;  // style.css, @sun
@@ -76,6 +77,7 @@ void BannerWindow::build() {
   if (keys_->printed()) gtk_container_add(GTK_CONTAINER(inside), label(*keys_->printed(), "key"));
   gtk_container_add(GTK_CONTAINER(stop_), inside);
   GtkWidget* buttons = row(16);
+  gtk_widget_set_hexpand(buttons, TRUE);  // what it asks may be wider than what it says
   gtk_box_pack_end(GTK_BOX(buttons), stop_, FALSE, FALSE, 0);
   gtk_box_pack_end(GTK_BOX(buttons), take_back_, FALSE, FALSE, 0);
 
@@ -83,8 +85,38 @@ void BannerWindow::build() {
   add_class(bar_, "bar");
   gtk_container_add(GTK_CONTAINER(bar_), says);
   gtk_container_add(GTK_CONTAINER(bar_), buttons);
-  gtk_container_add(GTK_CONTAINER(window_), bar_);
-  gtk_widget_show_all(bar_);
+
+  both_ = column(0);
+  add_class(both_, "both");
+  asking_ = build_asking();
+  gtk_container_add(GTK_CONTAINER(both_), bar_);
+  gtk_container_add(GTK_CONTAINER(both_), asking_);
+  gtk_container_add(GTK_CONTAINER(window_), both_);
+  gtk_widget_show_all(both_);
+}
+
+GtkWidget* BannerWindow::build_asking() {
+  asks_ = marked_label("", "asks");
+  no_ = gtk_button_new_with_label("");
+  add_class(no_, "quiet");
+  yes_ = gtk_button_new_with_label("");
+  add_class(yes_, "yes");
+  GtkWidget* made = row(16);
+  add_class(made, "asking");
+  gtk_box_pack_start(GTK_BOX(made), asks_, FALSE, FALSE, 0);
+  gtk_box_pack_end(GTK_BOX(made), yes_, FALSE, FALSE, 0);
+  gtk_box_pack_end(GTK_BOX(made), no_, FALSE, FALSE, 0);
+  g_signal_connect_swapped(
+      no_, "clicked", G_CALLBACK(+[](BannerWindow* self) { self->answer(Press::No); }), this
+  );
+  g_signal_connect_swapped(
+      yes_, "clicked", G_CALLBACK(+[](BannerWindow* self) { self->answer(Press::Yes); }), this
+  );
+  return made;
+}
+
+void BannerWindow::answer(Press button) {
+  if (g_get_monotonic_time() - asked_at_ >= kTooSoonUs) press(button);
 }
 
 void BannerWindow::listen() {
@@ -130,6 +162,7 @@ void BannerWindow::tell(const Message& message) {
 }
 
 void BannerWindow::show(Banner banner) {
+  if (banner.asks != banner_.asks) asked_at_ = g_get_monotonic_time();
   banner_ = std::move(banner);
   const BannerWords words = words_for(banner_);
   gtk_window_set_title(GTK_WINDOW(window_), words.title.c_str());
@@ -139,11 +172,23 @@ void BannerWindow::show(Banner banner) {
   speak_as(stop_, words.stop);
   gtk_button_set_label(GTK_BUTTON(take_back_), words.take_back.c_str());
   gtk_widget_set_visible(take_back_, banner_.scope == Scope::Control && !banner_.line_cut);
+  gtk_label_set_markup(GTK_LABEL(asks_), words.asks.c_str());
+  gtk_button_set_label(GTK_BUTTON(yes_), words.yes.c_str());
+  gtk_button_set_label(GTK_BUTTON(no_), words.no.c_str());
+  gtk_widget_set_visible(no_, !words.no.empty());
+  const bool asks = !words.asks.empty();
+  gtk_widget_set_visible(asking_, asks);
+  GtkStyleContext* style = gtk_widget_get_style_context(bar_);
+  if (asks) {
+    gtk_style_context_add_class(style, "joined");
+  } else {
+    gtk_style_context_remove_class(style, "joined");
+  }
 
   gtk_orientable_set_orientation(GTK_ORIENTABLE(bar_), GTK_ORIENTATION_HORIZONTAL);
   gtk_label_set_line_wrap(GTK_LABEL(sentence_), FALSE);
   int width = 0;
-  gtk_widget_get_preferred_width(bar_, nullptr, &width);
+  gtk_widget_get_preferred_width(both_, nullptr, &width);
   if (width > primary_monitor().width) {  // large text, small screen: two storeys
     gtk_orientable_set_orientation(GTK_ORIENTABLE(bar_), GTK_ORIENTATION_VERTICAL);
     gtk_label_set_line_wrap(GTK_LABEL(sentence_), TRUE);
@@ -156,7 +201,9 @@ void BannerWindow::show(Banner banner) {
 void BannerWindow::place() {
   const Rect monitor = rect_of(primary_monitor());
   int width = 0;
-  gtk_widget_get_preferred_width(bar_, nullptr, &width);  // it is never larger or smaller than that
+  gtk_widget_get_preferred_width(
+      both_, nullptr, &width
+  );  // it is never larger or smaller than that
   const int left =
       dragged_to_ ? banner_left(*dragged_to_, width, monitor) : banner_middle(width, monitor);
   gtk_window_move(GTK_WINDOW(window_), left, monitor.y);

@@ -34,6 +34,9 @@ class BannerWindow final : public Window {
   void beat();
   bool can_be_seen() const;
   void press(Press button);
+  // To what it asks; a click that was on its way when the question came up answers nothing.
+  void answer(Press button);
+  GtkWidget* build_asking();
   void drag_to(int pointer);
 
   Banner banner_;
@@ -44,6 +47,12 @@ class BannerWindow final : public Window {
   GtkWidget* take_back_ = nullptr;
   GtkWidget* stop_ = nullptr;
   GtkWidget* stop_word_ = nullptr;
+  GtkWidget* both_ = nullptr;    // the bar, and under it what it asks
+  GtkWidget* asking_ = nullptr;  // hidden while it asks nothing
+  GtkWidget* asks_ = nullptr;
+  GtkWidget* yes_ = nullptr;
+  GtkWidget* no_ = nullptr;
+  gint64 asked_at_ = 0;  // g_get_monotonic_time()
   std::unique_ptr<StopKeys> keys_;
   std::unique_ptr<Sight> sight_;
   std::optional<int> dragged_to_;  // the family's own choice of place

@@ -29,11 +29,14 @@ enum class Ended {
   OperatorRemoved,
   FamilyRefused,
   NotResumed,
+  PersonChanged,
 };
 
 // What kind of device an answer came from.
 enum class Means { Pointer, Keyboard, Closed };
-enum class Press { Stop, TakeBack };
+enum class Press { Stop, TakeBack, Yes, No };
+// What the banner asks, quietly.
+enum class Asks { Nothing, GoOn, Resume, Extend };
 
 struct Question {
   Bytes secret;
@@ -43,6 +46,7 @@ struct Question {
   Call call = Call::Unknown;
   WallTime until;
   std::string language;
+  std::string number = {};  // to be read aloud instead of an answer; empty: there is none
 };
 
 struct Banner {
@@ -53,6 +57,8 @@ struct Banner {
   WallTime until;
   std::string language;
   bool line_cut = false;  // nobody sees anything, whatever the scope
+  Asks asks = Asks::Nothing;
+  bool press_again = false;  // its yes wants to be pressed once more
 };
 
 struct Notice {

@@ -77,6 +77,16 @@ GtkWidget* QuestionWindow::asking() {
   return made;
 }
 
+GtkWidget* QuestionWindow::number() {
+  GtkWidget* made = column(4);
+  add_class(made, "aloud");
+  GtkWidget* digits = label(words_.number, "number");
+  gtk_widget_set_halign(digits, GTK_ALIGN_CENTER);
+  gtk_container_add(GTK_CONTAINER(made), label(words_.aloud, "say", kDetailWraps));
+  gtk_container_add(GTK_CONTAINER(made), digits);
+  return made;
+}
+
 void QuestionWindow::build(bool tight) {
   window_ = card_window(words_.title, words_.organisation);
   atk_object_set_description(gtk_widget_get_accessible(window_), words_.spoken_question.c_str());
@@ -93,6 +103,7 @@ void QuestionWindow::build(bool tight) {
   GtkWidget* body = column(tight ? 10 : 20);
   add_class(body, "body");
   gtk_container_add(GTK_CONTAINER(body), asking());
+  if (!words_.number.empty()) gtk_container_add(GTK_CONTAINER(body), number());
   gtk_container_add(GTK_CONTAINER(body), answers);
   gtk_container_add(GTK_CONTAINER(body), warning_row(words_.warning));
   gtk_container_add(GTK_CONTAINER(window_), body);

@@ -29,6 +29,7 @@ class QuestionWindow final : public Window {
   void build(bool tight);
   void listen();
   GtkWidget* asking();
+  GtkWidget* number();
   void present();
   void choose(bool yes);
   void answer(bool yes, Means by);

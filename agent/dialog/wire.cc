@@ -71,9 +71,38 @@ Ended from_wire(v1::EndReason reason) {
       return Ended::FamilyRefused;
     case v1::END_REASON_NOT_RESUMED:
       return Ended::NotResumed;
+    case v1::END_REASON_PERSON_CHANGED:
+      return Ended::PersonChanged;
     default:
       return Ended::Unknown;
   }
+}
+
+Asks from_wire(pc::BannerAsks asks) {
+  switch (asks) {
+    case pc::BANNER_ASKS_GO_ON:
+      return Asks::GoOn;
+    case pc::BANNER_ASKS_RESUME:
+      return Asks::Resume;
+    case pc::BANNER_ASKS_EXTEND:
+      return Asks::Extend;
+    default:
+      return Asks::Nothing;
+  }
+}
+
+pc::Pressed::Button to_wire(Press button) {
+  switch (button) {
+    case Press::Stop:
+      return pc::Pressed::STOP;
+    case Press::TakeBack:
+      return pc::Pressed::TAKE_BACK;
+    case Press::Yes:
+      return pc::Pressed::YES;
+    case Press::No:
+      return pc::Pressed::NO;
+  }
+  return pc::Pressed::BUTTON_UNSPECIFIED;
 }
 
 Bytes sha256(const std::string& text) {
@@ -104,6 +133,8 @@ Result<Message> read_question(const pc::Question& in) {
   const Scope scope = from_wire(in.scope());
   if (scope == Scope::Nothing) return fail(Errc::BadMessage, "question for nothing");
   if (in.secret().empty()) return fail(Errc::BadMessage, "question without secret");
+  const bool digits = in.number().find_first_not_of("0123456789") == std::string::npos;
+  if (!digits || in.number().size() > 6) return fail(Errc::BadMessage, "not a number");
   return Question{
       .secret = in.secret(),
       .scope = scope,
@@ -112,6 +143,7 @@ Result<Message> read_question(const pc::Question& in) {
       .call = from_wire(in.call_kind()),
       .until = from_unix_ms(in.until_ms()),
       .language = in.language(),
+      .number = in.number(),
   };
 }
 
@@ -125,6 +157,8 @@ Result<Message> read_banner(const pc::Banner& in) {
       .until = from_unix_ms(in.until_ms()),
       .language = in.language(),
       .line_cut = in.line_cut(),
+      .asks = from_wire(in.asks()),
+      .press_again = in.press_again(),
   };
 }
 
@@ -186,9 +220,7 @@ Bytes tapped(const Bytes& secret, const std::string& digits) {
 Bytes pressed(const Bytes& secret, Press button) {
   pc::DialogToService says;
   says.mutable_pressed()->set_secret(secret);
-  says.mutable_pressed()->set_button(
-      button == Press::Stop ? pc::Pressed::STOP : pc::Pressed::TAKE_BACK
-  );
+  says.mutable_pressed()->set_button(to_wire(button));
   return says.SerializeAsString();
 }
 

@@ -3,6 +3,7 @@
 #include <glib.h>
 #include <pango/pango.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
@@ -73,9 +74,12 @@ Answer answer(std::string word, std::string hint, const char* key) {
   return out;
 }
 
+std::string on_the_phone(const std::string& name) {
+  return fill(tr("<b>{operator}</b> is on the phone with you."), {{"operator", escaped(name)}});
+}
+
 void say_view(QuestionWords& words, const std::string& name) {
-  words.situation =
-      fill(tr("<b>{operator}</b> is on the phone with you."), {{"operator", escaped(name)}});
+  words.situation = on_the_phone(name);
   words.question = tr("Do you want to <b>show your screen</b>?");
   words.no = answer(tr("No"), tr("Nobody sees anything"), "1");
   words.yes =
@@ -87,6 +91,44 @@ void say_control(QuestionWords& words, const std::string& name) {
   words.question = tr("Do you want to <b>lend your mouse and keyboard</b>?");
   words.no = answer(tr("No"), fill(tr("{operator} only looks"), {{"operator", name}}), "1");
   words.yes = answer(tr("Yes"), tr("You take them back when you want"), "2");
+}
+
+// To see is allowed for a quarter of an hour, so the end that an answer would give does not stand
+// there.
+void say_number(QuestionWords& words, const Question& question, const std::string& name) {
+  const std::string& number = question.number;
+  words.number = number.substr(0, 3) + " " + number.substr(std::min<std::size_t>(3, number.size()));
+  const char* sentence =
+      question.scope == Scope::Control
+          ? tr("If yes, read this number to {operator}. Your screen is hidden meanwhile.")
+          : tr("If yes, read this number to {operator}. Only your screen shows it.");
+  words.aloud = fill(sentence, {{"operator", name}});
+  if (question.scope == Scope::Control) return;  // within the time that she may see
+  words.detail =
+      fill(tr("{call}, for a quarter of an hour."), {{"call", call_words(question.call)}});
+}
+
+void say_asks(BannerWords& words, const Banner& banner, const std::string& name) {
+  const auto about = [&](const char* sentence) { return fill(sentence, {{"operator", name}}); };
+  switch (banner.asks) {
+    case Asks::Nothing:
+      return;
+    case Asks::GoOn:
+      words.asks = about(tr("Let <b>{operator}</b> go on?"));
+      words.yes = tr("Yes, go on");
+      words.no = tr("No, stop");
+      break;
+    case Asks::Resume:
+      words.asks = about(tr("<b>Paused</b>, because nobody answered. Let {operator} go on?"));
+      words.yes = tr("Yes, go on");
+      words.no = tr("No, stop");
+      break;
+    case Asks::Extend:
+      words.asks = about(tr("The time is nearly over. <b>Another hour?</b>"));
+      words.yes = tr("Add an hour");
+      break;
+  }
+  if (banner.press_again) words.yes = tr("Yes: press again");
 }
 
 const char* what_happened(Ended ended) {
@@ -122,6 +164,8 @@ const char* what_happened(Ended ended) {
       return tr("{operator} may not help you any more.");
     case Ended::FamilyRefused:
       return tr("You said no.");
+    case Ended::PersonChanged:
+      return tr("Somebody else is at the computer now.");
     case Ended::Unknown:
       break;
   }
@@ -131,7 +175,8 @@ const char* what_happened(Ended ended) {
 bool was_perhaps_seen(Ended ended) {
   return ended != Ended::NoDisplay && ended != Ended::MachineUnreached &&
          ended != Ended::NotTrusted && ended != Ended::NeverAllowed &&
-         ended != Ended::RosterStale && ended != Ended::FamilyRefused;
+         ended != Ended::RosterStale && ended != Ended::FamilyRefused &&
+         ended != Ended::PersonChanged;
 }
 
 }  // namespace
@@ -161,6 +206,7 @@ QuestionWords words_for(const Question& question) {
   words.initial = taken(g_utf8_strup(name.c_str(), g_utf8_next_char(name.c_str()) - name.c_str()));
   if (question.scope == Scope::Control) {
     say_control(words, name);
+    if (!question.number.empty()) words.situation = on_the_phone(name);  // and sees nothing now
   } else {
     say_view(words, name);
   }
@@ -169,6 +215,7 @@ QuestionWords words_for(const Question& question) {
       tr("{call}, until {time}."),
       {{"call", call_words(question.call)}, {"time", clock_words(question.until)}}
   );
+  if (!question.number.empty()) say_number(words, question, name);
   words.freedom = tr("You stop when you want.");
   words.press_again = fill(tr("Press {key} again"), {{"key", "2"}});
   words.warning = tr("Never tell your password or your card code, to anybody.");
@@ -189,7 +236,8 @@ BannerWords words_for(const Banner& banner) {
     sentence = tr("<b>{operator} uses the mouse</b> · until {time}");
   }
   words.sentence = fill(sentence, {{"operator", name}, {"time", time}});
-  words.spoken = without_marks(words.sentence);
+  say_asks(words, banner, name);
+  words.spoken = without_marks(words.sentence + (words.asks.empty() ? "" : " ") + words.asks);
   words.take_back = tr("Take my mouse back");
   words.stop = tr("STOP");
   return words;

@@ -22,6 +22,8 @@ struct QuestionWords {
   std::string question;         // marked
   std::string spoken_question;  // the two above, without marks
   std::string detail;           // which call, until when
+  std::string number;           // in groups of three; empty: there is none
+  std::string aloud;            // what to do with it
   std::string freedom;          // that the family may stop
   Answer no, yes;
   std::string press_again;  // once yes was chosen by its key
@@ -34,6 +36,9 @@ struct BannerWords {
   std::string spoken;
   std::string take_back;
   std::string stop;
+  std::string asks;  // marked; empty: nothing
+  std::string yes;
+  std::string no;  // empty: there is none
 };
 
 struct NoticeWords {

@@ -27,6 +27,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
           *timeline_,
           options.socket,
           [this] {
+            if (session_) session_->desktop_changed();
             refresh_tray();
             link_.desktop_changed();
             link_.hurry();
@@ -156,17 +157,19 @@ net::awaitable<void> Service::assist(SessionOffer offer) {
     );
     co_return tell(id, Ended{end_reason(meeting.error().code)});
   }
-  const DesktopPtr desktop = door_.desktop();
   const std::string operator_name = meeting->who.name;
   Session::Settings settings = settings_;
   settings.witness = witness = begin_log(id, *meeting);
   settings.noes = noes_.of(meeting->who.public_key, timeline_->steady());
   settings.misses = misses_;
   settings.on_cut = [this](Errc why) { on_cut(why); };
-  session_ = std::make_unique<Session>(main_, *timeline_, id, desktop, tell, std::move(settings));
+  settings.desktop_now = [this] { return door_.desktop(); };
+  session_ =
+      std::make_unique<Session>(main_, *timeline_, id, door_.desktop(), tell, std::move(settings));
   if (!witness) session_->end(v1::END_REASON_BROKEN);  // nothing happens that is not written down
   const v1::EndReason why = co_await session_->run(std::move(*meeting));
   const bool was_allowed = session_->was_allowed();
+  const DesktopPtr desktop = session_->desktop();
   session_.reset();
   session_over_.notify();
   refresh_tray();

@@ -19,6 +19,7 @@ constexpr auto kHello = 5s;
 constexpr auto kClose = 2s;
 constexpr int kSendBuffer = 64 * 1024;
 constexpr std::size_t kLongestMessage = 64 * 1024 + 1;
+constexpr std::size_t kLongestNumber = 16;
 constexpr char kControl = 0;
 constexpr char kRfb = 1;
 
@@ -42,6 +43,8 @@ ConsoleTells::Phase to_wire(Phase phase) {
       return ConsoleTells::CUT;
     case Phase::Verifying:
       return ConsoleTells::VERIFYING;
+    case Phase::Held:
+      return ConsoleTells::HELD;
   }
   return ConsoleTells::PHASE_UNSPECIFIED;
 }
@@ -69,6 +72,9 @@ ConsoleTells to_wire(const SessionState& state) {
   tells.set_verify_digits(state.verify.digits);
   tells.set_verify_again_ms(to_unix_ms(state.verify.again));
   tells.set_verified(state.verify.done);
+  tells.set_held(state.held);
+  tells.set_checking(state.checking);
+  tells.set_number_tries(state.number_tries);
   return tells;
 }
 
@@ -81,6 +87,14 @@ Result<Wish> from_wire(const BrowserSays& says) {
       if (scope != lease::Scope::Nothing) return AskWish{scope};
       break;
     }
+    case BrowserSays::kAskByNumber: {
+      const lease::Scope scope = lease::from_wire(says.ask_by_number());
+      if (scope != lease::Scope::Nothing) return AskByNumberWish{scope};
+      break;
+    }
+    case BrowserSays::kNumberHeard:
+      if (says.number_heard().size() <= kLongestNumber) return NumberWish{says.number_heard()};
+      break;
     case BrowserSays::kGiveBack:
       return GiveBackWish{};
     case BrowserSays::kReceived:

@@ -17,6 +17,12 @@ struct OpenWish {
 struct AskWish {
   lease::Scope scope;
 };
+struct AskByNumberWish {
+  lease::Scope scope;
+};
+struct NumberWish {
+  std::string number;  // that the family read aloud
+};
 struct GiveBackWish {};
 struct TakenIn {
   std::uint64_t total;  // RFB bytes so far
@@ -38,6 +44,8 @@ using Wish = std::variant<
     OpenWish,
     VerifyWish,
     AskWish,
+    AskByNumberWish,
+    NumberWish,
     GiveBackWish,
     TakenIn,
     PictureBegan,

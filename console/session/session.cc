@@ -19,7 +19,8 @@ constexpr std::size_t kRfbSlice = 32 * 1024;  // sealed.proto
 
 // Neither a picture nor a question on the family's screen.
 bool nothing_goes_on(const SessionState& state) {
-  return state.scope == lease::Scope::Nothing && state.asking == lease::Scope::Nothing;
+  return state.scope == lease::Scope::Nothing && state.asking == lease::Scope::Nothing &&
+         state.held == v1::HELD_UNSPECIFIED;
 }
 
 }  // namespace
@@ -124,6 +125,13 @@ net::awaitable<void> Session::grant(Wish wish) {
     v1::LogEvent event;
     event.set_wished(says.ask());
     note(std::move(event));
+  } else if (const auto* aloud = std::get_if<AskByNumberWish>(&wish)) {
+    says.set_ask_by_number(to_wire(aloud->scope));
+    v1::LogEvent event;
+    event.set_wished(says.ask_by_number());
+    note(std::move(event));
+  } else if (auto* number = std::get_if<NumberWish>(&wish)) {
+    says.set_number_heard(std::move(number->number));
   } else if (const auto* taken = std::get_if<TakenIn>(&wish)) {
     says.set_received(taken->total);
   } else if (std::get_if<GiveBackWish>(&wish)) {
@@ -135,7 +143,9 @@ net::awaitable<void> Session::grant(Wish wish) {
 }
 
 net::awaitable<void> Session::pass_input(Bytes bytes) {
-  for (std::size_t at = 0; at < bytes.size() && talking_ && !ending_; at += kRfbSlice) {
+  const std::uint32_t picture = state_.picture;
+  const auto may = [&] { return talking_ && !ending_ && picture == state_.picture; };
+  for (std::size_t at = 0; at < bytes.size() && may(); at += kRfbSlice) {
     auto writing = tunnel_->write(seal::Channel::Rfb, bytes.substr(at, kRfbSlice));
     Result<void> taken = co_await within(timeline_, kInputTaken, std::move(writing));
     if (taken) continue;
@@ -207,6 +217,11 @@ net::awaitable<void> Session::hear(const Bytes& payload) {
   const SessionState before = std::exchange(state_, std::move(*heard));
   note_change(before, says);
   changed_.notify();
+  if (says.has_new_picture()) {  // nothing that we send from here on is about the old one
+    v1::ConsoleSays begun;
+    begun.set_picture_begun(says.new_picture());
+    co_await say(std::move(begun));
+  }
   co_await tell();
 }
 
@@ -281,7 +296,9 @@ net::awaitable<void> Session::part() {
   state_.stage = SessionState::Stage::Ended;
   state_.scope = state_.asking = lease::Scope::Nothing;
   state_.lease_until = {};
-  state_.input_suspended = false;
+  state_.input_suspended = state_.checking = false;
+  state_.held = v1::HELD_UNSPECIFIED;
+  state_.number_tries = 0;
   state_.ending = *ending_;
   auto showing = browser_->show(state_);
   (void)co_await within(timeline_, kGoodbye, std::move(showing));  // the page may be gone

@@ -17,6 +17,7 @@ Phase SessionState::phase() const {
   }
   if (verify.wanted) return Phase::Verifying;
   if (asking != lease::Scope::Nothing) return Phase::Asking;
+  if (held != v1::HELD_UNSPECIFIED) return Phase::Held;
   // The first question is asked by itself; until it stands on the family's screen nothing is idle.
   const bool first = scope == lease::Scope::Nothing && answer == v1::CONSENT_ANSWER_UNSPECIFIED;
   if (first) return Phase::Securing;
@@ -52,7 +53,8 @@ bool known_words(const v1::MachineSays& says) {
          v1::ConsentAnswer_IsValid(says.answer().answer()) &&
          v1::Scope_IsValid(says.answer().scope()) && v1::Scope_IsValid(says.asking()) &&
          v1::Scope_IsValid(says.lease().scope()) && v1::Scope_IsValid(says.taken_up().asking()) &&
-         v1::Scope_IsValid(says.taken_up().lease().scope());
+         v1::Scope_IsValid(says.taken_up().lease().scope()) &&
+         v1::Held_IsValid(says.lease().held()) && v1::Held_IsValid(says.taken_up().lease().held());
 }
 
 // What is allowed from now on.
@@ -62,6 +64,8 @@ void apply(SessionState& state, const v1::LeaseState& terms, WallTime now) {
   state.lease_until = allowed ? now + std::chrono::milliseconds{terms.remaining_ms()} : WallTime{};
   state.input_suspended = terms.input_suspended();
   if (!terms.input_suspended()) state.asking = lease::Scope::Nothing;
+  state.held = terms.held();
+  state.checking = terms.checking();
   state.ever_allowed = state.ever_allowed || allowed;
 }
 
@@ -73,7 +77,14 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
     case v1::MachineSays::kAsking:
       state.asking = lease::from_wire(says.asking());
       return state;
+    case v1::MachineSays::kNewPicture:
+      ++state.picture;
+      return state;
+    case v1::MachineSays::kNumberTries:
+      state.number_tries = says.number_tries().left();
+      return state;
     case v1::MachineSays::kAnswer:
+      state.number_tries = 0;
       // After a yes the PC opens what was asked for; the lease that follows says when it is open.
       if (says.answer().answer() != v1::CONSENT_ANSWER_GRANTED)
         state.asking = lease::Scope::Nothing;

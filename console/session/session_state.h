@@ -11,7 +11,18 @@
 
 namespace maintendue::console {
 
-enum class Phase { Calling, Securing, Idle, Asking, Viewing, Controlling, Ended, Cut, Verifying };
+enum class Phase {
+  Calling,
+  Securing,
+  Idle,
+  Asking,
+  Viewing,
+  Controlling,
+  Ended,
+  Cut,
+  Verifying,
+  Held
+};
 
 // Why it is over: a reason of the contract, or, when it could not begin, an error's name.
 struct Ending {
@@ -32,6 +43,9 @@ struct SessionState {
   WallTime refused_until{};  // after the third no: when the PC takes another question of hers
   WallTime lease_until{};    // the beginning of time while nothing is allowed
   bool input_suspended = false;
+  v1::Held held = v1::HELD_UNSPECIFIED;  // why nothing is seen, though the session goes on
+  bool checking = false;                 // the family is asked quietly whether it may go on
+  std::uint32_t number_tries = 0;        // left, for the number on its screen; 0: there is none
   bool ever_allowed = false;
   std::uint32_t log_findings =
       0;                      // earlier sessions of this PC whose logs are not as they should be

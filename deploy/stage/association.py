@@ -145,6 +145,7 @@ class FamilyPc:
         shutil.copytree(built / "share", self.folder / "share")
         self.user = self.USER if os.getuid() == 0 else None
         self.clock = ()  # words that make the agent run at another time
+        self.monitor = ()  # words that make it believe another's word about who sits at the monitor
         self.state = self._own_folder("state", 0o700)
         self.socket = self._own_folder("run", 0o755) / "agent.socket"
         self.agent = None
@@ -212,7 +213,7 @@ class FamilyPc:
         self.agent = self._processes.start(self._name, [
             *self.clock, self.bin / "maintendue-agent", "run", "--state", self.state,
             "--relay", f"localhost:{relay_port}", "--socket", self.socket, *further,
-        ], user=self.user, host=self.HOST)
+        ], user=self.user, host=self.HOST, under=self.monitor)
         self.agent.said(r"READY")
         return self.agent
 

@@ -94,10 +94,10 @@ class Processes:
         # Orphans of ours come to us, so that they can be ended too.
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
-    def start(self, name, command, user=None, host=None, env=None, cwd="/", pass_fds=()):
+    def start(self, name, command, user=None, host=None, under=(), env=None, cwd="/", pass_fds=()):
         log = self.logs / f"{name}.log"
         popen = subprocess.Popen(
-            on_host(host) + as_user(user) + [str(part) for part in command],
+            on_host(host) + list(under) + as_user(user) + [str(part) for part in command],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             env=env, cwd=cwd, start_new_session=True, pass_fds=pass_fds,
         )

@@ -4,12 +4,17 @@
 
 namespace maintendue::lease {
 
-void Lease::grant(Scope scope, SteadyTime now) {
+void Lease::grant(Scope scope, SteadyTime now, std::chrono::minutes length) {
   const Scope allowed = this->scope(now);
   assert(scope != Scope::Nothing);
   assert(scope == Scope::View || allowed != Scope::Nothing);
-  if (allowed == Scope::Nothing) ends_ = now + kLongest;
+  if (allowed == Scope::Nothing) ends_ = now + length;
   scope_ = scope;
+}
+
+void Lease::extend(SteadyTime now) {
+  assert(scope(now) != Scope::Nothing);
+  ends_ += kLongest;
 }
 
 void Lease::back_to_view() {

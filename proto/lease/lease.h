@@ -13,7 +13,8 @@ namespace maintendue::lease {
 enum class Scope { Nothing, View, Control };
 
 constexpr std::chrono::minutes kLongest{60};
-constexpr std::chrono::minutes kQuestion{3};  // silence this long is a refusal
+constexpr std::chrono::minutes kByNumber{15};  // allowed by a number that was read aloud
+constexpr std::chrono::minutes kQuestion{3};   // silence this long is a refusal
 
 class Lease {
  public:
@@ -26,7 +27,10 @@ class Lease {
 
   // The family said yes. The first yes starts the clock; a wider scope does not lengthen it.
   // Control needs View first (asserted: the question is not even asked otherwise).
-  void grant(Scope scope, SteadyTime now);
+  void grant(Scope scope, SteadyTime now, std::chrono::minutes length = kLongest);
+  // The family gave another kLongest, behind the end that it had given before. Something must be
+  // allowed (asserted).
+  void extend(SteadyTime now);
   // The family took its mouse back, or the operator gave it back.
   void back_to_view();
   // STOP, a lost line, an end of any kind.

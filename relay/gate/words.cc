@@ -20,7 +20,8 @@ static_assert(v1::CallKind_MAX == v1::CALL_KIND_OPEN_HOURS);
 static_assert(static_cast<int>(EndReason::NotResumed) == v1::END_REASON_NOT_RESUMED);
 static_assert(static_cast<int>(Part::Network) == v1::MachinePart_MAX);
 static_assert(static_cast<int>(RepairKind::OtherPc) == v1::RepairKind_MAX);
-static_assert(v1::EndReason_MAX == v1::END_REASON_OPERATOR_REMOVED);
+static_assert(static_cast<int>(EndReason::PersonChanged) == v1::END_REASON_PERSON_CHANGED);
+static_assert(v1::EndReason_MAX == v1::END_REASON_PERSON_CHANGED);
 
 // proto3 lets any number through: unknown ones are refused here.
 template <class Ours, class Theirs>

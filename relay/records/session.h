@@ -39,6 +39,7 @@ enum class EndReason {
   RosterStale = 14,
   NotResumed = 15,
   OperatorRemoved = 16,
+  PersonChanged = 36,
 };
 
 // One row of a machine's history. A time that never came is the beginning of 1970.

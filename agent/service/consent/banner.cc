@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "lease/scope.h"
+#include "maintendue/local/v1/pc.pb.h"
 
 namespace maintendue::agent {
 namespace {
@@ -10,6 +11,20 @@ using namespace std::chrono_literals;
 namespace pc = maintendue::local::v1;
 
 constexpr auto kAliveFor = 3s;
+
+pc::BannerAsks to_wire(Course::Asks asks) {
+  switch (asks) {
+    case Course::Asks::Nothing:
+      break;
+    case Course::Asks::GoOn:
+      return pc::BANNER_ASKS_GO_ON;
+    case Course::Asks::Resume:
+      return pc::BANNER_ASKS_RESUME;
+    case Course::Asks::Extend:
+      return pc::BANNER_ASKS_EXTEND;
+  }
+  return pc::BANNER_ASKS_NOTHING;
+}
 
 }  // namespace
 
@@ -35,16 +50,18 @@ net::awaitable<Result<std::unique_ptr<Banner>>> Banner::prepare(
   );
 }
 
-Result<void> Banner::show(lease::Scope scope, bool line_cut) {
+Result<void> Banner::show(const Telling& telling) {
   pc::ServiceToDialog says;
   pc::Banner& out = *says.mutable_banner();
   out.set_secret(secret_);
-  out.set_scope(to_wire(scope));
+  out.set_scope(lease::to_wire(telling.scope));
   out.set_operator_name(about_.operator_name);
   out.set_organisation(about_.organisation);
-  out.set_until_ms(to_unix_ms(about_.until));
+  out.set_until_ms(to_unix_ms(telling.until));
   out.set_language(language_);
-  out.set_line_cut(line_cut);
+  out.set_line_cut(telling.line_cut);
+  out.set_asks(to_wire(telling.asks));
+  out.set_press_again(telling.press_again);
   return post_message(*line_, says);
 }
 
@@ -59,6 +76,8 @@ net::awaitable<Result<Banner::Pressed>> Banner::pressed() {
     if (!says->has_pressed() || !same_secret(says->pressed().secret(), secret_)) continue;
     if (says->pressed().button() == pc::Pressed::STOP) co_return Pressed::Stop;
     if (says->pressed().button() == pc::Pressed::TAKE_BACK) co_return Pressed::TakeBack;
+    if (says->pressed().button() == pc::Pressed::YES) co_return Pressed::Yes;
+    if (says->pressed().button() == pc::Pressed::NO) co_return Pressed::No;
   }
 }
 

@@ -4,15 +4,25 @@
 
 #include <memory>
 
+#include "agent/service/consent/course.h"
 #include "agent/service/consent/question.h"
 #include "wire/signal.h"
 
 namespace maintendue::agent {
 
-// Lives on `main`. One for a session, from the first yes to the end.
+// What it tells.
+struct Telling {
+  lease::Scope scope = lease::Scope::Nothing;
+  WallTime until;
+  bool line_cut = false;  // nobody sees anything, whatever the scope
+  Course::Asks asks = Course::Asks::Nothing;
+  bool press_again = false;  // the yes wants to be pressed once more
+};
+
+// Lives on `main`. One for a session and a person at the monitor, from the first yes to the end.
 class Banner {
  public:
-  enum class Pressed { Stop, TakeBack };
+  enum class Pressed { Stop, TakeBack, Yes, No };
 
   // Starts its program, which shows nothing yet: a toolkit takes a while to start, and on the yes
   // there should be nothing left to wait for.
@@ -22,8 +32,8 @@ class Banner {
 
   // Whom it speaks of. Once, before show().
   void about(Question question) { about_ = std::move(question); }
-  // What it tells from now on; with the line cut, that nobody sees anything.
-  Result<void> show(lease::Scope scope, bool line_cut);
+  // From now on.
+  Result<void> show(const Telling& telling);
   // The next press; PeerGone when the banner is gone, which ends the session.
   net::awaitable<Result<Pressed>> pressed();
   // Whether the family can see it: it has appeared, and its last sign of life is at most 3 s old.

@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "lease/scope.h"
+#include "maintendue/local/v1/pc.pb.h"
 
 namespace maintendue::agent {
 namespace {
@@ -11,6 +12,15 @@ namespace pc = maintendue::local::v1;
 constexpr std::size_t kSecret = 16;
 constexpr std::size_t kTextHash = 32;
 constexpr std::size_t kLongestLanguage = 8;
+
+static_assert(static_cast<int>(pc::INPUT_CLASS_POINTER) == v1::ANSWER_DEVICE_POINTER);
+static_assert(static_cast<int>(pc::INPUT_CLASS_KEYBOARD) == v1::ANSWER_DEVICE_KEYBOARD);
+static_assert(static_cast<int>(pc::INPUT_CLASS_CLOSED) == v1::ANSWER_DEVICE_CLOSED);
+
+v1::AnswerDevice device(pc::InputClass by) {
+  const bool known = pc::InputClass_IsValid(by);  // the same numbers
+  return known ? static_cast<v1::AnswerDevice>(by) : v1::ANSWER_DEVICE_UNSPECIFIED;
+}
 
 pc::ServiceToDialog to_message(
     const Question& question, const Bytes& secret, std::string language
@@ -24,6 +34,7 @@ pc::ServiceToDialog to_message(
   out.set_call_kind(question.call_kind);
   out.set_until_ms(to_unix_ms(question.until));
   out.set_language(std::move(language));
+  out.set_number(question.number);
   return says;
 }
 
@@ -49,9 +60,20 @@ net::awaitable<Result<Reply>> wait_reply(LocalLine& window, const Bytes& secret)
     if (!says->has_reply() || !same_secret(says->reply().secret(), secret)) continue;
     const bool yes = says->reply().yes();
     co_return Reply{
-        yes ? v1::CONSENT_ANSWER_GRANTED : v1::CONSENT_ANSWER_REFUSED, says->reply().by(), {}, {}
+        yes ? v1::CONSENT_ANSWER_GRANTED : v1::CONSENT_ANSWER_REFUSED,
+        device(says->reply().by()),
+        {},
+        {}
     };
   }
+}
+
+net::awaitable<Result<Reply>> first_of(
+    net::awaitable<Result<Reply>> one, net::awaitable<Result<Reply>> other
+) {
+  auto first = co_await (std::move(one) || std::move(other));
+  if (first.index() == 0) co_return std::move(std::get<0>(first));
+  co_return std::move(std::get<1>(first));
 }
 
 }  // namespace
@@ -61,7 +83,8 @@ net::awaitable<Result<Reply>> ask_family(
     wire::Timeline& timeline,
     Question question,
     std::chrono::milliseconds patience,
-    std::function<void()> on_shown
+    std::function<void(const Reply&)> on_shown,
+    net::awaitable<Result<Reply>> otherwise
 ) {
   Result<std::unique_ptr<LocalLine>> window = co_await desktop.open_dialog();
   if (!window) co_return tl::unexpected(window.error());
@@ -71,8 +94,9 @@ net::awaitable<Result<Reply>> ask_family(
   if (!sent) co_return tl::unexpected(sent.error());
   Result<pc::Shown> shown = co_await within(timeline, kToAppear, wait_shown(**window));
   if (!shown) co_return fail(Errc::PeerGone, "the window did not come up");
-  on_shown();
-  Result<Reply> reply = co_await within(timeline, patience, wait_reply(**window, secret));
+  on_shown(with_text({}, *shown));
+  auto answer = first_of(wait_reply(**window, secret), std::move(otherwise));
+  Result<Reply> reply = co_await within(timeline, patience, std::move(answer));
   (*window)->close();
   if (!reply && reply.error().code == Errc::TimedOut) reply = Reply{};  // silence is a refusal
   if (!reply) co_return reply;

@@ -6,7 +6,7 @@
 
 #include "agent/service/desktop/desktop.h"
 #include "lease/lease.h"
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/v1/session_log.pb.h"
 #include "wire/timeline.h"
 
 namespace maintendue::agent {
@@ -16,12 +16,13 @@ struct Question {
   std::string operator_name;  // from the certificate the inner TLS proved
   std::string organisation;
   v1::CallKind call_kind = v1::CALL_KIND_UNSPECIFIED;
-  WallTime until;  // when the permission would end
+  WallTime until;      // when the permission would end
+  std::string number;  // to be read aloud instead of an answer; empty: there is none
 };
 
 struct Reply {
   v1::ConsentAnswer answer = v1::CONSENT_ANSWER_UNANSWERED;
-  local::v1::InputClass by = local::v1::INPUT_CLASS_UNSPECIFIED;
+  v1::AnswerDevice by = v1::ANSWER_DEVICE_UNSPECIFIED;
   Bytes text_hash;       // of what stood on the screen, as the window says
   std::string language;  // of that text
 };
@@ -29,15 +30,18 @@ struct Reply {
 // An old PC may take its time to start a toolkit; one that shows no window after this never will.
 constexpr std::chrono::seconds kToAppear{30};
 
-// Opens the window, calls `on_shown` once it is on the screen, from then on waits for the answer
-// at most `patience`, closes the window. Only a reply that carries the secret of this very window
-// counts. PeerGone when the window does not come up within kToAppear, or dies.
+// Opens the window, calls `on_shown` once it is on the screen (with a reply that has no answer yet,
+// only the text that stands there), from then on waits at most `patience` for its answer, or for
+// what comes of `otherwise` if that is sooner, closes the window. Only a reply that carries the
+// secret of this very window counts. PeerGone when the window does not come up within kToAppear, or
+// dies.
 net::awaitable<Result<Reply>> ask_family(
     Desktop& desktop,
     wire::Timeline& timeline,
     Question question,
     std::chrono::milliseconds patience,
-    std::function<void()> on_shown
+    std::function<void(const Reply&)> on_shown,
+    net::awaitable<Result<Reply>> otherwise
 );
 
 }  // namespace maintendue::agent

@@ -38,6 +38,8 @@ class Desktop {
   virtual void show(const DesktopState& state) = 0;
   // Returns when the tray went away. Several may wait.
   virtual net::awaitable<void> gone() = 0;
+  // Once it is gone: whether it went because its user no longer sits at the monitor.
+  virtual bool displaced() const = 0;
   // Returns when the family pressed STOP in the tray's menu. Several may wait.
   virtual net::awaitable<void> stop_pressed() = 0;
 };

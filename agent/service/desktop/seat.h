@@ -17,6 +17,7 @@ class Seat {
   // the one at the monitor where logind tells who that is. Where no logind runs, any ordinary one,
   // and ourselves.
   bool may_be_family(uid_t user) const;
+  const std::filesystem::path& folder() const { return folder_; }
 
  private:
   std::optional<uid_t> active_user() const;

@@ -64,6 +64,11 @@ void TrayDesktop::close() {
   answered_.notify();
 }
 
+void TrayDesktop::displace() {
+  displaced_ = !gone_;
+  close();
+}
+
 net::awaitable<void> TrayDesktop::gone() {
   while (!gone_) co_await left_.wait();
 }

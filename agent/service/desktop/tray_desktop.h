@@ -20,6 +20,8 @@ class TrayDesktop final : public Desktop {
   // Listens to the tray until it goes away or says something that is not in the contract.
   net::awaitable<void> serve();
   void close();
+  // Its user no longer sits at the monitor.
+  void displace();
 
   bool display_present() const override { return display_present_; }
   std::string language() const override { return language_; }
@@ -27,6 +29,7 @@ class TrayDesktop final : public Desktop {
   net::awaitable<Result<ScreenLines>> open_screen() override;
   void show(const DesktopState& state) override;
   net::awaitable<void> gone() override;
+  bool displaced() const override { return displaced_; }
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
 
  private:
@@ -40,6 +43,7 @@ class TrayDesktop final : public Desktop {
   std::string language_ = "fr";
   bool display_present_ = false;
   bool gone_ = false;
+  bool displaced_ = false;
   std::uint64_t next_request_ = 1;
   std::map<std::uint64_t, bool> spawned_;  // answers not yet taken by who asked
   wire::Signal answered_;

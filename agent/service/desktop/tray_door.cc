@@ -40,6 +40,7 @@ TrayDoor::TrayDoor(
       changed_(std::move(changed)),
       acceptor_(main),
       seat_(std::move(seat)),
+      seat_watch_(main, timeline, seat_.folder(), [this] { look_at_seat(); }),
       tasks_(main) {
   boost::system::error_code error;
   LocalSocket probe(main);
@@ -60,7 +61,14 @@ TrayDoor::TrayDoor(
 
 TrayDoor::~TrayDoor() { ::unlink(path_.c_str()); }
 
-void TrayDoor::start() { tasks_.spawn(accept()); }
+void TrayDoor::start() {
+  tasks_.spawn(accept());
+  tasks_.spawn(seat_watch_.run());
+}
+
+void TrayDoor::look_at_seat() {
+  if (desktop_ && !seat_.may_be_family(desktop_user_)) desktop_->displace();
+}
 
 net::awaitable<void> TrayDoor::stop() {
   if (desktop_) desktop_->close();
@@ -78,7 +86,7 @@ net::awaitable<void> TrayDoor::accept() {
     }
     const std::optional<uid_t> user = peer_user(socket);
     const bool family = user && seat_.may_be_family(*user);
-    if (family && desktop_ && !seat_.may_be_family(desktop_user_)) desktop_->close();
+    if (family) look_at_seat();
     if (!family || desktop_ || greeting_ == kMostGreeting) {
       log::event(  // any user of this PC can cause it
           kComponent, log::Level::debug, "tray refused",

@@ -7,13 +7,14 @@
 #include <optional>
 
 #include "agent/service/desktop/seat.h"
+#include "agent/service/desktop/seat_watch.h"
 #include "agent/service/desktop/tray_desktop.h"
 #include "wire/task_group.h"
 
 namespace maintendue::agent {
 
 // Lets in one tray at a time, that of the user at the monitor (SO_PEERCRED, Seat), before a byte of
-// it is read. The tray of somebody who no longer sits there makes room for the one who does.
+// it is read. The tray of somebody who no longer sits there is let go at once; it may knock again.
 // Lives on `main`; await stop() before it is destroyed.
 class TrayDoor {
  public:
@@ -38,6 +39,8 @@ class TrayDoor {
  private:
   net::awaitable<void> accept();
   net::awaitable<void> serve(LocalSocket socket, uid_t user);
+  // Whoever is here may sit at the monitor no more.
+  void look_at_seat();
 
   const net::any_io_executor main_;
   wire::Timeline& timeline_;  // outlives us
@@ -45,6 +48,7 @@ class TrayDoor {
   const Changed changed_;
   net::local::stream_protocol::acceptor acceptor_;
   const Seat seat_;
+  SeatWatch seat_watch_;
   std::shared_ptr<TrayDesktop> desktop_;
   uid_t desktop_user_ = 0;  // while desktop_ is there
   int greeting_ = 0;        // visitors that have not said hello

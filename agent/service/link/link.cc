@@ -242,7 +242,10 @@ net::awaitable<void> Link::pause(std::chrono::milliseconds wait) {
 }
 
 void Link::tell(SessionId session, News news) {
-  if (std::holds_alternative<Verified>(news)) return;  // the signed log alone says so
+  const bool of_the_log_alone = std::holds_alternative<Verified>(news) ||
+                                std::holds_alternative<PersonChanged>(news) ||
+                                std::holds_alternative<Checked>(news);
+  if (of_the_log_alone) return;
   if (pending_.size() == kMostPending) pending_.pop_front();
   pending_.push_back(to_wire(session, news).SerializeAsString());
   told_.notify();

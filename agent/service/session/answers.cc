@@ -11,19 +11,75 @@ constexpr auto kComponent = "agent.session";
 }  // namespace
 
 void Session::tell_asking(lease::Scope scope) {
-  if (!banner_) parts_.spawn(prepare_banner());
-  asked_ = scope;
+  if (!banner_ && !prepared_) person_parts_.spawn(prepare_banner());
+  asking_shown_ = true;
   tell_(id_, Asked{scope});
   v1::MachineSays asking;
   asking.set_asking(to_wire(scope));
   tell_operator(std::move(asking));
+  if (number_) tell_tries();
+}
+
+void Session::tell_tries() {
+  v1::MachineSays says;
+  says.mutable_number_tries()->set_left(number_->left());
+  tell_operator(std::move(says));
+}
+
+// From before the window opens no input of the operator can reach it, and no picture of her shows a
+// number.
+net::awaitable<std::optional<Result<Reply>>> Session::put_question(lease::Scope scope) {
+  asking_shown_ = number_wanted_ = false;
+  if (held() == v1::HELD_UNSPECIFIED) {
+    enforce();
+  } else {
+    announce();
+  }
+  auto on_shown = [this, scope](const Reply& text) {
+    number_reply_ = text;
+    tell_asking(scope);
+  };
+  auto aloud = number_settled();
+  auto answering = ask_family(
+      *desktop_, timeline_, question_for(scope), settings_.patience, std::move(on_shown),
+      std::move(aloud)
+  );
+  Result<Reply> reply = co_await std::move(answering);
+  const bool otherwise = reply && reply->answer == v1::CONSENT_ANSWER_UNSPECIFIED;
+  if (!otherwise) co_return std::move(reply);
+  number_.emplace();
+  co_return std::nullopt;
+}
+
+void Session::want_number() {
+  number_wanted_ = !number_;
+  number_moved_.notify();
+}
+
+// One that is not on the screen is no number.
+void Session::hear_number(Bytes number) {
+  if (!number_ || !asking_shown_ || number_->settled()) return;
+  number_->hear(std::move(number));
+  if (!number_->settled()) tell_tries();
+  number_moved_.notify();
+}
+
+// Without an answer when the operator wants a number in the place of this window.
+net::awaitable<Result<Reply>> Session::number_settled() {
+  while (!number_wanted_ && !(number_ && number_->settled())) co_await number_moved_.wait();
+  Reply reply = number_reply_;
+  if (std::exchange(number_wanted_, false)) {
+    reply.answer = v1::CONSENT_ANSWER_UNSPECIFIED;
+  } else if (number_->right()) {
+    reply.answer = v1::CONSENT_ANSWER_GRANTED;
+    reply.by = v1::ANSWER_DEVICE_NUMBER;
+  }
+  co_return reply;
 }
 
 void Session::tell_answer(lease::Scope scope, Reply reply) {
   const v1::ConsentAnswer answer = reply.answer;
-  const bool known = v1::AnswerDevice_IsValid(reply.by);
-  const auto device = static_cast<v1::AnswerDevice>(known ? reply.by : 0);  // the same numbers
-  tell_(id_, Answered{scope, answer, std::move(reply.text_hash), reply.language, device});
+  tell_(id_, Answered{scope, answer, std::move(reply.text_hash), reply.language, reply.by});
   log::event(
       kComponent, log::Level::info, "family answered",
       {{"session", id_.value},
@@ -55,13 +111,16 @@ void Session::tell_past(lease::Scope scope) {
 }
 
 // Who has said no three times to being seen has said it to this session, and to the operator's next
-// ones. Silence is no word of the family: it is remembered in this session only.
+// ones. Silence is no word of the family: it is remembered in this session only, guesses at a
+// number excepted. Whoever came to the monitor in mid-session is asked once.
 void Session::refused(lease::Scope scope, v1::ConsentAnswer answer) {
   const SteadyTime now = timeline_.steady();
   insistence_.refused(scope, now);
-  if (answer == v1::CONSENT_ANSWER_REFUSED) noes_->refused(scope, now);
+  const bool guessed = number_ && number_->settled();
+  if (answer == v1::CONSENT_ANSWER_REFUSED || guessed) noes_->refused(scope, now);
   if (scope != lease::Scope::View) return;
   if (noes_->for_good(scope, now)) return end(v1::END_REASON_FAMILY_REFUSED);
+  if (other_person_) return end(v1::END_REASON_PERSON_CHANGED);
   if (insistence_.for_good(scope, now)) end(v1::END_REASON_NEVER_ALLOWED);
 }
 

@@ -12,6 +12,9 @@ constexpr auto kComponent = "agent.session";
 void Session::take_line(std::unique_ptr<tunnel::SealedTunnel> tunnel) {
   line_ = std::make_unique<OperatorLine>(main_, timeline_, std::move(tunnel));
   ++lines_;
+  picture_ = 0;
+  picture_begun_ = true;
+  opening_ = false;
   line_parts_.spawn(listen_to_operator());
   line_parts_.spawn(speak_to_operator());
   line_parts_.spawn(watch_silence());
@@ -61,10 +64,11 @@ bool Session::resume(Comeback back) {
   holds.set_session_id(id_.value);
   holds.set_resume_secret(resumption_.issue());
   *holds.mutable_lease() = lease_state();
-  holds.set_asking(to_wire(asked_));
+  holds.set_asking(to_wire(asking_shown_ ? asked_ : lease::Scope::Nothing));
   line_->say(std::move(says));
+  if (number_ && asking_shown_) tell_tries();
   if (unheard_) line_->say(*std::exchange(unheard_, std::nullopt));
-  if (banner_) line_parts_.spawn(show_again());
+  attend_picture();
   return true;
 }
 
@@ -76,12 +80,6 @@ void Session::confirm() {
   idle_since_ = timeline_.steady();
   log::event(kComponent, log::Level::info, "line back", {{"session", id_.value}});
   announce();
-}
-
-// A screen program of its own for each line: its picture begins with the whole screen.
-net::awaitable<void> Session::show_again() {
-  Result<void> shown = co_await open_screen();
-  if (!shown) end(v1::END_REASON_DESKTOP_LOST);
 }
 
 }  // namespace maintendue::agent

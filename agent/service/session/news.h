@@ -29,13 +29,22 @@ struct Allowed {
 struct Ended {
   v1::EndReason why;
 };
+// Of the log alone, like Checked: who sits at the monitor is not who did.
+struct PersonChanged {
+  v1::LogPerson now;
+};
+// What the banner asked, and what came of it.
+struct Checked {
+  v1::LogChecked::What what;
+  v1::ConsentAnswer answer;
+};
 
 // The operator made sure, or tried to, that this is the family's own PC. For the signed log alone.
 struct Verified {
   bool right;
 };
 
-using News = std::variant<Asked, Answered, Allowed, Verified, Ended>;
+using News = std::variant<Asked, Answered, Allowed, Verified, Ended, PersonChanged, Checked>;
 using TellNews = std::function<void(SessionId, News)>;
 
 }  // namespace maintendue::agent

@@ -54,6 +54,15 @@ Result<OperatorLine::Heard> OperatorLine::heard_from(v1::ConsoleSays says) {
       return TakenIn{says.received()};
     case v1::ConsoleSays::kSecretKept:
       return SecretKept{};
+    case v1::ConsoleSays::kPictureBegun:
+      return PictureBegun{says.picture_begun()};
+    case v1::ConsoleSays::kAskByNumber: {
+      const lease::Scope scope = lease::from_wire(says.ask_by_number());
+      if (scope == lease::Scope::Nothing) return fail(Errc::BadMessage, "asks for nothing");
+      return AskByNumber{scope};
+    }
+    case v1::ConsoleSays::kNumberHeard:
+      return NumberHeard{std::move(*says.mutable_number_heard())};
     case v1::ConsoleSays::kGoodbye:
       return Goodbye{says.goodbye()};
     case v1::ConsoleSays::kVerify:

@@ -36,11 +36,31 @@ class OperatorLine {
   struct Reveal {
     v1::VerifyReveal revealed;
   };
+  struct PictureBegun {
+    std::uint32_t number;  // what she sends from here on is about this one
+  };
+  struct AskByNumber {
+    lease::Scope scope;  // never Nothing
+  };
+  struct NumberHeard {
+    Bytes number;  // as she typed it
+  };
   struct Input {
     Bytes rfb;
   };
-  using Heard =
-      std::variant<Ask, GiveBack, TakenIn, Goodbye, LogHead, SecretKept, Verify, Reveal, Input>;
+  using Heard = std::variant<
+      Ask,
+      GiveBack,
+      TakenIn,
+      Goodbye,
+      LogHead,
+      SecretKept,
+      Verify,
+      Reveal,
+      PictureBegun,
+      AskByNumber,
+      NumberHeard,
+      Input>;
 
   OperatorLine(
       net::any_io_executor main,

@@ -41,7 +41,9 @@ Result<void> Screen::allow(ScreenRules rules) {
 net::awaitable<Errc> Screen::send_picture(OperatorLine& line) {
   std::array<char, kLongestSlice> slice;
   for (;;) {
-    while (scope_ == lease::Scope::Nothing || credit_.available() == 0) co_await moved_.wait();
+    const auto may_not = [this] { return scope_ == lease::Scope::Nothing && !closed_; };
+    while (may_not() || (credit_.available() == 0 && !closed_)) co_await moved_.wait();
+    if (closed_) co_return Errc::PeerGone;
     const std::size_t room = std::min(credit_.available(), slice.size());
     boost::system::error_code error;
     const std::size_t got = co_await lines_.rfb.async_read_some(
@@ -49,7 +51,8 @@ net::awaitable<Errc> Screen::send_picture(OperatorLine& line) {
     );
     if (error) co_return Errc::PeerGone;
     // Read while allowed; the family may have said stop meanwhile, and then it does not leave.
-    while (scope_ == lease::Scope::Nothing) co_await moved_.wait();
+    while (may_not()) co_await moved_.wait();
+    if (closed_) co_return Errc::PeerGone;
     credit_.sent(got);
     Result<void> written = co_await line.show(Bytes(slice.data(), got));
     if (!written) co_return written.error().code;
@@ -88,6 +91,8 @@ net::awaitable<v1::EndReason> Screen::failed() {
 }
 
 void Screen::close() {
+  closed_ = true;
+  moved_.notify();
   boost::system::error_code ignored;  // closing a closed line is fine
   lines_.rfb.close(ignored);
   lines_.orders->close();

@@ -31,7 +31,8 @@ class Screen {
   // From now on. The screen program is told, and our own gate follows: with Nothing, no byte
   // passes.
   Result<void> allow(ScreenRules rules);
-  // Moves the picture onto the line until a side is gone.
+  // Moves the picture onto the line until a side is gone; PeerGone, and not one byte more, once it
+  // is closed.
   net::awaitable<Errc> send_picture(OperatorLine& line);
   // The operator's bytes, on their way to the screen program.
   net::awaitable<Result<void>> take_input(Bytes rfb);
@@ -47,6 +48,7 @@ class Screen {
   ScreenLines lines_;
   wire::Timeline& timeline_;  // outlives us
   lease::Scope scope_ = lease::Scope::Nothing;
+  bool closed_ = false;
   tunnel::Credit credit_;
   wire::Signal moved_;  // the credit grew or the rules changed
 };

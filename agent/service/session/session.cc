@@ -11,9 +11,6 @@ using namespace std::chrono_literals;
 constexpr auto kComponent = "agent.session";
 constexpr auto kLongestIdle = 10min;  // as the console's own
 
-static_assert(static_cast<int>(local::v1::INPUT_CLASS_CLOSED) == v1::ANSWER_DEVICE_CLOSED);
-static_assert(static_cast<int>(local::v1::InputClass_MAX) == v1::AnswerDevice_MAX);
-
 // Why it ends when the operator's console says goodbye: it may speak for itself, never for the
 // family.
 v1::EndReason believable(v1::EndReason said, bool was_allowed) {
@@ -43,7 +40,11 @@ Session::Session(
       noes_(settings_.noes ? settings_.noes : std::make_shared<Insistence>()),
       misses_(settings_.misses ? settings_.misses : std::make_shared<seal::CodeMisses>()),
       changed_(main),
+      somebody_(main),
+      course_moved_(main),
+      number_moved_(main),
       line_parts_(main, [this] { end(v1::END_REASON_BROKEN); }),
+      person_parts_(main, [this] { end(v1::END_REASON_BROKEN); }),
       parts_(main, [this] { end(v1::END_REASON_BROKEN); }) {}
 
 net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
@@ -61,6 +62,8 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   while (!ending_) {
     if (lost_) {
       co_await outlast_cut();
+    } else if (desktop_ && desktop_->displaced()) {
+      co_await change_person();
     } else {
       co_await changed_.wait();
     }
@@ -73,6 +76,7 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   tell_log_head();
   if (line_) co_await line_->part(*ending_);
   co_await line_parts_.stop();
+  co_await person_parts_.stop();
   co_await parts_.stop();
   tell_(id_, Ended{*ending_});
   log::event(
@@ -89,8 +93,7 @@ void Session::end(v1::EndReason why) {
 }
 
 void Session::start_parts() {
-  parts_.spawn(watch_desktop());
-  parts_.spawn(watch_stop());
+  start_person_parts();
   parts_.spawn(watch_idleness());
 }
 
@@ -122,9 +125,20 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
     co_return co_await pass_input(std::move(input->rfb));
   }
   if (const auto* wish = std::get_if<OperatorLine::Ask>(&heard)) {
-    if (may_ask(wish->scope)) parts_.spawn(ask(wish->scope));
+    if (may_ask(wish->scope)) person_parts_.spawn(ask(wish->scope, false));
+  } else if (const auto* aloud = std::get_if<OperatorLine::AskByNumber>(&heard)) {
+    if (may_ask(aloud->scope)) {
+      person_parts_.spawn(ask(aloud->scope, true));
+    } else if (asking_shown_ && asked_ == aloud->scope) {
+      want_number();
+    }
+  } else if (auto* number = std::get_if<OperatorLine::NumberHeard>(&heard)) {
+    hear_number(std::move(number->number));
   } else if (const auto* taken = std::get_if<OperatorLine::TakenIn>(&heard)) {
-    if (!screen_ || !screen_->taken_in(taken->total)) end(v1::END_REASON_BROKEN);
+    const bool possible = !picture_begun_ || (screen_ && screen_->taken_in(taken->total));
+    if (!possible) end(v1::END_REASON_BROKEN);
+  } else if (const auto* begun = std::get_if<OperatorLine::PictureBegun>(&heard)) {
+    picture_begun(begun->number);
   } else if (const auto* goodbye = std::get_if<OperatorLine::Goodbye>(&heard)) {
     end(believable(goodbye->why, was_allowed_));
   } else if (std::get_if<OperatorLine::SecretKept>(&heard)) {
@@ -141,14 +155,16 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
 }
 
 net::awaitable<void> Session::pass_input(Bytes rfb) {
-  if (!screen_) co_return end(v1::END_REASON_BROKEN);
-  Result<void> taken = co_await screen_->take_input(std::move(rfb));
-  if (!taken && !lost_) end(v1::END_REASON_DESKTOP_LOST);
+  if (!picture_begun_) co_return;  // of a picture that is over
+  const std::shared_ptr<Screen> screen = screen_;
+  if (!screen) co_return end(v1::END_REASON_BROKEN);
+  Result<void> taken = co_await screen->take_input(std::move(rfb));
+  if (!taken && !lost_ && screen == screen_) desktop_failed();
 }
 
 // One question at a time, each for something new, control only after view, and no pestering.
 bool Session::may_ask(lease::Scope scope) const {
-  if (asking_ || ending_ || allowed() >= scope) return false;
+  if (asking_ || ending_ || held() != v1::HELD_UNSPECIFIED || allowed() >= scope) return false;
   const bool in_order = scope == lease::Scope::View || allowed() == lease::Scope::View;
   const SteadyTime now = timeline_.steady();
   return in_order && insistence_.may_ask(scope, now) && noes_->may_ask(scope, now);
@@ -156,41 +172,45 @@ bool Session::may_ask(lease::Scope scope) const {
 
 // The family is served first: its answer is in force before anybody is told of it, and nothing here
 // waits for the operator's line.
-net::awaitable<void> Session::ask(lease::Scope scope) {
+net::awaitable<void> Session::ask(lease::Scope scope, bool by_number) {
   asking_ = true;
-  enforce();  // from before the window opens, no input of the operator can reach it
-  auto on_shown = [this, scope] { tell_asking(scope); };
-  auto answering = ask_family(
-      *desktop_, timeline_, question_for(scope), settings_.patience, std::move(on_shown)
-  );
-  Result<Reply> reply = co_await std::move(answering);
-  if (ending_) co_return;  // a yes to what is over opens nothing
-  if (!reply) co_return end(v1::END_REASON_DESKTOP_LOST);
-  if (reply->answer == v1::CONSENT_ANSWER_GRANTED) {
+  asked_ = scope;
+  if (by_number) number_.emplace();
+  std::optional<Result<Reply>> reply;
+  while (!reply) reply = co_await put_question(scope);
+  if (ending_ || desktop_->displaced()) co_return;  // a yes to what is over opens nothing
+  if (!*reply) co_return desktop_failed();
+  owed_ = false;
+  if ((*reply)->answer == v1::CONSENT_ANSWER_GRANTED) {
     Result<void> granted = co_await grant(scope);
-    if (!granted) co_return end(v1::END_REASON_DESKTOP_LOST);
+    if (!granted) co_return desktop_failed();
   } else {
-    refused(scope, reply->answer);
+    refused(scope, (*reply)->answer);
   }
   prepared_.reset();  // after a no nobody needs it
-  asking_ = false;
+  number_.reset();
+  asking_ = asking_shown_ = false;
   asked_ = lease::Scope::Nothing;
   idle_since_ = timeline_.steady();
-  tell_answer(scope, std::move(*reply));
+  tell_answer(scope, std::move(**reply));
   announce();
   const bool sees = scope == lease::Scope::View && allowed() == lease::Scope::View;
   if (sees) tell_past(lease::Scope::Control);
 }
 
 Question Session::question_for(lease::Scope scope) const {
-  return {scope, operator_.name, settings_.organisation, call_kind_, lease_end()};
+  return {scope,      operator_.name, settings_.organisation,
+          call_kind_, lease_end(),    number_ ? number_->digits() : std::string()};
 }
 
 net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
   // A yes to the mouse is worth nothing when the view ended while the question stood.
   if (scope == lease::Scope::Control && allowed() == lease::Scope::Nothing)
     co_return Result<void>{};
-  lease_.grant(scope, timeline_.steady());
+  const SteadyTime now = timeline_.steady();
+  const bool first = allowed() == lease::Scope::Nothing;
+  lease_.grant(scope, now, number_ ? lease::kByNumber : lease::kLongest);
+  if (first) course_.begin(now, lease_.ends());
   was_allowed_ = true;
   if (banner_) co_return Result<void>{};
   co_return co_await begin_showing();
@@ -212,50 +232,14 @@ net::awaitable<Result<void>> Session::begin_showing() {
   }
   if (ending_) co_return Result<void>{};
   banner->about(question_for(allowed()));
-  Result<void> shown = banner->show(allowed(), cut());
+  Result<void> shown = banner->show(telling());
   if (!shown) co_return shown;
   banner_ = std::move(banner);
-  parts_.spawn(watch_banner());
-  parts_.spawn(watch_sight());
-  parts_.spawn(watch_lease());
-  if (!line_) co_return Result<void>{};  // once she is back
+  person_parts_.spawn(watch_banner());
+  person_parts_.spawn(watch_sight());
+  person_parts_.spawn(watch_course());
+  if (!line_ || !picture_begun_) co_return Result<void>{};  // once she is back, or knows of it
   co_return co_await open_screen();
-}
-
-net::awaitable<Result<void>> Session::open_screen() {
-  const int line = lines_;
-  Result<std::unique_ptr<Screen>> screen = co_await Screen::open(*desktop_, timeline_);
-  if (!screen) co_return tl::unexpected(screen.error());
-  const bool wanted = line_ && line == lines_ && !screen_ && !lost_ && !ending_;
-  if (!wanted) {  // the line that it was for is gone; the next one opens its own
-    (*screen)->close();
-    co_return Result<void>{};
-  }
-  screen_ = std::move(*screen);
-  line_parts_.spawn(watch_screen());
-  line_parts_.spawn(send_picture());
-  enforce();
-  co_return Result<void>{};
-}
-
-net::awaitable<void> Session::send_picture() {
-  const Errc why = co_await screen_->send_picture(*line_);
-  // The screen program says itself why it left (watch_screen); give that reason the first word.
-  if (why != Errc::PeerGone) lose_line(why);
-}
-
-net::awaitable<void> Session::watch_screen() {
-  const v1::EndReason why = co_await screen_->failed();
-  if (!lost_) end(why);  // else it is we who closed it
-}
-
-net::awaitable<void> Session::watch_banner() {
-  for (;;) {
-    Result<Banner::Pressed> pressed = co_await banner_->pressed();
-    if (!pressed) co_return end(v1::END_REASON_DESKTOP_LOST);  // no sign, no session
-    if (*pressed == Banner::Pressed::Stop) co_return end(v1::END_REASON_FAMILY);
-    back_to_view();
-  }
 }
 
 // Until the banner has appeared there is no picture; one that never appears ends the session.
@@ -264,7 +248,7 @@ net::awaitable<void> Session::watch_sight() {
   while (!banner_->in_sight() && timeline_.steady() < limit) {
     (void)co_await (banner_->sight_changed() || timeline_.sleep_until(limit));  // looked at above
   }
-  if (!banner_->in_sight()) co_return end(v1::END_REASON_DESKTOP_LOST);
+  if (!banner_->in_sight()) co_return desktop_failed();
   enforce();
   for (bool seen = true;;) {
     co_await banner_->sight_changed();
@@ -272,21 +256,6 @@ net::awaitable<void> Session::watch_sight() {
     seen = !seen;
     enforce();
   }
-}
-
-net::awaitable<void> Session::watch_lease() {
-  co_await timeline_.sleep_until(lease_.ends());
-  end(v1::END_REASON_LEASE_EXPIRED);
-}
-
-net::awaitable<void> Session::watch_desktop() {
-  co_await desktop_->gone();
-  end(v1::END_REASON_DESKTOP_LOST);
-}
-
-net::awaitable<void> Session::watch_stop() {
-  co_await desktop_->stop_pressed();
-  end(v1::END_REASON_FAMILY);
 }
 
 net::awaitable<void> Session::watch_silence() {
@@ -312,35 +281,49 @@ void Session::back_to_view() {
 
 void Session::announce() {
   enforce();
-  if (banner_ && !banner_->show(allowed(), cut())) end(v1::END_REASON_DESKTOP_LOST);
-  tell_(id_, Allowed{cut() ? lease::Scope::Nothing : allowed()});
+  attend_picture();
+  if (banner_ && !banner_->show(telling())) desktop_failed();
+  tell_(id_, Allowed{visible()});
   v1::MachineSays says;
   *says.mutable_lease() = lease_state();
   tell_operator(std::move(says));
 }
 
 v1::LeaseState Session::lease_state() const {
-  const auto left = std::max(lease_.ends() - timeline_.steady(), SteadyTime::duration{0});
+  const SteadyTime now = timeline_.steady();
+  const auto left = std::max(lease_.ends() - now, SteadyTime::duration{0});
   v1::LeaseState state;
-  state.set_scope(to_wire(allowed()));
-  state.set_input_suspended(asking_);
+  state.set_scope(to_wire(unless_held()));
+  state.set_input_suspended(asking_ || confirming_);
+  state.set_held(held());
+  state.set_checking(course_.asks(now) == Course::Asks::GoOn);
   if (allowed() != lease::Scope::Nothing) {
     state.set_remaining_ms(std::chrono::duration_cast<std::chrono::milliseconds>(left).count());
   }
   return state;
 }
 
-// The one place where lease, open question, a cut and the banner's place on the screen meet.
+v1::Held Session::held() const {
+  if (!desktop_ || desktop_->displaced()) return v1::HELD_NOBODY;
+  if (owed_) return v1::HELD_OTHER_PERSON;
+  if (number_ && asked_ == lease::Scope::Control) return v1::HELD_NUMBER;
+  const bool unanswered = course_.asks(timeline_.steady()) == Course::Asks::Resume;
+  return unanswered ? v1::HELD_NO_ANSWER : v1::HELD_UNSPECIFIED;
+}
+
+// The one place where lease, open question, a cut, the person at the monitor, the quiet questions
+// and the banner's place on the screen meet.
 void Session::enforce() {
+  if (held() != v1::HELD_UNSPECIFIED) end_picture();
   if (!screen_) return;
   ScreenRules rules;
-  rules.scope = banner_->in_sight() && !cut() ? allowed() : lease::Scope::Nothing;
-  rules.input_suspended = asking_;
+  rules.scope = banner_->in_sight() ? visible() : lease::Scope::Nothing;
+  rules.input_suspended = asking_ || confirming_;
   if (settings_.witness && !settings_.witness->saw(rules)) {
     rules.scope = lease::Scope::Nothing;  // nothing is seen that is not written down
     end(v1::END_REASON_BROKEN);
   }
-  if (!screen_->allow(rules)) end(v1::END_REASON_DESKTOP_LOST);
+  if (!screen_->allow(rules)) desktop_failed();
 }
 
 void Session::tell_log_standing() {

@@ -1,11 +1,14 @@
-// The story of one assistance session as this PC lives it: meet, ask, show, outlast a cut, end.
+// The story of one assistance session as this PC lives it: meet, ask, show, outlast a cut and a
+// change at the monitor, end.
 #pragma once
 
 #include <memory>
 #include <optional>
 
 #include "agent/service/consent/banner.h"
+#include "agent/service/consent/course.h"
 #include "agent/service/consent/insistence.h"
+#include "agent/service/consent/spoken_number.h"
 #include "agent/service/session/meeting.h"
 #include "agent/service/session/operator_line.h"
 #include "agent/service/session/resumption.h"
@@ -30,6 +33,8 @@ class Session {
     std::shared_ptr<seal::CodeMisses> misses = {};
     // The operator's line is lost for this reason; she may come back.
     std::function<void(Errc)> on_cut = {};
+    // Whose desktop the monitor shows now; null when nobody's. None: it never changes.
+    std::function<DesktopPtr()> desktop_now = {};
   };
 
   // `desktop` is null when nobody is logged in; then the operator is told, and nothing more.
@@ -52,6 +57,10 @@ class Session {
   bool resume(Comeback back);
   // The line that we hold is not the one that she uses any more.
   void lose_line() { lose_line(Errc::PeerGone); }
+  // Settings.desktop_now has another answer.
+  void desktop_changed() { somebody_.notify(); }
+  // Of who sits there now; null while nobody does.
+  const DesktopPtr& desktop() const { return desktop_; }
   SessionId id() const { return id_; }
   // Whether her line is lost, and has not come back.
   bool cut() const { return resumption_.waiting(); }
@@ -61,19 +70,19 @@ class Session {
   // Who is there, for the tray, and whether she sees the screen right now.
   const identity::Operator& who() const { return operator_; }
   const std::string& operator_name() const { return operator_.name; }
-  bool watched() const { return allowed() != lease::Scope::Nothing && !cut(); }
+  bool watched() const { return visible() != lease::Scope::Nothing; }
 
  private:
   // What goes on at the same time; each ends the session when its part of the story is over.
   void start_parts();
   net::awaitable<void> listen_to_operator();
   net::awaitable<void> speak_to_operator();
-  net::awaitable<void> ask(lease::Scope scope);
-  net::awaitable<void> send_picture();
-  net::awaitable<void> watch_screen();
+  net::awaitable<void> ask(lease::Scope scope, bool by_number);
+  net::awaitable<void> send_picture(std::shared_ptr<Screen> screen);
+  net::awaitable<void> watch_screen(std::shared_ptr<Screen> screen);
   net::awaitable<void> watch_banner();
   net::awaitable<void> watch_sight();
-  net::awaitable<void> watch_lease();
+  net::awaitable<void> watch_course();
   net::awaitable<void> watch_desktop();
   net::awaitable<void> watch_stop();
   net::awaitable<void> watch_silence();
@@ -89,15 +98,43 @@ class Session {
   void lose_line(Errc why);
   net::awaitable<void> outlast_cut();
   net::awaitable<void> give_up();
-  net::awaitable<void> show_again();
   void confirm();
   // In vain while the line is cut.
   void tell_operator(v1::MachineSays says);
+
+  // The person at the monitor: the windows on that screen, and all that belongs to them.
+  void start_person_parts();
+  void person_left();
+  net::awaitable<void> change_person();
+  net::awaitable<void> await_somebody();
+  void welcome(DesktopPtr desktop);
+  // A window or the screen program failed; of somebody who left anyway it means nothing.
+  void desktop_failed();
+
+  // The picture: one screen program for each stretch in which something may be seen.
+  net::awaitable<Result<void>> open_screen();
+  net::awaitable<void> show_again();
+  void attend_picture();
+  void end_picture();
+  void tell_new_picture();
+  void picture_begun(std::uint32_t number);
+
+  // What the family is asked quietly, and what it presses.
+  void go_on();
+  void go_no_further();
+  net::awaitable<void> stop_confirming(SteadyTime since);
+  Telling telling() const;
 
   net::awaitable<void> obey(OperatorLine::Heard heard);
   net::awaitable<void> pass_input(Bytes rfb);
   bool may_ask(lease::Scope scope) const;
   Question question_for(lease::Scope scope) const;
+  // One window. Nothing when the operator wants the same question with a number.
+  net::awaitable<std::optional<Result<Reply>>> put_question(lease::Scope scope);
+  void want_number();
+  void hear_number(Bytes number);
+  void tell_tries();
+  net::awaitable<Result<Reply>> number_settled();
   // The question is on the family's screen.
   void tell_asking(lease::Scope scope);
   void tell_answer(lease::Scope scope, Reply reply);
@@ -108,7 +145,6 @@ class Session {
   void refused(lease::Scope scope, v1::ConsentAnswer answer);
   net::awaitable<void> prepare_banner();
   net::awaitable<Result<void>> begin_showing();
-  net::awaitable<Result<void>> open_screen();
   void back_to_view();
   // Tells everybody concerned what is allowed now: screen program, banner, operator, relay.
   void announce();
@@ -118,12 +154,18 @@ class Session {
   void tell_log_head();
   v1::LeaseState lease_state() const;
   lease::Scope allowed() const { return lease_.scope(timeline_.steady()); }
+  // Why nothing of that is to be seen, though the line stands.
+  v1::Held held() const;
+  lease::Scope unless_held() const {
+    return held() == v1::HELD_UNSPECIFIED ? allowed() : lease::Scope::Nothing;
+  }
+  lease::Scope visible() const { return cut() ? lease::Scope::Nothing : unless_held(); }
   WallTime lease_end() const;
 
   const net::any_io_executor main_;
   wire::Timeline& timeline_;  // outlives us
   const SessionId id_;        // fixed after construction
-  const DesktopPtr desktop_;  // fixed after construction
+  DesktopPtr desktop_;        // null while nobody is at the monitor
   const TellNews tell_;       // fixed after construction
   const Settings settings_;   // fixed after construction
 
@@ -141,14 +183,29 @@ class Session {
   std::unique_ptr<Verification> verification_;  // while one goes on
   SteadyTime idle_since_;                       // nothing was asked or allowed since
   bool asking_ = false;  // from before the window opens until its answer is in force
-  lease::Scope asked_ = lease::Scope::Nothing;  // what the question on the screen is about
+  lease::Scope asked_ = lease::Scope::Nothing;  // what that question is about
+  bool asking_shown_ = false;                   // it is on the screen
   bool was_allowed_ = false;
-  std::unique_ptr<Banner> prepared_;  // while the first question stands
-  std::unique_ptr<Banner> banner_;    // from the first yes on
-  std::unique_ptr<Screen> screen_;    // from the first yes on, while the line stands
+  std::optional<SpokenNumber> number_;  // while the question is asked with one
+  bool number_wanted_ = false;          // in the place of a window without one
+  Reply number_reply_;                  // what it comes to, with the text that stands there
+  bool owed_ = false;                   // the first question, to whoever came to the monitor
+  bool other_person_ = false;           // than the one who was asked first
+  Course course_;
+  std::optional<SteadyTime> confirming_;  // a yes wants to be pressed once more, since then
+  std::unique_ptr<Banner> prepared_;      // while the first question stands
+  std::unique_ptr<Banner> banner_;        // from the first yes on
+  std::shared_ptr<Screen> screen_;        // while the line stands and something may be seen
+  bool opening_ = false;                  // a screen program is being started
+  std::uint32_t picture_ = 0;             // the number of the picture on this line
+  bool picture_begun_ = true;             // she has said that she knows of that one
   std::optional<v1::EndReason> ending_;
-  wire::Signal changed_;        // ending_ or lost_
-  wire::TaskGroup line_parts_;  // end with the line
+  wire::Signal changed_;  // ending_, lost_, or somebody left the monitor
+  wire::Signal somebody_;
+  wire::Signal course_moved_;
+  wire::Signal number_moved_;
+  wire::TaskGroup line_parts_;    // end with the line
+  wire::TaskGroup person_parts_;  // end when the person at the monitor is another
   wire::TaskGroup parts_;
 };
 

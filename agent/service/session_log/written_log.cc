@@ -55,6 +55,11 @@ Result<void> WrittenLog::saw(const News& news) {
     event.set_allowed(to_wire(allowed_));
   } else if (const auto* verified = std::get_if<Verified>(&news)) {
     event.mutable_verification()->set_right(verified->right);
+  } else if (const auto* person = std::get_if<PersonChanged>(&news)) {
+    event.set_person(person->now);
+  } else if (const auto* checked = std::get_if<Checked>(&news)) {
+    event.mutable_checked()->set_what(checked->what);
+    event.mutable_checked()->set_answer(checked->answer);
   } else {
     return {};  // close() writes the end
   }

@@ -38,8 +38,10 @@ export function showPicture(
   rfb.background = 'transparent';
 
   let stopped = false;
+  let gone = false;
   rfb.addEventListener('connect', () => events.connected());
   rfb.addEventListener('disconnect', () => {
+    gone = true;
     if (!stopped) events.broke();
   });
   rfb.addEventListener('clipboard', (event) => {
@@ -64,7 +66,7 @@ export function showPicture(
     stop() {
       if (stopped) return;
       stopped = true;
-      rfb.disconnect();
+      if (!gone) rfb.disconnect();
     },
   };
 }

@@ -5,6 +5,7 @@
 
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 
 #include "agent/service/desktop/tray_door.h"
 #include "support/manual_timeline.h"
@@ -19,9 +20,9 @@ namespace pc = maintendue::local::v1;
 class DesktopTest : public ::testing::Test {
  protected:
   DesktopTest() {
-    door_ = std::make_unique<agent::TrayDoor>(io_.get_executor(), timeline_, path_, [this] {
-      ++changes_;
-    });
+    door_ = std::make_unique<agent::TrayDoor>(
+        io_.get_executor(), timeline_, path_, [this] { ++changes_; }, agent::Seat(seats_.path())
+    );
     door_->start();
   }
   ~DesktopTest() override {
@@ -75,6 +76,7 @@ class DesktopTest : public ::testing::Test {
   net::io_context io_;
   ManualTimeline timeline_{io_};
   TempFolder folder_;
+  TempFolder seats_;  // nobody is told to sit at the monitor
   const std::filesystem::path path_ = folder_.path() / "agent.sock";
   std::unique_ptr<agent::TrayDoor> door_;
   int changes_ = 0;
@@ -141,6 +143,35 @@ TEST_F(DesktopTest, ScreenLinesTravelAsTwoDescriptorsAndAreLive) {
   for (int descriptor : received.descriptors) ::close(descriptor);
   EXPECT_EQ(::read((*lines)->rfb.native_handle(), rfb, 3), 0)
       << "the service kept a copy of the screen's end open";
+}
+
+TEST_F(DesktopTest, IsLetGoAtOnceWhenSomebodyElseComesToTheMonitor) {
+  auto tray = knock();
+  say_hello(*tray);
+  const agent::DesktopPtr desktop = door_->desktop();
+  ASSERT_TRUE(desktop);
+  std::ofstream(seats_.path() / ".seat0") << "ACTIVE_UID=1234\n";
+  std::filesystem::rename(seats_.path() / ".seat0", seats_.path() / "seat0");
+  settle();
+  EXPECT_TRUE(desktop->displaced());
+  EXPECT_EQ(door_->desktop(), nullptr);
+  auto again = knock();
+  settle();
+  EXPECT_EQ(door_->desktop(), nullptr) << "another sits there";
+  std::filesystem::remove(seats_.path() / "seat0");
+  auto back = knock();
+  say_hello(*back);
+  EXPECT_TRUE(door_->desktop());
+}
+
+TEST_F(DesktopTest, ATrayThatGoesByItselfIsNotDisplaced) {
+  auto tray = knock();
+  say_hello(*tray);
+  const agent::DesktopPtr desktop = door_->desktop();
+  tray->close();
+  settle();
+  EXPECT_EQ(door_->desktop(), nullptr);
+  EXPECT_FALSE(desktop->displaced());
 }
 
 TEST_F(DesktopTest, ATrayThatCannotSpawnIsAnError) {

@@ -44,11 +44,17 @@ class FakeDesktop final : public agent::Desktop {
   net::awaitable<void> gone() override {
     while (!left) co_await gone_.wait();
   }
+  bool displaced() const override { return displaced_; }
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
 
   void leave() {
     left = true;
     gone_.notify();
+  }
+  // Somebody else comes to the monitor.
+  void displace() {
+    displaced_ = true;
+    leave();
   }
   void press_stop() { stop_.notify(); }
 
@@ -56,6 +62,7 @@ class FakeDesktop final : public agent::Desktop {
   bool opens = true;
   bool breaks = false;
   bool left = false;
+  bool displaced_ = false;
   std::deque<std::unique_ptr<agent::LocalLine>> windows;  // in the order they were opened
   std::unique_ptr<agent::LocalSocket> screen_rfb;
   std::unique_ptr<agent::LocalLine> screen_orders;

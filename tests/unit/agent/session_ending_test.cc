@@ -88,9 +88,10 @@ TEST_F(SessionStage, ABannerThatIsGoneEndsTheSession) {
 TEST_F(SessionStage, TheLeaseEndsAfterAnHourWhateverWasWidened) {
   begin();
   family_lets_see();
-  for (int minute = 0; minute < 50 * 60; ++minute) {
+  for (int second = 0; second < 50 * 60; ++second) {
     advance(1s);
     banner_alive();
+    if (second == 31 * 60) banner_press(pc::Pressed::YES);
   }
   operator_asks(v1::SCOPE_CONTROL);
   family_replies(2, question(2).secret(), true);

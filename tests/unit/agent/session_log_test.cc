@@ -83,6 +83,26 @@ TEST_F(LoggedSession, WritesThatNobodyAnswered) {
   EXPECT_EQ(answers[0].answered().text_hash(), Bytes(32, 'h')) << "it stood there all the same";
 }
 
+TEST_F(LoggedSession, WritesThatSomebodyLeftTheMonitorAndWhatTheBannerAsked) {
+  begin();
+  family_lets_see();
+  const agent::Checked yes{v1::LogChecked::GO_ON, v1::CONSENT_ANSWER_GRANTED};
+  ASSERT_TRUE(witness_->saw(agent::News{yes}));
+  desktop_->displace();
+  settle();
+  finish();
+  const auto log = given(*logs_);
+  ASSERT_TRUE(log);
+  const auto persons = of_kind(*log, v1::LogEvent::kPerson);
+  ASSERT_EQ(persons.size(), 1u);
+  EXPECT_EQ(persons[0].person(), v1::LOG_PERSON_NOBODY);
+  const auto checks = of_kind(*log, v1::LogEvent::kChecked);
+  ASSERT_EQ(checks.size(), 1u);
+  EXPECT_EQ(checks[0].checked().what(), v1::LogChecked::GO_ON);
+  EXPECT_EQ(checks[0].checked().answer(), v1::CONSENT_ANSWER_GRANTED);
+  EXPECT_FALSE(of_kind(*log, v1::LogEvent::kScreen).back().screen().shown());
+}
+
 TEST_F(LoggedSession, TakesOnlyWhatIsOfTheRightShapeFromAWindow) {
   shown_.set_text_hash("short");
   shown_.set_language("a language that is none");

@@ -47,7 +47,8 @@ class SessionStage : public ::testing::Test {
             .organisation = "La Maison Numérique",
             .witness = witness_,
             .noes = noes_,
-            .misses = misses_
+            .misses = misses_,
+            .desktop_now = desktop_now_
         }
     );
     net::co_spawn(io_, run(std::move(meeting)), net::detached);
@@ -209,6 +210,7 @@ class SessionStage : public ::testing::Test {
   Bytes banner_secret_;
   pc::Shown shown_;  // what windows say of what they show
   agent::WitnessPtr witness_;
+  std::function<agent::DesktopPtr()> desktop_now_;
   std::function<void(agent::Meeting&)> before_it_begins_;
   std::shared_ptr<agent::Insistence> noes_;   // of sessions before this one
   std::shared_ptr<seal::CodeMisses> misses_;  // likewise

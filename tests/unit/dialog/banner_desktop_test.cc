@@ -95,6 +95,32 @@ TEST_F(BannerOnADesktop, TellsWhatChangesAndGrowsWithIt) {
   }));
 }
 
+TEST_F(BannerOnADesktop, AsksUnderItselfAndStaysInSight) {
+  const ::Window window = show(v1::SCOPE_VIEW);
+  const int low = desktop_.place(window).height;
+  pc::ServiceToDialog says = banner(v1::SCOPE_VIEW);
+  says.mutable_banner()->set_asks(pc::BANNER_ASKS_GO_ON);
+  dialog_->tell(says);
+  ASSERT_TRUE(desktop_.until([&] { return desktop_.place(window).height > low; }));
+  EXPECT_TRUE(alive_again());
+  const Desktop::Place at = desktop_.place(window);
+  // A click that was on its way already answers nothing; the one that is made for it does.
+  std::optional<pc::Pressed> pressed;
+  EXPECT_TRUE(desktop_.until([&] {
+    desktop_.click(at.x + at.width - 60, at.y + at.height - 22);
+    while (dialog_->at_hand()) {
+      const auto word = dialog_->next();
+      if (word && word->has_pressed()) pressed = word->pressed();
+    }
+    return pressed.has_value();
+  }));
+  ASSERT_TRUE(pressed);
+  EXPECT_EQ(pressed->button(), pc::Pressed::YES);
+  EXPECT_EQ(pressed->secret(), secret());
+  dialog_->tell(banner(v1::SCOPE_VIEW));
+  EXPECT_TRUE(desktop_.until([&] { return desktop_.place(window).height == low; }));
+}
+
 TEST_F(BannerOnADesktop, IsDraggedButNeverOffTheScreen) {
   const ::Window window = show(v1::SCOPE_VIEW);
   const Desktop::Place at = desktop_.place(window);

@@ -90,6 +90,29 @@ TEST(DialogWire, TellsWhatStandsThereByItsHashAndLanguage) {
   EXPECT_NE(says.shown().text_hash(), hash);
 }
 
+TEST(DialogWire, ReadsANumberAndNothingElseInItsPlace) {
+  pc::ServiceToDialog says = asking();
+  says.mutable_question()->set_number("012345");
+  Result<Message> message = read_message(says.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_EQ(std::get<Question>(*message).number, "012345");
+  for (const char* other : {"<b>1</b>", "1234567", "12 345"}) {
+    says.mutable_question()->set_number(other);
+    EXPECT_FALSE(read_message(says.SerializeAsString())) << other;
+  }
+}
+
+TEST(DialogWire, ReadsWhatTheBannerAsks) {
+  pc::ServiceToDialog says;
+  says.mutable_banner()->set_secret("once");
+  says.mutable_banner()->set_asks(pc::BANNER_ASKS_EXTEND);
+  says.mutable_banner()->set_press_again(true);
+  Result<Message> message = read_message(says.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_EQ(std::get<Banner>(*message).asks, Asks::Extend);
+  EXPECT_TRUE(std::get<Banner>(*message).press_again);
+}
+
 TEST(DialogWire, AnswersWithTheSecretItWasGiven) {
   pc::DialogToService says;
   ASSERT_TRUE(says.ParseFromString(reply("once", true, Means::Keyboard)));
@@ -99,6 +122,10 @@ TEST(DialogWire, AnswersWithTheSecretItWasGiven) {
   ASSERT_TRUE(says.ParseFromString(pressed("once", Press::TakeBack)));
   EXPECT_EQ(says.pressed().secret(), "once");
   EXPECT_EQ(says.pressed().button(), pc::Pressed::TAKE_BACK);
+  ASSERT_TRUE(says.ParseFromString(pressed("once", Press::Yes)));
+  EXPECT_EQ(says.pressed().button(), pc::Pressed::YES);
+  ASSERT_TRUE(says.ParseFromString(pressed("once", Press::No)));
+  EXPECT_EQ(says.pressed().button(), pc::Pressed::NO);
 }
 
 }  // namespace

@@ -83,8 +83,39 @@ TEST_F(DialogWords, SayOnTheBannerWhatIsAllowed) {
   EXPECT_EQ(words_for(banner).spoken, "Nadia est en ligne et ne voit rien");
 }
 
+TEST_F(DialogWords, SayOnTheBannerWhatIsAsked) {
+  Banner banner{"once", Scope::View, "N & A", "", question_.until, "fr"};
+  EXPECT_EQ(words_for(banner).asks, "");
+  banner.asks = Asks::GoOn;
+  EXPECT_EQ(words_for(banner).asks, "Laisser <b>N &amp; A</b> continuer\u202f?");
+  EXPECT_EQ(words_for(banner).yes, "Oui, continuer");
+  EXPECT_EQ(words_for(banner).no, "Non, arrêter");
+  EXPECT_THAT(words_for(banner).spoken, HasSubstr("Laisser N & A continuer"));
+  banner.press_again = true;
+  EXPECT_THAT(words_for(banner).yes, HasSubstr("encore"));
+  banner.press_again = false;
+  banner.asks = Asks::Resume;
+  EXPECT_THAT(words_for(banner).asks, HasSubstr("En pause"));
+  banner.asks = Asks::Extend;
+  EXPECT_EQ(words_for(banner).yes, "Ajouter une heure");
+  EXPECT_EQ(words_for(banner).no, "") << "who wants no more does nothing";
+}
+
+TEST_F(DialogWords, TellWhatToDoWithANumber) {
+  EXPECT_EQ(words_for(question_).number, "");
+  question_.number = "012345";
+  const QuestionWords words = words_for(question_);
+  EXPECT_EQ(words.number, "012 345");
+  EXPECT_THAT(words.aloud, HasSubstr("lisez ce numéro à Nadia"));
+  EXPECT_THAT(words.detail, HasSubstr("un quart d’heure"));
+  EXPECT_THAT(words.spoken_question, Not(HasSubstr("012"))) << "it is hashed into the log";
+  question_.scope = Scope::Control;
+  EXPECT_THAT(words_for(question_).aloud, HasSubstr("caché"));
+  EXPECT_THAT(words_for(question_).situation, Not(HasSubstr("voit")));
+}
+
 TEST_F(DialogWords, HaveASentenceForEveryEnd) {
-  for (int ended = 0; ended <= static_cast<int>(Ended::NotResumed); ++ended) {
+  for (int ended = 0; ended <= static_cast<int>(Ended::PersonChanged); ++ended) {
     const NoticeWords words = words_for(Notice{static_cast<Ended>(ended), "Nadia", "fr"});
     EXPECT_FALSE(words.what.empty());
     EXPECT_THAT(words.what, Not(HasSubstr("{")));

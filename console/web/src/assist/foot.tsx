@@ -35,6 +35,11 @@ export function Foot({ session, state, permits, hands }: StageProps & { hands: H
           {say(typing ? 'assist.keyboard_on' : 'assist.keyboard_off')}
         </span>
       )}
+      {permits.askByNumber && (
+        <button type="button" class="button" onClick={() => session.askByNumber(tells.asking)}>
+          {say('assist.no_hands')}
+        </button>
+      )}
       {permits.askForMouse && (
         <AskButton session={session} state={state} scope={Scope.CONTROL}>
           <Icon of={hand} />

@@ -4,7 +4,7 @@ import {
   ConsoleTells_Phase as Phase,
   ConsoleTellsSchema,
 } from '../gen/maintendue/local/v1/console_pb';
-import { ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
+import { ConsentAnswer, EndReason, Held, Scope } from '../gen/maintendue/v1/session_pb';
 import { errorNames } from '../wire/failure';
 import { askAgainIn, endedWell, permitsOf, phaseWords, sentenceOf } from './phase';
 import type { SessionState } from './session';
@@ -55,15 +55,20 @@ describe('what is possible', () => {
       .filter(([, yes]) => yes)
       .map(([name]) => name);
 
-  it('is nothing while the PC is called, the line secured, the first question asked', () => {
+  it('is nothing while the PC is called and the line secured, a number while the first question stands', () => {
     expect(able({ phase: Phase.CALLING })).toEqual([]);
     expect(able({ phase: Phase.SECURING })).toEqual([]);
-    expect(able({ phase: Phase.ASKING, asking: Scope.VIEW })).toEqual([]);
+    expect(able({ phase: Phase.ASKING, asking: Scope.VIEW })).toEqual(['askByNumber']);
+    expect(able({ phase: Phase.ASKING, asking: Scope.VIEW, numberTries: 3 })).toEqual([]);
   });
 
   it('is nothing while the line is cut, whatever was allowed before', () => {
     expect(able({ phase: Phase.CUT })).toEqual([]);
     expect(title({ phase: Phase.CUT })).toBe('phase.cut.title');
+  });
+
+  it('is nothing while the picture is held back', () => {
+    for (const held of every(Held)) expect(able({ phase: Phase.HELD, held })).toEqual([]);
   });
 
   it('is asking again when nothing is allowed', () => {
@@ -74,6 +79,7 @@ describe('what is possible', () => {
     expect(able({ phase: Phase.VIEWING, scope: Scope.VIEW })).toEqual(['seen', 'askForMouse']);
     expect(able({ phase: Phase.ASKING, scope: Scope.VIEW, asking: Scope.CONTROL })).toEqual([
       'seen',
+      'askByNumber',
     ]);
   });
 
@@ -100,6 +106,26 @@ describe('the sentence of the state', () => {
     expect(idle(ConsentAnswer.REFUSED)).toBe('phase.refused.title');
     expect(idle(ConsentAnswer.UNANSWERED)).toBe('phase.unanswered.title');
     expect(idle(ConsentAnswer.UNSPECIFIED)).toBe('phase.idle.title');
+  });
+
+  it('tells why nothing is seen', () => {
+    const titles = every(Held).map((held) => title({ phase: Phase.HELD, held }));
+    expect(new Set(titles).size).toBe(every(Held).length);
+    const other = { phase: Phase.ASKING, asking: Scope.VIEW, held: Held.OTHER_PERSON };
+    expect(title(other)).toBe('phase.other_person.title');
+  });
+
+  it('tells that the family is asked quietly, whatever is allowed', () => {
+    expect(title({ phase: Phase.VIEWING, checking: true })).toBe('phase.checking.title');
+    expect(title({ phase: Phase.CONTROLLING, checking: true })).toBe('phase.checking.title');
+  });
+
+  it('tells that the picture is away while a number for the mouse stands there', () => {
+    const asking = { phase: Phase.ASKING, numberTries: 3 };
+    const body = (scope: Scope) =>
+      sentenceOf({ tells: told({ ...asking, asking: scope }), mouse: 'not_held' }).body;
+    expect(body(Scope.VIEW)).toBe('phase.number.body');
+    expect(body(Scope.CONTROL)).toBe('phase.number_control.body');
   });
 
   it('tells what is asked', () => {

@@ -3,7 +3,7 @@ import {
   ConsoleTells_Phase as Phase,
   type ConsoleTells,
 } from '../gen/maintendue/local/v1/console_pb';
-import { ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
+import { ConsentAnswer, EndReason, Held, Scope } from '../gen/maintendue/v1/session_pb';
 import { errorNamed } from '../wire/failure';
 import { endSentences, errorSentences, type Sentence } from '../words/sentences';
 import type { SessionState } from './session';
@@ -17,6 +17,8 @@ export interface Permits {
   holding: boolean;
   askToSee: boolean;
   askForMouse: boolean;
+  // The question that stands there can be answered by a number instead, for want of mouse and keyboard.
+  askByNumber: boolean;
   ended: boolean;
 }
 
@@ -30,6 +32,7 @@ export function permitsOf(tells: ConsoleTells): Permits {
     typing: holding && !tells.inputSuspended,
     askToSee: tells.phase === Phase.IDLE,
     askForMouse: tells.phase === Phase.VIEWING,
+    askByNumber: tells.phase === Phase.ASKING && tells.numberTries === 0,
   };
 }
 
@@ -57,6 +60,7 @@ export const phaseWords: Record<Phase, string> = {
   [Phase.ENDED]: 'ended',
   [Phase.CUT]: 'cut',
   [Phase.VERIFYING]: 'verifying',
+  [Phase.HELD]: 'held',
 };
 
 export function sentenceOf({ tells, mouse }: Pick<SessionState, 'tells' | 'mouse'>): Sentence {
@@ -69,13 +73,19 @@ export function sentenceOf({ tells, mouse }: Pick<SessionState, 'tells' | 'mouse
       return { title: 'phase.securing.title', body: 'phase.securing.body' };
     case Phase.IDLE:
       return idle(tells);
+    case Phase.HELD:
+      return heldSentences[tells.held] ?? heldSentences[Held.NO_ANSWER];
     case Phase.ASKING:
+      if (tells.numberTries > 0) return { title: 'phase.number.title', body: numberBody(tells) };
+      if (tells.held === Held.OTHER_PERSON) return heldSentences[Held.OTHER_PERSON];
       return tells.asking === Scope.CONTROL
         ? { title: 'phase.asking_control.title', body: 'phase.asking_control.body' }
         : { title: 'phase.asking_view.title', body: 'phase.asking_view.body' };
     case Phase.VIEWING:
+      if (tells.checking) return { title: 'phase.checking.title', body: 'phase.checking.body' };
       return viewing(tells, mouse);
     case Phase.CONTROLLING:
+      if (tells.checking) return { title: 'phase.checking.title', body: 'phase.checking.body' };
       return tells.inputSuspended
         ? { title: 'phase.suspended.title', body: 'phase.suspended.body' }
         : { title: 'phase.controlling.title', body: 'phase.controlling.body' };
@@ -84,6 +94,19 @@ export function sentenceOf({ tells, mouse }: Pick<SessionState, 'tells' | 'mouse
     case Phase.ENDED:
       return ended(tells);
   }
+}
+
+const heldSentences: Record<Held, Sentence> = {
+  [Held.UNSPECIFIED]: { title: 'phase.idle.title', body: 'phase.idle.body' },
+  [Held.OTHER_PERSON]: { title: 'phase.other_person.title', body: 'phase.other_person.body' },
+  [Held.NOBODY]: { title: 'phase.nobody.title', body: 'phase.nobody.body' },
+  [Held.NO_ANSWER]: { title: 'phase.paused.title', body: 'phase.paused.body' },
+  [Held.NUMBER]: { title: 'phase.number.title', body: 'phase.number_control.body' },
+};
+
+// While it is about the mouse the picture is away: the number must not be in it.
+function numberBody(tells: ConsoleTells): Sentence['body'] {
+  return tells.asking === Scope.CONTROL ? 'phase.number_control.body' : 'phase.number.body';
 }
 
 function idle(tells: ConsoleTells): Sentence {

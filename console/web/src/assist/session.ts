@@ -6,7 +6,7 @@ import {
   ConsoleTellsSchema,
   type ConsoleTells,
 } from '../gen/maintendue/local/v1/console_pb';
-import { EndReason, Scope, type CallKind } from '../gen/maintendue/v1/session_pb';
+import { EndReason, Held, Scope, type CallKind } from '../gen/maintendue/v1/session_pb';
 import { Store } from '../ui/store';
 import type { ErrorName } from '../wire/failure';
 import { pictureFrame, readFrame, wordsFrame, type Say } from './framing';
@@ -83,6 +83,15 @@ export class AssistSession {
 
   verifyAgain(): void {
     this.say({ case: 'verifyAgain', value: {} });
+  }
+
+  // For a family that has neither mouse nor keyboard.
+  askByNumber(scope: Scope): void {
+    this.say({ case: 'askByNumber', value: scope });
+  }
+
+  hearNumber(number: string): void {
+    this.say({ case: 'numberHeard', value: number });
   }
 
   giveBack(): void {
@@ -163,7 +172,7 @@ export class AssistSession {
   }
 
   private mouseAfter(before: SessionState, tells: ConsoleTells): SessionState['mouse'] {
-    if (tells.phase === Phase.CUT) return before.mouse;
+    if (tells.phase === Phase.CUT || tells.held !== Held.UNSPECIFIED) return before.mouse;
     if (tells.scope === Scope.CONTROL) return 'held';
     if (before.mouse !== 'held') return before.mouse;
     const mouse = this.givingBack ? 'given_back' : 'taken_back';

@@ -3,6 +3,8 @@ import ban from 'icon:hand';
 import check from 'icon:circle-check';
 import clock from 'icon:clock';
 import unplug from 'icon:unplug';
+import pause from 'icon:pause';
+import users from 'icon:users';
 import messageQuestion from 'icon:message-circle-question-mark';
 import phone from 'icon:phone-call';
 import shield from 'icon:shield-check';
@@ -11,13 +13,14 @@ import {
   ConsoleTells_Phase as Phase,
   type ConsoleTells,
 } from '../gen/maintendue/local/v1/console_pb';
-import { ConsentAnswer, Scope } from '../gen/maintendue/v1/session_pb';
+import { ConsentAnswer, Held, Scope } from '../gen/maintendue/v1/session_pb';
 import { Icon, type Shapes } from '../ui/icon';
 import { exactTime } from '../words/figures';
-import { say } from '../words/words';
+import { say, type WordKey } from '../words/words';
 import { AskButton } from './ask_button';
 import { endedWell, saidNoForGood, sentenceOf, type Permits } from './phase';
 import { CutClock } from './cut_clock';
+import { NumberField } from './number_field';
 import { QuestionClock } from './question_clock';
 import type { AssistSession, SessionState } from './session';
 
@@ -33,6 +36,7 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
   const { tells, since } = state;
   const words = sentenceOf(state);
   const asking = tells.phase === Phase.ASKING;
+  const paused = tells.phase === Phase.HELD && tells.held === Held.NO_ANSWER;
   // Calling again at once is not what a family wants that has said no three times, and the PC would not ask it.
   const refusedUntil = Number(tells.refusedUntilMs);
   const refused = permits.ended && saidNoForGood(tells, Scope.VIEW);
@@ -48,7 +52,11 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
           {say('assist.refused_until', { time: exactTime(refusedUntil) })}
         </p>
       )}
-      {asking && <p class="to-say">{say('assist.say_view')}</p>}
+      {asking && <p class="to-say">{say(toSay(tells))}</p>}
+      {paused && <p class="to-say">{say('assist.say_go_on')}</p>}
+      {asking && tells.numberTries > 0 && (
+        <NumberField session={session} tries={tells.numberTries} />
+      )}
       {asking && <QuestionClock since={since} wholeMs={tells.questionMs} />}
       {tells.phase === Phase.CUT && <CutClock untilMs={Number(tells.cutUntilMs)} />}
       {waitsForAnother.has(tells.phase) && (
@@ -63,6 +71,11 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
           <AskButton session={session} state={state} scope={Scope.VIEW}>
             {say('assist.ask_again')}
           </AskButton>
+        )}
+        {permits.askByNumber && (
+          <button type="button" class="button" onClick={() => session.askByNumber(tells.asking)}>
+            {say('assist.no_hands')}
+          </button>
         )}
         {permits.ended && (
           <>
@@ -83,9 +96,15 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
 // Somebody else's turn: nothing to do but wait.
 const waitsForAnother = new Set([Phase.CALLING, Phase.SECURING, Phase.CUT]);
 
+function toSay(tells: ConsoleTells): WordKey {
+  if (tells.numberTries > 0) return 'assist.say_number';
+  return tells.asking === Scope.CONTROL ? 'assist.say_control' : 'assist.say_view';
+}
+
 function iconOf(tells: ConsoleTells): Shapes {
   if (tells.phase === Phase.CUT) return unplug;
   if (tells.phase === Phase.SECURING) return shield;
+  if (tells.phase === Phase.HELD) return tells.held === Held.NO_ANSWER ? pause : users;
   if (tells.phase === Phase.ASKING) return messageQuestion;
   if (tells.phase === Phase.ENDED) return endedWell(tells) ? check : triangle;
   if (tells.phase !== Phase.IDLE) return phone;
@@ -94,5 +113,6 @@ function iconOf(tells: ConsoleTells): Shapes {
 
 function toneOf(tells: ConsoleTells): string {
   if (tells.phase === Phase.ENDED) return endedWell(tells) ? 'quiet' : 'attention';
+  if (tells.phase === Phase.HELD) return 'attention';
   return tells.phase === Phase.IDLE || tells.phase === Phase.CUT ? 'attention' : 'quiet';
 }

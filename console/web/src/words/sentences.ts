@@ -76,6 +76,7 @@ export const endNames: Record<EndReason, WordKey> = {
   [EndReason.OPERATOR_REMOVED]: 'end.operator_removed',
   [EndReason.FAMILY_REFUSED]: 'end.family_refused',
   [EndReason.NOT_RESUMED]: 'end.not_resumed',
+  [EndReason.PERSON_CHANGED]: 'end.person_changed',
 };
 
 // For the page of a session that is over.
@@ -106,6 +107,10 @@ export const endSentences: Record<EndReason, Sentence> = {
   [EndReason.OPERATOR_REMOVED]: { title: 'ended.operator_removed.title', body: 'ended.operator_removed.body' },
   [EndReason.FAMILY_REFUSED]: { title: 'ended.refused.title', body: 'ended.refused.body' },
   [EndReason.NOT_RESUMED]: { title: 'ended.not_resumed.title', body: 'ended.not_resumed.body' },
+  [EndReason.PERSON_CHANGED]: {
+    title: 'ended.person_changed.title',
+    body: 'ended.person_changed.body',
+  },
 };
 
 export const errorSentences: Record<ErrorName, Sentence> = {

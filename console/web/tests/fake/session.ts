@@ -7,7 +7,7 @@ import {
   ConsoleTellsSchema,
   type BrowserSays,
 } from '../../src/gen/maintendue/local/v1/console_pb';
-import { ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
+import { ConsentAnswer, EndReason, Held, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import { Desktop } from './desktop';
 
 type Tells = MessageInitShape<typeof ConsoleTellsSchema>;
@@ -54,6 +54,18 @@ export class FakeSession {
       inputSuspended: true,
       ...this.until(),
     });
+  }
+
+  // What was shown ends; what is shown after it is another picture.
+  holds(held: Held): void {
+    this.desktop = undefined;
+    this.tell({ phase: Phase.HELD, held });
+    this.picture++;
+    this.tell({ phase: Phase.HELD, held });
+  }
+
+  showsNumber(asking: Scope, numberTries = 3): void {
+    this.tell({ phase: Phase.ASKING, asking, numberTries, inputSuspended: true });
   }
 
   handsOver(inputSuspended = false): void {

@@ -1,7 +1,7 @@
 // Each page in each of its states.
 import type { Page } from 'playwright-core';
-import { RelayState } from '../../src/gen/maintendue/local/v1/console_pb';
-import { ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
+import { ConsoleTells_Phase as Phase, RelayState } from '../../src/gen/maintendue/local/v1/console_pb';
+import { ConsentAnswer, EndReason, Held, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import type { FakeConsole } from '../fake/console';
 import { arrivalsNow, machineId, repaired, withTwin } from '../fake/people';
 import type { FakeSession } from '../fake/session';
@@ -70,6 +70,7 @@ const ends: Scene[] = [
   { name: 'ended-not-resumed', how: EndReason.NOT_RESUMED, error: '' },
   { name: 'ended-machine-lost', how: EndReason.MACHINE_LOST, error: '' },
   { name: 'ended-roster-stale', how: EndReason.ROSTER_STALE, error: '' },
+  { name: 'ended-person-changed', how: EndReason.PERSON_CHANGED, error: '' },
   { name: 'ended-operator-removed', how: EndReason.OPERATOR_REMOVED, error: '' },
   { name: 'ended-machine-off', how: EndReason.UNSPECIFIED, error: 'machine_off' },
   { name: 'ended-machine-busy', how: EndReason.UNSPECIFIED, error: 'machine_busy' },
@@ -296,6 +297,43 @@ export const scenes: Scene[] = [
       await stage.page.locator('[data-phase=controlling]').waitFor();
       session.desktop?.tick();
     },
+  },
+  { name: 'assist-held-nobody', play: async (stage) => (await control(stage)).holds(Held.NOBODY) },
+  {
+    name: 'assist-held-other',
+    play: async (stage) => {
+      const session = await control(stage);
+      session.holds(Held.OTHER_PERSON);
+      session.tell({ phase: Phase.ASKING, asking: Scope.VIEW, held: Held.OTHER_PERSON });
+    },
+  },
+  { name: 'assist-paused', play: async (stage) => (await see(stage)).holds(Held.NO_ANSWER) },
+  {
+    name: 'assist-checking',
+    play: async (stage) => {
+      const session = await see(stage);
+      session.tell({ phase: Phase.VIEWING, scope: Scope.VIEW, checking: true });
+    },
+  },
+  {
+    name: 'assist-number',
+    play: async (stage) => {
+      (await begin(stage)).showsNumber(Scope.VIEW, 2);
+      await stage.page.getByLabel('Numéro').fill('123 45');
+    },
+  },
+  {
+    name: 'assist-number-mouse',
+    play: async (stage) => {
+      const session = await see(stage);
+      session.holds(Held.NUMBER);
+      session.showsNumber(Scope.CONTROL);
+    },
+  },
+  {
+    name: 'assist-number-english',
+    english: true,
+    play: async (stage) => (await begin(stage)).showsNumber(Scope.VIEW),
   },
   { name: 'assist-lease-ending', play: async (stage) => (await see(stage)).shows(4) },
   {

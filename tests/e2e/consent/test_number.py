@@ -1,0 +1,65 @@
+"""A family without mouse and keyboard: a number on its own screen stands for a click, and the picture never shows it."""
+
+from mediator import Viewer
+from stage.waiting import until
+
+VIEW, CONTROL = 1, 2
+WRONG = "not it"
+
+
+def whole_picture(assistance):
+    viewer = Viewer(assistance)
+    before = assistance.received
+    viewer.want_picture()
+    assistance.until("a picture", lambda _: assistance.received > before + viewer.width)
+    return viewer
+
+
+def spoil(assistance):
+    """Three times what is no number, so that it is never right by accident."""
+    for left in (3, 2, 1):
+        assistance.until(f"{left} tries are left", lambda state: state.number_tries == left)
+        assistance.say(number_heard=WRONG)
+
+
+def test_it_takes_the_place_of_a_question_that_nobody_can_answer(world):
+    page = world.whole()
+    assistance = page.assist(world.machine)
+    assistance.phase("ASKING")
+    first = until("the question", world.family.asked)
+    assistance.say(ask_by_number=VIEW)
+    assistance.until("a number stands there", lambda state: state.number_tries == 3)
+    second = until("a question with a number", lambda: (found := world.family.asked()) and found[1] != first[1] and found)
+    assert second[1][3] > first[1][3], "its window has room for the number"
+    spoil(assistance)
+    state = assistance.phase("IDLE")
+    assert world.word(state, "answer") == "CONSENT_ANSWER_UNANSWERED"
+    until("it went with its window", lambda: not world.family.asked())
+    assert not world.running("screen"), "nothing was seen"
+    assistance.end()
+    assistance.phase("ENDED")
+    world.record(page, "NEVER_ALLOWED")
+    world.nothing_left()
+
+
+def test_while_one_for_the_mouse_stands_there_the_picture_is_away(world):
+    page = world.whole()
+    assistance = world.viewed(page)
+    whole_picture(assistance)
+    assistance.say(ask_by_number=CONTROL)
+    state = assistance.phase("ASKING")
+    assert state.scope == 0
+    assert state.picture == 1
+    until("the question with its number", world.family.asked)
+    assert not world.running("screen"), "whoever could read the number off the picture"
+    assert world.family.banner(), "the sign and its STOP stay"
+    before = assistance.received
+    spoil(assistance)
+    state = assistance.phase("VIEWING")
+    assert state.scope == VIEW, "not the mouse"
+    assert before == 0
+    whole_picture(assistance)  # of a screen program of its own, from its first byte
+    assistance.end()
+    assistance.phase("ENDED")
+    world.record(page, "OPERATOR")
+    world.nothing_left()
