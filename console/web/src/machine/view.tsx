@@ -89,14 +89,18 @@ function Known({ machine, history, now }: { machine: Machine; history: History; 
         </div>
       </header>
       <Holders machine={machine} now={now} />
-      <FollowUp machine={machine} history={known} />
-      <Repairs machine={machine} now={now} />
       <Recognition
         standing={standing}
         machineId={machine.machineId}
-        reachable={machine.online && machine.liveSessionId === 0n}
+        reachable={
+          machine.online &&
+          machine.liveSessionId === 0n &&
+          !machine.quarantined &&
+          !machine.revoked
+        }
       />
       <FollowUp machine={machine} history={known} standing={standing} />
+      <Repairs machine={machine} now={now} />
       <div>
         <h2 id="history-title">{say('history.title')}</h2>
         <SessionTable history={known} now={now} onMore={() => void history.loadMore()} />

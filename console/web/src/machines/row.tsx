@@ -33,7 +33,7 @@ export function MachineRow({ machine, now }: { machine: Machine; now: number }) 
             {say('machine.two_pcs')}
           </span>
         )}
-        <Standing machineId={machine.machineId} />
+        {!machine.revoked && <Standing machineId={machine.machineId} />}
         {machine.liveSessionId !== 0n && (
           <span class="chip sun">
             <Icon of={eye} size={18} />

@@ -3,7 +3,10 @@ import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import {
   CheckLogsResponseSchema,
   LogVerdict,
+  MachineStanding_State,
+  MachineStandingSchema,
   NewMachineSchema,
+  type MachineStanding,
   type NewMachine,
 } from '../../src/gen/maintendue/local/v1/console_pb';
 import { CallSchema, ListCallsResponseSchema } from '../../src/gen/maintendue/v1/calls_pb';
@@ -15,12 +18,6 @@ import {
   RepairKind,
   type Machine,
 } from '../../src/gen/maintendue/v1/fleet_pb';
-  MachineStanding_State,
-  MachineStandingSchema,
-  type MachineStanding,
-} from '../../src/gen/maintendue/local/v1/console_pb';
-import { CallSchema, ListCallsResponseSchema } from '../../src/gen/maintendue/v1/calls_pb';
-import { MachineSchema, type Machine } from '../../src/gen/maintendue/v1/fleet_pb';
 import { VerifiedHow } from '../../src/gen/maintendue/v1/machine_record_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import { LogSide } from '../../src/gen/maintendue/v1/session_log_pb';
