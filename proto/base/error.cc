@@ -6,7 +6,7 @@
 namespace maintendue {
 namespace {
 
-constexpr std::array<std::pair<Errc, std::string_view>, 19> kNames{{
+constexpr std::array<std::pair<Errc, std::string_view>, 21> kNames{{
     {Errc::PeerGone, "peer_gone"},
     {Errc::TimedOut, "timed_out"},
     {Errc::Cancelled, "cancelled"},
