@@ -1,10 +1,9 @@
 """Who sits at the monitor, in logind's place and for the agent alone."""
 
 import os
-import pathlib
 import pwd
 
-LOGIND = pathlib.Path("/run/systemd/seats")
+LOGIND = "/run/systemd/seats"
 
 
 class Seat:
@@ -13,18 +12,15 @@ class Seat:
     def __init__(self, folder, user):
         self.folder = folder / "seats"
         self.folder.mkdir(mode=0o755)
-        self._user = pwd.getpwnam(user).pw_uid
+        self._user = pwd.getpwnam(user).pw_uid if user else os.getuid()
         self.family()
-
-    @staticmethod
-    def possible():
-        return os.getuid() == 0 and LOGIND.is_dir()
 
     @property
     def words(self):
         """Before a command: that program sees this seat where logind's is."""
-        bind = f'mount --bind "$0" {LOGIND} && exec "$@"'
-        return ["unshare", "--mount", "sh", "-c", bind, str(self.folder)]
+        ours = ["--mount"] if os.getuid() == 0 else ["--user", "--map-current-user", "--keep-caps", "--mount"]
+        bind = f'mount -t tmpfs tmpfs /run && mkdir -p {LOGIND} && mount --bind "$0" {LOGIND} && exec "$@"'
+        return ["unshare", *ours, "sh", "-c", bind, str(self.folder)]
 
     def family(self):
         self._tell(self._user)

@@ -8,8 +8,6 @@ from stage.waiting import until
 
 VIEW = 1
 
-pytestmark = pytest.mark.skipif(not Seat.possible(), reason="logind's place can't be taken here")
-
 
 @pytest.fixture
 def seat(world):
