@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "maintendue/local/v1/console.pb.h"
+#include "maintendue/local/v1/session_socket.pb.h"
 
 namespace maintendue::console {
 

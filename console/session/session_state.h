@@ -6,7 +6,7 @@
 #include "base/ids.h"
 #include "base/result.h"
 #include "lease/scope.h"
-#include "maintendue/local/v1/console.pb.h"
+#include "maintendue/local/v1/session_socket.pb.h"
 #include "maintendue/v1/sealed.pb.h"
 
 namespace maintendue::console {

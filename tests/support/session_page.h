@@ -1,7 +1,7 @@
 // A page of the console that holds a session, over a real WebSocket.
 #pragma once
 
-#include "maintendue/local/v1/console.pb.h"
+#include "maintendue/local/v1/session_socket.pb.h"
 #include "support/http_client.h"
 
 namespace maintendue::test {

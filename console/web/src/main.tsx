@@ -2,6 +2,7 @@ import '@fontsource/atkinson-hyperlegible/400.css';
 import '@fontsource/atkinson-hyperlegible/700.css';
 import './style/tokens.css';
 import './style/base.css';
+import './style/notice.css';
 import { render } from 'preact';
 import { App } from './app';
 import { followAddress } from './route';

@@ -18,6 +18,7 @@ const files = [
   'maintendue/v1/sessions.proto',
   'maintendue/v1/events.proto',
   'maintendue/local/v1/console.proto',
+  'maintendue/local/v1/session_socket.proto',
 ];
 
 rmSync(out, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import {
   BrowserSaysSchema,
   ConsoleTells_Phase as Phase,
   ConsoleTellsSchema,
-} from '../gen/maintendue/local/v1/console_pb';
+} from '../gen/maintendue/local/v1/session_socket_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
 import { speak } from '../words/words';
 import { startSession, takeIntent } from './intent';

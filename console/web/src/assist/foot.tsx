@@ -3,7 +3,7 @@ import eye from 'icon:eye';
 import hand from 'icon:hand';
 import keyboard from 'icon:keyboard';
 import pause from 'icon:pause';
-import { ConsoleTells_Phase as Phase } from '../gen/maintendue/local/v1/console_pb';
+import { ConsoleTells_Phase as Phase } from '../gen/maintendue/local/v1/session_socket_pb';
 import { Scope } from '../gen/maintendue/v1/session_pb';
 import { Icon } from '../ui/icon';
 import { useStore } from '../ui/store';

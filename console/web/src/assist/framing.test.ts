@@ -5,7 +5,7 @@ import {
   BrowserSaysSchema,
   ConsoleTells_Phase as Phase,
   ConsoleTellsSchema,
-} from '../gen/maintendue/local/v1/console_pb';
+} from '../gen/maintendue/local/v1/session_socket_pb';
 import { Scope } from '../gen/maintendue/v1/session_pb';
 import { pictureFrame, readFrame, wordsFrame } from './framing';
 

@@ -5,7 +5,7 @@ import {
   BrowserSaysSchema,
   ConsoleTellsSchema,
   type ConsoleTells,
-} from '../gen/maintendue/local/v1/console_pb';
+} from '../gen/maintendue/local/v1/session_socket_pb';
 
 const wordsChannel = 0;
 const pictureChannel = 1;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   ConsoleTells_Phase as Phase,
   ConsoleTellsSchema,
-} from '../gen/maintendue/local/v1/console_pb';
+} from '../gen/maintendue/local/v1/session_socket_pb';
 import { ConsentAnswer, EndReason, Held, Scope } from '../gen/maintendue/v1/session_pb';
 import { errorNames } from '../wire/failure';
 import { askAgainIn, endedWell, permitsOf, phaseWords, sentenceOf } from './phase';

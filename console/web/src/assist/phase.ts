@@ -2,7 +2,7 @@
 import {
   ConsoleTells_Phase as Phase,
   type ConsoleTells,
-} from '../gen/maintendue/local/v1/console_pb';
+} from '../gen/maintendue/local/v1/session_socket_pb';
 import { ConsentAnswer, EndReason, Held, Scope } from '../gen/maintendue/v1/session_pb';
 import { errorNamed } from '../wire/failure';
 import { endSentences, errorSentences, type Sentence } from '../words/sentences';

@@ -5,7 +5,7 @@ import {
   ConsoleTells_Phase as Phase,
   ConsoleTellsSchema,
   type BrowserSays,
-} from '../gen/maintendue/local/v1/console_pb';
+} from '../gen/maintendue/local/v1/session_socket_pb';
 import { CallKind, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
 import { AssistSession, type Socket } from './session';
 

@@ -5,7 +5,7 @@ import {
   ConsoleTells_Phase as Phase,
   ConsoleTellsSchema,
   type ConsoleTells,
-} from '../gen/maintendue/local/v1/console_pb';
+} from '../gen/maintendue/local/v1/session_socket_pb';
 import { EndReason, Held, Scope, type CallKind } from '../gen/maintendue/v1/session_pb';
 import { Store } from '../ui/store';
 import type { ErrorName } from '../wire/failure';

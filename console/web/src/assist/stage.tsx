@@ -12,7 +12,7 @@ import triangle from 'icon:triangle-alert';
 import {
   ConsoleTells_Phase as Phase,
   type ConsoleTells,
-} from '../gen/maintendue/local/v1/console_pb';
+} from '../gen/maintendue/local/v1/session_socket_pb';
 import { ConsentAnswer, Held, Scope } from '../gen/maintendue/v1/session_pb';
 import { Icon, type Shapes } from '../ui/icon';
 import { exactTime } from '../words/figures';

@@ -8,7 +8,7 @@ import {
   ConsoleTells_Phase as Phase,
   ConsoleTells_VerifyStep as Step,
   ConsoleTellsSchema,
-} from '../gen/maintendue/local/v1/console_pb';
+} from '../gen/maintendue/local/v1/session_socket_pb';
 import { speak } from '../words/words';
 import { VerifyPage } from './view';
 

@@ -15,7 +15,7 @@ import {
   ConsoleTells_Phase as Phase,
   ConsoleTells_VerifyStep as Step,
   type ConsoleTells,
-} from '../gen/maintendue/local/v1/console_pb';
+} from '../gen/maintendue/local/v1/session_socket_pb';
 import { CallKind } from '../gen/maintendue/v1/session_pb';
 import { go } from '../route';
 import { Icon, type Shapes } from '../ui/icon';

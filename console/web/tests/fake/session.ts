@@ -6,7 +6,7 @@ import {
   ConsoleTells_Phase as Phase,
   ConsoleTellsSchema,
   type BrowserSays,
-} from '../../src/gen/maintendue/local/v1/console_pb';
+} from '../../src/gen/maintendue/local/v1/session_socket_pb';
 import { ConsentAnswer, EndReason, Held, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import { Desktop } from './desktop';
 

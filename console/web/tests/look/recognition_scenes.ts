@@ -1,11 +1,13 @@
 // PCs that nobody knows, or that another stands for, and how one is made sure of by phone.
 import { create } from '@bufbuild/protobuf';
 import {
-  ConsoleTells_Phase as Phase,
-  ConsoleTells_VerifyStep as Step,
   MachineStanding_State as State,
   MachineStandingSchema,
 } from '../../src/gen/maintendue/local/v1/console_pb';
+import {
+  ConsoleTells_Phase as Phase,
+  ConsoleTells_VerifyStep as Step,
+} from '../../src/gen/maintendue/local/v1/session_socket_pb';
 import { EndReason } from '../../src/gen/maintendue/v1/session_pb';
 import { VerifiedHow } from '../../src/gen/maintendue/v1/machine_record_pb';
 import { known, machineId } from '../fake/people';

@@ -1,6 +1,7 @@
 // Each page in each of its states.
 import type { Page } from 'playwright-core';
-import { ConsoleTells_Phase as Phase, RelayState } from '../../src/gen/maintendue/local/v1/console_pb';
+import { RelayState } from '../../src/gen/maintendue/local/v1/console_pb';
+import { ConsoleTells_Phase as Phase } from '../../src/gen/maintendue/local/v1/session_socket_pb';
 import { ConsentAnswer, EndReason, Held, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import type { FakeConsole } from '../fake/console';
 import { arrivalsNow, machineId, repaired, withTwin } from '../fake/people';
