@@ -143,7 +143,10 @@ void Server::start(Gatekeeper gatekeeper) {
 }
 
 void Server::arrived(std::shared_ptr<ServerReactor> reactor, Caller caller) {
-  tasks_.spawn(serve(MainStream::over(door_, std::move(reactor)), std::move(caller)));
+  const StreamPtr call = MainStream::over(door_, std::move(reactor));
+  // gRPC's threads had it before they heard that we stop.
+  if (stopping_) return call->finish(Errc::RelayUnreachable);
+  tasks_.spawn(serve(call, std::move(caller)));
 }
 
 // One call from arrival until gRPC is done with it.
@@ -232,6 +235,7 @@ net::awaitable<void> Server::stop(std::chrono::milliseconds grace) {
   blocking.join();
   acceptor_.reset();  // with it the connections that are left
   door_->shut();
+  co_await net::post(main_, net::use_awaitable);  // behind whatever came in by it before
   server_.reset();
 }
 

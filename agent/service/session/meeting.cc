@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 constexpr auto kConnect = 15s;
 constexpr auto kJoin = 35s;  // the relay itself gives up after 30 s
 constexpr auto kGreeting = 10s;
+constexpr auto kLastWord = 1s;
 
 constexpr const char* kTunnel = "/maintendue.v1.Tunnel/Join";
 
@@ -113,6 +114,14 @@ Result<identity::Operator> let_in(
   return who;
 }
 
+// She ends the line once she has heard why; one that is cut under our last word may lose it.
+net::awaitable<Result<void>> until_she_leaves(tunnel::SealedTunnel& tunnel) {
+  for (;;) {
+    Result<seal::Frame> frame = co_await tunnel.read();
+    if (!frame) co_return Result<void>{};
+  }
+}
+
 net::awaitable<Result<Bytes>> hear_secret(tunnel::SealedTunnel& tunnel, SessionId session) {
   Result<seal::Frame> frame = co_await tunnel.read();
   if (!frame) co_return tl::unexpected(frame.error());
@@ -161,6 +170,7 @@ net::awaitable<Result<Meeting>> meet(
   v1::MachineSays goodbye;
   goodbye.set_goodbye(end_reason(who.error().code));
   (void)co_await within(timeline, kGreeting, say(*tunnel, std::move(goodbye)));  // she may be gone
+  (void)co_await within(timeline, kLastWord, until_she_leaves(*tunnel));
   co_return tl::unexpected(who.error());
 }
 

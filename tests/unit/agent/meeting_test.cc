@@ -80,7 +80,9 @@ class MeetingTest : public ::testing::Test {
       Result<seal::Frame> frame = co_await tunnel.read();
       v1::MachineSays heard;
       if (!frame || !heard.ParseFromString(frame->payload)) co_return;
+      const bool over = heard.has_goodbye();
       heard_.push_back(std::move(heard));
+      if (over && !stays_) co_return stream->finish();  // as a console does
     }
   }
 
@@ -119,6 +121,7 @@ class MeetingTest : public ::testing::Test {
   roster::Edition console_knows_{1, 1};
   v1::MachineGreeting greeted_;
   std::vector<v1::MachineSays> heard_;
+  bool stays_ = false;  // she does not leave when she has been turned away
 };
 
 TEST_F(MeetingTest, AMediatorIsKnownByHerKeyAndTheRoster) {
@@ -171,6 +174,17 @@ TEST_F(MeetingTest, ARosterThatTheRelayHeldBackComesWithTheConsole) {
   EXPECT_EQ(roster_.book().edition().version, 2u);
   const auto kept = roster::open_book(folder_.path() / "roster", organisation_.trust());
   EXPECT_EQ(kept->edition().version, 2u) << "and it is on the disk";
+}
+
+TEST_F(MeetingTest, WhoeverIsTurnedAwayAndStaysIsWaitedForASecondAlone) {
+  stays_ = true;
+  brings_ = organisation_.news();
+  net::co_spawn(
+      io_, be_operator(organisation_.operator_named("Camille", {v1::ROLE_ADMIN}), 7), net::detached
+  );
+  auto met = meet_alone(1s);
+  ASSERT_FALSE(met);
+  EXPECT_EQ(met.error().code, Errc::NotTrusted);
 }
 
 TEST_F(MeetingTest, WhoeverTheRosterLeavesOutIsTurnedAwayWithAReason) {

@@ -173,5 +173,26 @@ TEST_F(Calls, AreCutWhenTheGraceIsOver) {
   EXPECT_EQ(code(waiting.get()), Errc::RelayUnreachable);
 }
 
+TEST_F(Calls, ThatComeWhileItStopsAreTurnedAwayAndLeaveNothing) {
+  for (int round = 0; round < 20; ++round) {
+    server().on_call(kEcho, echo);
+    start();
+    EXPECT_TRUE(call(kEcho, "warm"));
+    std::vector<std::unique_ptr<Running<Result<Bytes>>>> calls;
+    for (int i = 0; i < 20; ++i) {
+      calls.push_back(
+          std::make_unique<Running<Result<Bytes>>>(io_, channel_->call(kEcho, "late", 20s))
+      );
+    }
+    io_.poll();  // they are on their way
+    stop();
+    for (auto& one : calls) {
+      const Result<Bytes> answer = one->get();
+      EXPECT_TRUE(answer ? *answer == "late" : answer.error().code == Errc::RelayUnreachable);
+    }
+    channel_.reset();
+  }
+}
+
 }  // namespace
 }  // namespace maintendue::wire
