@@ -1,8 +1,6 @@
 """A mediator is put out of the team while she sees a family's screen."""
 
-import contextlib
 import shutil
-import sqlite3
 import time
 
 import pytest
@@ -41,10 +39,7 @@ def test_a_relay_that_is_put_back_to_before_does_not_help_her(world):
     world.server.relay.stop()
     shutil.rmtree(world.server.data("relay"))
     shutil.copytree(before, world.server.data("relay"))
-    # Whoever owns the server leaves out what would stop a PC that went on meanwhile.
-    with contextlib.closing(sqlite3.connect(world.server.data("relay") / "relay.db")) as database:
-        database.execute("DELETE FROM holders")
-        database.commit()
+    world.leave_out_the_counter()
     world.server.start_relay()
     until("the relay knows her again", lambda: page.status().relay == connected, within=60)
     world.sees_pc(page, online=True, within=60)

@@ -78,8 +78,12 @@ def test_another_pc_that_plays_it_is_found_out(world):
     world.pc.agent.stop()
     world.sees_pc(page, online=False)
     forge(world)
-    world.start_agent()
-    world.sees_pc(page, online=True)
+    world.server.relay.stop()
+    world.leave_out_the_counter()
+    world.start_server().start_agent()
+    connected = world.value("maintendue.local.v1.Status", "relay", "RELAY_STATE_CONNECTED")
+    until("her console reaches the relay", lambda: page.status().relay == connected, within=60)
+    world.sees_pc(page, online=True, within=60)
     assert refused(world, page) == "key_changed"
     assert world.standing(page) == "KEY_CHANGED"
     # It stays told, and stays shut.
