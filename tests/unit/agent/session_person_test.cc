@@ -97,6 +97,16 @@ TEST_F(PersonOfASession, TheNewPersonIsAskedTheFirstQuestionOnHerOwnScreen) {
   EXPECT_EQ(question(2).scope(), v1::SCOPE_CONTROL);
 }
 
+TEST_F(PersonOfASession, WhatTheNewPersonAllowsHasAnHourOfItsOwn) {
+  begin();
+  family_lets_see();
+  advance(20min);
+  leave();
+  come();
+  family_replies(0, question(0).secret(), true);
+  EXPECT_EQ(std::chrono::milliseconds(lease().remaining_ms()), lease::kLongest);
+}
+
 TEST_F(PersonOfASession, NothingIsOpenedBeforeTheConsoleKnowsOfAnotherPicture) {
   begin();
   family_lets_see();
