@@ -26,7 +26,7 @@ class Home {
       const Organisation& organisation,
       Holder machine,
       roster::Book book,
-      std::function<std::unique_ptr<wire::RpcChannel>()> dial
+      agent::DialRelay dial
   )
       : io_(io), timeline_(timeline), machine_(std::move(machine)) {
     agent::ServiceOptions options{
@@ -38,7 +38,7 @@ class Home {
         .socket = folder_.path() / "agent.sock",
         .session = {.organisation = organisation.trust().organisation()},
         .timeline = {std::shared_ptr<void>(), &timeline},
-        .dial = [dial](auto&&...) { return dial(); },
+        .dial = std::move(dial),
     };
     service_ = std::make_unique<agent::Service>(io.get_executor(), std::move(options));
     service_->start();

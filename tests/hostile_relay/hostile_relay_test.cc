@@ -25,9 +25,9 @@ TEST_P(HostileRelay, NeverReadsShowsTypesOrSpeaks) {
     const double malice = chance(dice, 0.4) ? 0 : std::exp2(-double(any_of(dice, 10)));
     Scene scene(cast, dice, malice);
     for (int step = 0; step < 80 && !HasFailure(); ++step) scene.step();
-    seen += scene.was_seen;
-    controlled += scene.was_controlled;
-    resumed += scene.was_resumed;
+    seen += scene.was_seen();
+    controlled += scene.was_controlled();
+    resumed += scene.was_resumed();
     impostors += static_cast<std::size_t>(scene.impostors());
     twins += static_cast<std::size_t>(scene.found_out());
   }

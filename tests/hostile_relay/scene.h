@@ -1,58 +1,11 @@
-// Two families' PCs, three operators' desks, one hostile relay between them, and what must never
-// be.
+// Two families' PCs, three operators' desks, and one hostile relay between them.
 #pragma once
 
-#include <gtest/gtest.h>
-
-#include "hostile_relay/desk.h"
-#include "hostile_relay/home.h"
-#include "hostile_relay/impostors.h"
+#include "hostile_relay/cast.h"
 #include "hostile_relay/relay.h"
+#include "hostile_relay/witness.h"
 
 namespace maintendue::test {
-
-// Made once: keys are dear.
-struct Cast {
-  Organisation organisation{"La Maison Numérique"};
-  Holder nadia = organisation.operator_named("Nadia");
-  Holder zoe = organisation.operator_named("Zoé", {v1::ROLE_SUPPORT}, "00000000000000ab");
-  Holder remi = organisation.operator_named("Rémi", {v1::ROLE_MEDIATOR}, "00000000000000ac");
-  std::vector<Holder> machines = {
-      organisation.machine("00000000000000b1"), organisation.machine("00000000000000b2")
-  };
-  // What the relay's owner has besides: a PC of his own, a machine's certificate by the
-  // intermediate for the id of an operator, another organisation of the same name.
-  Holder captured = organisation.machine("00000000000000cc");
-  Holder minted = organisation.machine(nadia.id);
-  // And PCs of the families' numbers, with keys of his own.
-  std::vector<Holder> twins = {
-      organisation.machine("00000000000000b1"), organisation.machine("00000000000000b2")
-  };
-  Organisation other{"La Maison Numérique"};
-  Holder other_nadia = other.operator_named("Nadia", {v1::ROLE_MEDIATOR}, nadia.id);
-  std::vector<Holder> other_machines = {
-      other.machine("00000000000000b1"), other.machine("00000000000000b2")
-  };
-
-  std::vector<Bytes> records() const {
-    std::vector<Bytes> all;
-    for (const Holder& machine : machines) all.push_back(verified(organisation, nadia, machine));
-    return all;
-  }
-  // Rémi left: version 2 is without him.
-  v1::RosterNews newest() const {
-    roster::Roster roster = organisation.roster(2);
-    std::erase_if(roster.members, [&](const auto& member) {
-      return member.who.id.value == remi.id;
-    });
-    return organisation.news_of(std::move(roster));
-  }
-  roster::Book knows(const v1::RosterNews& news) const {
-    roster::Book book(organisation.trust());
-    if (!book.take_in(news)) throw std::logic_error("a roster that is not ours");
-    return book;
-  }
-};
 
 class Scene {
  public:
@@ -62,7 +15,7 @@ class Scene {
     for (std::size_t i = 0; i < cast.machines.size(); ++i) {
       homes_.push_back(std::make_unique<Home>(
           io_, timeline_, cast.organisation, cast.machines[i], cast.knows(newest),
-          [this, i] { return relay_.line_of(i); }
+          [this, i](auto&&...) { return relay_.line_of(i); }
       ));
     }
     relay_.shows = [this](std::size_t desk, const MachineId& machine) {
@@ -99,7 +52,9 @@ class Scene {
   }
 
   // How far things came, over all that happened.
-  bool was_seen = false, was_controlled = false, was_resumed = false, was_cut = false;
+  bool was_seen() const { return witness_.was_seen; }
+  bool was_controlled() const { return witness_.was_controlled; }
+  bool was_resumed() const { return witness_.was_taken_up && was_cut_; }
   int impostors() const { return impostors_.came; }
   int found_out() const {
     int count = 0;
@@ -132,17 +87,17 @@ class Scene {
         return desk.wish(console::AskWish{lease::Scope::View});
       case 9:
       case 10:
-        return desk.type(token("TYPED"));
+        return desk.type(witness_.token("TYPED"));
       case 11:
       case 12:
       case 13:
-        return home.draw(token("DRAWN"));
+        return home.draw(witness_.token("DRAWN"));
       case 14:
         return timeline_.advance(std::chrono::milliseconds(1 + any_of(dice_, 20'000)));
       case 15:
         return timeline_.advance(std::chrono::milliseconds(1 + any_of(dice_, 1'500)));
       case 16:
-        was_cut = true;
+        was_cut_ = true;
         return relay_.cut();
       case 17:
         (void)relay_.splice(d, any_of(dice_, homes_.size()));
@@ -252,89 +207,10 @@ class Scene {
     relay_.say(home, std::move(says));
   }
 
-  // ---- what must never be ----
-
   void look() {
-    for (std::size_t i = 0; i < homes_.size(); ++i) look_at(*homes_[i]);
-    for (const auto& desk : desks_) look_at(*desk);
+    witness_.look();
+    witness_.read(relay_.loot(), {"TYPED", "DRAWN", "Nadia", "Zo\xc3\xa9", "Maison"});
     EXPECT_TRUE(impostors_.heard.empty()) << impostors_.heard.front();
-    for (; read_ < relay_.loot().size(); ++read_) {
-      for (const char* secret : {"TYPED", "DRAWN", "Nadia", "Zo\xc3\xa9", "Maison"}) {
-        EXPECT_EQ(relay_.loot()[read_].find(secret), Bytes::npos) << "the relay reads " << secret;
-      }
-    }
-  }
-
-  void look_at(const Home& home) {
-    EXPECT_LE(home.widest_now(), home.granted) << "more than the family allowed";
-    was_seen |= home.widest_now() >= v1::SCOPE_VIEW;
-    was_controlled |= home.widest_now() >= v1::SCOPE_CONTROL;
-    for (const auto& question : home.questions) {
-      EXPECT_TRUE(question.operator_name() == "Nadia" || question.operator_name() == "Zoé")
-          << "asked for " << question.operator_name();
-      EXPECT_EQ(question.organisation(), "La Maison Numérique");
-      expect_none_of_its_words(question);
-    }
-    for (const auto& banner : home.banners) {
-      EXPECT_TRUE(banner.operator_name() == "Nadia" || banner.operator_name() == "Zoé");
-      expect_none_of_its_words(banner);
-    }
-    for (const auto& state : home.states) expect_none_of_its_words(state);
-    for (const auto& typed : home.typed) {
-      const std::vector<int> tokens = tokens_of(typed, "TYPED");
-      for (const int token : tokens) {
-        bool by_her = false;
-        for (const auto& desk : desks_) {
-          const auto typed_here = desk->typed.find(home.machine().id);
-          by_her |= typed_here != desk->typed.end() &&
-                    typed_here->second.find(name_of("TYPED", token)) != Bytes::npos;
-        }
-        EXPECT_TRUE(by_her) << "typed by nobody who called this PC";
-      }
-    }
-  }
-  void look_at(const Desk& desk) {
-    if (!desk.page()) return;
-    const Bytes& screen = desk.page()->screen;
-    EXPECT_EQ(screen.find(Impostors::kFakePicture), Bytes::npos);
-    for (const int token : tokens_of(screen, "DRAWN")) {
-      bool drawn_there = false;
-      for (const auto& home : homes_) {
-        if (home->machine().id != desk.called) continue;
-        for (const auto& drawn : home->drawn) {
-          drawn_there |= drawn.find(name_of("DRAWN", token)) != Bytes::npos;
-        }
-      }
-      EXPECT_TRUE(drawn_there) << "a picture of another PC than " << desk.called;
-    }
-    for (const auto& state : desk.page()->shown) was_resumed |= state.picture > 0 && was_cut;
-  }
-
-  template <class Message>
-  static void expect_none_of_its_words(const Message& message) {
-    EXPECT_EQ(message.SerializeAsString().find(HostileRelay::kItsWords), Bytes::npos);
-  }
-
-  static Bytes name_of(const char* word, int number) {
-    return std::string(word) + "-" + std::to_string(number) + ";";
-  }
-  Bytes token(const char* word) { return name_of(word, ++tokens_); }
-
-  // All that arrived, as the tokens that were sent: each whole, each later than the one before.
-  static std::vector<int> tokens_of(const Bytes& arrived, const std::string& word) {
-    std::vector<int> tokens;
-    for (std::size_t at = 0; at < arrived.size();) {
-      const std::size_t end = arrived.find(';', at);
-      const bool whole =
-          end != Bytes::npos && arrived.compare(at, word.size() + 1, word + "-") == 0;
-      EXPECT_TRUE(whole) << "not what was sent: " << arrived.substr(at, 40);
-      if (!whole) break;
-      tokens.push_back(std::stoi(arrived.substr(at + word.size() + 1)));
-      at = end + 1;
-    }
-    EXPECT_TRUE(std::ranges::is_sorted(tokens)) << "in another order than it was sent";
-    EXPECT_EQ(std::ranges::adjacent_find(tokens), tokens.end()) << "twice";
-    return tokens;
   }
 
   const Cast& cast_;
@@ -343,10 +219,10 @@ class Scene {
   ManualTimeline timeline_{io_};
   HostileRelay relay_;
   Impostors impostors_;
-  std::vector<std::unique_ptr<Home>> homes_;
-  std::vector<std::unique_ptr<Desk>> desks_;
-  int tokens_ = 0;
-  std::size_t read_ = 0;
+  bool was_cut_ = false;
+  Homes homes_;
+  Desks desks_;
+  Witness witness_{homes_, desks_, HostileRelay::kItsWords};
 };
 
 }  // namespace maintendue::test

@@ -19,7 +19,9 @@ namespace maintendue::test {
 
 class RelayProgram {
  public:
-  explicit RelayProgram(std::vector<std::string> arguments) {
+  // What it writes to standard error goes to that file, or else is kept for errors(): then it must
+  // be little.
+  explicit RelayProgram(std::vector<std::string> arguments, const std::string& log = "") {
     int out[2], errors[2];
     if (pipe2(out, O_CLOEXEC) != 0 || pipe2(errors, O_CLOEXEC) != 0)
       throw std::runtime_error("pipe");
@@ -28,7 +30,11 @@ class RelayProgram {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, out[1], 1);
-    posix_spawn_file_actions_adddup2(&actions, errors[1], 2);
+    if (log.empty()) {
+      posix_spawn_file_actions_adddup2(&actions, errors[1], 2);
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 2, log.c_str(), O_WRONLY | O_CREAT, 0600);
+    }
     arguments.insert(arguments.begin(), RELAY_PROGRAM);
     std::vector<char*> argv;
     for (std::string& argument : arguments) argv.push_back(argument.data());
@@ -60,6 +66,11 @@ class RelayProgram {
     const std::string line = first_line();
     if (!line.starts_with("READY port=")) throw std::runtime_error("not ready: " + errors());
     return static_cast<std::uint16_t>(std::stoi(line.substr(11)));
+  }
+  bool runs() const {
+    siginfo_t ended{};
+    waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT);
+    return ended.si_pid == 0;
   }
   void send(int signal) { kill(pid_, signal); }
   // Waits for its end; -1 when a signal ended it.
