@@ -1,24 +1,17 @@
 #include "relay/access/policy.h"
 
-#include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
-#include <map>
-
-#include "maintendue/v1/agent_link.pb.h"
-#include "maintendue/v1/calls.pb.h"
-#include "maintendue/v1/enrolment.pb.h"
-#include "maintendue/v1/events.pb.h"
-#include "maintendue/v1/fleet.pb.h"
-#include "maintendue/v1/operators.pb.h"
-#include "maintendue/v1/sessions.pb.h"
-#include "maintendue/v1/tunnel.pb.h"
+#include "support/table_of_roles.h"
 
 namespace maintendue::relay {
 namespace {
 
-using google::protobuf::FileDescriptor;
 using google::protobuf::MethodDescriptor;
+using test::every_method;
+using test::kMay;
+using test::letter;
+using test::path_of;
 
 constexpr v1::Role kRoles[] = {
     v1::ROLE_MACHINE,
@@ -27,60 +20,9 @@ constexpr v1::Role kRoles[] = {
     v1::ROLE_ADMIN,
 };
 
-std::vector<const MethodDescriptor*> every_method() {
-  const FileDescriptor* files[] = {
-      v1::AgentSays::descriptor()->file(),           v1::ListCallsRequest::descriptor()->file(),
-      v1::EnrolRequest::descriptor()->file(),        v1::WatchRequest::descriptor()->file(),
-      v1::ListMachinesRequest::descriptor()->file(), v1::OpenSessionRequest::descriptor()->file(),
-      v1::JoinRequest::descriptor()->file(),         v1::GetRosterRequest::descriptor()->file(),
-  };
-  std::vector<const MethodDescriptor*> all;
-  for (const FileDescriptor* file : files) {
-    for (int s = 0; s < file->service_count(); ++s) {
-      for (int m = 0; m < file->service(s)->method_count(); ++m) {
-        all.push_back(file->service(s)->method(m));
-      }
-    }
-  }
-  return all;
-}
-
-// The table of DESIGN.md section 3, as far as these services go; M machine, m mediator, s support,
-// a admin. A new method must be entered here by somebody who thought of it.
-const std::map<std::string, std::string> kMay = {
-    {"maintendue.v1.AgentLink.Attach", "M"},        {"maintendue.v1.Calls.ListCalls", "msa"},
-    {"maintendue.v1.Enrolment.Enrol", ""},          {"maintendue.v1.Events.Watch", "msa"},
-    {"maintendue.v1.Fleet.ListMachines", "msa"},    {"maintendue.v1.Fleet.GetMachine", "msa"},
-    {"maintendue.v1.Sessions.OpenSession", "ms"},   {"maintendue.v1.Sessions.ListSessions", "msa"},
-    {"maintendue.v1.Sessions.GiveLog", "ms"},       {"maintendue.v1.Sessions.ListLogs", "msa"},
-    {"maintendue.v1.Tunnel.Join", "Mms"},           {"maintendue.v1.Operators.GetRoster", "msa"},
-    {"maintendue.v1.Operators.PutRoster", "msa"},   {"maintendue.v1.Sessions.ResumeSession", "ms"},
-    {"maintendue.v1.Fleet.PutMachineRecord", "ms"}, {"maintendue.v1.Fleet.RepairMachine", "ms"},
-    {"maintendue.v1.Enrolment.GiveOrder", ""},
-};
-
-char letter(v1::Role role) {
-  switch (role) {
-    case v1::ROLE_MACHINE:
-      return 'M';
-    case v1::ROLE_MEDIATOR:
-      return 'm';
-    case v1::ROLE_SUPPORT:
-      return 's';
-    case v1::ROLE_ADMIN:
-      return 'a';
-    default:
-      return '?';
-  }
-}
-
 Visitor somebody(v1::Role role) {
   if (role == v1::ROLE_MACHINE) return identity::Machine{MachineId{"00000000000000bb"}, {}};
   return identity::Operator{OperatorId{"00000000000000aa"}, "Nadia", {role}, {}};
-}
-
-std::string path_of(const MethodDescriptor& method) {
-  return "/" + method.service()->full_name() + "/" + method.name();
 }
 
 TEST(RelayPolicy, EveryMethodSaysWhoMayCallIt) {
