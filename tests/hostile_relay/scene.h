@@ -2,8 +2,8 @@
 #pragma once
 
 #include "hostile_relay/cast.h"
+#include "hostile_relay/people.h"
 #include "hostile_relay/relay.h"
-#include "hostile_relay/witness.h"
 
 namespace maintendue::test {
 
@@ -64,58 +64,35 @@ class Scene {
 
  private:
   void happen() {
-    Home& home = *homes_[any_of(dice_, homes_.size())];
     const std::size_t d = any_of(dice_, desks_.size());
-    Desk& desk = *desks_[d];
     switch (any_of(dice_, 24)) {
       case 0:
       case 1:
         return call(d);
       case 2:
-      case 3:
-      case 4:
-        home.mind = Mind::Yes;
-        return relay_.join_whoever_waits();
-      case 5:
-        home.mind = chance(dice_, 0.5) ? Mind::No : Mind::Silent;
-        return;
-      case 6:
-      case 7:
-        home.mind = Mind::Yes;
-        return desk.wish(console::AskWish{lease::Scope::Control});
-      case 8:
-        return desk.wish(console::AskWish{lease::Scope::View});
-      case 9:
-      case 10:
-        return desk.type(witness_.token("TYPED"));
-      case 11:
-      case 12:
-      case 13:
-        return home.draw(witness_.token("DRAWN"));
-      case 14:
         return timeline_.advance(std::chrono::milliseconds(1 + any_of(dice_, 20'000)));
-      case 15:
+      case 3:
         return timeline_.advance(std::chrono::milliseconds(1 + any_of(dice_, 1'500)));
-      case 16:
+      case 4:
         was_cut_ = true;
         return relay_.cut();
-      case 17:
+      case 5:
         (void)relay_.splice(d, any_of(dice_, homes_.size()));
         return;
-      case 18:
+      case 6:
         return put_impostor_for_operator();
-      case 19:
+      case 7:
         return put_impostor_for_pc(d, false);
-      case 20:
+      case 8:
         return speak(any_of(dice_, homes_.size()));
-      case 21:
+      case 9:
         return relay_.offer(any_of(dice_, homes_.size()), 1 + any_of(dice_, 6), chance(dice_, 0.5));
-      case 22:
-        if (chance(dice_, 0.2)) home.press_stop();
-        return;
-      default:
-        if (chance(dice_, 0.2)) desk.wish(console::EndWish{});
+      case 10:
+      case 11:
+      case 12:
         return relay_.join_whoever_waits();
+      default:
+        return go_about(dice_, *homes_[any_of(dice_, homes_.size())], *desks_[d], witness_);
     }
   }
 

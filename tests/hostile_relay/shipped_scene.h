@@ -7,7 +7,7 @@
 #include "console/relay_client/relay_client.h"
 #include "hostile_relay/cast.h"
 #include "hostile_relay/meddling.h"
-#include "hostile_relay/witness.h"
+#include "hostile_relay/people.h"
 #include "identity/peer.h"
 #include "integration/relay/program.h"
 
@@ -114,39 +114,16 @@ class ShippedScene {
         if (!desk.busy()) desk.call(cast_.machines[any_of(dice_, cast_.machines.size())]);
         return;
       case 3:
-      case 4:
-        home.mind = Mind::Yes;
-        return;
-      case 5:
-        home.mind = chance(dice_, 0.5) ? Mind::No : Mind::Silent;
-        return;
-      case 6:
-      case 7:
-        home.mind = Mind::Yes;
-        return desk.wish(console::AskWish{lease::Scope::Control});
-      case 8:
-        return desk.wish(console::AskWish{lease::Scope::View});
-      case 9:
-      case 10:
-        return desk.type(witness_.token("TYPED"));
-      case 11:
-      case 12:
-      case 13:
-        return home.draw(witness_.token("DRAWN"));
-      case 14:
         return timeline_.advance(std::chrono::milliseconds(1 + any_of(dice_, 20'000)));
-      case 15:
-      case 16:
+      case 4:
+      case 5:
         return timeline_.advance(std::chrono::milliseconds(1 + any_of(dice_, 1'500)));
-      case 17:
+      case 6:
         meddler_.cut("/Join");
-        return timeline_.advance(std::chrono::seconds{1});
-      case 18:
         if (chance(dice_, 0.1)) meddler_.cut("/Attach");
-        if (chance(dice_, 0.1)) home.press_stop();
-        return;
+        return timeline_.advance(std::chrono::seconds{1});
       default:
-        if (chance(dice_, 0.2)) desk.wish(console::EndWish{});
+        return go_about(dice_, home, desk, witness_);
     }
   }
 
