@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "agent/dialog/banner_window.h"
+#include "agent/dialog/card_window.h"
 #include "agent/dialog/keypad_window.h"
 #include "agent/dialog/notice_window.h"
 #include "agent/dialog/question_window.h"
@@ -23,6 +24,7 @@ std::string language_of(const Message& message) {
 const char* name_of(const Message& message) {
   if (std::holds_alternative<Question>(message)) return "maintendue-question";
   if (std::holds_alternative<Keypad>(message)) return "maintendue-keypad";
+  if (std::holds_alternative<Card>(message)) return "maintendue-card";
   return std::holds_alternative<Banner>(message) ? "maintendue-banner" : "maintendue-notice";
 }
 
@@ -52,6 +54,9 @@ std::unique_ptr<Window> open_window(const Message& message, Line& line) {
   }
   if (const auto* keypad = std::get_if<Keypad>(&message)) {
     return std::make_unique<KeypadWindow>(*keypad, line, gtk_main_quit);
+  }
+  if (const auto* card = std::get_if<Card>(&message)) {
+    return std::make_unique<CardWindow>(*card, line, gtk_main_quit);
   }
   return std::make_unique<BannerWindow>(std::get<Banner>(message), line);
 }

@@ -3,7 +3,7 @@
 #include <gdk/gdkkeysyms.h>
 
 #include "agent/dialog/picture.h"
-#include "agent/dialog/style.h"
+#include "agent/dialog/room.h"
 #include "agent/dialog/widgets.h"
 #include "agent/dialog/wire.h"
 
@@ -11,7 +11,6 @@ namespace maintendue::dialog {
 namespace {
 
 constexpr int kWraps = 34;
-constexpr int kShadow = 48;                     // what a window's frame takes beside its content
 constexpr gint64 kQuietMicroseconds = 700'000;  // whoever types on when it comes up taps nothing
 constexpr const char* kRows[] = {"123", "456", "789"};
 
@@ -43,11 +42,7 @@ char digit_of(const GdkEventKey& event) {
 KeypadWindow::KeypadWindow(Keypad keypad, Line& line, Done done)
     : keypad_(std::move(keypad)), words_(words_for(keypad_)), line_(line), done_(std::move(done)) {
   build(false);
-  const GdkRectangle room = work_area();
-  int height = 0, width = 0;
-  gtk_widget_get_preferred_width(window_, nullptr, &width);
-  gtk_widget_get_preferred_height_for_width(window_, width, nullptr, &height);
-  if (height + kShadow > room.height || width > room.width) {
+  if (!fits_the_screen(window_)) {
     gtk_widget_destroy(window_);
     build(true);
   }

@@ -80,6 +80,14 @@ struct KeypadVerdict {
   std::string language;  // never the first of a window
 };
 
-using Message = std::variant<Question, Banner, Notice, Keypad, KeypadVerdict>;
+// What this PC is, to be seen by an operator who stands before it.
+struct Card {
+  std::string text;    // what the QR code holds
+  std::string number;  // the PC's id, 16 hexadecimal digits
+  std::string organisation;
+  std::string language;
+};
+
+using Message = std::variant<Question, Banner, Notice, Keypad, KeypadVerdict, Card>;
 
 }  // namespace maintendue::dialog

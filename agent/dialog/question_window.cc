@@ -3,7 +3,7 @@
 #include <gdk/gdkx.h>
 
 #include "agent/dialog/picture.h"
-#include "agent/dialog/style.h"
+#include "agent/dialog/room.h"
 #include "agent/dialog/widgets.h"
 #include "agent/dialog/wire.h"
 #include "agent/po/catalogue.h"
@@ -13,7 +13,6 @@ namespace {
 
 constexpr int kQuestionWraps = 54;
 constexpr int kDetailWraps = 72;
-constexpr int kShadow = 48;  // what a window's frame takes beside its content
 
 // Keys that are down already: they were not pressed to answer us.
 std::set<unsigned> keys_down(GdkDisplay* display) {
@@ -42,11 +41,7 @@ QuestionWindow::QuestionWindow(Question question, Line& line, Done done)
       line_(line),
       done_(std::move(done)) {
   build(false);
-  const GdkRectangle room = work_area();
-  int height = 0, width = 0;
-  gtk_widget_get_preferred_width(window_, nullptr, &width);
-  gtk_widget_get_preferred_height_for_width(window_, width, nullptr, &height);
-  if (height + kShadow > room.height || width > room.width) {
+  if (!fits_the_screen(window_)) {
     gtk_widget_destroy(window_);
     build(true);
   }

@@ -2,12 +2,17 @@
 
 #include <glib.h>
 
+#include <algorithm>
+
 #include "maintendue/local/v1/pc.pb.h"
 
 namespace maintendue::dialog {
 namespace {
 
 namespace pc = maintendue::local::v1;
+
+constexpr std::size_t kLongestCard = 120;  // pc.proto
+constexpr std::size_t kDigitsOfId = 16;
 
 Scope from_wire(v1::Scope scope) {
   switch (scope) {
@@ -167,6 +172,17 @@ Result<Message> read_keypad(const pc::Keypad& in) {
   return Keypad{in.secret(), in.operator_name(), in.organisation(), in.language()};
 }
 
+Result<Message> read_card(const pc::Card& in) {
+  const auto visible = [](char c) { return c > ' ' && c <= '~'; };
+  const auto hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
+  const bool whole = !in.text().empty() && in.text().size() <= kLongestCard &&
+                     std::ranges::all_of(in.text(), visible) &&
+                     in.machine_id().size() == kDigitsOfId &&
+                     std::ranges::all_of(in.machine_id(), hex);
+  if (!whole) return fail(Errc::BadMessage, "not a PC's card");
+  return Card{in.text(), in.machine_id(), in.organisation(), in.language()};
+}
+
 }  // namespace
 
 Result<Message> read_message(BytesView bytes) {
@@ -177,6 +193,7 @@ Result<Message> read_message(BytesView bytes) {
   if (says.has_question()) return read_question(says.question());
   if (says.has_banner()) return read_banner(says.banner());
   if (says.has_keypad()) return read_keypad(says.keypad());
+  if (says.has_card()) return read_card(says.card());
   if (says.has_keypad_verdict()) return KeypadVerdict{says.keypad_verdict().right(), {}};
   if (!says.has_notice()) return fail(Errc::BadMessage, "says nothing");
   const pc::Notice& in = says.notice();

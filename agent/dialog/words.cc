@@ -275,6 +275,24 @@ KeypadWords words_for(const Keypad& keypad) {
   return words;
 }
 
+CardWords words_for(const Card& card) {
+  CardWords words;
+  words.title = tr("The card of your computer");
+  words.organisation = tidy_name(card.organisation);
+  words.task = tr("<b>To be shown to your mediator, here, in person.</b>");
+  words.spoken = without_marks(words.task);
+  const std::string& id = card.number;
+  words.number = fill(
+      tr("Computer no. {number}"),
+      {{"number", id.substr(0, 4) + " " + id.substr(4, 6) + " <b>" + id.substr(10) + "</b>"}}
+  );
+  words.says = tr("This card only says which computer this is, and nothing about you.");
+  words.warning = tr("Do not send it, do not read it out: nobody of ours asks you to.");
+  words.picture = tr("Code for the mediator’s camera");
+  words.close = tr("Close");
+  return words;
+}
+
 std::string pause_key() { return tr("Pause"); }
 std::string other_stop_keys() { return tr("Ctrl + Alt + S"); }
 

@@ -58,10 +58,23 @@ struct KeypadWords {
   std::string right, wrong;         // verdicts
 };
 
+struct CardWords {
+  std::string title;
+  std::string organisation;
+  std::string task;     // marked
+  std::string spoken;   // without marks
+  std::string number;   // marked: the PC's, its last six digits apart, by which people name it
+  std::string says;     // what the card tells, and what it doesn't
+  std::string warning;  // who never asks for it
+  std::string picture;  // for whoever does not see the code
+  std::string close;
+};
+
 QuestionWords words_for(const Question& question);
 BannerWords words_for(const Banner& banner);
 NoticeWords words_for(const Notice& notice);
 KeypadWords words_for(const Keypad& keypad);
+CardWords words_for(const Card& card);
 
 // The name of the key that stops, as printed on it.
 std::string pause_key();

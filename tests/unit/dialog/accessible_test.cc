@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 
 #include "agent/dialog/banner_window.h"
+#include "agent/dialog/card_window.h"
 #include "agent/dialog/question_window.h"
 #include "agent/dialog/style.h"
 #include "agent/po/catalogue.h"
@@ -78,6 +79,20 @@ TEST_F(AccessibleWindows, NameTheQuestionAndItsAnswers) {
           Found{ATK_ROLE_PUSH_BUTTON, "Non. Personne ne voit rien. Touche 1."},
           Found{ATK_ROLE_PUSH_BUTTON, "Oui. Nadia voit, vous gardez la souris. Touche 2."},
       })
+  );
+}
+
+TEST_F(AccessibleWindows, NameTheCardAndWhatItsCodeIsFor) {
+  const Card card{"MT1:x", "0123456789abcdef", "La Maison Numérique", "fr"};
+  CardWindow window(card, *line_, [] {});
+  EXPECT_THAT(
+      all_accessibles(), IsSupersetOf({
+                             Found{ATK_ROLE_FRAME, "La carte de votre ordinateur"},
+                             Found{ATK_ROLE_IMAGE, "Code pour la caméra du médiateur"},
+                             Found{ATK_ROLE_LABEL, "À montrer au médiateur, ici, en personne."},
+                             Found{ATK_ROLE_LABEL, "Ordinateur n° 0123 456789 abcdef"},
+                             Found{ATK_ROLE_PUSH_BUTTON, "Fermer"},
+                         })
   );
 }
 

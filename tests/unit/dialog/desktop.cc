@@ -67,12 +67,13 @@ std::optional<std::string> class_name(Display* display, ::Window window) {
 
 }  // namespace
 
-Desktop::Desktop(Manager manager) {
+Desktop::Desktop(Manager manager, const std::string& size) {
   int ends[2];
   EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
   const std::string number_to = std::to_string(ends[1]);
   server_ = start(
-      "Xvfb -displayfd " + number_to + " -screen 0 1366x768x24 -nolisten tcp -noreset -ac", ends[1]
+      "Xvfb -displayfd " + number_to + " -screen 0 " + size + "x24 -nolisten tcp -noreset -ac",
+      ends[1]
   );
   close(ends[1]);
   name_ = ":" + read_number(ends[0]);

@@ -24,7 +24,7 @@ constexpr std::chrono::seconds kPatience{30};  // a deadline, never a pace
 class Desktop {
  public:
   enum class Manager { Nobody, Xfwm4, Compositing };  // the last is Xfce as it comes
-  explicit Desktop(Manager manager = Manager::Xfwm4);
+  explicit Desktop(Manager manager = Manager::Xfwm4, const std::string& size = "1366x768");
   ~Desktop();
   Desktop(const Desktop&) = delete;
   Desktop& operator=(const Desktop&) = delete;

@@ -45,6 +45,28 @@ TEST(DialogWire, RefusesAQuestionThatCouldNotBeAnswered) {
   EXPECT_FALSE(read_message("\x0a\xff"));
 }
 
+TEST(DialogWire, ReadsACardAndNoOtherText) {
+  pc::ServiceToDialog says;
+  says.mutable_card()->set_text("MT1:0123456789abcdef:AAAA:BBBB");
+  says.mutable_card()->set_machine_id("0123456789abcdef");
+  says.mutable_card()->set_organisation("La Maison Numérique");
+  const Result<Message> message = read_message(says.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_EQ(std::get<Card>(*message).text, "MT1:0123456789abcdef:AAAA:BBBB");
+  EXPECT_EQ(std::get<Card>(*message).number, "0123456789abcdef");
+  for (const std::string& text : {""s, "a\nb"s, "caf\u00e9"s, std::string(121, 'a')}) {
+    pc::ServiceToDialog other = says;
+    other.mutable_card()->set_text(text);
+    EXPECT_FALSE(read_message(other.SerializeAsString())) << text;
+  }
+  for (const std::string& id :
+       {""s, "0123456789abcde"s, "0123456789abcdeF"s, "<b>3456789abcdef"s}) {
+    pc::ServiceToDialog other = says;
+    other.mutable_card()->set_machine_id(id);
+    EXPECT_FALSE(read_message(other.SerializeAsString())) << id;
+  }
+}
+
 TEST(DialogWire, ReadsAKeypadAndItsVerdict) {
   pc::ServiceToDialog says;
   says.mutable_keypad()->set_secret("once");
