@@ -13,12 +13,12 @@
 #include "agent/service/birth/first_boot.h"
 #include "agent/service/birth/image.h"
 #include "agent/service/service.h"
+#include "agent/service/verification/card.h"
 #include "base/arguments.h"
 #include "base/files.h"
 #include "base/log.h"
 #include "base/private_memory.h"
 #include "identity/enrolment_code.h"
-#include "machine_record/machine_record.h"
 #include "wire/play.h"
 
 namespace {
@@ -178,9 +178,7 @@ int identity_command(const Arguments& arguments) {
   if (!machine) {
     return say(kFailed, "The state folder cannot be used: " + machine.error().detail + ".");
   }
-  const Bytes key_hash = identity::sha256(machine->key.public_key());
-  std::cout << machine_record::card_text(MachineId{machine->machine_id}, key_hash, machine->trust)
-            << std::endl;
+  std::cout << card_of(*machine).text << std::endl;
   return 0;
 }
 

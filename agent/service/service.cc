@@ -3,6 +3,7 @@
 #include "agent/service/consent/notice.h"
 #include "agent/service/spare_code.h"
 #include "agent/service/state/step.h"
+#include "agent/service/verification/card.h"
 #include "base/log.h"
 
 namespace maintendue::agent {
@@ -28,6 +29,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
           options.socket,
           [this] {
             if (session_) session_->desktop_changed();
+            tray_moved_.notify();
             refresh_tray();
             link_.desktop_changed();
             link_.hurry();
@@ -63,6 +65,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
       network_(main, *timeline_, [this] { link_.network_changed(); }),
       session_over_(main),
       newer_comeback_(main),
+      tray_moved_(main),
       tasks_(main) {}
 
 void Service::start() {
@@ -70,6 +73,7 @@ void Service::start() {
   tasks_.spawn(link_.run());
   tasks_.spawn(settle());
   tasks_.spawn(network_.run());
+  tasks_.spawn(offer_card([this] { return door_.desktop(); }, tray_moved_, card_of(*machine_)));
 }
 
 net::awaitable<void> Service::settle() {

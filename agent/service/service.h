@@ -74,6 +74,7 @@ class Service {
   std::unique_ptr<Session> session_;  // while one is held
   wire::Signal session_over_;
   wire::Signal newer_comeback_;
+  wire::Signal tray_moved_;
   wire::TaskGroup tasks_;
 };
 

@@ -35,6 +35,7 @@ std::vector<MenuItem> menu_of(const State& state) {
     menu.push_back({MenuId::Line, ""});
     menu.push_back({MenuId::Organisation, state.organisation});
   }
+  if (state.served) menu.push_back({MenuId::Card, tr("The card of your computer"), true});
   return menu;
 }
 

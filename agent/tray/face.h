@@ -16,7 +16,7 @@ std::string sentence_of(const State& state);
 // The drawings differ in shape, not in colour alone.
 std::span<const Pixmap> pixmaps_of(const State& state);
 
-enum class MenuId : std::int32_t { Root = 0, Sentence, Stop, Line, Organisation };
+enum class MenuId : std::int32_t { Root = 0, Sentence, Stop, Line, Organisation, Card };
 
 struct MenuItem {
   MenuId id;
@@ -24,7 +24,8 @@ struct MenuItem {
   bool clickable = false;  // else it only says something
 };
 
-// From top to bottom. Stop is there only while somebody watches, or asks to.
+// From top to bottom. Stop is there only while somebody watches, or asks to; the card only while
+// the service is there to show it.
 std::vector<MenuItem> menu_of(const State& state);
 
 }  // namespace maintendue::tray

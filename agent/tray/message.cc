@@ -13,7 +13,14 @@ Result<Message> read_message(BytesView bytes) {
   }
   if (says.has_state()) {
     const pc::TrayState& in = says.state();
-    return State{in.connected(), in.watched(), in.organisation(), in.operator_name(), in.visited()};
+    return State{
+        .connected = in.connected(),
+        .watched = in.watched(),
+        .organisation = in.organisation(),
+        .operator_name = in.operator_name(),
+        .visited = in.visited(),
+        .served = true,
+    };
   }
   if (!says.has_spawn()) return fail(Errc::BadMessage, "says nothing");
   const pc::Spawn& in = says.spawn();
@@ -45,6 +52,12 @@ Bytes spawned(std::uint64_t request_id, bool ok) {
 Bytes stop_pressed() {
   pc::TrayToService says;
   says.mutable_stop();
+  return says.SerializeAsString();
+}
+
+Bytes card_wished() {
+  pc::TrayToService says;
+  says.mutable_card();
   return says.SerializeAsString();
 }
 

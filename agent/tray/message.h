@@ -17,6 +17,7 @@ struct State {
   std::string organisation;
   std::string operator_name;  // who visits
   bool visited = false;       // a session is going on
+  bool served = false;        // the service is there, and said so
 
   friend bool operator==(const State&, const State&) = default;
 };
@@ -41,5 +42,6 @@ Result<Message> read_message(BytesView bytes);
 Bytes hello(const std::string& language, bool display_present);
 Bytes spawned(std::uint64_t request_id, bool ok);
 Bytes stop_pressed();
+Bytes card_wished();
 
 }  // namespace maintendue::tray

@@ -114,7 +114,9 @@ void Tray::show(const State& state) {
 }
 
 void Tray::clicked(MenuId item) {
-  if (item == MenuId::Stop && door_ && !door_->send(stop_pressed())) door_shut();
+  if (!door_) return;
+  const bool asks = item == MenuId::Stop || item == MenuId::Card;
+  if (asks && !door_->send(item == MenuId::Stop ? stop_pressed() : card_wished())) door_shut();
 }
 
 }  // namespace maintendue::tray

@@ -42,6 +42,8 @@ class Desktop {
   virtual bool displaced() const = 0;
   // Returns when the family pressed STOP in the tray's menu. Several may wait.
   virtual net::awaitable<void> stop_pressed() = 0;
+  // Returns when somebody there chose the PC's card in the tray's menu.
+  virtual net::awaitable<void> card_wished() = 0;
 };
 
 using DesktopPtr = std::shared_ptr<Desktop>;

@@ -30,7 +30,8 @@ TrayDesktop::TrayDesktop(net::any_io_executor main, wire::Timeline& timeline, Lo
       tray_(std::move(tray)),
       answered_(main),
       left_(main),
-      stop_(main) {}
+      stop_(main),
+      card_(main) {}
 
 net::awaitable<Result<void>> TrayDesktop::greet() {
   Result<pc::TrayToService> says =
@@ -51,6 +52,8 @@ net::awaitable<void> TrayDesktop::serve() {
       answered_.notify();
     } else if (says->has_stop()) {
       stop_.notify();
+    } else if (says->has_card()) {
+      card_.notify();
     }
   }
   close();

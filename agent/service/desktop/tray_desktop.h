@@ -31,6 +31,7 @@ class TrayDesktop final : public Desktop {
   net::awaitable<void> gone() override;
   bool displaced() const override { return displaced_; }
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
+  net::awaitable<void> card_wished() override { return card_.wait(); }
 
  private:
   // Asks the tray to start a program with `theirs` as its descriptors, and waits until it did.
@@ -49,6 +50,7 @@ class TrayDesktop final : public Desktop {
   wire::Signal answered_;
   wire::Signal left_;
   wire::Signal stop_;
+  wire::Signal card_;
 };
 
 }  // namespace maintendue::agent

@@ -164,6 +164,30 @@ TEST_F(DesktopTest, IsLetGoAtOnceWhenSomebodyElseComesToTheMonitor) {
   EXPECT_TRUE(door_->desktop());
 }
 
+TEST_F(DesktopTest, TheCardIsForWhoSitsAtTheMonitorAlone) {
+  auto tray = knock();
+  say_hello(*tray);
+  auto other = knock();
+  settle();
+  int wished = 0;
+  auto listen = [&](agent::DesktopPtr desktop) -> net::awaitable<void> {
+    co_await desktop->card_wished();
+    ++wished;
+  };
+  net::co_spawn(io_, listen(door_->desktop()), net::detached);
+  settle();
+  pc::TrayToService hello, card;
+  hello.mutable_hello()->set_language("fr");
+  card.mutable_card();
+  (void)agent::post_message(*other, hello);  // nobody reads it
+  (void)agent::post_message(*other, card);
+  settle();
+  EXPECT_EQ(wished, 0);
+  ASSERT_TRUE(agent::post_message(*tray, card));
+  settle();
+  EXPECT_EQ(wished, 1);
+}
+
 TEST_F(DesktopTest, ATrayThatGoesByItselfIsNotDisplaced) {
   auto tray = knock();
   say_hello(*tray);

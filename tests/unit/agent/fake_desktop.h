@@ -9,6 +9,7 @@
 #include "agent/service/desktop/desktop.h"
 #include "maintendue/local/v1/pc.pb.h"
 #include "support/manual_timeline.h"
+#include "wire/signal.h"
 
 namespace maintendue::test {
 
@@ -17,7 +18,7 @@ namespace pc = maintendue::local::v1;
 class FakeDesktop final : public agent::Desktop {
  public:
   explicit FakeDesktop(net::io_context& io)
-      : io_(io), gone_(io.get_executor()), stop_(io.get_executor()) {}
+      : io_(io), gone_(io.get_executor()), stop_(io.get_executor()), card_(io.get_executor()) {}
 
   bool display_present() const override { return display; }
   std::string language() const override { return "fr"; }
@@ -46,6 +47,7 @@ class FakeDesktop final : public agent::Desktop {
   }
   bool displaced() const override { return displaced_; }
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
+  net::awaitable<void> card_wished() override { return card_.wait(); }
 
   void leave() {
     left = true;
@@ -57,6 +59,7 @@ class FakeDesktop final : public agent::Desktop {
     leave();
   }
   void press_stop() { stop_.notify(); }
+  void choose_card() { card_.notify(); }
 
   bool display = true;
   bool opens = true;
@@ -72,6 +75,7 @@ class FakeDesktop final : public agent::Desktop {
   net::io_context& io_;
   wire::Signal gone_;
   wire::Signal stop_;
+  wire::Signal card_;
 };
 
 }  // namespace maintendue::test

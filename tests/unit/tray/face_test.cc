@@ -46,6 +46,16 @@ TEST_F(TrayFace, OffersToStopOnlyWhileSomebodyIsThere) {
   EXPECT_EQ(menu_of(away_).size(), 1u);
 }
 
+TEST_F(TrayFace, OffersTheCardWhileTheServiceIsThereThoughTheRelayIsNot) {
+  State served = away_;
+  served.served = true;
+  const std::vector<MenuItem> menu = menu_of(served);
+  ASSERT_EQ(menu.size(), 2u);
+  EXPECT_EQ(menu[1].id, MenuId::Card);
+  EXPECT_EQ(menu[1].label, "La carte de votre ordinateur");
+  EXPECT_TRUE(menu[1].clickable);
+}
+
 // Which pixels are light: the drawing without its colours.
 std::string shape(const Pixmap& pixmap) {
   std::string bright;

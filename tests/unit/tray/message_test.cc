@@ -17,7 +17,9 @@ TEST(TrayMessage, ReadsAState) {
   says.mutable_state()->set_operator_name("Nadia");
   Result<Message> message = read_message(says.SerializeAsString());
   ASSERT_TRUE(message);
-  EXPECT_EQ(std::get<State>(*message), (State{true, true, "La Maison Numérique", "Nadia"}));
+  EXPECT_EQ(
+      std::get<State>(*message), (State{true, true, "La Maison Numérique", "Nadia", false, true})
+  );
 }
 
 TEST(TrayMessage, ReadsASpawnOfAProgramItKnowsOnly) {

@@ -138,6 +138,15 @@ class TrayOnABus : public ::testing::Test {
     return labels;
   }
 
+  void click(const std::string& name, std::int32_t id) {
+    proxy(name, "/MenuBar")
+        ->callMethod("Event")
+        .onInterface(kMenu)
+        .withArguments(
+            id, std::string("clicked"), sdbus::Variant(std::int32_t{0}), std::uint32_t{0}
+        );
+  }
+
   bool tells(const std::string& name, const std::string& sentence) {
     return watcher_->until([&] { return tooltip(name) == sentence; });
   }
@@ -163,10 +172,10 @@ TEST_F(TrayOnABus, ShowsItsStateToAPanel) {
   service_.state(true, true);
   EXPECT_TRUE(tells(name, "Nadia voit votre écran"));
   EXPECT_THAT(
-      menu(name),
-      ElementsAre(
-          "Nadia voit votre écran", "*Arrêter l’aide à distance", "-", "La Maison Numérique"
-      )
+      menu(name), ElementsAre(
+                      "Nadia voit votre écran", "*Arrêter l’aide à distance", "-",
+                      "La Maison Numérique", "*La carte de votre ordinateur"
+                  )
   );
   service_.hang_up();
   EXPECT_TRUE(tells(name, "Aide à distance\u00a0: pas de liaison"));
@@ -176,23 +185,30 @@ TEST_F(TrayOnABus, StopsFromTheMenuWhileSomebodyWatchesOnly) {
   watcher_.emplace(bus_.address());
   start();
   const std::string name = watcher_->item();
-  const auto click = [&](std::int32_t id) {
-    proxy(name, "/MenuBar")
-        ->callMethod("Event")
-        .onInterface(kMenu)
-        .withArguments(
-            id, std::string("clicked"), sdbus::Variant(std::int32_t{0}), std::uint32_t{0}
-        );
-  };
-  for (std::int32_t id = 0; id < 8; ++id) click(id);  // nothing here can be clicked
+  for (std::int32_t id = 0; id < 8; ++id) click(name, id);  // nothing here can be clicked
   service_.state(true, true);
   ASSERT_TRUE(tells(name, "Nadia voit votre écran"));
-  click(2);
+  click(name, 2);
   service_.spawn(77, pc::Spawn::DIALOG, {});  // refused, and answered after what came before
   const auto first = service_.next();
   ASSERT_TRUE(first);
   EXPECT_TRUE(first->has_stop());
   EXPECT_EQ(service_.spawned(77), false);
+}
+
+TEST_F(TrayOnABus, AsksTheServiceForTheCardAndShowsNothingByItself) {
+  watcher_.emplace(bus_.address());
+  start();
+  const std::string name = watcher_->item();
+  service_.state(false, false);
+  ASSERT_TRUE(tells(name, "Aide à distance\u00a0: pas de liaison"));
+  ASSERT_TRUE(watcher_->until([&] { return menu(name).back() == "*La carte de votre ordinateur"; })
+  );
+  click(name, 5);
+  service_.spawn(77, pc::Spawn::DIALOG, {});  // refused, and answered after what came before
+  const auto first = service_.next();
+  ASSERT_TRUE(first);
+  EXPECT_TRUE(first->has_card());
 }
 
 TEST_F(TrayOnABus, ComesBackToAPanelThatRestarts) {
