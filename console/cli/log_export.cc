@@ -45,6 +45,8 @@ identity::PrivateKey key_of(Terminal& terminal, const Options& options, const co
 net::awaitable<void> fetch(
     std::shared_ptr<wire::RpcChannel> relay,
     const console::SessionLogs& logs,
+    console::KnownMachines& machines,
+    const console::Team& team,
     MachineId machine,
     WallTime now,
     Result<v1::LogExport>& file
@@ -57,7 +59,7 @@ net::awaitable<void> fetch(
   console::AskRelay ask = [relay](std::string method, Bytes request) {
     return relay->call(std::move(method), std::move(request), kAnswer);
   };
-  file = co_await console::export_of(std::move(ask), logs, std::move(machine), now);
+  file = co_await console::export_of(std::move(ask), logs, machines, team, machine, now);
 }
 
 bool is_silence(Errc code) {
@@ -78,10 +80,12 @@ void log_export(Terminal& terminal, const std::vector<std::string>& arguments, W
   net::io_context main{1};
   const wire::SystemTimeline clock(main.get_executor());
   const console::SessionLogs logs(clock, home);
+  const console::Team team(main.get_executor(), home.book, home.trust, home.folder, home.owner.id);
+  console::KnownMachines machines(clock, team);
   const auto dial = console::dial_relay(main.get_executor(), errand.address, home, clock)(key);
   std::shared_ptr<wire::RpcChannel> relay = dial(console::Purpose::Calls);
   Result<v1::LogExport> file = fail(Errc::Internal);
-  wire::play(main, fetch(std::move(relay), logs, errand.machine, now, file));
+  wire::play(main, fetch(std::move(relay), logs, machines, team, errand.machine, now, file));
   if (!file && is_silence(file.error().code)) stop(terminal, Word::RelaySilent, {errand.relay});
   if (!file) stop(terminal, Word::RelayRefuses, {errand.relay, name(file.error().code)});
   write_new_file(terminal, out, file->SerializeAsString());

@@ -51,6 +51,8 @@ std::string say_finding(Language language, const Finding& finding) {
       return say(language, Word::LogReplaced, {id});
     case Verdict::Count:
       return say(language, Word::CountWrong, {id, std::to_string(finding.counter)});
+    case Verdict::OtherKey:
+      return say(language, Word::LogOfOtherKey, {id});
     case Verdict::Agree:
     case Verdict::AgreeCut:
     case Verdict::NeverBegan:

@@ -6,6 +6,8 @@
 #include "console/cli/files.h"
 #include "console/cli/log_sentence.h"
 #include "console/cli/options.h"
+#include "machine_record/machine_record.h"
+#include "session_log/history.h"
 
 namespace maintendue::cli {
 namespace {
@@ -21,15 +23,33 @@ identity::Trust trust_in(const Terminal& terminal, const std::string& root) {
   return std::move(*trust);
 }
 
-std::string say_well(Language language, const Bytes& file, const session_log::History& history) {
-  v1::LogExport exported;
-  exported.ParseFromString(file);  // it was read once already
+// The keys that the records in the file say to be the PC's: those that count by the file's own
+// roster, on the day it was made.
+std::vector<Bytes> keys_in(const v1::LogExport& exported, const identity::Trust& trust) {
+  v1::RosterNews news;
+  roster::Book book(trust);
+  if (!news.ParseFromString(exported.roster_news()) || !book.take_in(news)) return {};
+  const std::vector<Bytes> records(
+      exported.machine_records().begin(), exported.machine_records().end()
+  );
+  return machine_record::verified_keys(
+      records, MachineId{exported.machine_id()}, trust, book, from_unix_ms(exported.made_ms())
+  );
+}
+
+std::string say_well(
+    Language language,
+    const v1::LogExport& exported,
+    const session_log::History& history,
+    bool key_known
+) {
   const auto never = std::ranges::count(
       history.sessions, session_log::Verdict::NeverBegan, &session_log::Finding::verdict
   );
   const auto held = static_cast<long>(history.sessions.size()) - never;
   return say(
-      language, Word::LogsWell, {exported.machine_id(), std::to_string(held), std::to_string(never)}
+      language, key_known ? Word::LogsWell : Word::LogsWellOfAnyKey,
+      {exported.machine_id(), std::to_string(held), std::to_string(never)}
   );
 }
 
@@ -41,11 +61,15 @@ void verify_log(Terminal& terminal, const std::vector<std::string>& arguments, W
   const identity::Trust trust = trust_in(terminal, options.required("root"));
   const google::protobuf::LogSilencer silence;  // what is wrong with the file is ours to say
   const Bytes file = read_file(terminal, arguments[0], kLongestExport);
-  const Result<session_log::History> history = session_log::look_at_export(file, trust);
+  Result<session_log::History> history = session_log::look_at_export(file, trust);
   if (!history) stop(terminal, Word::NoExport, {arguments[0]});
+  v1::LogExport exported;
+  exported.ParseFromString(file);  // it was read once already
+  const std::vector<Bytes> keys = keys_in(exported, trust);
+  session_log::hold_against_keys(*history, keys);
   const Language language = terminal.language();
   if (const auto trouble = first_trouble(language, *history)) throw Stop{kTrouble, *trouble};
-  terminal.out() << say_well(language, file, *history) << "\n";
+  terminal.out() << say_well(language, exported, *history, !keys.empty()) << "\n";
 }
 
 }  // namespace maintendue::cli

@@ -266,10 +266,19 @@ With this sheet and its passphrase the organisation's root key comes back:
     {Word::LogExported, "%1 séance(s) du PC %2 sont dans %3. Vérifiez-les : verify-log %3",
      "%1 session(s) of the PC %2 are in %3. Check them: verify-log %3"},
     {Word::LogsWell,
-     "PC %1 : %2 séance(s) tenues, leurs deux journaux signés sont entiers et concordent ; %3 "
-     "n'ont "
-     "pas commencé.",
-     "PC %1: %2 session(s) held, both signed logs of each are whole and agree; %3 never began."},
+     "PC %1 : %2 séance(s) tenues, leurs deux journaux signés sont entiers et concordent, et la "
+     "clé est "
+     "celle qui a été reconnue pour ce PC ; %3 n'ont pas commencé.",
+     "PC %1: %2 session(s) held, both signed logs of each are whole and agree, and the key is the "
+     "one "
+     "that was verified to be this PC's; %3 never began."},
+    {Word::LogsWellOfAnyKey,
+     "PC %1 : %2 séance(s) tenues, leurs deux journaux signés sont entiers et concordent, mais "
+     "rien dans "
+     "ce fichier ne dit quelle clé est celle de ce PC ; %3 n'ont pas commencé.",
+     "PC %1: %2 session(s) held, both signed logs of each are whole and agree, but nothing in this "
+     "file "
+     "says which key is this PC's; %3 never began."},
     {Word::LogOfPc, "journal du PC", "the PC's log"},
     {Word::LogOfConsole, "journal de la console", "the console's log"},
     {Word::EntryMissing, "Séance %1, %3 : l'entrée %2 manque.",
@@ -301,6 +310,11 @@ With this sheet and its passphrase the organisation's root key comes back:
     {Word::CountWrong,
      "Séance %1 : son rang %2 dans le compte du PC est déjà pris, ou ne suit pas le précédent.",
      "Session %1: its place %2 in the PC's count is taken, or does not follow the one before."},
+    {Word::LogOfOtherKey,
+     "Séance %1 : le journal du PC est signé d'une autre clé que celle qui a été reconnue pour ce "
+     "PC.",
+     "Session %1: the PC's log is signed by another key than the one that was verified to be this "
+     "PC's."},
     {Word::SessionHidden, "La séance %1, que le PC compte au rang %2, manque.",
      "Session %1, which the PC counts as its number %2, is missing."},
     {Word::NumberHidden, "La séance que le PC compte au rang %1 manque.",

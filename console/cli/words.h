@@ -80,6 +80,7 @@ enum class Word {
   RelayRefuses,
   LogExported,
   LogsWell,
+  LogsWellOfAnyKey,
   LogOfPc,
   LogOfConsole,
   EntryMissing,
@@ -96,6 +97,7 @@ enum class Word {
   HeadsDiffer,
   LogReplaced,
   CountWrong,
+  LogOfOtherKey,
   SessionHidden,
   NumberHidden,
 };

@@ -13,6 +13,8 @@ using local::v1::MachineStanding;
 using machine_record::Record;
 
 constexpr auto kComponent = "console.machines";
+constexpr auto kToBeShown = 60s;
+constexpr int kMostEarlier = 8;  // console.proto
 
 }  // namespace
 
@@ -27,6 +29,7 @@ void KnownMachines::hear(const MachineId& machine, BytesView signed_record) {
   if (before && before->at >= shown->at) return;
   const Result<Record> replaced = machine_record::content(what.signed_record());
   const bool other_key = replaced && replaced->key_hash != shown->key_hash;
+  what = moved_on(std::move(what), *shown);
   what.set_replaced_ms(other_key ? to_unix_ms(replaced->at) : 0);
   what.set_signed_record(Bytes(signed_record));
   // Another key that answered is forgotten only when somebody has made sure since.
@@ -65,16 +68,52 @@ Result<Bytes> KnownMachines::verified(
   const Result<Record> before = machine_record::content(kept(machine).signed_record());
   const WallTime now = std::chrono::floor<std::chrono::milliseconds>(clock_.wall());
   const WallTime at = before ? std::max(now, before->at + 1ms) : now;
+  const Record said{machine, key_hash, how, at, team_.self()};
   KeptMachine what;
-  what.set_signed_record(
-      machine_record::sign({machine, key_hash, how, at, team_.self()}, team_.trust(), key)
-  );
+  *what.mutable_earlier_records() = moved_on(kept(machine), said).earlier_records();
+  what.set_signed_record(machine_record::sign(said, team_.trust(), key));
   const Result<Record> counts = checked(what.signed_record());
   if (!counts) return fail(Errc::NotAllowed, counts.error().detail);
   const Result<void> done = keep(machine, what);
   if (!done) return tl::unexpected(done.error());
   log::event(kComponent, log::Level::info, "PC verified", {{"machine", machine.value}});
   return what.signed_record();
+}
+
+KeptMachine KnownMachines::moved_on(KeptMachine what, const Record& next) {
+  const Result<Record> before = machine_record::content(what.signed_record());
+  if (!before || before->key_hash == next.key_hash) return what;
+  auto& earlier = *what.mutable_earlier_records();
+  if (earlier.size() == kMostEarlier) earlier.DeleteSubrange(0, 1);
+  *earlier.Add() = what.signed_record();
+  return what;
+}
+
+bool KnownMachines::is_known(const MachineId& machine, const Bytes& key_hash) const {
+  const KeptMachine what = kept(machine);
+  const Result<Record> counts = checked(what.signed_record());
+  return counts && counts->key_hash == key_hash && what.other_key_hash().empty();
+}
+
+bool KnownMachines::has_other_key(const MachineId& machine, const Bytes& key_hash) const {
+  const KeptMachine what = kept(machine);
+  const Result<Record> before = machine_record::content(what.signed_record());
+  const bool answered = !what.other_key_hash().empty() && what.other_key_hash() != key_hash;
+  return answered || (before && before->key_hash != key_hash);
+}
+
+std::vector<Bytes> KnownMachines::records(const MachineId& machine) const {
+  const KeptMachine what = kept(machine);
+  std::vector<Bytes> all;
+  if (!what.signed_record().empty()) all.push_back(what.signed_record());
+  all.insert(all.end(), what.earlier_records().rbegin(), what.earlier_records().rend());
+  return all;
+}
+
+std::vector<Bytes> KnownMachines::keys(const MachineId& machine) const {
+  return machine_record::verified_keys(
+      records(machine), machine, team_.trust(), team_.book(), clock_.wall()
+  );
 }
 
 MachineStanding KnownMachines::standing(const MachineId& machine) const {
@@ -95,6 +134,11 @@ MachineStanding KnownMachines::standing(const MachineId& machine) const {
   standing.set_state(MachineStanding::KEY_CHANGED);
   standing.set_changed_ms(what.other_key_ms());
   return standing;
+}
+
+bool KnownMachines::just_signed(const MachineId& machine) const {
+  const Result<Record> ours = machine_record::content(kept(machine).signed_record());
+  return ours && ours->by == team_.self() && clock_.wall() < ours->at + kToBeShown;
 }
 
 Bytes KnownMachines::later_than(const MachineId& machine, BytesView shown) const {

@@ -34,8 +34,20 @@ class KnownMachines {
       const identity::PrivateKey& key
   );
 
+  // Whether that very key is this PC's, by a record that counts, and no other has answered since.
+  bool is_known(const MachineId& machine, const Bytes& key_hash) const;
+  // Whether the latest record that is kept, or what answered since, is of another key than that.
+  bool has_other_key(const MachineId& machine, const Bytes& key_hash) const;
+  // What is kept of this PC, the latest first: its record, and those of the keys it had before.
+  std::vector<Bytes> records(const MachineId& machine) const;
+  // The hashes of the keys that those of them say that count now.
+  std::vector<Bytes> keys(const MachineId& machine) const;
+
   // For people.
   local::v1::MachineStanding standing(const MachineId& machine) const;
+  // Whether this operator has signed the record that is kept less than a minute ago: whoever is
+  // given it may not show it yet.
+  bool just_signed(const MachineId& machine) const;
   // What is kept and counts, when the record that the relay shows is not as late; else empty.
   Bytes later_than(const MachineId& machine, BytesView shown) const;
 
@@ -43,6 +55,11 @@ class KnownMachines {
   local::v1::KeptMachine kept(const MachineId& machine) const;
   Result<void> keep(const MachineId& machine, const local::v1::KeptMachine& what) const;
   Result<machine_record::Record> checked(BytesView signed_record) const;
+  // What was kept before `next` took its place, with the record of an earlier key put to the
+  // others.
+  static local::v1::KeptMachine moved_on(
+      local::v1::KeptMachine what, const machine_record::Record& next
+  );
 
   const Clock& clock_;
   const Team& team_;

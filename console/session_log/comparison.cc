@@ -36,6 +36,8 @@ local::v1::LogVerdict to_wire(Verdict verdict) {
       return local::v1::LOG_VERDICT_CHANGED;
     case Verdict::Count:
       return local::v1::LOG_VERDICT_COUNT;
+    case Verdict::OtherKey:
+      return local::v1::LOG_VERDICT_OTHER_KEY;
   }
   return local::v1::LOG_VERDICT_UNSPECIFIED;
 }
@@ -158,8 +160,9 @@ local::v1::CheckLogsResponse checked(const HistoryPage& page, const identity::Tr
   std::ranges::sort(findings, {}, &Finding::session);
   if (findings.empty()) return response;
   const std::uint64_t first = first_number(page, findings);
-  const session_log::History history =
+  session_log::History history =
       session_log::look_at_all(std::move(findings), of_page(page), first);
+  session_log::hold_against_keys(history, page.keys);
   for (const Finding& finding : history.sessions) {
     const v1::SessionRecord& record = *record_of(page.relay, finding.session.value);
     LogCheck check = check_of(finding);

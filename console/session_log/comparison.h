@@ -36,6 +36,7 @@ struct HistoryPage {
   std::vector<std::uint64_t> wanted;
   RelaysWord relay;
   std::vector<session_log::Kept> kept;
+  std::vector<Bytes> keys;  // that were verified to be this PC's
   bool newest = false;
   bool oldest = false;
   WallTime now{};

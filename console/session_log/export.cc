@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "maintendue/v1/fleet.pb.h"
+
 namespace maintendue::console {
 namespace {
 
@@ -28,10 +30,26 @@ net::awaitable<Result<std::vector<v1::SessionRecord>>> all_sessions(
   co_return all;
 }
 
+// The record that the relay shows, where there is one: this console may not have met that PC.
+net::awaitable<void> hear_record(AskRelay ask, KnownMachines& machines, MachineId machine) {
+  v1::GetMachineRequest request;
+  request.set_machine_id(machine.value);
+  auto asking = ask("/maintendue.v1.Fleet/GetMachine", request.SerializeAsString());
+  const Result<Bytes> bytes = co_await std::move(asking);
+  v1::Machine shown;
+  const bool told = bytes && shown.ParseFromString(*bytes);
+  if (told) machines.hear(machine, shown.signed_record());
+}
+
 }  // namespace
 
 net::awaitable<Result<v1::LogExport>> export_of(
-    AskRelay ask, const SessionLogs& logs, MachineId machine, WallTime now
+    AskRelay ask,
+    const SessionLogs& logs,
+    KnownMachines& machines,
+    const Team& team,
+    MachineId machine,
+    WallTime now
 ) {
   Result<std::vector<v1::SessionRecord>> records = co_await all_sessions(ask, machine);
   if (!records) co_return tl::unexpected(records.error());
@@ -52,6 +70,9 @@ net::awaitable<Result<v1::LogExport>> export_of(
   }
   *file.mutable_standing() = logs.standing(machine);
   for (v1::SignedHead& head : logs.heads(machine)) *file.add_kept() = std::move(head);
+  co_await hear_record(ask, machines, machine);
+  for (Bytes& record : machines.records(machine)) *file.add_machine_records() = std::move(record);
+  file.set_roster_news(team.book().news().SerializeAsString());
   co_return file;
 }
 

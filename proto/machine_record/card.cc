@@ -59,6 +59,9 @@ Result<Card> read_card(std::string_view text, const identity::Trust& trust) {
   const bool whole =
       identity::is_id(machine.value) && hash.size() == kHash && base64url(hash) == parts[1];
   if (!whole) return fail(Errc::BadMessage, "not a PC's card");
+  const bool names_somebody = parts[2].size() == kPrefix * 4 / 3 &&
+                              parts[2].find_first_not_of(kDigits) == std::string_view::npos;
+  if (!names_somebody) return fail(Errc::BadMessage, "not a PC's card");
   if (parts[2] != base64url(BytesView(trust.key_hash()).substr(0, kPrefix))) {
     return fail(Errc::NotTrusted, "the card of another organisation's PC");
   }

@@ -79,6 +79,21 @@ Result<Record> check(
   return record;
 }
 
+std::vector<Bytes> verified_keys(
+    const std::vector<Bytes>& signed_records,
+    const MachineId& machine,
+    const identity::Trust& trust,
+    const roster::Book& book,
+    WallTime now
+) {
+  std::vector<Bytes> keys;
+  for (const Bytes& one : signed_records) {
+    Result<Record> record = check(one, trust, book, now);
+    if (record && record->machine == machine) keys.push_back(std::move(record->key_hash));
+  }
+  return keys;
+}
+
 Result<Record> content(BytesView signed_record) {
   const Result<v1::SignedMachineRecord> outer = parse(signed_record);
   if (!outer) return tl::unexpected(outer.error());

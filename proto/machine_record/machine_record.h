@@ -28,6 +28,14 @@ Bytes sign(const Record& record, const identity::Trust& trust, const identity::P
 Result<Record> check(
     BytesView signed_record, const identity::Trust& trust, const roster::Book& book, WallTime now
 );
+// The hashes of the keys that such of these records as count say to be this machine's.
+std::vector<Bytes> verified_keys(
+    const std::vector<Bytes>& signed_records,
+    const MachineId& machine,
+    const identity::Trust& trust,
+    const roster::Book& book,
+    WallTime now
+);
 // What it says, whoever signed it: for one that counted when it was kept. BadMessage when it says
 // nothing.
 Result<Record> content(BytesView signed_record);

@@ -103,7 +103,7 @@ tl::expected<CheckedLog, Flaw> check_log(
   }
   if (auto flaw = first_flaw(log, *head)) return tl::unexpected(*flaw);
   Chain chain;
-  CheckedLog checked{std::move(*head), name_of(log.head()), {}};
+  CheckedLog checked{std::move(*head), name_of(log.head()), signing_key(log.head()), {}};
   for (const Bytes& entry : log.entries()) {
     const auto number = static_cast<std::uint32_t>(checked.events.size() + 1);
     v1::LogEvent event;

@@ -26,6 +26,7 @@ struct Flaw {
 struct CheckedLog {
   v1::LogHead head;
   Bytes name;  // name_of() its head
+  Bytes key;   // signing_key() of its head
   std::vector<v1::LogEvent> events;
 };
 

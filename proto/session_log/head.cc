@@ -69,6 +69,11 @@ Bytes name_of(const v1::SignedHead& head) {
   return hash_of("maintendue session log head name", head.head());
 }
 
+Bytes signing_key(const v1::SignedHead& head) {
+  const auto signer = identity::Certificate::from_pem(head.certificate_chain());
+  return signer ? key_name(signer->public_key()) : Bytes();
+}
+
 Result<v1::LogHead> check_head(const v1::SignedHead& head, const identity::Trust& trust) {
   v1::LogHead said;
   if (head.head().size() > kLongestHead || head.signature().size() > kLongestSignature ||

@@ -33,6 +33,9 @@ v1::SignedHead sign_head(
 // By this name the PC's next head points to this one, and others keep it.
 Bytes name_of(const v1::SignedHead& head);
 
+// key_name() of the key in its certificate; of a head that check_head() has let pass.
+Bytes signing_key(const v1::SignedHead& head);
+
 // The head, when the machine or the operator it speaks of signed it and both are of this
 // organisation: a certificate that has ended since proves a log as well as before. NotTrusted
 // otherwise, BadMessage when it is no head within the limits.

@@ -138,6 +138,7 @@ Finding look_at(
     finding.counter = pc->head.session_counter();
     finding.name = pc->name;
     finding.previous = pc->head.previous_head();
+    finding.key = pc->key;
   }
   if (!has_console) return with_verdict(finding, Verdict::ConsoleMissing);
   auto console =
@@ -160,6 +161,16 @@ History look_at_all(
   follow_the_names(by_number);
   std::vector<Kept> hidden = hidden_among(findings, by_number, kept, first);
   return {std::move(findings), std::move(hidden)};
+}
+
+void hold_against_keys(History& history, const std::vector<Bytes>& keys) {
+  if (keys.empty()) return;
+  for (Finding& finding : history.sessions) {
+    const bool signed_by_a_pc = !finding.key.empty() && finding.verdict != Verdict::Broken;
+    if (signed_by_a_pc && std::ranges::find(keys, finding.key) == keys.end()) {
+      finding.verdict = Verdict::OtherKey;
+    }
+  }
 }
 
 Result<History> look_at_export(BytesView file, const identity::Trust& trust) {

@@ -13,10 +13,11 @@ enum class Verdict {
   MachineMissing,  // the PC's log is not there
   ConsoleMissing,
   BothMissing,
-  Broken,   // not what was signed: `side`, `flaw`
-  Differ,   // the two do not tell the same: `flaw.entry` of the console's
-  Changed,  // signed, and another one than whoever checks has kept
-  Count,    // its place in the PC's count is taken, or it does not follow the one before
+  Broken,    // not what was signed: `side`, `flaw`
+  Differ,    // the two do not tell the same: `flaw.entry` of the console's
+  Changed,   // signed, and another one than whoever checks has kept
+  Count,     // its place in the PC's count is taken, or it does not follow the one before
+  OtherKey,  // signed by a key that nobody verified to be this PC's
 };
 
 struct Finding {
@@ -27,6 +28,7 @@ struct Finding {
   // Of a PC's log that holds; 0 and empty otherwise.
   std::uint64_t counter = 0;
   Bytes name, previous;
+  Bytes key;  // that signed it, as key_name() has it
 };
 
 bool is_well(Verdict verdict);
@@ -59,6 +61,11 @@ struct History {
 History look_at_all(
     std::vector<Finding> findings, const std::vector<Kept>& kept, std::uint64_t first
 );
+
+// `keys`: those that were verified to be this PC's, as key_name() has them. Turns to OtherKey what
+// holds and was signed by none of them, whatever else is to be said of it; nothing where no key is
+// known.
+void hold_against_keys(History& history, const std::vector<Bytes>& keys);
 
 // A whole export. BadMessage when it is none.
 Result<History> look_at_export(BytesView file, const identity::Trust& trust);

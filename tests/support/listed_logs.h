@@ -6,6 +6,7 @@
 #include <map>
 
 #include "console/session_log/relay_history.h"
+#include "maintendue/v1/fleet.pb.h"
 #include "support/session_logs.h"
 
 namespace maintendue::test {
@@ -34,6 +35,7 @@ class ListedLogs {
   std::map<std::uint64_t, v1::SessionRecord, std::greater<>> records;
   std::map<std::uint64_t, v1::StoredLogs> logs;
   std::map<std::uint64_t, Bytes> given;  // by consoles
+  Bytes record;                          // of the PC's key
   std::optional<Errc> fails;
   int calls = 0;
 
@@ -43,10 +45,17 @@ class ListedLogs {
     if (fails) co_return fail(*fails);
     if (method == "/maintendue.v1.Sessions/ListSessions") co_return list(bytes);
     if (method == "/maintendue.v1.Sessions/ListLogs") co_return list_logs(bytes);
+    if (method == "/maintendue.v1.Fleet/GetMachine") co_return shown();
     v1::GiveLogRequest request;
     request.ParseFromString(bytes);
     given[request.session_id()] = request.log();
     co_return Bytes();
+  }
+  Bytes shown() const {
+    v1::Machine shown;
+    shown.set_machine_id(machine);
+    shown.set_signed_record(record);
+    return shown.SerializeAsString();
   }
   Bytes list(const Bytes& bytes) const {
     v1::ListSessionsRequest request;

@@ -1,6 +1,7 @@
 // One clear sentence and an exit code, offline, for whoever holds an export.
 #include "desk.h"
 #include "support/session_logs.h"
+#include "support/verified.h"
 
 namespace maintendue::cli {
 namespace {
@@ -34,6 +35,12 @@ class VerifyLog : public Desk {
     EXPECT_EQ(verify(), 3);
     EXPECT_EQ(said_, sentence + "\n");
   }
+  // As the export has it: a record of that PC's key, and the roster by which it counts.
+  void knows(const test::Holder& pc) {
+    *file_.add_machine_records() = test::verified(scene_.organisation, scene_.nadia, pc);
+    file_.set_roster_news(scene_.organisation.news().SerializeAsString());
+    file_.set_made_ms(to_unix_ms(scene_.organisation.founded()));
+  }
   template <class Change>
   void change_pc_log(int at, Change change) {
     v1::SessionLog log;
@@ -54,9 +61,46 @@ TEST_F(VerifyLog, SaysThatAllIsWell) {
   EXPECT_EQ(verify(), 0);
   EXPECT_EQ(
       said_,
-      "PC 00000000000000bb: 4 session(s) held, both signed logs of each are whole and agree; "
-      "1 never began.\n"
+      "PC 00000000000000bb: 4 session(s) held, both signed logs of each are whole and agree, but "
+      "nothing in this file says which key is this PC's; 1 never began.\n"
   );
+  knows(scene_.machine);
+  EXPECT_EQ(verify(), 0);
+  EXPECT_EQ(
+      said_,
+      "PC 00000000000000bb: 4 session(s) held, both signed logs of each are whole and agree, and "
+      "the key is the one that was verified to be this PC's; 1 never began.\n"
+  );
+}
+
+// Whoever has the enrolment's intermediate certifies a key of his own for the PC's number, and
+// signs.
+TEST_F(VerifyLog, NamesALogThatAnotherKeyThanTheRecordsSigned) {
+  knows(scene_.machine);
+  test::LogScene forger = scene_;
+  forger.machine = scene_.organisation.machine(scene_.machine.id);
+  forger.set_back_to(3);
+  logs(3) = forger.session(24);
+  expect_trouble(
+      "Session 24: the PC's log is signed by another key than the one that was verified to be "
+      "this PC's."
+  );
+}
+
+TEST_F(VerifyLog, BelievesARecordOnlyByTheRosterOfItsOrganisation) {
+  knows(scene_.machine);
+  const auto known = [&] { return verify() == 0 && said_.find("and the key is") != said_.npos; };
+  ASSERT_TRUE(known());
+  file_.set_roster_news(test::Organisation("Ailleurs").news().SerializeAsString());
+  EXPECT_FALSE(known());
+  file_.clear_roster_news();
+  EXPECT_FALSE(known());
+  file_.set_roster_news(scene_.organisation.news().SerializeAsString());
+  file_.mutable_machine_records(0)->back() ^= 1;
+  EXPECT_FALSE(known());
+  const test::Holder other = scene_.organisation.machine("00000000000000bc");
+  *file_.mutable_machine_records(0) = test::verified(scene_.organisation, scene_.nadia, other);
+  EXPECT_FALSE(known());
 }
 
 TEST_F(VerifyLog, NamesTheFirstEntryThatIsMissingChangedOrAdded) {

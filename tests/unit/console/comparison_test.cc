@@ -9,6 +9,7 @@
 #include "support/drive.h"
 #include "support/listed_logs.h"
 #include "support/temp_folder.h"
+#include "support/verified.h"
 
 namespace maintendue::console {
 namespace {
@@ -75,6 +76,7 @@ class RelayUnderComparison : public ::testing::Test {
     page.machine = meeting_.machine;
     page.wanted = std::move(wanted);
     page.kept = kept_;
+    page.keys = keys_;
     HistoryPage told = wait(ask_about(relay_.ask(), std::move(page)));
     told.now = now_;
     return checked(told, scene_.trust);
@@ -96,6 +98,7 @@ class RelayUnderComparison : public ::testing::Test {
   Meeting meeting_;
   std::vector<v1::LogKeptSession> told_;  // newest first
   std::vector<Kept> kept_;
+  std::vector<Bytes> keys_;
   WallTime now_ = from_unix_ms(1'763'000'000'000);
 };
 
@@ -104,6 +107,13 @@ TEST_F(RelayUnderComparison, IsBelievedWhenAllIsThere) {
   EXPECT_TRUE(at_connect().empty());
   EXPECT_EQ(verdicts(history({21, 22, 23, 24, 25})), std::vector<int>(5, kAgree));
   EXPECT_TRUE(hidden(history({21, 22, 23, 24, 25})).empty());
+}
+
+TEST_F(RelayUnderComparison, IsFoundOutWhenItShowsALogOfAnotherKeyThanTheRecords) {
+  keys_ = {session_log::key_name(scene_.machine.key.public_key())};
+  EXPECT_EQ(verdicts(history({21, 22, 23})), std::vector<int>(3, kAgree));
+  keys_ = {Bytes(32, 'k')};
+  EXPECT_EQ(verdicts(history({21, 22})), std::vector<int>(2, local::v1::LOG_VERDICT_OTHER_KEY));
 }
 
 TEST_F(RelayUnderComparison, IsFoundOutWhenItHidesASession) {
@@ -207,10 +217,32 @@ class ExportOfAPc : public RelayUnderComparison {
   v1::LogExport exported() {
     const Home mine = home();
     const SessionLogs logs(scene_.clock, mine);
-    return wait(export_of(relay_.ask(), logs, meeting_.machine, now_));
+    return wait(export_by(logs));
   }
+  net::awaitable<Result<v1::LogExport>> export_by(const SessionLogs& logs) {
+    return export_of(relay_.ask(), logs, machines_, team_, meeting_.machine, now_);
+  }
+
   test::TempFolder temp_;
+  Team team_{
+      io_.get_executor(), scene_.organisation.book(), scene_.trust, temp_.path(),
+      OperatorId{scene_.nadia.id}
+  };
+  KnownMachines machines_{scene_.clock, team_};
 };
+
+// What verify-log has to go by, though this console has never met the PC.
+TEST_F(ExportOfAPc, BringsTheRecordThatTheRelayShowsAndTheRosterItCountsBy) {
+  relay_.record = test::verified(scene_.organisation, scene_.nadia, scene_.machine);
+  const v1::LogExport file = exported();
+  ASSERT_EQ(file.machine_records_size(), 1);
+  EXPECT_EQ(file.machine_records(0), relay_.record);
+  v1::RosterNews news;
+  ASSERT_TRUE(news.ParseFromString(file.roster_news()));
+  EXPECT_EQ(news.signed_roster(), team_.book().news().signed_roster());
+  relay_.record.clear();
+  EXPECT_EQ(exported().machine_records_size(), 1) << "it is kept";
+}
 
 TEST_F(ExportOfAPc, HoldsEverySessionAndItsLogsOldestFirst) {
   const v1::LogExport file = exported();
@@ -227,7 +259,7 @@ TEST_F(ExportOfAPc, TellsWhatTheRelayHidByWhatThePcSaid) {
   const Home mine = home();
   SessionLogs logs(scene_.clock, mine);
   logs.keep_standing(meeting_.machine, meeting_.standing);
-  const v1::LogExport file = wait(export_of(relay_.ask(), logs, meeting_.machine, now_));
+  const v1::LogExport file = wait(export_by(logs));
   const auto history = session_log::look_at_export(file.SerializeAsString(), scene_.trust);
   ASSERT_TRUE(history);
   ASSERT_EQ(history->hidden.size(), 1u);
@@ -248,7 +280,7 @@ TEST_F(ExportOfAPc, FailsWhenTheRelayDoes) {
   const Home mine = home();
   const SessionLogs logs(scene_.clock, mine);
   std::optional<Result<v1::LogExport>> result;
-  test::drive(io_, keep(export_of(relay_.ask(), logs, meeting_.machine, now_), result));
+  test::drive(io_, keep(export_by(logs), result));
   ASSERT_TRUE(result);
   EXPECT_EQ(result->error().code, Errc::RelayUnreachable);
 }

@@ -67,6 +67,44 @@ TEST_F(KnownMachinesTest, AdmitsTheVeryKeyThatAColleagueVerified) {
   EXPECT_EQ(standing.at_ms(), to_unix_ms(day_));
 }
 
+TEST_F(KnownMachinesTest, KeepsTheRecordsOfEarlierKeysForWhatThoseSigned) {
+  EXPECT_TRUE(known_.keys(kId).empty());
+  known_.hear(kId, record(lea_, pc_, day_));
+  known_.hear(kId, record(nadia_, pc_, day_ + 1h));
+  EXPECT_EQ(known_.records(kId).size(), 1u) << "of the same key";
+  known_.hear(kId, record(nadia_, other_, day_ + 2h));
+  EXPECT_EQ(known_.keys(kId), (std::vector<Bytes>{key_hash(other_), key_hash(pc_)}));
+  ASSERT_TRUE(known_.verified(kId, key_hash(pc_), v1::VERIFIED_HOW_FACE_TO_FACE, nadia_.key));
+  EXPECT_EQ(known_.records(kId).size(), 3u);
+  EXPECT_EQ(known_.keys(kId).front(), key_hash(pc_));
+}
+
+TEST_F(KnownMachinesTest, WhatSomebodySignedWhoHasLeftSaysNoKeyOfAPc) {
+  known_.hear(kId, record(lea_, other_, day_));
+  known_.hear(kId, record(nadia_, pc_, day_ + 1h));
+  leaves(lea_);
+  EXPECT_EQ(known_.keys(kId), (std::vector<Bytes>{key_hash(pc_)}));
+}
+
+TEST_F(KnownMachinesTest, KeepsNoMoreThanEightEarlierRecords) {
+  for (int at = 0; at < 20; ++at) {
+    known_.hear(kId, record(nadia_, at % 2 == 0 ? pc_ : other_, day_ + at * 1h));
+  }
+  EXPECT_EQ(known_.records(kId).size(), 9u);
+}
+
+TEST_F(KnownMachinesTest, KnowsACardOnlyByARecordThatCountsAndNoOtherKeySince) {
+  EXPECT_FALSE(known_.is_known(kId, key_hash(pc_)));
+  known_.hear(kId, record(lea_, pc_, day_));
+  EXPECT_TRUE(known_.is_known(kId, key_hash(pc_)));
+  EXPECT_FALSE(known_.is_known(kId, key_hash(other_)));
+  EXPECT_TRUE(known_.has_other_key(kId, key_hash(other_)));
+  EXPECT_FALSE(known_.has_other_key(kId, key_hash(pc_)));
+  (void)admits(other_);
+  EXPECT_FALSE(known_.is_known(kId, key_hash(pc_))) << "another answered";
+  EXPECT_TRUE(known_.has_other_key(kId, key_hash(pc_)));
+}
+
 TEST_F(KnownMachinesTest, AnotherKeyIsRefusedAndSoIsEverythingUntilItIsVerifiedAnew) {
   known_.hear(kId, record(lea_, pc_, day_));
   EXPECT_EQ(admits(other_), Errc::KeyChanged);

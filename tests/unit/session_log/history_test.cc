@@ -103,6 +103,37 @@ TEST_F(SessionHistory, FindsALogOfAnotherDayInASessionsPlace) {
   EXPECT_EQ(history.sessions[3].flaw, Flaw{Fault::Foreign});
 }
 
+TEST_F(SessionHistory, TellsALogOfAnotherKeyWhateverElseIsToBeSaidOfIt) {
+  const Bytes ours = key_name(scene_.machine.key.public_key());
+  LogScene other = scene_;
+  other.machine = scene_.organisation.machine(scene_.machine.id);  // certified for its number
+  sessions_.push_back(other.session(26));
+  sessions_.back().clear_console_log();
+  History history = all();
+  EXPECT_EQ(history.sessions[5].verdict, Verdict::ConsoleMissing);
+  hold_against_keys(history, {ours});
+  EXPECT_EQ(history.sessions[5].verdict, Verdict::OtherKey);
+  EXPECT_EQ(well(history), 5);
+  History either = all();
+  hold_against_keys(either, {ours, key_name(other.machine.key.public_key())});
+  EXPECT_EQ(either.sessions[5].verdict, Verdict::ConsoleMissing);
+  EXPECT_EQ(well(either), 5);
+}
+
+TEST_F(SessionHistory, SaysNothingOfKeysWhereNoneIsKnown) {
+  History history = all();
+  hold_against_keys(history, {});
+  EXPECT_EQ(well(history), 5);
+}
+
+TEST_F(SessionHistory, ALogThatDoesNotHoldIsBrokenBeforeItIsOfAnotherKey) {
+  sessions_[1].set_machine_log("no log");
+  History history = all();
+  hold_against_keys(history, {Bytes(32, 'k')});
+  EXPECT_EQ(history.sessions[1].verdict, Verdict::Broken);
+  EXPECT_EQ(history.sessions[2].verdict, Verdict::OtherKey);
+}
+
 // A PC whose disk was put back signs two sessions with one number.
 TEST_F(SessionHistory, FindsTwoSessionsWithOneNumber) {
   scene_.set_back_to(3);
