@@ -69,6 +69,7 @@ Console::Console(
       signed_in_(main),
       exchanging_(main),
       shown_machines_(timeline, machines_, ask_relay(), signed_in_),
+      cards_(keyring_, machines_, ask_relay()),
       bridge_([this] { return relay_; }),
       premises_{
           timeline, site_, tokens_, bridge_,
@@ -106,6 +107,7 @@ Console::Console(
   bridge_.serve("CheckMachines", local_call<local::v1::CheckMachinesRequest>(check_machines));
   serve_roster();
   serve_enrolment();
+  serve_cards();
 }
 
 void Console::serve_enrolment() {
@@ -127,6 +129,23 @@ void Console::serve_enrolment() {
   bridge_.serve("OfferCode", local_call<OfferCodeRequest>(offer));
   bridge_.serve("ListNewMachines", local_call<ListNewMachinesRequest>(list));
   bridge_.serve("AdmitMachine", local_call<AdmitMachineRequest>(admit));
+}
+
+void Console::serve_cards() {
+  using namespace local::v1;
+  auto read =
+      [this](std::string page, ReadCardRequest request) -> net::awaitable<Result<CardReading>> {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return cards_.read(request);
+  };
+  auto verify = [this](
+                    std::string page, VerifyByCardRequest request
+                ) -> net::awaitable<Result<MachineStanding>> {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return co_await cards_.verify(std::move(request));
+  };
+  bridge_.serve("ReadCard", local_call<ReadCardRequest>(read));
+  bridge_.serve("VerifyByCard", local_call<VerifyByCardRequest>(verify));
 }
 
 void Console::serve_roster() {
@@ -250,6 +269,7 @@ Console::CheckReply Console::check_logs(std::string page, local::v1::CheckLogsRe
                         history.wanted.size() <= kMostLogsAtOnce;
   if (!sensible) co_return fail(Errc::BadMessage, "logs of 1 to 20 sessions of a PC");
   history.kept = logs_.kept(history.machine);
+  history.keys = machines_.keys(history.machine);
   Result<HistoryPage> told = co_await ask_about(ask_relay(), std::move(history));
   if (!told) co_return tl::unexpected(told.error());
   told->now = timeline_.wall();

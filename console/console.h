@@ -7,6 +7,7 @@
 #include "console/enrolment/enrolment_desk.h"
 #include "console/http/server.h"
 #include "console/keyring/keyring.h"
+#include "console/machines/card_desk.h"
 #include "console/machines/shown_machines.h"
 #include "console/options.h"
 #include "console/roster/office.h"
@@ -52,6 +53,7 @@ class Console {
   StatusReply sign_out(std::string page);
   void serve_roster();
   void serve_enrolment();
+  void serve_cards();
   net::awaitable<void> leave(v1::EndReason why);
   bool may_ask(const std::string& page) const { return relay_ && tokens_.signed_in(page); }
   net::awaitable<void> hold_session(BrowserPtr browser, std::string page);
@@ -83,6 +85,7 @@ class Console {
   wire::TaskGroup signed_in_;  // what goes on from sign-in to sign-out
   wire::TaskGroup exchanging_;
   ShownMachines shown_machines_;
+  CardDesk cards_;
   Bridge bridge_;
   const Premises premises_;
   Server server_;

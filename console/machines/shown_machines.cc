@@ -40,6 +40,7 @@ bool ShownMachines::found_behind(const MachineId& machine, BytesView shown) {
     put_.erase(machine);
     return false;
   }
+  if (known_.just_signed(machine)) return false;
   const SteadyTime now = timeline_.steady();
   const auto put = put_.find(machine);
   const bool again = put != put_.end();

@@ -34,6 +34,10 @@ TEST_F(ConsoleServer, EveryAnswerCarriesThePolicy) {
     EXPECT_THAT(policy, HasSubstr("default-src 'none'; script-src 'self';")) << target;
     EXPECT_THAT(policy, HasSubstr("connect-src 'self' ws://" + host_ + ";")) << target;
     EXPECT_THAT(policy, HasSubstr("frame-ancestors 'none'; base-uri 'none'; form-action 'none'"));
+    EXPECT_EQ(
+        answer["Permissions-Policy"],
+        "camera=(self), microphone=(), geolocation=(), display-capture=()"
+    );
     EXPECT_EQ(answer["X-Content-Type-Options"], "nosniff");
     EXPECT_EQ(answer["Referrer-Policy"], "no-referrer");
     EXPECT_EQ(answer["Cross-Origin-Opener-Policy"], "same-origin");

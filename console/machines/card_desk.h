@@ -1,0 +1,28 @@
+// Where an operator who stands before a PC has its card read, and signs that she saw it there.
+#pragma once
+
+#include "console/keyring/keyring.h"
+#include "console/machines/known_machines.h"
+#include "console/session_log/relay_history.h"
+
+namespace maintendue::console {
+
+// Lives on `main`. All outlive it.
+class CardDesk {
+ public:
+  CardDesk(const Keyring& keyring, KnownMachines& known, AskRelay relay)
+      : keyring_(keyring), known_(known), relay_(std::move(relay)) {}
+
+  // As console.proto says of the methods ReadCard and VerifyByCard.
+  Result<local::v1::CardReading> read(const local::v1::ReadCardRequest& request) const;
+  net::awaitable<Result<local::v1::MachineStanding>> verify(local::v1::VerifyByCardRequest request);
+
+ private:
+  Result<machine_record::Card> card_in(const std::string& text) const;
+
+  const Keyring& keyring_;
+  KnownMachines& known_;
+  const AskRelay relay_;
+};
+
+}  // namespace maintendue::console
