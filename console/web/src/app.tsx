@@ -14,6 +14,7 @@ import { ClosedPage, type Closed } from './start/closed';
 import { Shell } from './shell/view';
 import { TeamPage } from './team/view';
 import { useStore } from './ui/store';
+import { CardPage } from './verify/card_view';
 import { VerifyPage } from './verify/view';
 import { Waiting } from './ui/waiting';
 import type { Clients } from './wire/clients';
@@ -74,6 +75,8 @@ function DeskPages(props: { token: string; clients: Clients; status: StatusKeepe
         />
       ) : here.page === 'verify' ? (
         <VerifyPage key={here.machineId} machineId={here.machineId} />
+      ) : here.page === 'card' ? (
+        <CardPage key={here.machineId} machineId={here.machineId} />
       ) : (
         <Shell>
           {here.page === 'machines' ? (

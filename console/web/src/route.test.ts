@@ -10,6 +10,7 @@ describe('an address', () => {
     { page: 'team' },
     { page: 'machine', machineId: id },
     { page: 'verify', machineId: id },
+    { page: 'card', machineId: id },
     { page: 'assist', machineId: id, call: CallKind.SETUP },
     { page: 'assist', machineId: id, call: CallKind.FOLLOW_UP_3 },
     { page: 'assist', machineId: id, call: CallKind.OPEN_HOURS },

@@ -7,6 +7,7 @@ export type Route =
   | { page: 'team' }
   | { page: 'machine'; machineId: string }
   | { page: 'verify'; machineId: string }
+  | { page: 'card'; machineId: string }
   | { page: 'assist'; machineId: string; call: CallKind };
 
 const callWords = new Map([
@@ -24,6 +25,7 @@ export function readRoute(hash: string): Route {
     return { page: 'machines' };
   }
   if (assist === 'verify') return { page: 'verify', machineId };
+  if (assist === 'card') return { page: 'card', machineId };
   const call = assist === 'assist' ? callWords.get(word ?? '') : undefined;
   return call ? { page: 'assist', machineId, call } : { page: 'machine', machineId };
 }
@@ -33,6 +35,7 @@ export function address(route: Route): string {
   if (route.page === 'team') return '#/team';
   if (route.page === 'machine') return `#/machines/${route.machineId}`;
   if (route.page === 'verify') return `#/machines/${route.machineId}/verify`;
+  if (route.page === 'card') return `#/machines/${route.machineId}/card`;
   const word = [...callWords].find(([, call]) => call === route.call)?.[0];
   return `#/machines/${route.machineId}/assist/${word}`;
 }

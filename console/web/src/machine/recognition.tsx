@@ -1,5 +1,6 @@
 // Whether this PC is known to be the family's own, and what to do when it is not: said before anything can be
 // begun on it.
+import camera from 'icon:camera';
 import phone from 'icon:phone-call';
 import shieldAlert from 'icon:shield-alert';
 import shieldCheck from 'icon:shield-check';
@@ -12,6 +13,7 @@ import {
 import { VerifiedHow } from '../gen/maintendue/v1/machine_record_pb';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
+import { address } from '../route';
 import { exactTime, dayAndTime } from '../words/figures';
 import { say, type WordKey } from '../words/words';
 
@@ -65,10 +67,16 @@ export function Recognition({ standing, machineId, reachable }: RecognitionProps
 
 function Verify({ machineId, disabled }: { machineId: string; disabled: boolean }) {
   return (
-    <button type="button" class="button" disabled={disabled} onClick={() => startVerification(machineId)}>
-      <Icon of={phone} />
-      {say('recognition.verify')}
-    </button>
+    <div class="verify-ways">
+      <button type="button" class="button" disabled={disabled} onClick={() => startVerification(machineId)}>
+        <Icon of={phone} />
+        {say('recognition.verify')}
+      </button>
+      <a class="button" href={address({ page: 'card', machineId })}>
+        <Icon of={camera} />
+        {say('recognition.in_person')}
+      </a>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 // Nothing is seen meanwhile.
 import '../assist/assist.css';
 import './verify.css';
+import camera from 'icon:camera';
 import check from 'icon:circle-check';
 import phone from 'icon:phone-call';
 import shield from 'icon:shield-check';
@@ -17,7 +18,7 @@ import {
   type ConsoleTells,
 } from '../gen/maintendue/local/v1/session_socket_pb';
 import { CallKind } from '../gen/maintendue/v1/session_pb';
-import { go } from '../route';
+import { address } from '../route';
 import { Icon, type Shapes } from '../ui/icon';
 import { shortId } from '../ui/machine_name';
 import { useNow } from '../ui/now';
@@ -25,6 +26,7 @@ import { useStore } from '../ui/store';
 import { useTitle } from '../ui/title';
 import type { Sentence } from '../words/sentences';
 import { say } from '../words/words';
+import { Back, Sign } from './stage_parts';
 
 export function VerifyPage({ machineId }: { machineId: string }) {
   const desk = useDesk();
@@ -53,6 +55,10 @@ export function VerifyPage({ machineId }: { machineId: string }) {
               <Icon of={phone} />
               {say('verify.start')}
             </button>
+            <a class="button" href={address({ page: 'card', machineId })}>
+              <Icon of={camera} />
+              {say('card.instead')}
+            </a>
             <Back machineId={machineId} />
           </div>
         </section>
@@ -144,26 +150,6 @@ function Again({ session, untilMs }: { session: AssistSession; untilMs: number }
       {say('verify.again')}
       {wait > 0 && <span>{say('assist.ask_in', { seconds: wait })}</span>}
     </button>
-  );
-}
-
-function Back({ machineId, primary = false }: { machineId: string; primary?: boolean }) {
-  return (
-    <button
-      type="button"
-      class={primary ? 'button primary' : 'button'}
-      onClick={() => go({ page: 'machine', machineId })}
-    >
-      {say('assist.back')}
-    </button>
-  );
-}
-
-function Sign({ icon, tone }: { icon: Shapes; tone: string }) {
-  return (
-    <span class={`stage-icon ${tone}`}>
-      <Icon of={icon} size={36} />
-    </span>
   );
 }
 

@@ -55,6 +55,7 @@ export const logNames: Record<LogVerdict, WordKey> = {
   [LogVerdict.CHANGED]: 'log.changed',
   [LogVerdict.COUNT]: 'log.count',
   [LogVerdict.HIDDEN]: 'log.hidden',
+  [LogVerdict.OTHER_KEY]: 'log.other_key',
 };
 
 // For the history: a few words.

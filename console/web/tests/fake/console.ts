@@ -20,7 +20,11 @@ import {
   OfferCodeResponseSchema,
   CheckMachinesRequestSchema,
   CheckMachinesResponseSchema,
+  CardReadingSchema,
+  MachineStandingSchema,
   type MachineStanding,
+  ReadCardRequestSchema,
+  VerifyByCardRequestSchema,
   RelayState,
   RosterViewSchema,
   SignInRequestSchema,
@@ -154,6 +158,13 @@ export class FakeConsole {
         const machines = asked.map((one) => this.standings.get(one.machineId) ?? known(one.machineId));
         return say(CheckMachinesResponseSchema, create(CheckMachinesResponseSchema, { machines }));
       }
+      case 'Console/ReadCard':
+        return say(CardReadingSchema, this.readCard(fromBinary(ReadCardRequestSchema, body).text));
+      case 'Console/VerifyByCard': {
+        const id = fromBinary(VerifyByCardRequestSchema, body).machineId;
+        this.standings.delete(id);
+        return say(MachineStandingSchema, known(id));
+      }
       case 'Events/Watch':
         return this.watch(response);
       case 'Console/GetRoster':
@@ -183,6 +194,14 @@ export class FakeConsole {
         return say(ListSessionsResponseSchema, this.sessionPage(body));
     }
     throw refusals['not_found']!;
+  }
+
+  // A card's text is believed as it is: "MT1:<machine id>:<key>:<organisation>".
+  private readCard(text: string) {
+    const [kind, machineId, key, organisation] = text.split(':');
+    if (kind !== 'MT1' || !machineId) throw refusals['bad_message']!;
+    if (organisation !== 'ours') throw refusals['not_trusted']!;
+    return create(CardReadingSchema, { machineId, otherKey: key === 'other', known: key === 'known' });
   }
 
   private rosterCall(name: string, body: Buffer, say: Say): void {

@@ -32,6 +32,14 @@ async function verify(stage: Stage, step: Step, more: object = {}) {
   return session;
 }
 
+// The card's text, pasted.
+async function paste(stage: Stage, text: string): Promise<void> {
+  await open(stage);
+  await stage.page.getByRole('link', { name: /Sur place|In person/ }).click();
+  await stage.page.getByLabel(/Sans caméra|Without a camera/).fill(text);
+  await stage.page.getByRole('button', { name: /^(Lire|Read)$/ }).click();
+}
+
 const unverified = stands(State.UNVERIFIED);
 const soon = () => ({ verifyAgainMs: BigInt(Date.now() + 114_000) });
 
@@ -99,6 +107,65 @@ export const recognitionScenes: Scene[] = [
     play: async (stage) => {
       const session = await verify(stage, Step.VERIFY_SAY, { verifyDigits: '042917' });
       session.tell({ phase: Phase.ENDED, endReason: EndReason.OPERATOR, verified: true });
+    },
+  },
+  {
+    name: 'card-before',
+    before: unverified,
+    play: async (stage) => {
+      await open(stage);
+      await stage.page.getByRole('link', { name: /Sur place/ }).click();
+    },
+  },
+  {
+    name: 'card-no-camera',
+    before: unverified,
+    play: async (stage) => {
+      await open(stage);
+      await stage.page.getByRole('link', { name: /Sur place/ }).click();
+      await stage.page.getByRole('button', { name: 'Ouvrir la caméra' }).click();
+      await stage.page.locator('[data-sight="none"]').waitFor();
+    },
+  },
+  {
+    name: 'card-no-card',
+    loud: true,
+    before: unverified,
+    play: (stage) => paste(stage, 'https://example.org'),
+  },
+  {
+    name: 'card-this',
+    before: unverified,
+    play: (stage) => paste(stage, `MT1:${machineId.ready}:key:ours`),
+  },
+  {
+    name: 'card-this-english',
+    english: true,
+    before: unverified,
+    play: (stage) => paste(stage, `MT1:${machineId.ready}:key:ours`),
+  },
+  {
+    name: 'card-other-key',
+    before: unverified,
+    play: (stage) => paste(stage, `MT1:${machineId.ready}:other:ours`),
+  },
+  {
+    name: 'card-known',
+    before: unverified,
+    play: (stage) => paste(stage, `MT1:${machineId.ready}:known:ours`),
+  },
+  {
+    name: 'card-other-pc',
+    before: unverified,
+    play: (stage) => paste(stage, `MT1:${machineId.busy}:key:ours`),
+  },
+  {
+    name: 'card-done',
+    before: unverified,
+    play: async (stage) => {
+      await paste(stage, `MT1:${machineId.ready}:key:ours`);
+      await stage.page.getByRole('button', { name: 'Oui, reconnaître ce PC' }).click();
+      await stage.page.locator('[data-step="done"]').waitFor();
     },
   },
 ];
