@@ -18,7 +18,8 @@ const NEAR = 40;
 const ENOUGH = 0.95;
 
 export class Page {
-  static async open({ pictures }) {
+  // `more`: words to Chromium beside the usual ones.
+  static async open({ pictures }, more = []) {
     const profile = mkdtempSync(join(tmpdir(), 'mediator-'));
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: '/usr/bin/chromium',
@@ -26,7 +27,7 @@ export class Page {
       locale: 'fr-FR',
       viewport: SIZE,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-        '--disable-component-update', '--disable-sync'],
+        '--disable-component-update', '--disable-sync', ...more],
     });
     context.setDefaultTimeout(15_000);
     return new Page(context, context.pages()[0] ?? (await context.newPage()), profile, pictures);

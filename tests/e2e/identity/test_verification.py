@@ -1,16 +1,7 @@
 """Whether it is the family's own PC: said six digits on the phone, tapped on it; and another that plays it."""
 
-import subprocess
-
+from forger import Forger
 from stage.waiting import until
-
-MACHINE_EXTENSIONS = """[machine]
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
-extendedKeyUsage = clientAuth
-subjectAltName = URI:urn:maintendue:machine:{machine}
-"""
-
 
 def unverified(world, **options):
     """Everything on, and nobody has verified the PC."""
@@ -77,7 +68,9 @@ def test_another_pc_that_plays_it_is_found_out(world):
     page = world.whole()
     world.pc.agent.stop()
     world.sees_pc(page, online=False)
-    forge(world)
+    forger = Forger(world)
+    (world.pc.state / "machine.key").write_bytes(forger.key)
+    (world.pc.state / "machine.crt").write_bytes(forger.chain)
     world.server.relay.stop()
     world.leave_out_the_counter()
     world.start_server().start_agent()
@@ -90,22 +83,3 @@ def test_another_pc_that_plays_it_is_found_out(world):
     assert refused(world, page) == "key_changed"
     # A colleague who has never met the PC has the record that the relay shows.
     assert refused(world, world.mediator("Samir")) == "key_changed"
-
-
-def forge(world):
-    place = world.folder / "forged"
-    place.mkdir()
-    keys = world.association.folder / "enrolment"
-    (place / "ext").write_text(MACHINE_EXTENSIONS.format(machine=world.machine))
-
-    def openssl(*words):
-        subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True, cwd=place)
-    openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "ec")
-    openssl("pkcs8", "-topk8", "-nocrypt", "-in", "ec", "-out", "key")
-    openssl("req", "-new", "-key", "key", "-subj", f"/CN={world.machine}", "-out", "csr")
-    openssl("x509", "-req", "-in", "csr", "-CA", keys / "intermediate.crt", "-CAkey", keys / "intermediate.key",
-            "-set_serial", "1234567", "-days", "1000", "-sha256", "-extfile", "ext", "-extensions", "machine",
-            "-out", "crt")
-    (world.pc.state / "machine.key").write_bytes((place / "key").read_bytes())
-    intermediate = (keys / "intermediate.crt").read_bytes()
-    (world.pc.state / "machine.crt").write_bytes((place / "crt").read_bytes() + intermediate)

@@ -1,9 +1,11 @@
 """Both sides sign what happened: through crashes of either, and against a relay that hides or changes something."""
 
+import base64
 import os
 import sqlite3
 import subprocess
 
+from forger import Forger
 from stage.waiting import until
 from world import BUILT
 
@@ -111,6 +113,38 @@ def test_both_logs_are_there_and_an_export_proves_it(world):
     assistance.phase("ENDED")
     (code, said) = verified(world, world.folder / "nothing")
     assert code == 1 and said.endswith("."), said
+
+
+def test_a_log_that_another_key_signed_is_told_as_such(world):
+    """Whoever has the server and the enrolment's intermediate writes a session's log anew, and signs it with a key of his own."""
+    page = world.whole()
+    first, second = held(world, page), held(world, page)
+    comes_to(world, page, second, "AGREE")
+    code, said = verified(world, exported(world, "honest"))
+    assert code == 0 and "the key is the one that was verified to be this PC's" in said, said
+
+    file = world.messages["maintendue.v1.LogExport"].FromString((world.folder / "honest").read_bytes())
+    log = world.messages["maintendue.v1.SessionLog"].FromString(file.sessions[1].logs.machine_log)
+    forger = Forger(world)
+    log.head.signature = forger.sign(b"maintendue session log head\0" + log.head.head)
+    log.head.certificate_chain = forger.chain.decode()
+    with sqlite3.connect(world.folder / "server/relay/relay.db", timeout=10) as database:
+        changed = database.execute(
+            "UPDATE session_logs SET log = ? WHERE session_id = ? AND side = 1",
+            (base64.b64encode(log.SerializeToString()).decode(), second),
+        )
+        assert changed.rowcount == 1
+    assert verdict(world, page, first) == "AGREE"
+    assert verdict(world, page, second) == "OTHER_KEY"
+    code, said = verified(world, exported(world, "forged"))
+    assert code == 3, said
+    assert said == (
+        f"Session {second}: the PC's log is signed by another key than the one that was verified to be this PC's."
+    )
+    # A colleague who has never met the PC has the record that the relay shows.
+    samir = world.mediator("Samir")
+    world.standing(samir)
+    assert verdict(world, samir, second) == "OTHER_KEY"
 
 
 def test_a_pc_that_is_killed_in_mid_session_closes_its_log_when_it_is_back(world):

@@ -1,0 +1,112 @@
+"""The PC's card: on its own screen for whoever sits there, before a mediator's camera in a real browser, and signed."""
+
+import re
+import subprocess
+from types import SimpleNamespace
+
+import pytest
+from camera import code_of, film_of
+from seat import Seat
+from stage.processes import as_user
+from stage.story import play
+from stage.waiting import until
+from world import ROOT
+
+PAGES = ROOT / "tests/browser/card.mjs"
+LABEL = "La carte de votre ordinateur"
+
+
+def menu(world, method, *words):
+    """What the tray's menu answers a panel."""
+    name = f"org.kde.StatusNotifierItem-{world.running('tray')[0]}-1"
+    return subprocess.run(
+        as_user(world.family_user) + [
+            "gdbus", "call", "--session", "--dest", name, "--object-path", "/MenuBar",
+            "--method", f"com.canonical.dbusmenu.{method}", *words,
+        ],
+        env=world.desktop.env, cwd="/", stdout=subprocess.PIPE, text=True, check=True, timeout=15,
+    ).stdout
+
+
+def choose_card(world):
+    def entry():
+        # (5, {'label': <'...'>, ...}, ...); what goes before may hold labels too.
+        return re.search(rf"\((\d+), {{[^{{}}]*<'{LABEL}'>", menu(world, "GetLayout", "0", "int32 -1", "[]"))
+    menu(world, "Event", until("the card in the menu", entry)[1], "clicked", "<0>", "0")
+
+
+def shown(world):
+    return until("the card on the family's screen", world.family.asked)
+
+
+class Acting:
+    """What the story in the browser asks for: the card's text, and a console that has just been started."""
+
+    def __init__(self, world, card, console):
+        self._world, self._card, self._console = world, card, console
+
+    def act(self, verb):
+        if verb == "card":
+            return {"ok": self._card}
+        self.leave()
+        self._console, _ = self._world.start_console()
+        return {"ok": self._console.address}
+
+    def leave(self):
+        self._console.process.stop()
+        self._world.processes.forget(self._console.process)
+
+
+def test_from_the_familys_screen_to_a_signature(world, tmp_path):
+    page = world.whole(verified=False)
+    choose_card(world)
+    shown(world)
+    choose_card(world)  # nobody needs two
+    card = world.pc.identity()
+    other = re.sub(":[0-9a-f]{16}:", ":00112233aabbccdd:", card)
+    assert len(card) == 73 and other != card
+    film_of(world.display.picture(), tmp_path / "own.mjpeg")
+    code_of(other, tmp_path / "other.mjpeg")
+    code_of(card[:-8] + "AAAAAAAA", tmp_path / "foreign.mjpeg")
+    code_of("<img src=x onerror=owned=1>\x1b[2J\u202e", tmp_path / "hostile.mjpeg")
+    assert len(world.running("dialog")) == 1
+
+    console, passphrase = world.start_console()
+    stage = SimpleNamespace(
+        console=console, passphrase=passphrase, machine=world.machine, processes=world.processes
+    )
+    acting = Acting(world, card, console)
+    assert play(stage, tmp_path, PAGES, acting) == 0
+    acting.leave()
+
+    assert world.standing(page) == "VERIFIED"
+    standing = page.standing(world.listed(page))
+    assert (world.word(standing, "how"), standing.verified_by) == ("VERIFIED_HOW_FACE_TO_FACE", "Nadia")
+    world.display.keys("Escape")
+    until("the card is put away", lambda: not world.running("dialog"))
+    assistance = page.assist(world.machine)
+    assistance.phase("ASKING")
+    assistance.end()
+    assistance.phase("ENDED")
+    world.nothing_left()
+
+
+@pytest.fixture
+def seat(world):
+    seat = Seat(world.folder, world.family_user)
+    world.pc.monitor = seat.words
+    return seat
+
+
+def test_it_goes_with_whoever_sits_there(world, seat):
+    world.whole(verified=False)
+    choose_card(world)
+    shown(world)
+    seat.greeter()
+    until("no window is left", lambda: not world.running("dialog"))
+    seat.family()
+    choose_card(world)
+    shown(world)
+    # And with the service.
+    world.pc.agent.stop()
+    until("no window is left", lambda: not world.running("dialog"))
