@@ -226,6 +226,15 @@ class Assistance:
         return taken
 
 
+def whole_picture(assistance):
+    """A viewer of the present picture that has been sent the whole screen."""
+    viewer = Viewer(assistance)
+    before = assistance.received
+    viewer.want_picture()
+    assistance.until("a picture", lambda _: assistance.received > before + viewer.width)
+    return viewer
+
+
 class Viewer:
     """The little RFB that a test speaks: handshake, then pointer and keys."""
 

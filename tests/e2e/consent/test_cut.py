@@ -4,17 +4,8 @@ import time
 
 import keyboard
 import pytest
-from mediator import SHIFT, Refused, Viewer
+from mediator import SHIFT, Refused, whole_picture
 from stage.waiting import until
-
-
-def whole_picture(assistance):
-    """A viewer of the present picture that has been sent the whole screen; and when that was."""
-    viewer = Viewer(assistance)
-    before = assistance.received
-    viewer.want_picture()
-    assistance.until("a picture", lambda _: assistance.received > before + viewer.width)
-    return viewer, time.monotonic()
 
 
 def lines(world, which):
@@ -35,7 +26,7 @@ def reached(page):
 def test_it_goes_on_by_itself(world, which):
     page = world.whole(lines=True)
     assistance = world.controlled(page)
-    viewer, _ = whole_picture(assistance)
+    viewer = whole_picture(assistance)
     viewer.key(SHIFT, True)
     until("the key is down", lambda: keyboard.pressed(world.display)[0])
 
@@ -55,7 +46,7 @@ def test_it_goes_on_by_itself(world, which):
         line.restore()
     back = time.monotonic()
     assistance.phase("CONTROLLING", within=10)
-    viewer, whole = whole_picture(assistance)
+    viewer, whole = whole_picture(assistance), time.monotonic()
     print(f"{which}: whole picture {whole - back:.2f} s after the line is back")
     assert whole - back < 5  # a bound for a loaded machine; docs/BENCHMARKS.md has the figures
     assert assistance.state.picture == 1

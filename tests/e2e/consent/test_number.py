@@ -1,18 +1,10 @@
 """A family without mouse and keyboard: a number on its own screen stands for a click, and the picture never shows it."""
 
-from mediator import Viewer
+from mediator import whole_picture
 from stage.waiting import until
 
 VIEW, CONTROL = 1, 2
 WRONG = "not it"
-
-
-def whole_picture(assistance):
-    viewer = Viewer(assistance)
-    before = assistance.received
-    viewer.want_picture()
-    assistance.until("a picture", lambda _: assistance.received > before + viewer.width)
-    return viewer
 
 
 def spoil(assistance):

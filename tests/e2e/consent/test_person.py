@@ -2,7 +2,7 @@
 
 import keyboard
 import pytest
-from mediator import SHIFT, Viewer
+from mediator import SHIFT, whole_picture
 from seat import Seat
 from stage.waiting import until
 
@@ -14,14 +14,6 @@ def seat(world):
     seat = Seat(world.folder, world.family_user)
     world.pc.monitor = seat.words
     return seat
-
-
-def whole_picture(assistance):
-    viewer = Viewer(assistance)
-    before = assistance.received
-    viewer.want_picture()
-    assistance.until("a picture", lambda _: assistance.received > before + viewer.width)
-    return viewer
 
 
 def test_nothing_is_seen_any_more_and_who_comes_is_asked(world, seat):
