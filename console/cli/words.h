@@ -98,6 +98,21 @@ enum class Word {
   CountWrong,
   SessionHidden,
   NumberHidden,
+  DeputyNamed,
+  NoDeputy,
+  IsDeputy,
+  RosterEnds,
+  RosterGoesOn,
+  NotTheDeputy,
+  NotOver,
+  Extended,
+  BadPhone,
+  PhoneSet,
+  NoPhone,
+  BadPhoto,
+  PhotoSet,
+  OwnPhotoSet,
+  NoPhoto,
 };
 
 // The sentence, with %1, %2... replaced.
