@@ -168,6 +168,11 @@ void Console::serve_roster() {
     if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
     co_return co_await office_.suspend(std::move(request));
   };
+  auto extend = [this](std::string page, ExtendRosterRequest) -> ViewReply {
+    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+    co_return co_await office_.extend();
+  };
+  bridge_.serve("ExtendRoster", local_call<ExtendRosterRequest>(extend));
   bridge_.serve("GetRoster", local_call<GetRosterRequest>(get));
   bridge_.serve("MarkRosterRead", local_call<MarkRosterReadRequest>(mark_read));
   bridge_.serve("ChangeRoster", local_call<ChangeRosterRequest>(change));
@@ -290,7 +295,7 @@ local::v1::Status Console::status(const std::string& page) const {
   status.set_sign_in_wait_ms(std::chrono::milliseconds{Misses::kWait}.count());
   status.set_console_version(MAINTENDUE_VERSION);
   status.set_offers_codes(enrolment_.offers_codes());
-  const WallTime ends = std::min(home.certificate_ends, team_.book().roster().ends);
+  const WallTime ends = std::min(home.certificate_ends, team_.book().ends());
   status.set_certificate_ends_ms(to_unix_ms(ends));
   return status;
 }

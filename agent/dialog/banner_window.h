@@ -27,6 +27,7 @@ class BannerWindow final : public Window {
   void build();
   void listen();
   void show(Banner banner);
+  void show_face();
   void place();
   void cover_changed();
   // Soon and often until it is first seen, then once a second.
@@ -43,6 +44,8 @@ class BannerWindow final : public Window {
   Line& line_;
   GtkWidget* window_ = nullptr;
   GtkWidget* bar_ = nullptr;
+  GtkWidget* face_ = nullptr;  // hidden while there is no picture
+  Bytes faced_;                // the picture in it
   GtkWidget* sentence_ = nullptr;
   GtkWidget* take_back_ = nullptr;
   GtkWidget* stop_ = nullptr;

@@ -83,6 +83,9 @@ GtkWidget* KeypadWindow::sentences(bool tight) {
   gtk_container_add(GTK_CONTAINER(words), marked_label(words_.situation, "situation", kWraps));
   gtk_container_add(GTK_CONTAINER(words), marked_label(words_.task, "question", kWraps));
   gtk_container_add(GTK_CONTAINER(words), label(words_.warning, "warning", kWraps));
+  if (!words_.doubt.empty()) {
+    gtk_container_add(GTK_CONTAINER(words), label(words_.doubt, "warning", kWraps));
+  }
   GtkWidget* made = tight ? column(8) : row(18);
   GtkWidget* phone = picture("phone-call", 52);
   add_class(phone, "calling");

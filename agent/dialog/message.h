@@ -47,6 +47,8 @@ struct Question {
   WallTime until;
   std::string language;
   std::string number = {};  // to be read aloud instead of an answer; empty: there is none
+  Bytes photo = {};         // of the operator; empty: there is none
+  std::string phone = {};   // where a family in doubt calls; empty: nowhere
 };
 
 struct Banner {
@@ -59,6 +61,7 @@ struct Banner {
   bool line_cut = false;  // nobody sees anything, whatever the scope
   Asks asks = Asks::Nothing;
   bool press_again = false;  // its yes wants to be pressed once more
+  Bytes photo = {};          // as in Question
 };
 
 struct Notice {
@@ -72,6 +75,7 @@ struct Keypad {
   std::string operator_name;
   std::string organisation;
   std::string language;
+  std::string phone = {};  // as in Question
 };
 
 // Whether the digits were the right ones; after the keypad.

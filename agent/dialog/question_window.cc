@@ -3,6 +3,7 @@
 #include <gdk/gdkx.h>
 
 #include "agent/dialog/picture.h"
+#include "agent/dialog/portrait.h"
 #include "agent/dialog/room.h"
 #include "agent/dialog/widgets.h"
 #include "agent/dialog/wire.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int kQuestionWraps = 54;
 constexpr int kDetailWraps = 72;
+constexpr int kPortrait = 96;
 
 // Keys that are down already: they were not pressed to answer us.
 std::set<unsigned> keys_down(GdkDisplay* display) {
@@ -25,11 +27,16 @@ std::set<unsigned> keys_down(GdkDisplay* display) {
   return down;
 }
 
-GtkWidget* warning_row(const std::string& text) {
+GtkWidget* warning_row(const std::string& text, const std::string& doubt) {
+  GtkWidget* sentences = column(2);
+  gtk_container_add(GTK_CONTAINER(sentences), label(text, "text", kDetailWraps));
+  if (!doubt.empty()) {
+    gtk_container_add(GTK_CONTAINER(sentences), label(doubt, "text", kDetailWraps));
+  }
   GtkWidget* made = row(10);
   add_class(made, "warning");
   gtk_container_add(GTK_CONTAINER(made), picture("shield-alert", 26));
-  gtk_container_add(GTK_CONTAINER(made), label(text, "text", kDetailWraps));
+  gtk_container_add(GTK_CONTAINER(made), sentences);
   return made;
 }
 
@@ -51,10 +58,13 @@ QuestionWindow::QuestionWindow(Question question, Line& line, Done done)
 QuestionWindow::~QuestionWindow() { gtk_widget_destroy(window_); }
 
 GtkWidget* QuestionWindow::asking() {
-  GtkWidget* initial = gtk_label_new(words_.initial.c_str());
-  add_class(initial, "initial");
-  gtk_widget_set_valign(initial, GTK_ALIGN_CENTER);
-  speak_as(initial, " ");  // the name is in the sentence
+  GtkWidget* face = portrait(question_.photo, kPortrait);
+  if (face == nullptr) {
+    face = gtk_label_new(words_.initial.c_str());
+    add_class(face, "initial");
+    gtk_widget_set_valign(face, GTK_ALIGN_CENTER);
+  }
+  speak_as(face, " ");  // the name is in the sentence
 
   GtkWidget* sentences = column(2);
   gtk_container_add(
@@ -67,7 +77,7 @@ GtkWidget* QuestionWindow::asking() {
   gtk_container_add(GTK_CONTAINER(sentences), label(words_.freedom, "detail", kDetailWraps));
 
   GtkWidget* made = row(20);
-  gtk_container_add(GTK_CONTAINER(made), initial);
+  gtk_container_add(GTK_CONTAINER(made), face);
   gtk_container_add(GTK_CONTAINER(made), sentences);
   return made;
 }
@@ -100,7 +110,7 @@ void QuestionWindow::build(bool tight) {
   gtk_container_add(GTK_CONTAINER(body), asking());
   if (!words_.number.empty()) gtk_container_add(GTK_CONTAINER(body), number());
   gtk_container_add(GTK_CONTAINER(body), answers);
-  gtk_container_add(GTK_CONTAINER(body), warning_row(words_.warning));
+  gtk_container_add(GTK_CONTAINER(body), warning_row(words_.warning, words_.doubt));
   gtk_container_add(GTK_CONTAINER(window_), body);
   gtk_widget_show_all(body);
   gtk_widget_show_all(gtk_window_get_titlebar(GTK_WINDOW(window_)));

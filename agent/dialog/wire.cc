@@ -149,6 +149,8 @@ Result<Message> read_question(const pc::Question& in) {
       .until = from_unix_ms(in.until_ms()),
       .language = in.language(),
       .number = in.number(),
+      .photo = in.photo(),
+      .phone = in.phone(),
   };
 }
 
@@ -164,12 +166,13 @@ Result<Message> read_banner(const pc::Banner& in) {
       .line_cut = in.line_cut(),
       .asks = from_wire(in.asks()),
       .press_again = in.press_again(),
+      .photo = in.photo(),
   };
 }
 
 Result<Message> read_keypad(const pc::Keypad& in) {
   if (in.secret().empty()) return fail(Errc::BadMessage, "keypad without secret");
-  return Keypad{in.secret(), in.operator_name(), in.organisation(), in.language()};
+  return Keypad{in.secret(), in.operator_name(), in.organisation(), in.language(), in.phone()};
 }
 
 Result<Message> read_card(const pc::Card& in) {

@@ -93,6 +93,17 @@ void say_control(QuestionWords& words, const std::string& name) {
   words.yes = answer(tr("Yes"), tr("You take them back when you want"), "2");
 }
 
+// A number keeps together and reads from its first digit, whatever stands around it.
+std::string doubt_words(const std::string& organisation, const std::string& phone) {
+  if (phone.empty()) return {};
+  std::string together = "\u2066";
+  for (const char c : phone) together += c == ' ' ? "\u00a0" : std::string(1, c);
+  return fill(
+      tr("In doubt? Call {organisation}: {phone}"),
+      {{"organisation", organisation}, {"phone", together + "\u2069"}}
+  );
+}
+
 // To see is allowed for a quarter of an hour, so the end that an answer would give does not stand
 // there.
 void say_number(QuestionWords& words, const Question& question, const std::string& name) {
@@ -219,6 +230,7 @@ QuestionWords words_for(const Question& question) {
   words.freedom = tr("You stop when you want.");
   words.press_again = fill(tr("Press {key} again"), {{"key", "2"}});
   words.warning = tr("Never tell your password or your card code, to anybody.");
+  words.doubt = doubt_words(words.organisation, question.phone);
   return words;
 }
 
@@ -264,6 +276,7 @@ KeypadWords words_for(const Keypad& keypad) {
   words.task = tr("<b>Tap them here.</b>");
   words.spoken = without_marks(words.situation + " " + words.task);
   words.warning = tr("Read nothing aloud: you listen, and tap.");
+  words.doubt = doubt_words(words.organisation, keypad.phone);
   words.close = tr("Close");
   words.erase = tr("Erase");
   words.ready = tr("Done");

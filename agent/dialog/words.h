@@ -28,6 +28,7 @@ struct QuestionWords {
   Answer no, yes;
   std::string press_again;  // once yes was chosen by its key
   std::string warning;
+  std::string doubt;  // whom to call; empty: nobody
 };
 
 struct BannerWords {
@@ -54,6 +55,7 @@ struct KeypadWords {
   std::string task;       // marked
   std::string spoken;     // the two above, without marks
   std::string warning;
+  std::string doubt;                // as in QuestionWords
   std::string close, erase, ready;  // buttons
   std::string right, wrong;         // verdicts
 };

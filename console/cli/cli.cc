@@ -29,6 +29,10 @@ constexpr Named kCommands[] = {
     {"roster new-key", roster_new_key},
     {"roster lift", roster_lift},
     {"roster revoke-machine", roster_revoke_machine},
+    {"roster set-deputy", roster_set_deputy},
+    {"roster set-phone", roster_set_phone},
+    {"roster set-photo", roster_set_photo},
+    {"roster extend", roster_extend},
     {"roster renew", roster_renew},
     {"roster publish", roster_publish},
 };

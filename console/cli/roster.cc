@@ -20,13 +20,6 @@ std::string ask_new(Terminal& terminal, const Options& options, const std::strin
   return new_passphrase(terminal, options, {"new-passphrase-file", prompt});
 }
 
-// What was changed here counts once the relay has it.
-void tell(Terminal& terminal, const Options& options, const std::string& sentence) {
-  terminal.out() << sentence << "\n";
-  if (options.optional("relay")) return;
-  terminal.out() << say(terminal.language(), Word::PublishIt, {options.required("home")}) << "\n";
-}
-
 }  // namespace
 
 void roster_add(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
@@ -43,7 +36,7 @@ void roster_add(Terminal& terminal, const std::vector<std::string>& arguments, W
   }
   const std::string to = place_for(options, name);
   desk.change(console::AddColleague{name, roles, ask_new(terminal, options, name)}, to, now);
-  tell(terminal, options, say(terminal.language(), Word::OperatorAdded, {name, to}));
+  desk.tell(say(terminal.language(), Word::OperatorAdded, {name, to}));
 }
 
 void roster_new_key(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
@@ -55,7 +48,7 @@ void roster_new_key(Terminal& terminal, const std::vector<std::string>& argument
   const OperatorId who = desk.called(name);
   const std::string to = place_for(options, name + " 2");
   desk.change(console::GiveNewKey{who, ask_new(terminal, options, name)}, to, now);
-  tell(terminal, options, say(terminal.language(), Word::KeyGiven, {name, to}));
+  desk.tell(say(terminal.language(), Word::KeyGiven, {name, to}));
 }
 
 void roster_set_roles(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
@@ -64,7 +57,7 @@ void roster_set_roles(Terminal& terminal, const std::vector<std::string>& argume
   const std::vector<v1::Role> roles = read_roles(terminal, options.required("role"));
   RosterDesk desk(terminal, options);
   desk.change(console::SetRoles{desk.called(name), roles}, {}, now);
-  tell(terminal, options, say(terminal.language(), Word::RolesSet, {name}));
+  desk.tell(say(terminal.language(), Word::RolesSet, {name}));
 }
 
 void roster_remove(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
@@ -75,7 +68,7 @@ void roster_remove(Terminal& terminal, const std::vector<std::string>& arguments
   const auto& roles = desk.home().book.roster().member(who)->who.roles;
   const bool held_the_key = std::ranges::find(roles, v1::ROLE_ADMIN) != roles.end();
   desk.change(console::RemoveColleague{who}, {}, now);
-  tell(terminal, options, say(terminal.language(), Word::Removed, {name}));
+  desk.tell(say(terminal.language(), Word::Removed, {name}));
   if (held_the_key) terminal.out() << say(terminal.language(), Word::ReplaceTheKey, {name}) << "\n";
 }
 
@@ -84,7 +77,7 @@ void roster_lift(Terminal& terminal, const std::vector<std::string>& arguments, 
   const std::string& name = options.required("name");
   RosterDesk desk(terminal, options);
   desk.change(console::LiftSuspension{desk.called(name)}, {}, now);
-  tell(terminal, options, say(terminal.language(), Word::Lifted, {name}));
+  desk.tell(say(terminal.language(), Word::Lifted, {name}));
 }
 
 void roster_revoke_machine(
@@ -98,14 +91,43 @@ void roster_revoke_machine(
     stop(terminal, Word::AlreadyRevoked, {machine});
   }
   desk.change(console::RevokeMachine{MachineId{machine}}, {}, now);
-  tell(terminal, options, say(terminal.language(), Word::MachineRevoked, {machine}));
+  desk.tell(say(terminal.language(), Word::MachineRevoked, {machine}));
+}
+
+void roster_set_deputy(
+    Terminal& terminal, const std::vector<std::string>& arguments, WallTime now
+) {
+  const Options options(terminal, arguments, {"home", "name", "relay", "passphrase-file"});
+  const std::optional<std::string> name = options.optional("name");
+  RosterDesk desk(terminal, options);
+  desk.change(console::NameDeputy{name ? desk.called(*name) : OperatorId{}}, {}, now);
+  const Word word = name ? Word::DeputyNamed : Word::NoDeputy;
+  desk.tell(say(terminal.language(), word, {name.value_or("")}));
+}
+
+void roster_set_phone(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
+  const Options options(terminal, arguments, {"home", "phone", "relay", "passphrase-file"});
+  const std::string phone = options.optional("phone").value_or("");
+  if (!roster::fits_as_phone(phone)) stop_usage(terminal, Word::BadPhone, {phone});
+  RosterDesk desk(terminal, options);
+  desk.change(console::SetPhone{phone}, {}, now);
+  const Word word = phone.empty() ? Word::NoPhone : Word::PhoneSet;
+  desk.tell(say(terminal.language(), word, {phone}));
+}
+
+void roster_extend(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
+  const Options options(terminal, arguments, {"home", "relay", "passphrase-file"});
+  RosterDesk desk(terminal, options);
+  desk.extend(now);
+  const std::string until = day_words(desk.home().book.ends());
+  desk.tell(say(terminal.language(), Word::Extended, {until}));
 }
 
 void roster_renew(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
   const Options options(terminal, arguments, {"home", "relay", "passphrase-file"});
   RosterDesk desk(terminal, options);
   desk.change(console::RenewRoster{}, {}, now);
-  tell(terminal, options, say(terminal.language(), Word::Renewed));
+  desk.tell(say(terminal.language(), Word::Renewed));
 }
 
 void roster_publish(Terminal& terminal, const std::vector<std::string>& arguments, WallTime) {
@@ -128,8 +150,12 @@ void roster_show(Terminal& terminal, const std::vector<std::string>& arguments, 
     if (book.suspended(member.who.id)) {
       terminal.out() << "  " << say(terminal.language(), Word::IsSuspended);
     }
+    if (member.deputy) terminal.out() << "  " << say(terminal.language(), Word::IsDeputy);
     terminal.out() << "\n";
   }
+  const std::string end = day_words(book.roster().ends), goes_on = day_words(book.ends());
+  const Word word = book.extended() ? Word::RosterGoesOn : Word::RosterEnds;
+  terminal.out() << say(terminal.language(), word, {end, goes_on}) << "\n";
 }
 
 }  // namespace maintendue::cli

@@ -1,6 +1,8 @@
 #include "console/cli/roster_desk.h"
 
 #include <algorithm>
+#include <array>
+#include <ctime>
 
 #include "console/cli/files.h"
 #include "console/cli/passphrase.h"
@@ -48,11 +50,7 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
   const std::string passphrase = ask_passphrase();
   const auto authority = console::Authority::open(home_.folder, home_.trust, passphrase);
   if (!authority) stop_for(authority.error());
-  if (relay_) {
-    const Result<v1::RosterNews> news = visit(passphrase).roster();
-    if (!news) stop_for(news.error());
-    take_in(*news);
-  }
+  fetch(passphrase, now);
   const Result<console::Edited> edited = authority->sign(home_.book, edit, now);
   if (!edited) stop_for(edited.error());
   if (folder) {
@@ -61,6 +59,43 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
   if (relay_) hand_in(visit(passphrase), edited->book.news());
   keep(edited->book);
   if (folder) folder->commit();
+}
+
+void RosterDesk::extend(WallTime now) {
+  const std::string passphrase = ask_passphrase();
+  const identity::PrivateKey key = operator_key(passphrase);
+  fetch(passphrase, now);
+  roster::Book book = home_.book;
+  const OperatorId& self = home_.owner.id;
+  const roster::Member* deputy = book.roster().deputy();
+  if (deputy == nullptr || deputy->who.id != self || book.suspended(self)) {
+    stop(terminal_, Word::NotTheDeputy, {home_.owner.name});
+  }
+  const WallTime end = book.roster().ends;
+  if (!book.can_extend(self, now)) {
+    stop(terminal_, Word::NotOver, {day_words(end), day_words(end + roster::kExtension)});
+  }
+  v1::RosterNews news;
+  const roster::Statement goes_on{self, now, roster::Extension{book.edition()}};
+  *news.add_statements() = roster::sign_statement(goes_on, home_.trust, key);
+  const auto taken = book.take_in(news);
+  if (!taken || !book.extended()) stop(terminal_, Word::NotTheDeputy, {home_.owner.name});
+  if (relay_) hand_in(visit(passphrase), book.news());
+  keep(book);
+}
+
+void RosterDesk::fetch(BytesView passphrase, WallTime now) {
+  if (!relay_) return;
+  const Result<v1::RosterNews> news = visit(passphrase).roster();
+  if (news) return take_in(*news);
+  const bool refused = news.error().code == Errc::NotTrusted;
+  if (!refused || now < home_.book.ends()) stop_for(news.error());
+}
+
+void RosterDesk::tell(const std::string& sentence) const {
+  terminal_.out() << sentence << "\n";
+  if (relay_) return;
+  terminal_.out() << say(terminal_.language(), Word::PublishIt, {home_.folder.native()}) << "\n";
 }
 
 void RosterDesk::publish() {
@@ -135,6 +170,15 @@ void RosterDesk::stop_for(const Error& why) const {
     default:
       stop(terminal_, Word::RelayFailed, {std::string(name(why.code))});
   }
+}
+
+std::string day_words(WallTime day) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(day);
+  std::tm parts{};
+  gmtime_r(&seconds, &parts);
+  std::array<char, 16> words{};
+  std::strftime(words.data(), words.size(), "%Y-%m-%d", &parts);
+  return words.data();
 }
 
 std::vector<v1::Role> read_roles(const Terminal& terminal, const std::string& words) {

@@ -22,6 +22,10 @@ class RosterDesk {
   // Asks for her passphrase, fetches what the relay knows when there is one to ask, makes the
   // change, hands it in, keeps it. What a colleague gets appears as the folder `to`.
   void change(const console::Edit& edit, const std::string& to, WallTime now);
+  // States, with her own passphrase, that the roster goes on; as change() otherwise.
+  void extend(WallTime now);
+  // That it is done; and, where no relay was told, that it counts once one is.
+  void tell(const std::string& sentence) const;
   // Gives the relay what is newer here, takes what is newer there.
   void publish();
 
@@ -29,6 +33,9 @@ class RosterDesk {
   identity::PrivateKey operator_key(BytesView passphrase) const;
   std::string ask_passphrase();
   RelayVisit visit(BytesView passphrase) const;
+  // What the relay knows, when there is one to ask. By a roster that has ended it lets nobody in,
+  // and yet takes what makes it go on.
+  void fetch(BytesView passphrase, WallTime now);
   void take_in(const v1::RosterNews& news);
   void hand_in(const RelayVisit& visit, const v1::RosterNews& news) const;
   void keep(const roster::Book& book);
@@ -40,6 +47,8 @@ class RosterDesk {
   std::optional<Address> relay_;
 };
 
+// "2026-11-26", in UTC.
+std::string day_words(WallTime day);
 // "mediator" or "mediator,support".
 std::vector<v1::Role> read_roles(const Terminal& terminal, const std::string& words);
 

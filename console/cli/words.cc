@@ -1,15 +1,12 @@
 #include "console/cli/words.h"
 
+#include <algorithm>
 #include <cassert>
+
+#include "console/cli/sentences.h"
 
 namespace maintendue::cli {
 namespace {
-
-struct Sentence {
-  Word word;
-  std::string_view french;
-  std::string_view english;
-};
 
 constexpr Sentence kSentences[] = {
     {Word::Usage,
@@ -25,8 +22,14 @@ SERVEUR:PORT, le changement vaut aussitôt partout :
   maintendue-console roster new-key --home DOSSIER --name PRENOM [--to DOSSIER]
   maintendue-console roster lift --home DOSSIER --name PRENOM
   maintendue-console roster revoke-machine --home DOSSIER --machine NUMERO
+  maintendue-console roster set-deputy --home DOSSIER [--name PRENOM]
+  maintendue-console roster set-phone --home DOSSIER [--phone NUMERO]
+  maintendue-console roster set-photo --home DOSSIER --name PRENOM [--file PHOTO.jpg] [--to FICHIER]
   maintendue-console roster renew --home DOSSIER
   maintendue-console roster publish --home DOSSIER --relay SERVEUR:PORT
+
+Quand la liste a pris fin sans administrateur pour la renouveler, avec la phrase secrète du suppléant :
+  maintendue-console roster extend --home DOSSIER
 
 L'organisation, rarement :
   maintendue-console org init --dir DOSSIER --name NOM --relay SERVEUR --admin PRENOM [--second-admin PRENOM]
@@ -55,8 +58,14 @@ the change counts everywhere at once:
   maintendue-console roster new-key --home FOLDER --name NAME [--to FOLDER]
   maintendue-console roster lift --home FOLDER --name NAME
   maintendue-console roster revoke-machine --home FOLDER --machine NUMBER
+  maintendue-console roster set-deputy --home FOLDER [--name NAME]
+  maintendue-console roster set-phone --home FOLDER [--phone NUMBER]
+  maintendue-console roster set-photo --home FOLDER --name NAME [--file PHOTO.jpg] [--to FILE]
   maintendue-console roster renew --home FOLDER
   maintendue-console roster publish --home FOLDER --relay HOST:PORT
+
+When the roster has ended and no administrator is there to renew it, with the deputy's passphrase:
+  maintendue-console roster extend --home FOLDER
 
 The organisation, rarely:
   maintendue-console org init --dir FOLDER --name NAME --relay HOST --admin NAME [--second-admin NAME]
@@ -330,15 +339,20 @@ std::string shown(std::string_view value) {
   return text;
 }
 
+const Sentence& sentence_of(Word word) {
+  const auto common = std::ranges::find(kSentences, word, &Sentence::word);
+  if (common != std::end(kSentences)) return *common;
+  const auto of_roster = std::ranges::find(roster_sentences(), word, &Sentence::word);
+  assert(of_roster != roster_sentences().end());
+  return *of_roster;
+}
+
 }  // namespace
 
 std::string say(Language language, Word word, std::initializer_list<std::string_view> values) {
-  std::string_view pattern;
-  for (const Sentence& sentence : kSentences) {
-    if (sentence.word != word) continue;
-    pattern = language == Language::French ? sentence.french : sentence.english;
-  }
-  assert(!pattern.empty());
+  const Sentence& sentence = sentence_of(word);
+  const std::string_view pattern =
+      language == Language::French ? sentence.french : sentence.english;
   std::string text;
   for (std::size_t at = 0; at < pattern.size(); ++at) {
     if (pattern[at] != '%') {

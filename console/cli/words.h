@@ -100,6 +100,21 @@ enum class Word {
   LogOfOtherKey,
   SessionHidden,
   NumberHidden,
+  DeputyNamed,
+  NoDeputy,
+  IsDeputy,
+  RosterEnds,
+  RosterGoesOn,
+  NotTheDeputy,
+  NotOver,
+  Extended,
+  BadPhone,
+  PhoneSet,
+  NoPhone,
+  BadPhoto,
+  PhotoSet,
+  OwnPhotoSet,
+  NoPhoto,
 };
 
 // The sentence, with %1, %2... replaced.

@@ -86,6 +86,7 @@ net::awaitable<void> RelayClient::keep_up() {
     const Errc why = co_await stand();
     channel_.reset();
     set_state(is_refusal(why) ? LineState::Refused : LineState::Unreachable);
+    trying_ = false;
     tried_.notify();
     const auto wait = backoff_.next(random_number());
     (void)co_await (timeline_.sleep_for(wait) || hurry_.wait());  // either one ends the pause
@@ -95,6 +96,7 @@ net::awaitable<void> RelayClient::keep_up() {
 // One line from its first try to its loss; the reason of the loss.
 net::awaitable<Errc> RelayClient::stand() {
   last_try_ = timeline_.steady();
+  trying_ = true;
   ChannelPtr channel = dial_(Purpose::Calls);
   Result<void> connected = co_await channel->connect(kConnect);
   if (!connected) {
@@ -147,6 +149,7 @@ net::awaitable<Result<void>> RelayClient::listen_for_life(wire::RpcChannel& chan
     if (event.ParseFromString(*beat) && event.has_roster()) roster_changed_.notify();
     if (state_ == LineState::Connected) continue;
     set_state(LineState::Connected);
+    trying_ = false;
     tried_.notify();
     roster_changed_.notify();
   }
@@ -154,7 +157,7 @@ net::awaitable<Result<void>> RelayClient::listen_for_life(wire::RpcChannel& chan
 
 net::awaitable<Result<RelayClient::ChannelPtr>> RelayClient::line(std::chrono::milliseconds limit) {
   const bool resting = state_ == LineState::Unreachable || state_ == LineState::Refused;
-  const bool tried_now = timeline_.steady() - last_try_ < kBetweenTries;
+  const bool tried_now = !trying_ && timeline_.steady() - last_try_ < kBetweenTries;
   if (!stopped_ && state_ != LineState::Connected && !(resting && tried_now)) {
     hurry_.notify();
     (void)co_await (tried_.wait() || timeline_.sleep_for(limit));  // then we look at the state
@@ -172,6 +175,30 @@ net::awaitable<Result<Bytes>> RelayClient::call(
       co_await (call_on_line(std::move(method), std::move(request), limit) || stopping_.wait());
   if (first.index() == 1) co_return fail(Errc::Cancelled, "signed out");
   co_return std::get<0>(std::move(first));
+}
+
+net::awaitable<Result<Bytes>> RelayClient::call_though_refused(
+    std::string method, Bytes request, std::chrono::milliseconds limit
+) {
+  if (stopped_) co_return fail(Errc::Cancelled, "signed out");
+  auto first =
+      co_await (call_apart(std::move(method), std::move(request), limit) || stopping_.wait());
+  if (first.index() == 1) co_return fail(Errc::Cancelled, "signed out");
+  Result<Bytes> answer = std::get<0>(std::move(first));
+  if (answer && state_ != LineState::Connected) {
+    last_try_ = {};
+    hurry_.notify();
+  }
+  co_return answer;
+}
+
+net::awaitable<Result<Bytes>> RelayClient::call_apart(
+    std::string method, Bytes request, std::chrono::milliseconds limit
+) {
+  const ChannelPtr channel = dial_(Purpose::Calls);
+  Result<void> connected = co_await channel->connect(kConnect);
+  if (!connected) co_return tl::unexpected(connected.error());
+  co_return co_await channel->call(std::move(method), std::move(request), limit);
 }
 
 net::awaitable<Result<Bytes>> RelayClient::call_on_line(

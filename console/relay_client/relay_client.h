@@ -40,6 +40,11 @@ class RelayClient final : public RelayDoor {
   net::awaitable<Result<Bytes>> call(
       std::string method, Bytes request, std::chrono::milliseconds limit
   );
+  // The same on a line of its own, for what the relay hears from an operator whom it refuses
+  // everything else; the line of the others is tried at once when it was taken.
+  net::awaitable<Result<Bytes>> call_though_refused(
+      std::string method, Bytes request, std::chrono::milliseconds limit
+  );
   // Begins a server-streaming call: the request is sent, answers are to be read.
   net::awaitable<Result<wire::RpcStreamPtr>> stream(std::string method, Bytes request);
 
@@ -61,6 +66,9 @@ class RelayClient final : public RelayDoor {
   net::awaitable<void> probe();
   net::awaitable<Result<void>> listen_for_life(wire::RpcChannel& channel);
   net::awaitable<Result<ChannelPtr>> line(std::chrono::milliseconds limit);
+  net::awaitable<Result<Bytes>> call_apart(
+      std::string method, Bytes request, std::chrono::milliseconds limit
+  );
   net::awaitable<Result<Bytes>> call_on_line(
       std::string method, Bytes request, std::chrono::milliseconds limit
   );
@@ -72,7 +80,8 @@ class RelayClient final : public RelayDoor {
   LineState state_ = LineState::Connecting;
   Backoff backoff_{std::chrono::seconds{30}};  // short: somebody sits before this program
   SteadyTime last_try_{};
-  ChannelPtr channel_;  // null while there is no line
+  bool trying_ = false;  // whether it stands is not known yet
+  ChannelPtr channel_;   // null while there is no line
   std::vector<std::weak_ptr<wire::RpcStream>> streams_;
   bool stopped_ = false;
   wire::Signal tried_;  // a try to connect is over

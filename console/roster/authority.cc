@@ -84,6 +84,15 @@ struct Drafting {
   Result<Draft> operator()(const RevokeMachine& edit) const {
     return plain(roster::with_revoked(before, edit.machine, now));
   }
+  Result<Draft> operator()(const NameDeputy& edit) const {
+    return plain(roster::with_deputy(before, edit.who, now));
+  }
+  Result<Draft> operator()(const SetPhone& edit) const {
+    return plain(roster::with_phone(before, edit.phone, now));
+  }
+  Result<Draft> operator()(const SetPhoto& edit) const {
+    return plain(roster::with_photo(before, edit.who, edit.hash, now));
+  }
   Result<Draft> operator()(const RenewRoster&) const { return plain(roster::renewed(before, now)); }
 };
 

@@ -34,6 +34,19 @@ struct GiveNewKey {
 struct RevokeMachine {
   MachineId machine;
 };
+// The one who may let an ended roster go on; nobody when empty.
+struct NameDeputy {
+  OperatorId who;
+};
+// Where a family in doubt calls the association; nowhere when empty.
+struct SetPhone {
+  std::string phone;
+};
+// Of the picture by which families see her; none when empty.
+struct SetPhoto {
+  OperatorId who;
+  Bytes hash;
+};
 struct RenewRoster {};
 
 using Edit = std::variant<
@@ -43,6 +56,9 @@ using Edit = std::variant<
     LiftSuspension,
     GiveNewKey,
     RevokeMachine,
+    NameDeputy,
+    SetPhone,
+    SetPhoto,
     RenewRoster>;
 
 // The files of the folder that somebody gets, by name.

@@ -17,15 +17,20 @@ class Exchange {
   // cancellation.
   net::awaitable<void> run();
   // Once, now. RelayUnreachable, or what the relay says; the team has heard the relay's news then.
+  // A relay that knows nobody by what it knows is told what we know first: it may be what names us,
+  // or what lets an ended roster go on.
   net::awaitable<Result<void>> once();
   // Hands in what was just signed, and hears it itself once the relay has it. RelayUnreachable,
   // OutOfDate.
   net::awaitable<Result<void>> put(v1::RosterNews news);
   // As this operator, now. It leaves with the next exchange.
   void state_suspension(const OperatorId& whom);
+  void state_extension();
 
  private:
   void confirm();
+  template <class What>
+  void state(What what);
   net::awaitable<Result<void>> fetch();
   net::awaitable<Result<void>> hand_in();
 

@@ -24,6 +24,7 @@ class Office {
       local::v1::ChangeRosterRequest request
   );
   net::awaitable<Result<local::v1::RosterView>> suspend(local::v1::SuspendOperatorRequest request);
+  net::awaitable<Result<local::v1::RosterView>> extend();
 
  private:
   net::awaitable<Result<Authority>> open_authority(std::string passphrase);

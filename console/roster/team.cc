@@ -1,6 +1,8 @@
 #include "console/roster/team.h"
 
+#include "base/files.h"
 #include "base/log.h"
+#include "base/photo.h"
 #include "roster/book_file.h"
 
 namespace maintendue::console {
@@ -70,6 +72,14 @@ Result<void> Team::hear(const v1::RosterNews& news) {
   return {};
 }
 
+Bytes Team::photo() const {
+  const roster::Member* self = book_.roster().member(self_);
+  if (self == nullptr || self->photo_hash.empty()) return {};
+  Result<std::string> jpeg = read_small_file(folder_ / kPhotoFile);
+  const bool hers = jpeg && is_photo(*jpeg) && identity::sha256(*jpeg) == self->photo_hash;
+  return hers ? std::move(*jpeg) : Bytes();
+}
+
 bool Team::was_published(const v1::RosterNews& news) {
   roster::Book theirs(trust_);
   if (!theirs.take_in(news) || theirs.edition() != book_.edition()) return false;
@@ -89,6 +99,13 @@ std::vector<identity::Operator> Team::newly_suspended() const {
 
 std::vector<identity::Operator> Team::newly_lifted() const {
   return suspended_in_one_alone(read_, book_);
+}
+
+std::optional<identity::Operator> Team::newly_extended() const {
+  if (!book_.extended() || (read_.extended() && read_.edition() == book_.edition())) {
+    return std::nullopt;
+  }
+  return book_.roster().deputy()->who;
 }
 
 void Team::mark_read() {

@@ -9,6 +9,9 @@
 
 namespace maintendue::console {
 
+// Of an operator's folder.
+constexpr auto kPhotoFile = "photo.jpg";
+
 // Lives on `main`.
 class Team {
  public:
@@ -33,6 +36,10 @@ class Team {
   // Returns when the book is not as it was.
   net::awaitable<void> changed() { return changed_.wait(); }
 
+  // Her own picture for families: the folder's file photo.jpg, when it is the one that the roster
+  // names. Empty when there is none.
+  Bytes photo() const;
+
   // What changed since mark_read(), for people.
   std::vector<roster::Change> unread() const {
     return roster::changes(read_.roster(), book_.roster());
@@ -40,6 +47,8 @@ class Team {
   // Likewise: who is suspended and was not, and the other way round.
   std::vector<identity::Operator> newly_suspended() const;
   std::vector<identity::Operator> newly_lifted() const;
+  // Likewise: by whose word the roster goes on.
+  std::optional<identity::Operator> newly_extended() const;
   void mark_read();
 
  private:

@@ -23,6 +23,12 @@ RosterChange::Kind to_wire(roster::Change::Kind kind) {
       return RosterChange::ROSTER_KEY;
     case roster::Change::Kind::MachineRevoked:
       return RosterChange::MACHINE_REVOKED;
+    case roster::Change::Kind::Deputy:
+      return RosterChange::DEPUTY;
+    case roster::Change::Kind::Phone:
+      return RosterChange::PHONE;
+    case roster::Change::Kind::Photo:
+      return RosterChange::PHOTO;
   }
   return RosterChange::KIND_UNSPECIFIED;
 }
@@ -51,6 +57,7 @@ local::v1::Colleague colleague_of(const roster::Member& member, const Team& team
   if (const auto confirmed = book.confirmed_by(member.who.id)) {
     colleague.set_confirmed_ms(to_unix_ms(*confirmed));
   }
+  colleague.set_deputy(member.deputy);
   return colleague;
 }
 
@@ -84,7 +91,11 @@ local::v1::RosterView view_of(const Team& team, bool can_change) {
   }
   for (const auto& who : team.newly_suspended()) add_change(view, RosterChange::SUSPENDED, who);
   for (const auto& who : team.newly_lifted()) add_change(view, RosterChange::LIFTED, who);
+  if (const auto deputy = team.newly_extended()) add_change(view, RosterChange::EXTENDED, *deputy);
   view.set_can_change(can_change);
+  if (team.book().extended()) view.set_extended_until_ms(to_unix_ms(team.book().ends()));
+  view.set_extension_ends_ms(to_unix_ms(roster.ends + roster::kExtension));
+  view.set_phone(roster.phone);
   return view;
 }
 
@@ -111,6 +122,10 @@ Result<Edit> edit_of(local::v1::ChangeRosterRequest request) {
       };
     case Request::kRenew:
       return RenewRoster{};
+    case Request::kDeputyOperatorId:
+      return NameDeputy{{request.deputy_operator_id()}};
+    case Request::kPhone:
+      return SetPhone{request.phone()};
     case Request::CHANGE_NOT_SET:
       break;
   }

@@ -144,7 +144,17 @@ net::awaitable<bool> Session::answer_greeting(
   Result<void> said = co_await within(timeline_, kGreeting, std::move(writing));
   if (!said) end(reason_of(said.error().code));
   talking_ = said.has_value();
+  if (talking_) co_await show_face();
   co_return talking_ && !ending_;
+}
+
+net::awaitable<void> Session::show_face() {
+  v1::ConsoleSays says;
+  says.set_photo(key_.team.photo());
+  if (says.photo().empty()) co_return;
+  auto writing = tunnel_->write(seal::Channel::Control, says.SerializeAsString());
+  Result<void> said = co_await within(timeline_, kGreeting, std::move(writing));
+  if (!said) end(reason_of(said.error().code));
 }
 
 }  // namespace maintendue::console

@@ -51,6 +51,26 @@ class Association:
     def revoke_machine(self, machine):
         self._roster("revoke-machine", "--machine", machine)
 
+    def name_deputy(self, name):
+        self._roster("set-deputy", "--name", name)
+
+    def set_phone(self, phone):
+        self._roster("set-phone", "--phone", phone)
+
+    def set_photo(self, name, file):
+        """Hers from now on: in the roster by its hash, and in her folder."""
+        handed = self._secrets / f"{name.lower()}.jpg"
+        self._roster("set-photo", "--name", name, "--file", file, "--to", handed)
+        if handed.exists():  # the administrator's own lies in its place already
+            shutil.move(handed, self.home(name) / "photo.jpg")
+
+    def extend(self, name, clock=()):
+        """By her own word, as the deputy."""
+        self._console(
+            "roster", "extend", "--home", self.home(name), "--relay", self.relay,
+            "--passphrase-file", self._passphrase_file(name.lower()), clock=clock,
+        )
+
     def _roster(self, command, *words, clock=()):
         """By Camille. Before the relay runs, its folder takes the roster along; afterwards it is told."""
         told = ("--relay", self.relay) if self.relay else ()

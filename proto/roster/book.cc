@@ -39,7 +39,8 @@ Result<bool> Book::take_in_roster(const Bytes& signed_roster) {
   if (roster->edition < edition()) return fail(Errc::OutOfDate, "a roster older than ours");
   // ECDSA signs differently each time: the same roster may come in other bytes.
   if (roster->edition == edition() &&
-      (roster->members != newest_->members || roster->revoked != newest_->revoked)) {
+      (roster->members != newest_->members || roster->revoked != newest_->revoked ||
+       roster->phone != newest_->phone)) {
     return fail(Errc::OutOfDate, "another roster of our edition");
   }
   const bool newer = roster->edition > edition();
@@ -54,21 +55,38 @@ Result<bool> Book::take_in_roster(const Bytes& signed_roster) {
 void Book::take_in(const v1::SignedStatement& words, Taken& taken) {
   const Result<Statement> statement = check_statement(words, trust_, *newest_);
   // Nobody states anything for a time beyond this roster's: such a date could never be overtaken.
-  if (!statement || statement->at >= newest_->ends) return;
-  if (const auto* newest = std::get_if<NewestKnown>(&statement->what)) {
-    const auto known = confirmations_.find(statement->by);
-    if (known != confirmations_.end() && known->second.at >= statement->at) return;
-    confirmations_[statement->by] = {{statement->at, bare(words)}, newest->edition};
-    taken.confirmation = true;
-    return;
-  }
-  const Suspending suspending{statement->by, std::get<Suspension>(statement->what).whom};
-  const Said said{statement->at, bare(words)};
-  if (!counts(suspending, said)) return;
+  if (!statement || statement->at >= newest_->ends + kExtension) return;
+  const bool news = std::visit(
+      [&](const auto& what) { return heard(what, statement->by, {statement->at, bare(words)}); },
+      statement->what
+  );
+  taken.confirmation |= news && std::holds_alternative<NewestKnown>(statement->what);
+  taken.suspension |= news && std::holds_alternative<Suspension>(statement->what);
+  taken.extension |= news && std::holds_alternative<Extension>(statement->what);
+}
+
+bool Book::heard(const NewestKnown& newest, const OperatorId& by, Said said) {
+  const auto known = confirmations_.find(by);
+  if (known != confirmations_.end() && known->second.at >= said.at) return false;
+  confirmations_[by] = {std::move(said), newest.edition};
+  return true;
+}
+
+bool Book::heard(const Suspension& suspension, const OperatorId& by, Said said) {
+  const Suspending suspending{by, suspension.whom};
+  if (!counts(suspending, said)) return false;
   const auto known = suspensions_.find(suspending);
-  if (known != suspensions_.end() && known->second.at >= said.at) return;
-  suspensions_[suspending] = said;
-  taken.suspension = true;
+  if (known != suspensions_.end() && known->second.at >= said.at) return false;
+  suspensions_[suspending] = std::move(said);
+  return true;
+}
+
+bool Book::heard(const Extension& extension, const OperatorId& by, Said said) {
+  const bool hers = extension.edition == edition() && newest_->member(by)->deputy;
+  if (!hers || said.at < newest_->ends) return false;
+  if (extension_ && extension_->at >= said.at) return false;
+  extension_ = std::move(said);
+  return true;
 }
 
 void Book::forget_what_counts_no_more() {
@@ -80,6 +98,7 @@ void Book::forget_what_counts_no_more() {
   std::erase_if(suspensions_, [&](const auto& entry) {
     return void_now(entry.second) || !counts(entry.first, entry.second);
   });
+  extension_.reset();
 }
 
 bool Book::counts(const Suspending& suspending, const Said& said) const {
@@ -91,18 +110,23 @@ WallTime Book::date() const {
   WallTime latest = newest_ ? newest_->made : WallTime{};
   for (const auto& [who, confirmation] : confirmations_) latest = std::max(latest, confirmation.at);
   for (const auto& [who, suspension] : suspensions_) latest = std::max(latest, suspension.at);
+  if (extension_) latest = std::max(latest, extension_->at);
   return latest;
 }
 
 Result<identity::Operator> Book::recognise(const identity::Badge& badge, WallTime now) const {
   if (!newest_) return fail(Errc::NotTrusted, "no roster is known yet");
-  if (now >= newest_->ends) return fail(Errc::NotTrusted, "the roster has ended");
+  if (now >= ends()) return fail(Errc::NotTrusted, "the roster has ended");
   const Member* member = newest_->member(badge.id);
   if (member == nullptr || member->who.public_key != badge.public_key) {
     return fail(Errc::NotTrusted, "not in the roster");
   }
   if (suspended(badge.id)) return fail(Errc::NotTrusted, "suspended");
-  return member->who;
+  if (now < newest_->ends) return member->who;
+  identity::Operator for_a_while = member->who;
+  std::erase(for_a_while.roles, v1::ROLE_ADMIN);
+  if (for_a_while.roles.empty()) return fail(Errc::NotTrusted, "the roster has ended for her");
+  return for_a_while;
 }
 
 Result<void> Book::confirmed_for(const OperatorId& at_the_door, WallTime now) const {
@@ -112,6 +136,9 @@ Result<void> Book::confirmed_for(const OperatorId& at_the_door, WallTime now) co
   for (const Member& member : newest_->members) {
     if (member.who.id == at_the_door || suspended(member.who.id)) continue;
     others = true;
+    if (member.deputy && extension_ && extension_->at <= now + kClocksDiffer) {
+      latest = std::max(latest, extension_->at);
+    }
     const auto said = confirmations_.find(member.who.id);
     if (said == confirmations_.end()) continue;
     if (said->second.edition > edition()) return fail(Errc::OutOfDate, "there is a newer roster");
@@ -125,6 +152,12 @@ Result<void> Book::confirmed_for(const OperatorId& at_the_door, WallTime now) co
 
 bool Book::suspended(const OperatorId& whom) const {
   return suspensions_.contains({whom, whom}) || suspenders(whom).size() >= kVoicesToSuspend;
+}
+
+bool Book::can_extend(const OperatorId& who, WallTime now) const {
+  const Member* deputy = newest_ ? newest_->deputy() : nullptr;
+  return deputy != nullptr && deputy->who.id == who && !suspended(who) && now >= newest_->ends &&
+         now < newest_->ends + kExtension;
 }
 
 std::vector<OperatorId> Book::suspenders(const OperatorId& whom) const {
@@ -147,6 +180,7 @@ v1::RosterNews Book::news_since(Edition known) const {
   if (edition() > known) news.set_signed_roster(signed_);
   std::map<OperatorId, std::size_t> voices;  // told against a member who is suspended
   std::vector<const Said*> ordered, rest;
+  if (extension_) ordered.push_back(&*extension_);
   for (const auto& [suspending, said] : suspensions_) {
     const auto& [who, whom] = suspending;
     const bool needed = who == whom || (suspended(whom) && voices[whom]++ < kVoicesToSuspend);

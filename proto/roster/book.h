@@ -19,8 +19,9 @@ class Book {
     bool roster = false;
     bool suspension = false;
     bool confirmation = false;
+    bool extension = false;
 
-    explicit operator bool() const { return roster || suspension || confirmation; }
+    explicit operator bool() const { return roster || suspension || confirmation || extension; }
   };
 
   explicit Book(identity::Trust trust) : trust_(std::move(trust)) {}
@@ -36,8 +37,8 @@ class Book {
   // The latest date that somebody signed; the beginning of time when nobody did.
   WallTime date() const;
 
-  // Who holds this badge. NotTrusted when the newest roster names no such key, or suspended her, or
-  // has ended.
+  // Who holds this badge; in the days of an extension without the role admin. NotTrusted when the
+  // newest roster names no such key, or suspended her, or has ended for her.
   Result<identity::Operator> recognise(const identity::Badge& badge, WallTime now) const;
   // Whether the roster is known to be the newest without taking the word of the one at the door:
   // its own date, or what another member stated, is at most kConfirmedFor old, and no other has
@@ -45,6 +46,13 @@ class Book {
   Result<void> confirmed_for(const OperatorId& at_the_door, WallTime now) const;
 
   bool suspended(const OperatorId& whom) const;
+  // Whether the deputy, who is one and not suspended, has stated that it goes on.
+  bool extended() const { return extension_ && !suspended(newest_->deputy()->who.id); }
+  // When nobody is an operator by it any more. Not when empty.
+  WallTime ends() const { return newest_->ends + (extended() ? kExtension : kExtension.zero()); }
+  // Whether her word would let it go on: she is its deputy and not suspended, and it has ended less
+  // than kExtension ago.
+  bool can_extend(const OperatorId& who, WallTime now) const;
   // Whether nobody lets this machine in any more.
   bool revoked(const MachineId& machine) const {
     return newest_ && newest_->revoked.contains(machine);
@@ -70,6 +78,10 @@ class Book {
 
   Result<bool> take_in_roster(const Bytes& signed_roster);
   void take_in(const v1::SignedStatement& words, Taken& taken);
+  // Each whether it was news.
+  bool heard(const NewestKnown& newest, const OperatorId& by, Said said);
+  bool heard(const Suspension& suspension, const OperatorId& by, Said said);
+  bool heard(const Extension& extension, const OperatorId& by, Said said);
   void forget_what_counts_no_more();
   bool counts(const Suspending& suspending, const Said& said) const;
 
@@ -78,6 +90,7 @@ class Book {
   std::optional<Roster> newest_;
   std::map<OperatorId, Confirmation> confirmations_;  // the newest of each
   std::map<Suspending, Said> suspensions_;            // likewise
+  std::optional<Said> extension_;                     // the deputy's, of the newest roster
 };
 
 }  // namespace maintendue::roster

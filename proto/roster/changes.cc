@@ -3,12 +3,16 @@
 namespace maintendue::roster {
 namespace {
 
-void compare(
-    const identity::Operator& was, const identity::Operator& is, std::vector<Change>& found
-) {
+void compare(const Member& before, const Member& after, std::vector<Change>& found) {
+  const identity::Operator &was = before.who, &is = after.who;
   if (was.name != is.name) found.push_back({Change::Kind::Renamed, is});
   if (was.public_key != is.public_key) found.push_back({Change::Kind::NewKey, is});
   if (was.roles != is.roles) found.push_back({Change::Kind::Roles, is});
+  if (before.photo_hash != after.photo_hash) found.push_back({Change::Kind::Photo, is});
+}
+
+identity::Operator deputy_of(const Roster& roster) {
+  return roster.deputy() ? roster.deputy()->who : identity::Operator{};
 }
 
 }  // namespace
@@ -26,7 +30,7 @@ std::vector<Change> changes(const Roster& before, const Roster& after) {
     if (was == nullptr) {
       found.push_back({Change::Kind::Added, member.who});
     } else {
-      compare(was->who, member.who, found);
+      compare(*was, member, found);
     }
   }
   for (const MachineId& machine : after.revoked) {
@@ -34,6 +38,9 @@ std::vector<Change> changes(const Roster& before, const Roster& after) {
       found.push_back({Change::Kind::MachineRevoked, {}, machine});
     }
   }
+  const identity::Operator deputy = deputy_of(after);
+  if (deputy_of(before).id != deputy.id) found.push_back({Change::Kind::Deputy, deputy});
+  if (before.phone != after.phone) found.push_back({Change::Kind::Phone});
   return found;
 }
 

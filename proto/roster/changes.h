@@ -6,11 +6,24 @@
 namespace maintendue::roster {
 
 struct Change {
-  enum class Kind { Added, Removed, Roles, NewKey, Renamed, RosterKey, MachineRevoked };
+  enum class Kind {
+    Added,
+    Removed,
+    Roles,
+    NewKey,
+    Renamed,
+    RosterKey,
+    MachineRevoked,
+    Deputy,
+    Phone,
+    Photo
+  };
 
   Kind kind;
-  identity::Operator who{};  // as she is now; as she was, when removed; nobody for the last two
-  MachineId machine{};       // for MachineRevoked
+  // As she is now; as she was, when removed. Nobody for RosterKey, MachineRevoked and Phone, and
+  // for Deputy when there is none any more.
+  identity::Operator who{};
+  MachineId machine{};  // for MachineRevoked
 
   friend bool operator==(const Change&, const Change&) = default;
 };

@@ -70,6 +70,29 @@ Result<Roster> lifted(const Roster& before, const OperatorId& who, WallTime now)
   return changed(before, who, now, [](Roster& next, auto member) { member->cleared = next.made; });
 }
 
+Result<Roster> with_deputy(const Roster& before, const OperatorId& who, WallTime now) {
+  Roster next = renewed(before, now);
+  for (Member& member : next.members) member.deputy = member.who.id == who;
+  if (!who.value.empty() && next.deputy() == nullptr) {
+    return fail(Errc::NotFound, "nobody of that id");
+  }
+  return checked(std::move(next));
+}
+
+Result<Roster> with_phone(const Roster& before, std::string phone, WallTime now) {
+  Roster next = renewed(before, now);
+  next.phone = std::move(phone);
+  return checked(std::move(next));
+}
+
+Result<Roster> with_photo(
+    const Roster& before, const OperatorId& who, Bytes photo_hash, WallTime now
+) {
+  return changed(before, who, now, [&](Roster&, auto member) {
+    member->photo_hash = std::move(photo_hash);
+  });
+}
+
 Result<Roster> with_revoked(const Roster& before, const MachineId& machine, WallTime now) {
   Roster next = renewed(before, now);
   next.revoked.insert(machine);

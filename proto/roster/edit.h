@@ -23,6 +23,13 @@ Result<Roster> with_key(
 );
 // Suspensions stated until now count no more.
 Result<Roster> lifted(const Roster& before, const OperatorId& who, WallTime now);
+// The one deputy from now on; nobody is when `who` is empty.
+Result<Roster> with_deputy(const Roster& before, const OperatorId& who, WallTime now);
+Result<Roster> with_phone(const Roster& before, std::string phone, WallTime now);
+// By which picture families see her; without a hash, by none.
+Result<Roster> with_photo(
+    const Roster& before, const OperatorId& who, Bytes photo_hash, WallTime now
+);
 // This machine is let in no more, whoever holds its key. BadMessage for what is no machine's id.
 Result<Roster> with_revoked(const Roster& before, const MachineId& machine, WallTime now);
 // The same people, under the next roster key.

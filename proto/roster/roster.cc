@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::string_view kWords = "maintendue roster";
 constexpr std::size_t kLongestRoster = 32 * 1024;
+constexpr std::size_t kLongestPhone = 20;
+constexpr std::size_t kPhotoHash = 32;
 
 bool is_somebody(const identity::Operator& who) {
   const auto known = [](v1::Role role) { return identity::word_of(role).has_value(); };
@@ -19,6 +21,12 @@ bool is_somebody(const identity::Operator& who) {
 }
 
 bool is_machine(const MachineId& id) { return identity::is_id(id.value); }
+
+bool fits_as_photo_hash(const Member& member) {
+  return member.photo_hash.empty() || member.photo_hash.size() == kPhotoHash;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Two of one name would be one to a family that reads it.
 bool are_different_people(const std::vector<Member>& members) {
@@ -46,23 +54,29 @@ v1::Roster to_wire(const Roster& roster, const identity::Trust& trust) {
     for (const v1::Role role : member.who.roles) one.add_roles(role);
     one.set_public_key(member.who.public_key);
     one.set_cleared_ms(to_unix_ms(member.cleared));
+    one.set_photo_hash(member.photo_hash);
+    one.set_deputy(member.deputy);
   }
   for (const MachineId& machine : roster.revoked) out.add_revoked_machine_ids(machine.value);
+  out.set_phone(roster.phone);
   return out;
 }
 
 Result<Roster> from_wire(const v1::Roster& in) {
   const auto made = date_from_ms(in.made_ms()), ends = date_from_ms(in.ends_ms());
   if (!made || !ends) return fail(Errc::NotTrusted, "roster without dates");
-  Roster roster{{in.generation(), in.version()}, *made, *ends, {}, {}};
+  Roster roster{{in.generation(), in.version()}, *made, *ends, {}, {}, {}};
   for (const v1::RosterMember& one : in.members()) {
     const auto cleared = date_from_ms(one.cleared_ms());
     if (!cleared) return fail(Errc::NotTrusted, "roster without dates");
     Member member{{OperatorId{one.operator_id()}, one.name(), {}, one.public_key()}, *cleared};
+    member.photo_hash = one.photo_hash();
+    member.deputy = one.deputy();
     for (const int role : one.roles()) member.who.roles.push_back(static_cast<v1::Role>(role));
     roster.members.push_back(std::move(member));
   }
   for (const std::string& id : in.revoked_machine_ids()) roster.revoked.insert(MachineId{id});
+  roster.phone = in.phone();
   if (!fits(roster)) return fail(Errc::NotTrusted, "roster outside its limits");
   return roster;
 }
@@ -74,13 +88,28 @@ const Member* Roster::member(const OperatorId& id) const {
   return place == members.end() ? nullptr : &*place;
 }
 
+const Member* Roster::deputy() const {
+  const auto place = std::ranges::find(members, true, &Member::deputy);
+  return place == members.end() ? nullptr : &*place;
+}
+
+bool fits_as_phone(std::string_view text) {
+  if (text.empty()) return true;
+  const std::string_view rest = text.starts_with('+') ? text.substr(1) : text;
+  return text.size() <= kLongestPhone && std::ranges::any_of(rest, is_digit) &&
+         std::ranges::all_of(rest, [](char c) { return is_digit(c) || c == ' '; });
+}
+
 bool fits(const Roster& roster) {
   return roster.edition.generation > 0 && roster.edition.version > 0 && !roster.members.empty() &&
          roster.members.size() <= kMostMembers && roster.made < roster.ends &&
          roster.ends - roster.made <= kLife &&
          std::ranges::all_of(roster.members, is_somebody, &Member::who) &&
          are_different_people(roster.members) && roster.revoked.size() <= kMostRevoked &&
-         std::ranges::all_of(roster.revoked, is_machine);
+         std::ranges::all_of(roster.revoked, is_machine) &&
+         std::ranges::all_of(roster.members, fits_as_photo_hash) &&
+         std::ranges::count(roster.members, true, &Member::deputy) <= 1 &&
+         fits_as_phone(roster.phone);
 }
 
 Bytes sign_roster(

@@ -14,6 +14,8 @@ namespace maintendue::roster {
 constexpr std::size_t kMostMembers = 60;
 constexpr std::size_t kMostRevoked = 256;
 constexpr std::chrono::hours kLife{396 * 24};  // 13 months
+// How much longer mediators and support count when the deputy says so.
+constexpr std::chrono::hours kExtension{30 * 24};
 
 // How new a roster is. The first key's first roster is {1, 1}; nothing at all is {0, 0}.
 struct Edition {
@@ -25,6 +27,8 @@ struct Edition {
 struct Member {
   identity::Operator who;
   WallTime cleared{};  // what was stated against her until then counts no more
+  Bytes photo_hash{};  // of her picture; empty: there is none
+  bool deputy = false;
 
   friend bool operator==(const Member&, const Member&) = default;
 };
@@ -35,13 +39,17 @@ struct Roster {
   WallTime ends{};
   std::vector<Member> members{};  // no two of one id, one key or one name
   std::set<MachineId> revoked{};  // machines that nobody lets in any more
+  std::string phone{};  // where a family in doubt calls, as people write it; empty: nowhere
 
   const Member* member(const OperatorId& id) const;
+  const Member* deputy() const;  // null when there is none
 };
 
-// Whether it may be signed: its dates, its size, and members each with an id, a key and a name of
-// her own, and a role.
+// Whether it may be signed: its dates, its size, members each with an id, a key and a name of her
+// own, and a role, at most one deputy, and what can be dialled.
 bool fits(const Roster& roster);
+// Digits and spaces, a "+" at the beginning, at most 20 characters, a digit among them; or nothing.
+bool fits_as_phone(std::string_view text);
 
 // A serialized v1::SignedRoster. The roster fits and is of the key's generation (asserted).
 Bytes sign_roster(

@@ -7,6 +7,22 @@ constexpr std::string_view kWords = "maintendue roster statement";
 constexpr std::size_t kLongestStatement = 128;
 constexpr std::size_t kLongestSignature = 80;  // ECDSA on P-256 in DER is 72 at most
 
+struct ToWire {
+  v1::Statement& out;
+
+  void operator()(const NewestKnown& newest) const {
+    out.mutable_newest()->set_generation(newest.edition.generation);
+    out.mutable_newest()->set_version(newest.edition.version);
+  }
+  void operator()(const Suspension& suspension) const {
+    out.set_suspend_operator_id(suspension.whom.value);
+  }
+  void operator()(const Extension& extension) const {
+    out.mutable_extension()->set_generation(extension.edition.generation);
+    out.mutable_extension()->set_version(extension.edition.version);
+  }
+};
+
 }  // namespace
 
 v1::SignedStatement sign_statement(
@@ -15,12 +31,7 @@ v1::SignedStatement sign_statement(
   v1::Statement inner;
   inner.set_organisation_key_hash(trust.key_hash());
   inner.set_at_ms(to_unix_ms(statement.at));
-  if (const auto* newest = std::get_if<NewestKnown>(&statement.what)) {
-    inner.mutable_newest()->set_generation(newest->edition.generation);
-    inner.mutable_newest()->set_version(newest->edition.version);
-  } else {
-    inner.set_suspend_operator_id(std::get<Suspension>(statement.what).whom.value);
-  }
+  std::visit(ToWire{inner}, statement.what);
   v1::SignedStatement out;
   out.set_statement(inner.SerializeAsString());
   out.set_signature(key.sign(identity::signed_bytes(kWords, out.statement())));
@@ -53,6 +64,11 @@ Result<Statement> check_statement(
       };
     case v1::Statement::kSuspendOperatorId:
       return Statement{signer->who.id, *at, Suspension{OperatorId{inner.suspend_operator_id()}}};
+    case v1::Statement::kExtension:
+      return Statement{
+          signer->who.id, *at,
+          Extension{{inner.extension().generation(), inner.extension().version()}}
+      };
     default:
       return fail(Errc::NotTrusted, "statement of nothing we know");
   }

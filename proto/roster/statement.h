@@ -16,10 +16,15 @@ struct Suspension {
   OperatorId whom;
 };
 
+// That this roster, which has ended, goes on for mediators and support: the deputy's to say.
+struct Extension {
+  Edition edition;
+};
+
 struct Statement {
   OperatorId by;
   WallTime at;
-  std::variant<NewestKnown, Suspension> what;
+  std::variant<NewestKnown, Suspension, Extension> what;
 };
 
 v1::SignedStatement sign_statement(

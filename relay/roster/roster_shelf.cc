@@ -34,7 +34,7 @@ net::awaitable<Result<void>> RosterShelf::put(v1::RosterNews news) {
   );
   feed_.publish(RosterChanged{});
   // A daily confirmation can wait until a machine comes again: it would keep 4G dongles awake.
-  if (taken->roster || taken->suspension) {
+  if (taken->roster || taken->suspension || taken->extension) {
     directory_.tell_roster(book_.news().SerializeAsString());
   }
   co_return Result<void>{};

@@ -62,6 +62,7 @@ Result<void> Banner::show(const Telling& telling) {
   out.set_line_cut(telling.line_cut);
   out.set_asks(to_wire(telling.asks));
   out.set_press_again(telling.press_again);
+  out.set_photo(about_.photo);
   return post_message(*line_, says);
 }
 

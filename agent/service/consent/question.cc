@@ -35,6 +35,8 @@ pc::ServiceToDialog to_message(
   out.set_until_ms(to_unix_ms(question.until));
   out.set_language(std::move(language));
   out.set_number(question.number);
+  out.set_photo(question.photo);
+  out.set_phone(question.phone);
   return says;
 }
 

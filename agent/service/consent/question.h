@@ -16,8 +16,10 @@ struct Question {
   std::string operator_name;  // from the certificate the inner TLS proved
   std::string organisation;
   v1::CallKind call_kind = v1::CALL_KIND_UNSPECIFIED;
-  WallTime until;      // when the permission would end
-  std::string number;  // to be read aloud instead of an answer; empty: there is none
+  WallTime until;          // when the permission would end
+  std::string number;      // to be read aloud instead of an answer; empty: there is none
+  Bytes photo = {};        // hers, as the roster names it; empty: there is none
+  std::string phone = {};  // where a family in doubt calls; empty: nowhere
 };
 
 struct Reply {

@@ -1,6 +1,7 @@
 // The part of Session's story that tells what the family was asked and answered, and weighs it.
 #include "agent/service/session/session.h"
 #include "base/log.h"
+#include "base/photo.h"
 #include "lease/scope.h"
 
 namespace maintendue::agent {
@@ -24,6 +25,19 @@ void Session::tell_tries() {
   v1::MachineSays says;
   says.mutable_number_tries()->set_left(number_->left());
   tell_operator(std::move(says));
+}
+
+Question Session::question_for(lease::Scope scope) const {
+  Question question{scope, operator_.name, settings_.organisation, call_kind_, lease_end(), {}};
+  if (number_) question.number = number_->digits();
+  question.photo = photo_;
+  question.phone = phone_;
+  return question;
+}
+
+// Only the one that the roster names is hers.
+void Session::hear_photo(Bytes jpeg) {
+  if (is_photo(jpeg) && identity::sha256(jpeg) == photo_hash_) photo_ = std::move(jpeg);
 }
 
 // From before the window opens no input of the operator can reach it, and no picture of her shows a

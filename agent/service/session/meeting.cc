@@ -166,7 +166,12 @@ net::awaitable<Result<Meeting>> meet(
   if (!compared) co_return tl::unexpected(compared.error());
   Result<identity::Operator> who =
       let_in(roster.book(), *badge, trusted_now(timeline, *machine, roster.book()));
-  if (who) co_return Meeting{std::move(tunnel), std::move(*who), theirs->call_kind()};
+  if (who) {
+    const roster::Roster& known = roster.book().roster();
+    co_return Meeting{
+        std::move(tunnel), *who, theirs->call_kind(), known.member(who->id)->photo_hash, known.phone
+    };
+  }
   v1::MachineSays goodbye;
   goodbye.set_goodbye(end_reason(who.error().code));
   (void)co_await within(timeline, kGreeting, say(*tunnel, std::move(goodbye)));  // she may be gone

@@ -15,6 +15,8 @@ struct Meeting {
   std::unique_ptr<tunnel::SealedTunnel> tunnel;
   identity::Operator who;  // proven by the inner TLS and the roster, never the relay's word
   v1::CallKind call_kind = v1::CALL_KIND_UNSPECIFIED;
+  Bytes photo_hash = {};   // of her picture, by the roster; empty: there is none
+  std::string phone = {};  // where a family in doubt calls, by the roster; empty: nowhere
 };
 
 // Joins the tunnel with the offer's ticket (both sides within 30 s), runs the inner handshake as

@@ -69,6 +69,8 @@ Result<OperatorLine::Heard> OperatorLine::heard_from(v1::ConsoleSays says) {
       return Verify{std::move(*says.mutable_verify()->mutable_commitment())};
     case v1::ConsoleSays::kVerifyReveal:
       return Reveal{std::move(*says.mutable_verify_reveal())};
+    case v1::ConsoleSays::kPhoto:
+      return Photo{std::move(*says.mutable_photo())};
     case v1::ConsoleSays::kLogHead:
       return LogHead{std::move(*says.mutable_log_head())};
     default:

@@ -45,6 +45,9 @@ class OperatorLine {
   struct NumberHeard {
     Bytes number;  // as she typed it
   };
+  struct Photo {
+    Bytes jpeg;  // nothing about it is checked yet
+  };
   struct Input {
     Bytes rfb;
   };
@@ -60,6 +63,7 @@ class OperatorLine {
       PictureBegun,
       AskByNumber,
       NumberHeard,
+      Photo,
       Input>;
 
   OperatorLine(

@@ -50,6 +50,8 @@ Session::Session(
 net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   operator_ = std::move(meeting.who);
   call_kind_ = meeting.call_kind;
+  photo_hash_ = std::move(meeting.photo_hash);
+  phone_ = std::move(meeting.phone);
   if (!desktop_ || !desktop_->display_present()) end(v1::END_REASON_NO_DISPLAY);
   take_line(std::move(meeting.tunnel));
   tell_log_standing();
@@ -134,6 +136,8 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
     }
   } else if (auto* number = std::get_if<OperatorLine::NumberHeard>(&heard)) {
     hear_number(std::move(number->number));
+  } else if (auto* photo = std::get_if<OperatorLine::Photo>(&heard)) {
+    hear_photo(std::move(photo->jpeg));
   } else if (const auto* taken = std::get_if<OperatorLine::TakenIn>(&heard)) {
     const bool possible = !picture_begun_ || (screen_ && screen_->taken_in(taken->total));
     if (!possible) end(v1::END_REASON_BROKEN);
@@ -196,11 +200,6 @@ net::awaitable<void> Session::ask(lease::Scope scope, bool by_number) {
   announce();
   const bool sees = scope == lease::Scope::View && allowed() == lease::Scope::View;
   if (sees) tell_past(lease::Scope::Control);
-}
-
-Question Session::question_for(lease::Scope scope) const {
-  return {scope,      operator_.name, settings_.organisation,
-          call_kind_, lease_end(),    number_ ? number_->digits() : std::string()};
 }
 
 net::awaitable<Result<void>> Session::grant(lease::Scope scope) {

@@ -131,6 +131,7 @@ class Session {
   Question question_for(lease::Scope scope) const;
   // One window. Nothing when the operator wants the same question with a number.
   net::awaitable<std::optional<Result<Reply>>> put_question(lease::Scope scope);
+  void hear_photo(Bytes jpeg);
   void want_number();
   void hear_number(Bytes number);
   void tell_tries();
@@ -175,6 +176,9 @@ class Session {
   Resumption resumption_;
   std::optional<v1::MachineSays> unheard_;  // the family's answer, given while the line was cut
   identity::Operator operator_;             // fixed once run() began
+  Bytes photo_hash_;                        // likewise
+  std::string phone_;                       // likewise
+  Bytes photo_;                             // hers, once it came
   v1::CallKind call_kind_ = v1::CALL_KIND_UNSPECIFIED;
   lease::Lease lease_;
   Insistence insistence_;                   // of this session

@@ -16,7 +16,7 @@ net::awaitable<void> Session::verify(Bytes her_commitment) {
   if (!exported) co_return end(v1::END_REASON_BROKEN);
   verification_ = std::make_unique<Verification>(
       main_, *desktop_, timeline_, *misses_, std::move(*exported),
-      Verification::Setting{settings_.patience, operator_.name, settings_.organisation},
+      Verification::Setting{settings_.patience, operator_.name, settings_.organisation, phone_},
       [this](v1::MachineSays says) { tell_operator(std::move(says)); }
   );
   auto trying = verification_->run(std::move(her_commitment));

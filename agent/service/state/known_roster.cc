@@ -28,6 +28,12 @@ std::string_view sentence(roster::Change::Kind kind) {
       return "the roster key was replaced";
     case roster::Change::Kind::MachineRevoked:
       return "a machine was revoked";
+    case roster::Change::Kind::Deputy:
+      return "another operator is the deputy";
+    case roster::Change::Kind::Phone:
+      return "the association has another phone number";
+    case roster::Change::Kind::Photo:
+      return "an operator has another picture";
   }
   return "the roster changed";
 }
@@ -65,7 +71,10 @@ void KnownRoster::hear(const v1::RosterNews& news) {
   if (taken->suspension) {
     log::event(kComponent, log::Level::info, "a suspension was stated");
   }
-  if (taken->roster || taken->suspension) changed_();
+  if (taken->extension) {
+    log::event(kComponent, log::Level::info, "the deputy stated that the roster goes on");
+  }
+  if (taken->roster || taken->suspension || taken->extension) changed_();
 }
 
 void KnownRoster::tell_journal(const roster::Roster& before) const {

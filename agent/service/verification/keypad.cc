@@ -23,7 +23,11 @@ net::awaitable<Result<void>> wait_shown(LocalLine& window) {
 }  // namespace
 
 net::awaitable<Result<std::unique_ptr<Keypad>>> Keypad::open(
-    Desktop& desktop, wire::Timeline& timeline, std::string operator_name, std::string organisation
+    Desktop& desktop,
+    wire::Timeline& timeline,
+    std::string operator_name,
+    std::string organisation,
+    std::string phone
 ) {
   Result<std::unique_ptr<LocalLine>> window = co_await desktop.open_dialog();
   if (!window) co_return tl::unexpected(window.error());
@@ -34,6 +38,7 @@ net::awaitable<Result<std::unique_ptr<Keypad>>> Keypad::open(
   out.set_operator_name(std::move(operator_name));
   out.set_organisation(std::move(organisation));
   out.set_language(desktop.language());
+  out.set_phone(std::move(phone));
   Result<void> sent = post_message(**window, says);
   if (!sent) co_return tl::unexpected(sent.error());
   Result<void> shown = co_await within(timeline, kToAppear, wait_shown(**window));

@@ -17,7 +17,8 @@ class Keypad {
       Desktop& desktop,
       wire::Timeline& timeline,
       std::string operator_name,
-      std::string organisation
+      std::string organisation,
+      std::string phone
   );
 
   // What was tapped: six digits. ConsentDenied when the family closed the window, PeerGone when it

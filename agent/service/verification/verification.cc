@@ -31,7 +31,9 @@ Verification::Verification(
 net::awaitable<Result<v1::VerifyOutcome::Result>> Verification::run(Bytes her_commitment) {
   her_commitment_ = std::move(her_commitment);
   if (misses_.pause(timeline_.steady()) > 0ms) co_return told(v1::VerifyOutcome::PAUSED);
-  auto opening = Keypad::open(desktop_, timeline_, setting_.operator_name, setting_.organisation);
+  auto opening = Keypad::open(
+      desktop_, timeline_, setting_.operator_name, setting_.organisation, setting_.phone
+  );
   Result<std::unique_ptr<Keypad>> keypad = co_await std::move(opening);
   if (!keypad) co_return tl::unexpected(keypad.error());
   keypad_ = std::move(*keypad);

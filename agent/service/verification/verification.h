@@ -22,6 +22,7 @@ class Verification {
     std::chrono::milliseconds patience;  // how long the window waits for six digits
     std::string operator_name;
     std::string organisation;
+    std::string phone;  // where a family in doubt calls; empty: nowhere
   };
 
   // All outlive it. `exported` is of the line on which the try was begun.

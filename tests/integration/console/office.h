@@ -11,8 +11,10 @@ namespace maintendue::test {
 
 class Office : public EmptyDesk {
  protected:
-  // Founded an hour ago by this machine's clock: gRPC's own checks read that one.
-  Office() : EmptyDesk(std::chrono::system_clock::now() - std::chrono::hours{25}) {
+  // Founded so long ago by this machine's clock, a day before the console's: gRPC's own checks read
+  // that one.
+  explicit Office(std::chrono::hours age = std::chrono::hours{25})
+      : EmptyDesk(std::chrono::system_clock::now() - age) {
     relay_.start();
     relay_.record = verified(organisation_, nadia_, relay_.machine());
     const Address address{"localhost", relay_.port()};

@@ -59,8 +59,10 @@ class RelayStandIn {
         "/maintendue.v1.Tunnel/Join",
         [this](wire::Caller, wire::RpcStreamPtr stream) { return join(std::move(stream)); }
     );
-    server_->start([this](const wire::Caller&) -> Result<void> {
+    server_->start([this](const wire::Caller& caller) -> Result<void> {
       if (refuses) return fail(Errc::NotAllowed, "not this operator");
+      const bool brings_roster = caller.method == "/maintendue.v1.Operators/PutRoster";
+      if (!brings_roster && timeline_.wall() >= book.ends()) return fail(Errc::NotTrusted, "over");
       return {};
     });
     port_ = server_->port();

@@ -1,5 +1,6 @@
 // A session from the page's WebSocket to the PC's end of the seal, through a real tunnel.
 #include "office.h"
+#include "support/photo.h"
 
 namespace maintendue::test {
 namespace {
@@ -21,6 +22,22 @@ TEST_F(ConsoleAtWork, CarriesAScreenAndATyping) {
   page->type("key");
   drive_until(io_, [this] { return relay_.pc->input() == "key"; });
   EXPECT_EQ(relay_.pc->heard().back().received(), picture.size());
+}
+
+TEST_F(ConsoleAtWork, ShowsThePcHerPictureBeforeAnythingIsAsked) {
+  put_file(folder_.path() / "home/photo.jpg", photo());
+  roster::Roster with_photo = organisation_.roster(2);
+  for (roster::Member& member : with_photo.members) {
+    if (member.who.id.value == nadia_.id) member.photo_hash = identity::sha256(photo());
+  }
+  ASSERT_TRUE(relay_.book.take_in(organisation_.news_of(with_photo)));
+  sign_in_and_connect();
+  drive_until(io_, [this] { return relay_.book.confirmed_by(OperatorId{nadia_.id}).has_value(); });
+  const auto page = watching_page();
+  ASSERT_GE(relay_.pc->heard().size(), 3u);
+  EXPECT_TRUE(relay_.pc->heard()[0].has_greeting());
+  EXPECT_EQ(relay_.pc->heard()[1].photo(), photo());
+  EXPECT_EQ(relay_.pc->heard()[2].ask(), v1::SCOPE_VIEW);
 }
 
 TEST_F(ConsoleAtWork, TheOperatorsEndReachesThePc) {

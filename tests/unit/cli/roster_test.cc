@@ -1,5 +1,6 @@
 #include "console/cli/person.h"
 #include "desk.h"
+#include "support/photo.h"
 
 namespace maintendue::cli {
 namespace {
@@ -144,6 +145,83 @@ TEST_F(RosterCommands, ShowsWhoIsInIt) {
   ASSERT_EQ(run({"roster", "show", "--home", at("ORG/operators/camille")}), 0);
   EXPECT_NE(terminal_->said().find("Camille  admin\n"), std::string::npos);
   EXPECT_NE(terminal_->said().find("Nadia  mediator,support\n"), std::string::npos);
+}
+
+TEST_F(RosterCommands, TheDeputyLetsAnEndedRosterGoOnOnce) {
+  ASSERT_EQ(run(add("Nadia", "mediator")), 0);
+  ASSERT_EQ(run(about("set-deputy", "Nadia")), 0) << terminal_->complained();
+  test::fs::copy_file(
+      at("ORG/operators/camille/roster"), at("ORG/operators/nadia/roster"),
+      test::fs::copy_options::overwrite_existing
+  );
+  const std::vector<std::string> extend{
+      "roster",        "extend", "--home", at("ORG/operators/nadia"), "--passphrase-file",
+      at("nadia.pass")
+  };
+  const auto day = std::chrono::hours{24};
+  const WallTime end = book_in("ORG/operators/nadia").roster().ends;
+  EXPECT_EQ(run(extend, end - day), 1) << "it has not ended";
+  EXPECT_EQ(run(extend, end + roster::kExtension), 1) << "it is too late";
+  EXPECT_EQ(run(words("extend"), end + day), 1) << "Camille is not the deputy";
+  EXPECT_FALSE(book_in("ORG/operators/nadia").extended());
+  ASSERT_EQ(run(extend, end + day), 0) << terminal_->complained();
+  const roster::Book book = book_in("ORG/operators/nadia");
+  EXPECT_EQ(book.ends(), end + roster::kExtension);
+  EXPECT_TRUE(book.recognise(*badge_in("ORG/operators/nadia"), end + day));
+  EXPECT_FALSE(book.recognise(*badge_in("ORG/operators/camille"), end + day));
+  ASSERT_EQ(run(words("renew"), end + 2 * day), 0) << terminal_->complained();
+  EXPECT_EQ(book_in("ORG/operators/camille").ends(), end + 2 * day + roster::kLife);
+}
+
+TEST_F(RosterCommands, WithoutANameNobodyIsTheDeputy) {
+  expect_refused(about("set-deputy", "Zoé"), 1);
+  ASSERT_EQ(run(about("set-deputy", "Camille")), 0) << terminal_->complained();
+  ASSERT_EQ(run({"roster", "show", "--home", at("ORG/operators/camille")}), 0);
+  EXPECT_NE(terminal_->said().find("Camille  admin  deputy\n"), std::string::npos);
+  EXPECT_NE(terminal_->said().find("The roster is good until "), std::string::npos);
+  ASSERT_EQ(run(words("set-deputy")), 0) << terminal_->complained();
+  EXPECT_EQ(book_in("ORG/operators/camille").roster().deputy(), nullptr);
+}
+
+TEST_F(RosterCommands, FamiliesReadTheNumberThatWasSet) {
+  const auto phone = [&](const std::string& number) {
+    auto all = words("set-phone");
+    all.insert(all.end(), {"--phone", number});
+    return all;
+  };
+  ASSERT_EQ(run(phone("+33 2 99 00 00 00")), 0) << terminal_->complained();
+  EXPECT_EQ(book_in("ORG/operators/camille").roster().phone, "+33 2 99 00 00 00");
+  expect_refused(phone("02.99.00.00.00"), 2);
+  ASSERT_EQ(run(words("set-phone")), 0) << terminal_->complained();
+  EXPECT_EQ(book_in("ORG/operators/camille").roster().phone, "");
+}
+
+TEST_F(RosterCommands, APhotoIsNamedInTheRosterAndHandedOverWithoutItsNotes) {
+  ASSERT_EQ(run(add("Nadia", "mediator")), 0);
+  put("nadia-camera.jpg", test::photo("Exif: at home"));
+  auto set = about("set-photo", "Nadia");
+  set.insert(set.end(), {"--file", at("nadia-camera.jpg")});
+  ASSERT_EQ(run(set), 0) << terminal_->complained();
+  const std::string handed = read(at("ORG/operators/nadia.jpg"));
+  EXPECT_EQ(handed.find("home"), std::string::npos);
+  ASSERT_NE(member("Nadia"), nullptr);
+  const Bytes hash = book_->roster().member(member("Nadia")->id)->photo_hash;
+  EXPECT_EQ(hash, identity::sha256(handed));
+  expect_refused(set, 1);  // over what lies there already
+  put("letter.jpg", "Bonjour");
+  expect_refused(with(set, "--file", at("letter.jpg")), 1);
+  ASSERT_EQ(run(about("set-photo", "Nadia")), 0) << terminal_->complained();
+  (void)member("Nadia");
+  EXPECT_EQ(book_->roster().member(member("Nadia")->id)->photo_hash, "");
+}
+
+TEST_F(RosterCommands, OnesOwnPhotoLiesInOnesFolder) {
+  put("camille-camera.jpg", test::photo("Exif: at home"));
+  auto set = about("set-photo", "Camille");
+  set.insert(set.end(), {"--file", at("camille-camera.jpg")});
+  ASSERT_EQ(run(set), 0) << terminal_->complained();
+  const std::string own = read(at("ORG/operators/camille/photo.jpg"));
+  EXPECT_EQ(book_in("ORG/operators/camille").roster().members[0].photo_hash, identity::sha256(own));
 }
 
 TEST_F(RosterCommands, ARosterOfAnotherOrganisationIsNone) {

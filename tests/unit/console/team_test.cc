@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "base/files.h"
 #include "roster/book_file.h"
 #include "support/organisation.h"
+#include "support/photo.h"
 #include "support/temp_folder.h"
 
 namespace maintendue::console {
@@ -45,6 +47,48 @@ TEST_F(TeamTest, WhatChangedIsToldUntilItIsReadAlsoAfterARestart) {
   again.mark_read();
   EXPECT_TRUE(again.unread().empty());
   EXPECT_TRUE(open().unread().empty());
+}
+
+TEST_F(TeamTest, AnExtensionIsToldUntilItIsRead) {
+  roster::Roster of_nadia = ours_.roster(2);
+  for (roster::Member& member : of_nadia.members) member.deputy = member.who.id.value == nadia_.id;
+  Team team = open();
+  ASSERT_TRUE(team.hear(ours_.news_of(of_nadia)));
+  team.mark_read();
+  EXPECT_FALSE(team.newly_extended());
+  v1::RosterNews news;
+  *news.add_statements() = roster::sign_statement(
+      {OperatorId{nadia_.id}, of_nadia.ends, roster::Extension{{1, 2}}}, ours_.trust(), nadia_.key
+  );
+  ASSERT_TRUE(team.hear(news));
+  ASSERT_TRUE(team.newly_extended());
+  EXPECT_EQ(team.newly_extended()->name, "Nadia");
+  team.mark_read();
+  EXPECT_FALSE(open().newly_extended());
+}
+
+TEST_F(TeamTest, OnesOwnPictureIsTheFileThatTheRosterNames) {
+  const auto names = [&](const Bytes& hash, std::uint64_t version) {
+    roster::Roster next = ours_.roster(version);
+    for (roster::Member& member : next.members) {
+      if (member.who.id.value == nadia_.id) member.photo_hash = hash;
+    }
+    return ours_.news_of(next);
+  };
+  const auto put = [&](const Bytes& jpeg) {
+    ASSERT_TRUE(write_small_file(folder_.path() / "photo.jpg", jpeg));
+  };
+  Team team = open();
+  put(test::photo());
+  EXPECT_EQ(team.photo(), "");
+  ASSERT_TRUE(team.hear(names(identity::sha256(test::photo()), 2)));
+  EXPECT_EQ(team.photo(), test::photo());
+  put(test::photo({}, "somebody else"));
+  EXPECT_EQ(team.photo(), "");
+  const Bytes with_note = test::photo("Exif: at home");
+  put(with_note);
+  ASSERT_TRUE(team.hear(names(identity::sha256(with_note), 3)));
+  EXPECT_EQ(team.photo(), "");
 }
 
 TEST_F(TeamTest, ASuspensionIsToldToo) {

@@ -35,6 +35,21 @@ TEST(DialogWire, ReadsAQuestion) {
   EXPECT_EQ(question.language, "en");
 }
 
+TEST(DialogWire, ReadsPictureAndNumber) {
+  pc::ServiceToDialog question = asking(), banner, keypad;
+  question.mutable_question()->set_photo("jpeg");
+  question.mutable_question()->set_phone("3631");
+  banner.mutable_banner()->set_secret("once");
+  banner.mutable_banner()->set_photo("jpeg");
+  keypad.mutable_keypad()->set_secret("once");
+  keypad.mutable_keypad()->set_phone("3631");
+  const Question asks = std::get<Question>(*read_message(question.SerializeAsString()));
+  EXPECT_EQ(asks.photo, "jpeg");
+  EXPECT_EQ(asks.phone, "3631");
+  EXPECT_EQ(std::get<Banner>(*read_message(banner.SerializeAsString())).photo, "jpeg");
+  EXPECT_EQ(std::get<Keypad>(*read_message(keypad.SerializeAsString())).phone, "3631");
+}
+
 TEST(DialogWire, RefusesAQuestionThatCouldNotBeAnswered) {
   pc::ServiceToDialog no_secret = asking(), no_scope = asking();
   no_secret.mutable_question()->clear_secret();

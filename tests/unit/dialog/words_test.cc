@@ -53,6 +53,17 @@ TEST_F(DialogWords, AskInEnglish) {
   EXPECT_EQ(words.detail, "1st phone appointment, until 11:30.");
 }
 
+TEST_F(DialogWords, SayWhomToCallWhereThereIsANumber) {
+  EXPECT_EQ(words_for(question_).doubt, "");
+  question_.phone = "02 99 00 00 00";
+  const std::string number = "\u206602\u00a099\u00a000\u00a000\u00a000\u2069";
+  const std::string whom = "Un doute\u202f? Appelez La Maison Numérique\u202f: " + number;
+  EXPECT_EQ(words_for(question_).doubt, whom);
+  EXPECT_EQ(
+      words_for(Keypad{"once", "Nadia", "La Maison Numérique", "fr", "02 99 00 00 00"}).doubt, whom
+  );
+}
+
 TEST_F(DialogWords, FallBackToFrench) {
   catalogue::speak("ar");
   EXPECT_EQ(words_for(question_).yes.word, "Oui");

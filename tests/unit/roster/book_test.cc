@@ -96,6 +96,17 @@ TEST_F(BookTest, ARevokedMachineIsKnownAsOneAndNoOtherListOfTheSameEditionIsTake
   EXPECT_TRUE(book_.revoked(stolen));
 }
 
+TEST_F(BookTest, NoOtherPhoneDeputyOrPictureOfTheSameEditionIsTaken) {
+  take(ours_.news(2));
+  Roster phone = ours_.roster(2), deputy = phone, photo = phone;
+  phone.phone = "02 99 00 00 00";
+  deputy.members[1].deputy = true;
+  photo.members[1].photo_hash = identity::sha256("nadia");
+  for (const Roster& other : {phone, deputy, photo}) {
+    EXPECT_EQ(book_.take_in(ours_.news_of(other)).error().code, Errc::OutOfDate);
+  }
+}
+
 TEST_F(BookTest, ANewRosterKeyReplacesTheOldForGood) {
   const auto next = identity::make_roster_key(ours_.root(), 2, made_);
   Roster roster = ours_.roster();
@@ -250,9 +261,9 @@ TEST_F(BookTest, WhatTheOldKeyStatedIsNotSaidByTheNewOne) {
 
 TEST_F(BookTest, AStatementOfYearsAheadIsPassedOver) {
   take(ours_.news());
-  take(suspends(nadia_, nadia_, made_ + kLife));
+  take(suspends(nadia_, nadia_, made_ + kLife + kExtension));
   expect_known(nadia_, made_);
-  take(suspends(nadia_, nadia_, made_ + kLife - 1s));
+  take(suspends(nadia_, nadia_, made_ + kLife + kExtension - 1s));
   expect_nobody(nadia_, made_);
 }
 

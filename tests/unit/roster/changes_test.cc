@@ -44,6 +44,20 @@ TEST_F(ChangesTest, AreNamedEach) {
   EXPECT_EQ(all[0].who.name, "Inès");
 }
 
+TEST_F(ChangesTest, TellOfDeputyPhoneAndPicture) {
+  const auto deputy = *with_deputy(before_, nadia_id_, made_);
+  const std::vector<Change> named = changes(before_, deputy);
+  ASSERT_EQ(named.size(), 1u);
+  EXPECT_EQ(named[0].kind, Kind::Deputy);
+  EXPECT_EQ(named[0].who.id, nadia_id_);
+  const std::vector<Change> none = changes(deputy, before_);
+  ASSERT_EQ(none.size(), 1u);
+  EXPECT_EQ(none[0], (Change{Kind::Deputy}));
+  EXPECT_EQ(kinds(*with_phone(before_, "3631", made_)), std::vector{Kind::Phone});
+  const Bytes hash = identity::sha256("nadia");
+  EXPECT_EQ(kinds(*with_photo(before_, nadia_id_, hash, made_)), std::vector{Kind::Photo});
+}
+
 TEST_F(ChangesTest, TellWhichMachineWasRevoked) {
   const MachineId stolen{"00000000000000bb"};
   const auto revoked = with_revoked(before_, stolen, made_);

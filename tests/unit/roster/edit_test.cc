@@ -49,6 +49,42 @@ TEST_F(EditTest, TheLastAdministratorStays) {
   EXPECT_TRUE(without_member(*two, camille_id_, now_));
 }
 
+TEST_F(EditTest, ThereIsOneDeputyAtATimeOrNone) {
+  const auto nadia = with_deputy(before_, nadia_id_, now_);
+  ASSERT_TRUE(nadia);
+  ASSERT_NE(nadia->deputy(), nullptr);
+  EXPECT_EQ(nadia->deputy()->who.id, nadia_id_);
+  const auto camille = with_deputy(*nadia, camille_id_, now_);
+  ASSERT_TRUE(camille);
+  EXPECT_EQ(camille->deputy()->who.id, camille_id_);
+  const auto nobody = with_deputy(*camille, {}, now_);
+  ASSERT_TRUE(nobody);
+  EXPECT_EQ(nobody->deputy(), nullptr);
+  EXPECT_EQ(with_deputy(before_, {"00000000000000ff"}, now_).error().code, Errc::NotFound);
+}
+
+TEST_F(EditTest, APhoneIsWhatCanBeDialled) {
+  for (const char* phone : {"02 99 00 00 00", "+33 2 99 00 00 00", "3631", ""}) {
+    const auto next = with_phone(before_, phone, now_);
+    ASSERT_TRUE(next) << phone;
+    EXPECT_EQ(next->phone, phone);
+  }
+  for (const char* phone :
+       {"02.99.00.00.00", "2+33", "+", " ", "02 99 00 00 00 00 00 0", "0 800\n1", "\u0662\u0669",
+        "<b>1</b>"}) {
+    EXPECT_EQ(with_phone(before_, phone, now_).error().code, Errc::BadMessage) << phone;
+  }
+}
+
+TEST_F(EditTest, APictureIsNamedByItsHash) {
+  const Bytes hash = identity::sha256("nadia");
+  const auto next = with_photo(before_, nadia_id_, hash, now_);
+  ASSERT_TRUE(next);
+  EXPECT_EQ(next->member(nadia_id_)->photo_hash, hash);
+  EXPECT_TRUE(with_photo(*next, nadia_id_, {}, now_)->member(nadia_id_)->photo_hash.empty());
+  EXPECT_EQ(with_photo(before_, nadia_id_, "nadia", now_).error().code, Errc::BadMessage);
+}
+
 TEST_F(EditTest, AMachineIsRevokedForGood) {
   const MachineId stolen{"00000000000000bb"};
   auto next = with_revoked(before_, stolen, now_);

@@ -49,6 +49,27 @@ TEST_F(SignedRosterTest, ComesBackAsItWasSigned) {
       << "so that refusals are for what they say";
 }
 
+TEST_F(SignedRosterTest, HoldsDeputyPhoneAndPictures) {
+  Roster all = ours_.roster();
+  all.phone = "+33 2 99 00 00 00";
+  all.members[1].deputy = true;
+  all.members[1].photo_hash = identity::sha256("nadia");
+  const auto back = check(sign_roster(all, ours_.trust(), ours_.roster_key()));
+  ASSERT_TRUE(back) << back.error().detail;
+  EXPECT_EQ(back->phone, all.phone);
+  EXPECT_EQ(back->members, all.members);
+}
+
+TEST_F(SignedRosterTest, OfTwoDeputiesOrAPhoneThatIsNoneIsRefused) {
+  v1::Roster two = inner(), phone = inner(), photo = inner();
+  for (v1::RosterMember& member : *two.mutable_members()) member.set_deputy(true);
+  phone.set_phone("0800 ARNAQUE");
+  photo.mutable_members(0)->set_photo_hash("short");
+  for (const v1::Roster& bad : {two, phone, photo}) {
+    expect_refused(signed_as(bad, ours_.roster_key()));
+  }
+}
+
 TEST_F(SignedRosterTest, IsRefusedFromEverybodyElse) {
   for (const identity::Issuer& key :
        {ours_.root(), ours_.intermediate(), Organisation().roster_key(),

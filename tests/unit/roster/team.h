@@ -16,9 +16,8 @@ class RosterOfThree : public ::testing::Test {
   identity::Badge badge(const Holder& who) const {
     return {OperatorId{who.id}, who.key.public_key()};
   }
-  v1::RosterNews stated(
-      const Holder& who, WallTime at, std::variant<roster::NewestKnown, roster::Suspension> what
-  ) const {
+  v1::RosterNews stated(const Holder& who, WallTime at, decltype(roster::Statement::what) what)
+      const {
     v1::RosterNews news;
     *news.add_statements() =
         roster::sign_statement({OperatorId{who.id}, at, std::move(what)}, ours_.trust(), who.key);

@@ -4,7 +4,9 @@ import unplug from 'icon:unplug';
 import { useDesk } from '../desk';
 import { RelayState } from '../gen/maintendue/local/v1/console_pb';
 import { Notice } from '../ui/notice';
+import { useNow } from '../ui/now';
 import { useStore } from '../ui/store';
+import { endOf } from '../team/standing';
 import type { ErrorName } from '../wire/failure';
 import { errorSentences, type Sentence } from '../words/sentences';
 import { say } from '../words/words';
@@ -13,10 +15,12 @@ export function LineNotice() {
   const { status, feed, roster } = useDesk();
   const known = useStore(status.state);
   const { line, why } = useStore(feed.state);
-  const team = useStore(roster.state).roster?.colleagues ?? [];
+  const list = useStore(roster.state).roster;
+  const now = useNow(60_000);
   const words = troubleOf({
     failure: known.failure,
-    suspended: team.some((one) => one.self && one.suspended),
+    suspended: list?.colleagues.some((one) => one.self && one.suspended) ?? false,
+    over: list !== undefined && endOf(list, now) === 'over',
     relay: known.status?.relay,
     line: line === 'broken' ? why : undefined,
   });
@@ -31,17 +35,21 @@ export function LineNotice() {
 const refused: Sentence = { title: 'relay.refused.title', body: 'relay.refused.body' };
 const outOneself: Sentence = { title: 'relay.suspended.title', body: 'relay.suspended.body' };
 
+const listOver: Sentence = { title: 'relay.over.title', body: 'relay.over.body' };
+
 interface Standing {
   failure: ErrorName | undefined;
   suspended: boolean;
+  // The team's list has ended: the relay lets nobody in.
+  over: boolean;
   relay: RelayState | undefined;
   line: ErrorName | undefined;
 }
 
-function troubleOf({ failure, suspended, relay, line }: Standing): Sentence | undefined {
+function troubleOf({ failure, suspended, over, relay, line }: Standing): Sentence | undefined {
   if (failure) return errorSentences[failure];
   if (suspended) return outOneself;
-  if (relay === RelayState.REFUSED) return refused;
+  if (relay === RelayState.REFUSED) return over ? listOver : refused;
   if (relay === RelayState.UNREACHABLE) return errorSentences.relay_unreachable;
   // Ended in good order (a relay that restarts) or out of breath: it is back in a second.
   if (!line || line === 'peer_gone' || line === 'overloaded') return undefined;

@@ -71,6 +71,10 @@ export function deedOf(change: PlainChange): Deed | undefined {
       return { kind: Kind.LIFTED, operatorId: change.value };
     case 'newKey':
       return { kind: Kind.NEW_KEY, operatorId: change.value.operatorId };
+    case 'deputyOperatorId':
+      return { kind: Kind.DEPUTY, operatorId: change.value };
+    case 'phone':
+      return { kind: Kind.PHONE };
     case 'renew':
       return undefined;
   }
@@ -85,5 +89,6 @@ export function onlyOwn(
   const [only] = after.changes;
   if (!deed || before?.changes.length !== 0 || after.changes.length !== 1 || !only) return false;
   if (only.kind !== deed.kind) return false;
-  return deed.operatorId ? only.operatorId === deed.operatorId : only.name === deed.name;
+  if (deed.name !== undefined) return only.name === deed.name;
+  return only.operatorId === (deed.operatorId ?? '');
 }

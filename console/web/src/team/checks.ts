@@ -4,6 +4,7 @@ import type { WordKey } from '../words/words';
 import { fewestCharacters } from './passphrase';
 
 const longestName = 64;
+const longestPhone = 20;
 
 export function nameProblem(name: string): WordKey | undefined {
   const tidy = name.trim();
@@ -12,6 +13,13 @@ export function nameProblem(name: string): WordKey | undefined {
   // Control characters, and those that break a line or turn the direction of what follows.
   if (/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u.test(tidy)) return 'team.name.odd';
   return undefined;
+}
+
+// None is a number too: then none is shown.
+export function phoneProblem(phone: string): WordKey | undefined {
+  if (!phone) return undefined;
+  const fits = /^\+?[0-9 ]+$/.test(phone) && /[0-9]/.test(phone) && phone.length <= longestPhone;
+  return fits ? undefined : 'team.phone.wrong';
 }
 
 export function rolesProblem(roles: readonly Role[]): WordKey | undefined {

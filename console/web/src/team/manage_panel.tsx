@@ -1,5 +1,6 @@
 // What an administrator can do about one colleague: each with a sentence, what takes away last.
 import ban from 'icon:ban';
+import calendarClock from 'icon:calendar-clock';
 import keyRound from 'icon:key-round';
 import lockOpen from 'icon:lock-open';
 import userCog from 'icon:user-cog';
@@ -50,7 +51,7 @@ export function ManagePanel({ id, colleague, lastAdmin, onOrder }: PanelProps) {
 }
 
 function offersFor(colleague: PanelProps['colleague'], lastAdmin: boolean): Offer[] {
-  const { self, suspended, suspensions } = colleague;
+  const { self, suspended, suspensions, deputy } = colleague;
   const offers: (Offer | false)[] = [
     { is: 'roles', icon: userCog, words: 'team.manage.roles', why: 'team.manage.roles_why' },
     // With a key of her own that still opens, nobody needs another one.
@@ -60,6 +61,20 @@ function offersFor(colleague: PanelProps['colleague'], lastAdmin: boolean): Offe
       words: 'team.manage.new_key',
       why: 'team.manage.new_key_why',
     },
+    deputy
+      ? {
+          is: 'no_deputy',
+          icon: calendarClock,
+          words: 'team.manage.no_deputy',
+          why: 'team.manage.no_deputy_why',
+        }
+      : !self &&
+        !suspended && {
+          is: 'deputy',
+          icon: calendarClock,
+          words: 'team.manage.deputy',
+          why: 'team.manage.deputy_why',
+        },
     !self &&
       (suspended || suspensions > 0) && {
         is: 'lift',

@@ -3,8 +3,11 @@ import type { Colleague } from '../gen/maintendue/local/v1/console_pb';
 import type { WordKey } from '../words/words';
 
 export type Order =
-  | { is: 'add' | 'renew' }
-  | { is: 'roles' | 'new_key' | 'remove' | 'lift' | 'suspend'; who: Colleague };
+  | { is: 'add' | 'renew' | 'extend' | 'phone' }
+  | {
+      is: 'roles' | 'new_key' | 'remove' | 'lift' | 'suspend' | 'deputy' | 'no_deputy';
+      who: Colleague;
+    };
 
 export interface OrderEnds {
   // It was carried out: what is so now, unless it shows anyway.

@@ -2,9 +2,11 @@
 import type { RosterView } from '../gen/maintendue/local/v1/console_pb';
 import { AddOrder, NewKeyOrder } from './key_orders';
 import type { Order, OrderEnds } from './order';
-import { LiftOrder, RemoveOrder, RenewOrder } from './plain_orders';
+import { ExtendOrder } from './extend_order';
+import { PhoneOrder } from './phone_order';
+import { DeputyOrder, LiftOrder, RemoveOrder, RenewOrder } from './plain_orders';
 import { RolesOrder } from './roles_order';
-import { lastAdministrator } from './standing';
+import { deputyOf, lastAdministrator } from './standing';
 import { SuspendOrder } from './suspend_order';
 
 interface WindowProps extends OrderEnds {
@@ -15,7 +17,16 @@ interface WindowProps extends OrderEnds {
 
 export function OrderWindow({ order, roster, onKept, ...ends }: WindowProps) {
   if (!('who' in order)) {
-    return order.is === 'add' ? <AddOrder {...ends} /> : <RenewOrder {...ends} />;
+    switch (order.is) {
+      case 'add':
+        return <AddOrder {...ends} />;
+      case 'renew':
+        return <RenewOrder {...ends} />;
+      case 'extend':
+        return <ExtendOrder {...ends} roster={roster} />;
+      case 'phone':
+        return <PhoneOrder {...ends} phone={roster.phone} />;
+    }
   }
   const { who } = order;
   const lastAdmin = lastAdministrator(roster, who);
@@ -28,6 +39,9 @@ export function OrderWindow({ order, roster, onKept, ...ends }: WindowProps) {
       return <RemoveOrder {...ends} who={who} />;
     case 'lift':
       return <LiftOrder {...ends} who={who} />;
+    case 'deputy':
+    case 'no_deputy':
+      return <DeputyOrder {...ends} who={who} before={deputyOf(roster)} />;
     case 'suspend':
       return <SuspendOrder {...ends} who={who} lastAdmin={lastAdmin} onKept={onKept} />;
   }

@@ -1,4 +1,4 @@
-// The orders that ask for nothing but a yes: remove somebody, lift a suspension, renew the list.
+// The orders that ask for nothing but a yes: remove somebody, lift a suspension, name the deputy, renew the list.
 import { useEffect } from 'preact/hooks';
 import type { ChangeRosterResponse, Colleague } from '../gen/maintendue/local/v1/console_pb';
 import { Dialog } from '../ui/dialog';
@@ -66,6 +66,39 @@ export function LiftOrder({ who, ...ends }: OrderEnds & { who: Colleague }) {
       action={say(who.suspended ? 'team.lift.action' : 'team.drop.action')}
       change={{ case: 'liftOperatorId', value: who.operatorId }}
       done={() => say(who.suspended ? 'team.done.lift' : 'team.done.drop', { name })}
+    />
+  );
+}
+
+interface DeputyProps extends OrderEnds {
+  who: Colleague;
+  before: Colleague | undefined;
+}
+
+// There is one at a time: whoever was it is it no more.
+export function DeputyOrder({ who, before, ...ends }: DeputyProps) {
+  const name = isolated(who.name);
+  if (who.deputy) {
+    return (
+      <PlainOrder
+        {...ends}
+        title={say('team.no_deputy.title', { name })}
+        body={say('team.no_deputy.body')}
+        action={say('team.no_deputy.action')}
+        change={{ case: 'deputyOperatorId', value: '' }}
+        done={() => say('team.done.no_deputy')}
+      />
+    );
+  }
+  const instead = before ? ` ${say('team.deputy.instead', { name: isolated(before.name) })}` : '';
+  return (
+    <PlainOrder
+      {...ends}
+      title={say('team.deputy.title', { name })}
+      body={say('team.deputy.body') + instead}
+      action={say('team.deputy.action')}
+      change={{ case: 'deputyOperatorId', value: who.operatorId }}
+      done={() => say('team.done.deputy', { name })}
     />
   );
 }

@@ -36,6 +36,7 @@ export function ColleagueRow(props: RowProps) {
         <p>
           <strong dir="auto">{name}</strong>
           {self && <span class="chip own">{say('team.you')}</span>}
+          {colleague.deputy && <span class="chip own">{say('team.is_deputy')}</span>}
         </p>
         <p class="soft">{rolesInWords(roles)}</p>
       </div>

@@ -38,9 +38,23 @@ export function maySuspend({ suspended, suspendedByMe }: Colleague): boolean {
   return !suspended && !suspendedByMe;
 }
 
-export function endOf(roster: RosterView, now: number): 'far' | 'soon' | 'over' {
+export function deputyOf(roster: RosterView): Colleague | undefined {
+  return roster.colleagues.find((one) => one.deputy);
+}
+
+// Nothing was renewed in time, and the deputy's word would still count.
+export function extendable(roster: RosterView, now: number): boolean {
+  return endOf(roster, now) === 'over' && now < Number(roster.extensionEndsMs);
+}
+
+export function mayExtend(roster: RosterView, now: number): boolean {
+  const self = oneself(roster);
+  return extendable(roster, now) && self !== undefined && self.deputy && !self.suspended;
+}
+
+export function endOf(roster: RosterView, now: number): 'far' | 'soon' | 'extended' | 'over' {
   const ends = Number(roster.endsMs);
-  if (ends <= now) return 'over';
+  if (ends <= now) return Number(roster.extendedUntilMs) > now ? 'extended' : 'over';
   return ends - now <= remindMs ? 'soon' : 'far';
 }
 

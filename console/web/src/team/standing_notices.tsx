@@ -9,20 +9,29 @@ import { Notice } from '../ui/notice';
 import { listed, longDay } from '../words/figures';
 import { isolated } from '../words/people';
 import { say } from '../words/words';
-import { administers, administrators, endOf, oneself, unconfirmed } from './standing';
+import {
+  administers,
+  administrators,
+  deputyOf,
+  endOf,
+  extendable,
+  oneself,
+  unconfirmed,
+} from './standing';
 
 interface NoticesProps {
   roster: RosterView;
   now: number;
   // Only where it can be done.
   onRenew: (() => void) | undefined;
+  onExtend: (() => void) | undefined;
 }
 
-export function StandingNotices({ roster, now, onRenew }: NoticesProps) {
+export function StandingNotices({ roster, now, onRenew, onExtend }: NoticesProps) {
   const self = oneself(roster);
   return (
     <>
-      <EndNotice roster={roster} now={now} onRenew={onRenew} />
+      <EndNotice roster={roster} now={now} onRenew={onRenew} onExtend={onExtend} />
       {unconfirmed(roster, now) && (
         <Notice
           icon={userRoundX}
@@ -47,29 +56,61 @@ export function StandingNotices({ roster, now, onRenew }: NoticesProps) {
   );
 }
 
-function EndNotice({ roster, now, onRenew }: NoticesProps) {
+function EndNotice({ roster, now, onRenew, onExtend }: NoticesProps) {
   const end = endOf(roster, now);
   if (end === 'far') return null;
-  const day = longDay(Number(roster.endsMs));
-  const names = administrators(roster).map((one) => isolated(one.name));
   return (
     <Notice
       icon={calendarClock}
-      title={say(end === 'soon' ? 'team.ending.title' : 'team.over.title', { day })}
+      title={say(endTitles[end], { day: longDay(Number(roster.endsMs)) })}
       tone="attention"
       testId="team-ending"
       action={
-        onRenew && (
+        onRenew ? (
           <button type="button" class="button" onClick={onRenew}>
             {say('team.renew')}
           </button>
+        ) : (
+          onExtend && (
+            <button type="button" class="button primary" onClick={onExtend}>
+              {say('team.extend')}
+            </button>
+          )
         )
       }
     >
       <p>
-        {say(end === 'soon' ? 'team.ending.body' : 'team.over.body')}
-        {!onRenew && names.length > 0 && ` ${say('team.ending.ask', { names: listed(names) })}`}
+        {endSentences({ roster, now, onRenew, onExtend }).join(' ')}
       </p>
     </Notice>
   );
+}
+
+const endTitles = {
+  soon: 'team.ending.title',
+  extended: 'team.extended.title',
+  over: 'team.over.title',
+} as const;
+
+// What the end means, and who can do something about it.
+function endSentences({ roster, now, onRenew, onExtend }: NoticesProps): string[] {
+  const names = administrators(roster).map((one) => isolated(one.name));
+  const ask = !onRenew && names.length > 0 ? [say('team.ending.ask', { names: listed(names) })] : [];
+  const deputy = deputyOf(roster);
+  switch (endOf(roster, now)) {
+    case 'extended': {
+      const name = deputy ? isolated(deputy.name) : '';
+      const day = longDay(Number(roster.extendedUntilMs));
+      return [say('team.extended.body', { name, day }), ...ask];
+    }
+    case 'over': {
+      const words = say('team.over.body');
+      if (onRenew || !extendable(roster, now)) return [words, ...ask];
+      if (onExtend) return [words, say('team.over.extend'), ...ask];
+      if (!deputy || deputy.suspended) return [words, ...ask];
+      return [words, say('team.over.ask_deputy', { name: isolated(deputy.name) }), ...ask];
+    }
+    default:
+      return [say('team.ending.body'), ...ask];
+  }
 }

@@ -132,6 +132,7 @@ describe('what the page offers', () => {
     expect(await offers(operatorId.samir)).toEqual([
       'Changer les rôles',
       'Donner une nouvelle clé',
+      'Confier la suppléance',
       'Suspendre',
       'Retirer de l’équipe',
     ]);

@@ -26,7 +26,9 @@ import {
   administrators,
   endOf,
   lastAdministrator,
+  deputyOf,
   mayChange,
+  mayExtend,
   oneself,
 } from './standing';
 import { StandingNotices } from './standing_notices';
@@ -85,6 +87,7 @@ function Known({ roster, old }: { roster: RosterView; old: boolean }) {
     setOutcome(next);
   };
   const renew = may ? () => begin({ is: 'renew' }) : undefined;
+  const extend = mayExtend(roster, now) ? () => begin({ is: 'extend' }) : undefined;
 
   return (
     <>
@@ -111,9 +114,10 @@ function Known({ roster, old }: { roster: RosterView; old: boolean }) {
           </p>
         )}
       </div>
-      <StandingNotices roster={roster} now={now} onRenew={renew} />
+      <StandingNotices roster={roster} now={now} onRenew={renew} onExtend={extend} />
       <Colleagues roster={roster} now={now} onOrder={begin} />
       <ListFoot roster={roster} onRenew={endOf(roster, now) === 'far' ? renew : undefined} />
+      <PhoneFoot phone={roster.phone} onChange={may ? () => begin({ is: 'phone' }) : undefined} />
       <RolesLegend />
       {order && (
         <OrderWindow
@@ -158,6 +162,7 @@ function Colleagues({ roster, now, onOrder }: ColleaguesProps) {
 function ListFoot({ roster, onRenew }: { roster: RosterView; onRenew: (() => void) | undefined }) {
   const self = oneself(roster);
   const names = administrators(roster).map((one) => isolated(one.name));
+  const deputy = deputyOf(roster);
   const askOthers = !(self && administers(self)) && names.length > 0;
   return (
     <section class="card list-foot" aria-labelledby="list-title">
@@ -171,11 +176,40 @@ function ListFoot({ roster, onRenew }: { roster: RosterView; onRenew: (() => voi
           })}
         </p>
         <p class="soft">{say('team.list.confirming')}</p>
+        <p class="soft">
+          {deputy
+            ? say('team.list.deputy', { name: isolated(deputy.name) })
+            : say('team.list.no_deputy')}
+        </p>
         {askOthers && <p class="soft">{say('team.ask_admin', { names: listed(names) })}</p>}
       </div>
       {onRenew && (
         <button type="button" class="button" onClick={onRenew}>
           {say('team.renew')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+// The number that families read when they are asked something.
+function PhoneFoot({ phone, onChange }: { phone: string; onChange: (() => void) | undefined }) {
+  return (
+    <section class="card list-foot" aria-labelledby="phone-title">
+      <div>
+        <h2 id="phone-title">{say('team.phone.heading')}</h2>
+        {phone ? (
+          <p>
+            <strong dir="ltr">{phone}</strong>
+          </p>
+        ) : (
+          <p>{say('team.phone.none')}</p>
+        )}
+        <p class="soft">{say('team.phone.where')}</p>
+      </div>
+      {onChange && (
+        <button type="button" class="button" onClick={onChange}>
+          {say('team.phone.change')}
         </button>
       )}
     </section>

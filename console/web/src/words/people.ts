@@ -15,7 +15,10 @@ export function rolesInWords(roles: readonly Role[]): string {
 }
 
 export function changeInWords({ kind, name, roles, machineId }: RosterChange): string {
-  const key = changeSentences[kind] ?? changeSentences[Kind.KIND_UNSPECIFIED];
+  const nobody = kind === Kind.DEPUTY && !name;
+  const key = nobody
+    ? 'team.change.no_deputy'
+    : (changeSentences[kind] ?? changeSentences[Kind.KIND_UNSPECIFIED]);
   return say(key, { name: isolated(name), roles: rolesInWords(roles), id: machineId });
 }
 

@@ -192,4 +192,8 @@ export const changeSentences: Record<ChangeKind, WordKey> = {
   [ChangeKind.LIFTED]: 'team.change.lifted',
   [ChangeKind.ROSTER_KEY]: 'team.change.roster_key',
   [ChangeKind.MACHINE_REVOKED]: 'team.change.machine_revoked',
+  [ChangeKind.DEPUTY]: 'team.change.deputy',
+  [ChangeKind.EXTENDED]: 'team.change.extended',
+  [ChangeKind.PHONE]: 'team.change.phone',
+  [ChangeKind.PHOTO]: 'team.change.photo',
 };

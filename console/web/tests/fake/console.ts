@@ -171,6 +171,7 @@ export class FakeConsole {
       case 'Console/MarkRosterRead':
       case 'Console/ChangeRoster':
       case 'Console/SuspendOperator':
+      case 'Console/ExtendRoster':
         return this.rosterCall(name, body, say);
     }
     if (this.relay !== RelayState.CONNECTED) throw refusals['relay_unreachable']!;
@@ -217,6 +218,12 @@ export class FakeConsole {
         const { passphrase: tried, change } = fromBinary(ChangeRosterRequestSchema, body);
         this.open(tried);
         say(ChangeRosterResponseSchema, roster.change(change, relayThere));
+        return this.rosterChanged();
+      }
+      case 'Console/ExtendRoster': {
+        roster.extend();
+        this.relay = RelayState.CONNECTED;
+        say(RosterViewSchema, roster.view());
         return this.rosterChanged();
       }
       case 'Console/SuspendOperator': {

@@ -33,6 +33,8 @@ export class FakeRoster {
   madeMs = Date.now() - 2 * month;
   endsMs = Date.now() + 11 * month;
   canChange = false;
+  extendedUntilMs = 0;
+  phone = '02 99 00 00 00';
   colleagues: Colleague[] = team(Date.now());
   changes: RosterChange[] = [];
   // Somebody else's change that this console hears of only when it hands in one of its own.
@@ -67,6 +69,9 @@ export class FakeRoster {
       colleagues: [...this.colleagues.filter((one) => one.self), ...others],
       changes: this.changes,
       canChange: this.canChange,
+      extendedUntilMs: BigInt(this.extendedUntilMs),
+      extensionEndsMs: BigInt(this.endsMs + month),
+      phone: this.phone,
     });
   }
 
@@ -90,7 +95,18 @@ export class FakeRoster {
     this.version++;
     this.madeMs = Date.now();
     this.endsMs = this.madeMs + 13 * month;
+    this.extendedUntilMs = 0;
     return create(ChangeRosterResponseSchema, { roster: this.view(), folder });
+  }
+
+  // As its deputy, once it has ended.
+  extend(): void {
+    const me = this.self();
+    const now = Date.now();
+    const inTime = now >= this.endsMs && now < this.endsMs + month;
+    if (!me.deputy || me.suspended || !inTime) throw refusals['not_allowed']!;
+    this.extendedUntilMs = this.endsMs + month;
+    this.tell(Kind.EXTENDED, me);
   }
 
   suspend(id: string): void {
@@ -150,6 +166,23 @@ export class FakeRoster {
         return () => {
           this.tell(Kind.NEW_KEY, who);
           return folderOf(who.name);
+        };
+      }
+      case 'deputyOperatorId': {
+        const who = change.value ? this.of(change.value) : undefined;
+        return () => {
+          for (const one of this.colleagues) one.deputy = one === who;
+          this.tell(Kind.DEPUTY, who);
+          return '';
+        };
+      }
+      case 'phone': {
+        const phone = change.value;
+        if (phone && !/^\+?[0-9 ]{1,20}$/.test(phone)) throw refusals['bad_message']!;
+        return () => {
+          this.phone = phone;
+          this.tell(Kind.PHONE);
+          return '';
         };
       }
       case 'renew':

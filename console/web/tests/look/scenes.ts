@@ -8,6 +8,7 @@ import { arrivalsNow, machineId, repaired, withTwin } from '../fake/people';
 import type { FakeSession } from '../fake/session';
 import type { Scene, Stage } from './scene';
 import { teamKeyboardScenes } from './team_keyboard';
+import { rosterEndScenes } from './roster_end_scenes';
 import { teamScenes } from './team_scenes';
 
 const signedOut = (fake: FakeConsole) => {
@@ -376,5 +377,6 @@ export const scenes: Scene[] = [
   },
   ...ends,
   ...teamScenes,
+  ...rosterEndScenes,
   ...teamKeyboardScenes,
 ];

@@ -11,7 +11,7 @@ import type { Scene } from './scene';
 
 const day = 86_400_000;
 
-const asAdmin = ({ roster }: FakeConsole) => {
+export const asAdmin = ({ roster }: FakeConsole) => {
   roster.be(operatorId.camille);
   roster.canChange = true;
 };
@@ -22,14 +22,14 @@ const suspendedLea = ({ roster }: FakeConsole) => {
   roster.of(operatorId.samir).suspensions = 1;
 };
 
-async function team(page: Page): Promise<void> {
+export async function team(page: Page): Promise<void> {
   await page.getByRole('link', { name: /^(Équipe|Team)/ }).click();
   await page.getByRole('heading', { level: 1, name: /^(Équipe|Team)$/ }).waitFor();
 }
 
-const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
+export const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
 
-async function manage(page: Page, who: RegExp, what: RegExp): Promise<void> {
+export async function manage(page: Page, who: RegExp, what: RegExp): Promise<void> {
   await team(page);
   await press(page, who);
   await press(page, what);
@@ -61,7 +61,7 @@ const many = ({ roster }: FakeConsole) => {
   roster.tell(Kind.ROSTER_KEY);
 };
 
-const inBoth = (name: string, scene: Omit<Scene, 'name'>): Scene[] => [
+export const inBoth = (name: string, scene: Omit<Scene, 'name'>): Scene[] => [
   { name, ...scene },
   { name: `${name}-english`, english: true, ...scene },
 ];

@@ -33,6 +33,12 @@ export class FakeTeam {
               if (passphrase !== ownPassphrase) throw refusals['wrong_passphrase'];
               return roster.change(change, this.relayThere);
             }),
+          extendRoster: () =>
+            this.answer('extend', () => {
+              roster.extend();
+              if (!this.relayThere) throw refusals['relay_unreachable'];
+              return roster.view();
+            }),
           suspendOperator: ({ operatorId }) =>
             this.answer('suspend', () => {
               roster.suspend(operatorId);

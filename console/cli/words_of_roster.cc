@@ -1,0 +1,68 @@
+#include "console/cli/sentences.h"
+
+namespace maintendue::cli {
+namespace {
+
+constexpr Sentence kSentences[] = {
+    {Word::DeputyNamed,
+     "%1 est la personne suppléante : si la liste prend fin sans administrateur, cette personne "
+     "peut "
+     "la prolonger de 30 jours.",
+     "%1 is the deputy now: should the roster end without an administrator, that person can let it "
+     "go "
+     "on for 30 days."},
+    {Word::NoDeputy, "Il n'y a plus de personne suppléante.", "Nobody is the deputy any more."},
+    {Word::IsDeputy, "suppléance", "deputy"},
+    {Word::RosterEnds, "La liste vaut jusqu'au %1.", "The roster is good until %1."},
+    {Word::RosterGoesOn, "La liste a pris fin le %1. Elle est prolongée jusqu'au %2.",
+     "The roster ended on %1. It goes on until %2."},
+    {Word::NotTheDeputy,
+     "Seule la personne suppléante peut prolonger la liste, et %1 ne l'est pas. Rien n'a été "
+     "changé.",
+     "Only the deputy can let the roster go on, and %1 is not the deputy. Nothing was changed."},
+    {Word::NotOver,
+     "La liste se prolonge une fois, dans les 30 jours après sa fin : du %1 au %2. Rien n'a été "
+     "changé.",
+     "The roster can be let go on once, within 30 days after its end: from %1 to %2. Nothing was "
+     "changed."},
+    {Word::Extended,
+     "La liste est prolongée : les médiateurs et le support travaillent jusqu'au %1. D'ici là, il "
+     "faut qu'un administrateur la renouvelle.",
+     "The roster goes on: mediators and support work until %1. By then an administrator has to "
+     "renew "
+     "it."},
+    {Word::BadPhone,
+     "« %1 » n'est pas un numéro à montrer aux familles : des chiffres et des espaces, un + au "
+     "début "
+     "au besoin, 20 caractères au plus.",
+     "\"%1\" is no number to show to families: digits and spaces, a + at the beginning if need be, "
+     "at "
+     "most 20 characters."},
+    {Word::PhoneSet, "Les familles lisent maintenant ce numéro : %1.",
+     "Families read this number now: %1."},
+    {Word::NoPhone, "Les familles ne lisent plus de numéro.", "Families read no number any more."},
+    {Word::BadPhoto,
+     "« %1 » n'est pas une photo à montrer aux familles : un fichier JPEG carré, de 64 à 256 "
+     "pixels de "
+     "côté et de 32 Kio au plus.",
+     "\"%1\" is no photo to show to families: a square JPEG file of 64 to 256 pixels a side and at "
+     "most "
+     "32 KiB."},
+    {Word::PhotoSet,
+     "Les familles verront cette photo de %1 dès que le fichier %2 sera dans son dossier sous le "
+     "nom "
+     "photo.jpg : donnez-le-lui.",
+     "Families will see this photo of %1 as soon as the file %2 is in that person's folder under "
+     "the name "
+     "photo.jpg: give it to them."},
+    {Word::OwnPhotoSet, "Les familles verront cette photo de vous.",
+     "Families will see this photo of you."},
+    {Word::NoPhoto, "Les familles ne voient plus de photo de %1.",
+     "Families see no photo of %1 any more."},
+};
+
+}  // namespace
+
+std::span<const Sentence> roster_sentences() { return kSentences; }
+
+}  // namespace maintendue::cli
