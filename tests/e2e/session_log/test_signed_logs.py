@@ -136,7 +136,7 @@ def test_a_log_that_another_key_signed_is_told_as_such(world):
         assert changed.rowcount == 1
     assert verdict(world, page, first) == "AGREE"
     assert verdict(world, page, second) == "OTHER_KEY"
-    code, said = verified(world, exported(world, "forged"))
+    code, said = verified(world, exported(world, "changed"))
     assert code == 3, said
     assert said == (
         f"Session {second}: the PC's log is signed by another key than the one that was verified to be this PC's."
