@@ -1,6 +1,7 @@
 // What the service tells a window, in our own words. The wire's are in wire.cc only.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -30,6 +31,7 @@ enum class Ended {
   FamilyRefused,
   NotResumed,
   PersonChanged,
+  Restarting,
 };
 
 // What kind of device an answer came from.
@@ -49,6 +51,7 @@ struct Question {
   std::string number = {};  // to be read aloud instead of an answer; empty: there is none
   Bytes photo = {};         // of the operator; empty: there is none
   std::string phone = {};   // where a family in doubt calls; empty: nowhere
+  bool restart = false;     // about a restart, and the operator's coming back behind it
 };
 
 struct Banner {
@@ -60,14 +63,17 @@ struct Banner {
   std::string language;
   bool line_cut = false;  // nobody sees anything, whatever the scope
   Asks asks = Asks::Nothing;
-  bool press_again = false;  // its yes wants to be pressed once more
-  Bytes photo = {};          // as in Question
+  bool press_again = false;   // its yes wants to be pressed once more
+  Bytes photo = {};           // as in Question
+  unsigned returns_in_s = 0;  // she comes back after a restart; 0: she does not
 };
 
 struct Notice {
   Ended ended = Ended::Unknown;
   std::string operator_name;
   std::string language;
+  // The PC does not restart by itself, and she may come back until then.
+  std::optional<WallTime> restart_by_hand = {};
 };
 
 struct Keypad {

@@ -35,7 +35,7 @@ NoticeWindow::NoticeWindow(const Notice& notice, Line& line, Done done)
       this
   );
   timer_ = g_timeout_add_seconds(
-      kSeconds,
+      notice.restart_by_hand ? kSecondsToAct : kSeconds,
       [](gpointer self) -> gboolean {
         auto& ours = *static_cast<NoticeWindow*>(self);
         ours.timer_ = 0;

@@ -14,6 +14,7 @@ namespace maintendue::dialog {
 class NoticeWindow final : public Window {
  public:
   static constexpr guint kSeconds = 6;
+  static constexpr guint kSecondsToAct = 60;  // when the family is asked to do something
   using Done = std::function<void()>;
 
   // `line` outlives us.

@@ -27,6 +27,11 @@ std::set<unsigned> keys_down(GdkDisplay* display) {
   return down;
 }
 
+const char* picture_of(const Question& question) {
+  if (question.restart) return "rotate-ccw";
+  return question.scope == Scope::Control ? "mouse-pointer-click" : "eye";
+}
+
 GtkWidget* warning_row(const std::string& text, const std::string& doubt) {
   GtkWidget* sentences = column(2);
   gtk_container_add(GTK_CONTAINER(sentences), label(text, "text", kDetailWraps));
@@ -97,9 +102,8 @@ void QuestionWindow::build(bool tight) {
   atk_object_set_description(gtk_widget_get_accessible(window_), words_.spoken_question.c_str());
   if (tight) add_class(window_, "tight");
 
-  const bool control = question_.scope == Scope::Control;
   no_ = answer_button(words_.no, "x", "1", "no", tight);
-  yes_ = answer_button(words_.yes, control ? "mouse-pointer-click" : "eye", "2", "yes", tight);
+  yes_ = answer_button(words_.yes, picture_of(question_), "2", "yes", tight);
   GtkWidget* answers = row(20);
   gtk_box_set_homogeneous(GTK_BOX(answers), TRUE);
   gtk_box_pack_start(GTK_BOX(answers), no_.button, TRUE, TRUE, 0);

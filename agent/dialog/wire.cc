@@ -78,6 +78,8 @@ Ended from_wire(v1::EndReason reason) {
       return Ended::NotResumed;
     case v1::END_REASON_PERSON_CHANGED:
       return Ended::PersonChanged;
+    case v1::END_REASON_RESTARTING:
+      return Ended::Restarting;
     default:
       return Ended::Unknown;
   }
@@ -151,6 +153,7 @@ Result<Message> read_question(const pc::Question& in) {
       .number = in.number(),
       .photo = in.photo(),
       .phone = in.phone(),
+      .restart = in.restart(),
   };
 }
 
@@ -167,6 +170,7 @@ Result<Message> read_banner(const pc::Banner& in) {
       .asks = from_wire(in.asks()),
       .press_again = in.press_again(),
       .photo = in.photo(),
+      .returns_in_s = in.returns_in_s(),
   };
 }
 
@@ -200,7 +204,9 @@ Result<Message> read_message(BytesView bytes) {
   if (says.has_keypad_verdict()) return KeypadVerdict{says.keypad_verdict().right(), {}};
   if (!says.has_notice()) return fail(Errc::BadMessage, "says nothing");
   const pc::Notice& in = says.notice();
-  return Notice{from_wire(in.ended()), in.operator_name(), in.language()};
+  Notice notice{from_wire(in.ended()), in.operator_name(), in.language()};
+  if (in.restart_by_hand()) notice.restart_by_hand = from_unix_ms(in.back_until_ms());
+  return notice;
 }
 
 Bytes shown() {

@@ -104,6 +104,21 @@ std::string doubt_words(const std::string& organisation, const std::string& phon
   );
 }
 
+void say_restart(QuestionWords& words, const std::string& name) {
+  words.situation = fill(
+      tr("<b>{operator}</b> asks for a restart. Save what you have open first."),
+      {{"operator", escaped(name)}}
+  );
+  words.question = fill(
+      tr("Do you want to <b>restart</b>, then let {operator} come back?"),
+      {{"operator", escaped(name)}}
+  );
+  words.no = answer(tr("No"), tr("Nothing restarts"), "1");
+  words.yes = answer(
+      tr("Yes"), fill(tr("{operator} comes back, and only looks"), {{"operator", name}}), "2"
+  );
+}
+
 // To see is allowed for a quarter of an hour, so the end that an answer would give does not stand
 // there.
 void say_number(QuestionWords& words, const Question& question, const std::string& name) {
@@ -177,6 +192,8 @@ const char* what_happened(Ended ended) {
       return tr("You said no.");
     case Ended::PersonChanged:
       return tr("Somebody else is at the computer now.");
+    case Ended::Restarting:
+      return tr("Your computer restarts.");
     case Ended::Unknown:
       break;
   }
@@ -215,7 +232,9 @@ QuestionWords words_for(const Question& question) {
   words.organisation = tidy_name(question.organisation);
   words.title = fill(tr("{operator} asks you something"), {{"operator", name}});
   words.initial = taken(g_utf8_strup(name.c_str(), g_utf8_next_char(name.c_str()) - name.c_str()));
-  if (question.scope == Scope::Control) {
+  if (question.restart) {
+    say_restart(words, name);
+  } else if (question.scope == Scope::Control) {
     say_control(words, name);
     if (!question.number.empty()) words.situation = on_the_phone(name);  // and sees nothing now
   } else {
@@ -226,6 +245,13 @@ QuestionWords words_for(const Question& question) {
       tr("{call}, until {time}."),
       {{"call", call_words(question.call)}, {"time", clock_words(question.until)}}
   );
+  if (question.restart) {
+    words.detail = fill(
+        tr("{operator} comes back once, within a quarter of an hour, and your screen says so "
+           "before."),
+        {{"operator", name}}
+    );
+  }
   if (!question.number.empty()) say_number(words, question, name);
   words.freedom = tr("You stop when you want.");
   words.press_again = fill(tr("Press {key} again"), {{"key", "2"}});
@@ -242,12 +268,15 @@ BannerWords words_for(const Banner& banner) {
   const char* sentence = tr("<b>{operator} is connected</b> and sees nothing");
   if (banner.line_cut) {
     sentence = tr("<b>The line is cut</b> · {operator} sees nothing");
+  } else if (banner.returns_in_s > 0) {
+    sentence = tr("<b>{operator} comes back</b> in {seconds} s, to look");
   } else if (banner.scope == Scope::View) {
     sentence = tr("<b>{operator} sees your screen</b> · until {time}");
   } else if (banner.scope == Scope::Control) {
     sentence = tr("<b>{operator} uses the mouse</b> · until {time}");
   }
-  words.sentence = fill(sentence, {{"operator", name}, {"time", time}});
+  const std::string seconds = std::to_string(banner.returns_in_s);
+  words.sentence = fill(sentence, {{"operator", name}, {"time", time}, {"seconds", seconds}});
   say_asks(words, banner, name);
   words.spoken = without_marks(words.sentence + (words.asks.empty() ? "" : " ") + words.asks);
   words.take_back = tr("Take my mouse back");
@@ -263,6 +292,13 @@ NoticeWords words_for(const Notice& notice) {
   words.means = was_perhaps_seen(notice.ended)
                     ? fill(tr("{operator} no longer sees your screen."), {{"operator", name}})
                     : tr("Nobody saw your screen.");
+  if (notice.restart_by_hand) {
+    words.what = tr("Your computer does not restart by itself.");
+    words.means = fill(
+        tr("Please restart it yourself. {operator} can come back until {time}."),
+        {{"operator", name}, {"time", clock_words(*notice.restart_by_hand)}}
+    );
+  }
   return words;
 }
 

@@ -23,11 +23,13 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
       dial_(std::move(options.dial)),
       settings_(std::move(options.session)),
       logs_(*timeline_, machine_, options.state / "log", [this] { link_.log_waits(); }),
+      restarts_(*timeline_, machine_, options.state),
       door_(
           main,
           *timeline_,
           options.socket,
           [this] {
+            if (const auto person = door_.person()) restarts_.came(*person);
             if (session_) session_->desktop_changed();
             tray_moved_.notify();
             refresh_tray();
@@ -168,8 +170,14 @@ net::awaitable<void> Service::assist(SessionOffer offer) {
   settings.misses = misses_;
   settings.on_cut = [this](Errc why) { on_cut(why); };
   settings.desktop_now = [this] { return door_.desktop(); };
-  session_ =
-      std::make_unique<Session>(main_, *timeline_, id, door_.desktop(), tell, std::move(settings));
+  settings.agreed_to_restart = [this](std::chrono::milliseconds lease_left) {
+    return restarts_.agreed(session_->who(), session_->desktop()->account(), lease_left);
+  };
+  const DesktopPtr there = door_.desktop();
+  if (there && there->display_present()) {
+    settings.way_back = restarts_.take(meeting->who, there->account());
+  }
+  session_ = std::make_unique<Session>(main_, *timeline_, id, there, tell, std::move(settings));
   if (!witness) session_->end(v1::END_REASON_BROKEN);  // nothing happens that is not written down
   const v1::EndReason why = co_await session_->run(std::move(*meeting));
   const bool was_allowed = session_->was_allowed();
@@ -177,7 +185,19 @@ net::awaitable<void> Service::assist(SessionOffer offer) {
   session_.reset();
   session_over_.notify();
   refresh_tray();
-  if (was_allowed && desktop) tasks_.spawn(show_notice(desktop, *timeline_, why, operator_name));
+  if (!was_allowed || !desktop) co_return;
+  if (why == v1::END_REASON_RESTARTING) {
+    tasks_.spawn(restart(desktop, operator_name));
+  } else {
+    tasks_.spawn(show_notice(desktop, *timeline_, {why, operator_name}));
+  }
+}
+
+net::awaitable<void> Service::restart(DesktopPtr desktop, std::string operator_name) {
+  const WallTime until = timeline_->wall() + WayBack::kOpen;
+  Notice notice{v1::END_REASON_RESTARTING, std::move(operator_name)};
+  if (!co_await desktop->restart()) notice.restart_by_hand = until;
+  co_await show_notice(std::move(desktop), *timeline_, std::move(notice));
 }
 
 net::awaitable<Result<Meeting>> Service::begin(SessionOffer offer) {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "agent/service/consent/noes.h"
+#include "agent/service/consent/restarts.h"
 #include "agent/service/desktop/tray_door.h"
 #include "agent/service/link/link.h"
 #include "agent/service/link/network_watch.h"
@@ -54,6 +55,8 @@ class Service {
   net::awaitable<void> bring_back(SessionOffer offer);
   net::awaitable<void> make_room_for(SessionOffer offer);
   void on_cut(Errc why);
+  // The family agreed, and the session is over.
+  net::awaitable<void> restart(DesktopPtr desktop, std::string operator_name);
   void refresh_tray();
 
   const net::any_io_executor main_;
@@ -65,6 +68,7 @@ class Service {
   const Session::Settings settings_;
   SessionLogs logs_;
   Noes noes_;
+  Restarts restarts_;
   const std::shared_ptr<seal::CodeMisses> misses_ = std::make_shared<seal::CodeMisses>();
   TrayDoor door_;
   Link link_;

@@ -22,6 +22,7 @@ Result<Message> read_message(BytesView bytes) {
         .served = true,
     };
   }
+  if (says.has_restart()) return Restart{};
   if (!says.has_spawn()) return fail(Errc::BadMessage, "says nothing");
   const pc::Spawn& in = says.spawn();
   switch (in.program()) {
@@ -46,6 +47,12 @@ Bytes spawned(std::uint64_t request_id, bool ok) {
   pc::TrayToService says;
   says.mutable_spawned()->set_request_id(request_id);
   says.mutable_spawned()->set_ok(ok);
+  return says.SerializeAsString();
+}
+
+Bytes restart_taken(bool ok) {
+  pc::TrayToService says;
+  says.mutable_restart_taken()->set_ok(ok);
   return says.SerializeAsString();
 }
 

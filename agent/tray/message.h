@@ -34,13 +34,17 @@ constexpr std::size_t descriptors_for(Program program) {
   return program == Program::Dialog ? 1 : 2;
 }
 
-using Message = std::variant<State, Spawn>;
+// The family agreed to a restart of its PC.
+struct Restart {};
+
+using Message = std::variant<State, Spawn, Restart>;
 
 // BadMessage when it is not in the contract.
 Result<Message> read_message(BytesView bytes);
 
 Bytes hello(const std::string& language, bool display_present);
 Bytes spawned(std::uint64_t request_id, bool ok);
+Bytes restart_taken(bool ok);
 Bytes stop_pressed();
 Bytes card_wished();
 

@@ -8,6 +8,7 @@
 #include <csignal>
 
 #include "agent/tray/display.h"
+#include "agent/tray/restart.h"
 #include "base/log.h"
 
 namespace maintendue::tray {
@@ -81,10 +82,12 @@ void Tray::listen_at_door() {
     retry_.answered();
     if (const auto* state = std::get_if<State>(&came->message)) {
       show(*state);
+    } else if (std::get_if<Restart>(&came->message)) {
+      restart();
     } else {
       obey(std::get<Spawn>(came->message), std::move(came->descriptors));
-      if (!door_) return;
     }
+    if (!door_) return;
   }
 }
 
@@ -105,6 +108,16 @@ void Tray::obey(Spawn spawn, std::vector<Descriptor> descriptors) {
     );
   }
   if (!door_->send(spawned(spawn.request_id, child.has_value()))) door_shut();
+}
+
+void Tray::restart() {
+  const Result<void> taken = restart_pc();
+  if (!taken) {
+    log::event(
+        kComponent, log::Level::warning, "PC not restarted", {{"why", taken.error().detail}}
+    );
+  }
+  if (!door_->send(restart_taken(taken.has_value()))) door_shut();
 }
 
 void Tray::show(const State& state) {

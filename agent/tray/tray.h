@@ -33,6 +33,7 @@ class Tray {
   void listen_at_door();
   void door_shut();
   void obey(Spawn spawn, std::vector<Descriptor> descriptors);
+  void restart();
   void show(const State& state);
   void clicked(MenuId item);
   // True when we were told to go.

@@ -75,13 +75,20 @@ ConsoleTells to_wire(const SessionState& state) {
   tells.set_held(state.held);
   tells.set_checking(state.checking);
   tells.set_number_tries(state.number_tries);
+  tells.set_restart_asking(state.restart.asking);
+  tells.set_restart_answer(state.restart.answer);
+  const bool never_restart = state.restart.again == WallTime::max();
+  tells.set_restart_again_ms(never_restart ? -1 : to_unix_ms(state.restart.again));
+  tells.set_back_until_ms(to_unix_ms(state.restart.back_until));
   return tells;
 }
 
 Result<Wish> from_wire(const BrowserSays& says) {
   switch (says.say_case()) {
     case BrowserSays::kOpen:
-      return OpenWish{MachineId{says.open().machine_id()}, says.open().call_kind()};
+      return OpenWish{
+          MachineId{says.open().machine_id()}, says.open().call_kind(), says.open().come_back()
+      };
     case BrowserSays::kAsk: {
       const lease::Scope scope = lease::from_wire(says.ask());
       if (scope != lease::Scope::Nothing) return AskWish{scope};
@@ -95,6 +102,8 @@ Result<Wish> from_wire(const BrowserSays& says) {
     case BrowserSays::kNumberHeard:
       if (says.number_heard().size() <= kLongestNumber) return NumberWish{says.number_heard()};
       break;
+    case BrowserSays::kRestart:
+      return RestartWish{};
     case BrowserSays::kGiveBack:
       return GiveBackWish{};
     case BrowserSays::kReceived:

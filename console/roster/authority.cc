@@ -23,7 +23,7 @@ struct Draft {
   roster::Roster next;
   std::optional<identity::PrivateKey> key;
   OperatorId whose;
-  std::string passphrase;
+  Secret passphrase;
 };
 
 struct Drafting {
@@ -40,10 +40,10 @@ struct Drafting {
       Result<roster::Roster> next,
       identity::PrivateKey key,
       OperatorId whose,
-      const std::string& passphrase
+      const Secret& passphrase
   ) {
     if (!next) return tl::unexpected(next.error());
-    if (count_utf8(passphrase) < kShortestPassphrase) {
+    if (count_utf8(passphrase.text()) < kShortestPassphrase) {
       return fail(Errc::BadMessage, "a passphrase that is too short");
     }
     return Draft{std::move(*next), std::move(key), std::move(whose), passphrase};
@@ -134,7 +134,7 @@ Result<Edited> Authority::sign(const roster::Book& book, const Edit& edit, WallT
   if (!taken) return tl::unexpected(taken.error());
   if (draft->key) {
     const identity::Operator& who = draft->next.member(draft->whose)->who;
-    edited.colleague = folder_for(who, *draft->key, edited.book, draft->passphrase, now);
+    edited.colleague = folder_for(who, *draft->key, edited.book, draft->passphrase.text(), now);
   }
   return edited;
 }

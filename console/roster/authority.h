@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "base/private_memory.h"
 #include "roster/book.h"
 
 namespace maintendue::console {
@@ -13,7 +14,7 @@ namespace maintendue::console {
 struct AddColleague {
   std::string name;
   std::vector<v1::Role> roles;
-  std::string passphrase;
+  Secret passphrase;
 };
 struct SetRoles {
   OperatorId who;
@@ -28,7 +29,7 @@ struct LiftSuspension {
 // For somebody who forgot her passphrase, or lost her PC: the old key is worth nothing any more.
 struct GiveNewKey {
   OperatorId who;
-  std::string passphrase;
+  Secret passphrase;
 };
 // A PC that was stolen, or is the association's no more: nobody lets its key in again.
 struct RevokeMachine {

@@ -13,6 +13,7 @@ namespace maintendue::console {
 struct OpenWish {
   MachineId machine;
   v1::CallKind call_kind = v1::CALL_KIND_UNSPECIFIED;
+  bool come_back = false;  // after a restart, as the family agreed
 };
 struct AskWish {
   lease::Scope scope;
@@ -23,6 +24,7 @@ struct AskByNumberWish {
 struct NumberWish {
   std::string number;  // that the family read aloud
 };
+struct RestartWish {};
 struct GiveBackWish {};
 struct TakenIn {
   std::uint64_t total;  // RFB bytes so far
@@ -46,6 +48,7 @@ using Wish = std::variant<
     AskWish,
     AskByNumberWish,
     NumberWish,
+    RestartWish,
     GiveBackWish,
     TakenIn,
     PictureBegan,

@@ -40,6 +40,7 @@ net::awaitable<void> Session::outlast_cut() {
   state_.input_suspended = state_.checking = false;
   state_.held = v1::HELD_UNSPECIFIED;
   state_.number_tries = 0;
+  state_.restart.asking = false;
   state_.cut_until = timeline_.wall() + std::chrono::duration_cast<WallTime::duration>(left);
   enter(SessionState::Stage::Cut);
   changed_.notify();

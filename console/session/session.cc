@@ -50,7 +50,9 @@ net::awaitable<void> Session::run() {
     state_.verify.wanted = true;
     wish = &verify->open;
   }
+  bool come_back = false;
   if (wish) {
+    come_back = wish->come_back;
     parts_.spawn(listen_to_page());
     (void)co_await (begin(std::move(*wish)) || until_ended());  // either way `ending_` tells
   } else {
@@ -61,7 +63,7 @@ net::awaitable<void> Session::run() {
     if (state_.verify.wanted) {
       try_to_verify();
     } else if (!ending_) {
-      line_parts_.spawn(ask_to_see());
+      line_parts_.spawn(ask_to_see(come_back));
     }
     parts_.spawn(watch_idleness());
   }
@@ -81,11 +83,15 @@ void Session::hold_line() {
   line_parts_.spawn(say_still_here());
 }
 
-net::awaitable<void> Session::ask_to_see() {
+net::awaitable<void> Session::ask_to_see(bool come_back) {
   v1::ConsoleSays question;
-  question.set_ask(v1::SCOPE_VIEW);
+  if (come_back) {
+    question.mutable_come_back();
+  } else {
+    question.set_ask(v1::SCOPE_VIEW);
+  }
   v1::LogEvent wished;
-  wished.set_wished(question.ask());
+  wished.set_wished(v1::SCOPE_VIEW);
   note(std::move(wished));
   co_await say(std::move(question));
 }
@@ -129,6 +135,11 @@ net::awaitable<void> Session::grant(Wish wish) {
     says.set_ask_by_number(to_wire(aloud->scope));
     v1::LogEvent event;
     event.set_wished(says.ask_by_number());
+    note(std::move(event));
+  } else if (std::get_if<RestartWish>(&wish)) {
+    says.mutable_ask_restart();
+    v1::LogEvent event;
+    event.mutable_restart()->set_what(v1::LogRestart::WISHED);
     note(std::move(event));
   } else if (auto* number = std::get_if<NumberWish>(&wish)) {
     says.set_number_heard(std::move(number->number));
@@ -205,6 +216,7 @@ net::awaitable<void> Session::hear(const Bytes& payload) {
   if (!heard) co_return end(v1::END_REASON_BROKEN);
   if (heard->ending.reason != v1::END_REASON_UNSPECIFIED) {
     machine_left_ = true;
+    state_.restart.back_until = heard->restart.back_until;
     co_return end(heard->ending);
   }
   if (says.has_resume_secret()) {
@@ -299,6 +311,7 @@ net::awaitable<void> Session::part() {
   state_.input_suspended = state_.checking = false;
   state_.held = v1::HELD_UNSPECIFIED;
   state_.number_tries = 0;
+  state_.restart.asking = false;
   state_.ending = *ending_;
   auto showing = browser_->show(state_);
   (void)co_await within(timeline_, kGoodbye, std::move(showing));  // the page may be gone

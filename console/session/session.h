@@ -76,7 +76,7 @@ class Session {
 
   // What goes on at the same time.
   net::awaitable<void> listen_to_page();
-  net::awaitable<void> ask_to_see();
+  net::awaitable<void> ask_to_see(bool come_back);
   net::awaitable<void> listen_to_machine();
   net::awaitable<void> watch_idleness();
   net::awaitable<void> say_still_here();

@@ -14,6 +14,11 @@ void Session::note_change(const SessionState& before, const v1::MachineSays& say
   } else if (says.has_answer()) {
     event.mutable_answered()->set_scope(says.answer().scope());
     event.mutable_answered()->set_answer(says.answer().answer());
+  } else if (says.has_restart_asking()) {
+    event.mutable_restart()->set_what(v1::LogRestart::ASKED);
+  } else if (says.has_restart_answer()) {
+    event.mutable_restart()->set_what(v1::LogRestart::ANSWERED);
+    event.mutable_restart()->set_answer(says.restart_answer().answer());
   } else if (state_.scope != before.scope) {
     event.set_allowed(to_wire(state_.scope));
   } else {

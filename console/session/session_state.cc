@@ -54,8 +54,12 @@ bool known_words(const v1::MachineSays& says) {
          v1::Scope_IsValid(says.answer().scope()) && v1::Scope_IsValid(says.asking()) &&
          v1::Scope_IsValid(says.lease().scope()) && v1::Scope_IsValid(says.taken_up().asking()) &&
          v1::Scope_IsValid(says.taken_up().lease().scope()) &&
-         v1::Held_IsValid(says.lease().held()) && v1::Held_IsValid(says.taken_up().lease().held());
+         v1::Held_IsValid(says.lease().held()) &&
+         v1::Held_IsValid(says.taken_up().lease().held()) &&
+         v1::ConsentAnswer_IsValid(says.restart_answer().answer());
 }
+
+constexpr std::chrono::minutes kWayBack{15};  // sealed.proto, ComeBack; the PC has the last word
 
 // What is allowed from now on.
 void apply(SessionState& state, const v1::LeaseState& terms, WallTime now) {
@@ -111,6 +115,19 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
     case v1::MachineSays::kGoodbye: {
       const bool told = says.goodbye() != v1::END_REASON_UNSPECIFIED;
       state.ending.reason = told ? says.goodbye() : v1::END_REASON_MACHINE_LOST;
+      if (says.goodbye() == v1::END_REASON_RESTARTING) state.restart.back_until = now + kWayBack;
+      return state;
+    }
+    case v1::MachineSays::kRestartAsking:
+      state.restart.asking = true;
+      return state;
+    case v1::MachineSays::kRestartAnswer: {
+      const v1::RestartAnswer& said = says.restart_answer();
+      state.restart.asking = false;
+      state.restart.answer = said.answer();
+      state.restart.again = said.never_again()
+                                ? WallTime::max()
+                                : now + std::chrono::milliseconds{said.ask_again_ms()};
       return state;
     }
     case v1::MachineSays::kStillHere:

@@ -60,6 +60,13 @@ struct SessionState {
   };
   Verify verify;
   WallTime cut_until{};  // while it is cut: how long it may still come back
+  struct Restart {
+    bool asking = false;  // the question about one is on the family's screen
+    v1::ConsentAnswer answer = v1::CONSENT_ANSWER_UNSPECIFIED;  // the last one
+    WallTime again{};       // when it may be put again; max() when not in this session
+    WallTime back_until{};  // once it is agreed: how long the PC lets the operator come back
+  };
+  Restart restart;
   Ending ending;
 
   Phase phase() const;

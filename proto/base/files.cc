@@ -17,6 +17,13 @@ bool write_all(int fd, BytesView text) {
   return ::fsync(fd) == 0;
 }
 
+void sync_folder(const std::filesystem::path& path) {
+  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return;
+  ::fsync(folder);
+  ::close(folder);
+}
+
 }  // namespace
 
 Result<std::string> read_small_file(const std::filesystem::path& path) {
@@ -40,11 +47,15 @@ Result<void> write_small_file(const std::filesystem::path& path, BytesView text)
   std::error_code error;
   if (written) std::filesystem::rename(aside, path, error);
   if (!written || error) return fail(Errc::Internal, path.string() + " cannot be written");
-  const int folder = ::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder >= 0) {
-    ::fsync(folder);
-    ::close(folder);
-  }
+  sync_folder(path.parent_path());
+  return {};
+}
+
+Result<void> remove_small_file(const std::filesystem::path& path) {
+  std::error_code error;
+  const bool was_there = std::filesystem::remove(path, error);
+  if (error) return fail(Errc::Internal, path.string() + " cannot be removed");
+  if (was_there) sync_folder(path.parent_path());
   return {};
 }
 

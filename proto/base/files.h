@@ -20,4 +20,7 @@ Result<std::string> read_small_file(const std::filesystem::path& path);
 // Internal when the disk says no.
 Result<void> write_small_file(const std::filesystem::path& path, BytesView text);
 
+// Gone for good when it returns, as is one that was not there. Internal when the disk says no.
+Result<void> remove_small_file(const std::filesystem::path& path);
+
 }  // namespace maintendue

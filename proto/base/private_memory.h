@@ -24,4 +24,24 @@ class WipedAtEnd final {
   std::string& secret_;
 };
 
+// A secret that is handed on: it is overwritten where it ends, and where it was moved away from.
+class Secret final {
+ public:
+  Secret() = default;
+  // What it was made from is empty afterwards.
+  Secret(std::string&& text) : text_(std::move(text)) { wipe(text); }
+  Secret(Secret&& other) noexcept : Secret(std::move(other.text_)) {}
+  Secret(const Secret& other) = default;
+  Secret& operator=(Secret other) noexcept {
+    text_.swap(other.text_);
+    return *this;
+  }
+  ~Secret() { wipe(text_); }
+
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
 }  // namespace maintendue

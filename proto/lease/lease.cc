@@ -4,7 +4,7 @@
 
 namespace maintendue::lease {
 
-void Lease::grant(Scope scope, SteadyTime now, std::chrono::minutes length) {
+void Lease::grant(Scope scope, SteadyTime now, std::chrono::milliseconds length) {
   const Scope allowed = this->scope(now);
   assert(scope != Scope::Nothing);
   assert(scope == Scope::View || allowed != Scope::Nothing);

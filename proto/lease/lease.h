@@ -27,7 +27,7 @@ class Lease {
 
   // The family said yes. The first yes starts the clock; a wider scope does not lengthen it.
   // Control needs View first (asserted: the question is not even asked otherwise).
-  void grant(Scope scope, SteadyTime now, std::chrono::minutes length = kLongest);
+  void grant(Scope scope, SteadyTime now, std::chrono::milliseconds length = kLongest);
   // The family gave another kLongest, behind the end that it had given before. Something must be
   // allowed (asserted).
   void extend(SteadyTime now);

@@ -18,6 +18,12 @@ WallTime time_of(BytesView entry) {
   return read ? from_unix_ms(event.wall_ms()) : WallTime{};
 }
 
+bool allows(BytesView entry) {
+  v1::LogEvent event;
+  const bool read = event.ParseFromArray(entry.data(), static_cast<int>(entry.size()));
+  return read && event.allowed() != v1::SCOPE_UNSPECIFIED;
+}
+
 }  // namespace
 
 Held LogFolder::held_of(const fs::path& path, const LogOnDisk& log) {
@@ -28,6 +34,7 @@ Held LogFolder::held_of(const fs::path& path, const LogOnDisk& log) {
       .their_head = log.theirs ? session_log::name_of(*log.theirs) : Bytes(),
       .given = log.given,
       .last = time_of(log.chain.entries().back()),
+      .allowed = std::ranges::any_of(log.chain.entries(), allows),
   };
 }
 
@@ -127,19 +134,19 @@ bool LogFolder::is_newest_of_its_machine(std::size_t at) const {
 }
 
 std::optional<std::size_t> LogFolder::to_go(WallTime now) const {
-  std::optional<std::size_t> oldest;
-  bool oldest_is_newest = true;
+  std::optional<std::size_t> first;
   for (std::size_t at = 0; at < held_.size(); ++at) {
-    const bool newest = is_newest_of_its_machine(at);
-    if (!newest && held_[at].last + kKept < now) return at;
-    const bool sooner = !oldest || (oldest_is_newest && !newest) ||
-                        (newest == oldest_is_newest && held_[at].last < held_[*oldest].last);
-    if (sooner) {
-      oldest = at;
-      oldest_is_newest = newest;
-    }
+    if (held_[at].last + kKept < now && !is_newest_of_its_machine(at)) return at;
+    if (!first || goes_before(at, *first)) first = at;
   }
-  return held_.size() > most_ ? oldest : std::nullopt;
+  return held_.size() > most_ ? first : std::nullopt;
+}
+
+bool LogFolder::goes_before(std::size_t one, std::size_t other) const {
+  const auto rank = [this](std::size_t at) {
+    return std::tuple(is_newest_of_its_machine(at), held_[at].allowed, held_[at].last);
+  };
+  return rank(one) < rank(other);
 }
 
 void LogFolder::prune(WallTime now) {

@@ -20,7 +20,8 @@ struct Held {
   Bytes our_head;  // names; empty when there is none
   Bytes their_head;
   bool given = false;
-  WallTime last;  // of its last entry, by its writer's clock
+  WallTime last;         // of its last entry, by its writer's clock
+  bool allowed = false;  // somebody let something be seen in it
 };
 
 // Lives on one thread; its calls wait for the disk, which is short and seldom: some twenty records
@@ -49,8 +50,10 @@ class LogFolder {
   // What a file holds has changed.
   void look_again(const session_log::About& about);
   void mark_given(const session_log::About& about);
-  // Removes drafts of logs that never began, what is older than kKept, and the oldest where there
-  // are too many. A machine's newest goes last of all: the next one counts on from it.
+  // Removes drafts of logs that never began, what is older than kKept, and, where there are too
+  // many, first of all what nobody allowed anything in, the oldest first: whoever makes one session
+  // after the other without a yes pushes out his own. A machine's newest goes last of all: the next
+  // one counts on from it.
   void prune(WallTime now);
 
  private:
@@ -59,6 +62,7 @@ class LogFolder {
   Held* find(const session_log::About& about);
   static Held held_of(const std::filesystem::path& path, const LogOnDisk& log);
   bool is_newest_of_its_machine(std::size_t at) const;
+  bool goes_before(std::size_t one, std::size_t other) const;
   std::optional<std::size_t> to_go(WallTime now) const;
   Result<void> close_as_cut(const Held& held, const Signer& signer, WallTime now);
 

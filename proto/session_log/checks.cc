@@ -56,7 +56,9 @@ std::optional<Flaw> unlikely(const std::vector<v1::LogEvent>& events, const v1::
 bool is_told(const v1::LogEvent& event) {
   return event.event_case() == v1::LogEvent::kAsked ||
          event.event_case() == v1::LogEvent::kAnswered ||
-         event.event_case() == v1::LogEvent::kAllowed;
+         event.event_case() == v1::LogEvent::kAllowed ||
+         event.restart().what() == v1::LogRestart::ASKED ||
+         event.restart().what() == v1::LogRestart::ANSWERED;
 }
 
 bool tells_the_same(const v1::LogEvent& a, const v1::LogEvent& b) {
@@ -67,6 +69,9 @@ bool tells_the_same(const v1::LogEvent& a, const v1::LogEvent& b) {
     case v1::LogEvent::kAnswered:
       return a.answered().scope() == b.answered().scope() &&
              a.answered().answer() == b.answered().answer();
+    case v1::LogEvent::kRestart:
+      return a.restart().what() == b.restart().what() &&
+             a.restart().answer() == b.restart().answer();
     default:
       return a.allowed() == b.allowed();
   }

@@ -2,6 +2,8 @@
 // (tests/support/manual_timeline.h).
 #pragma once
 
+#include <memory>
+
 #include "base/clock.h"
 #include "base/result.h"
 #include "wire/net.h"
@@ -18,16 +20,19 @@ class Timeline : public Clock {
   }
 };
 
-// The real one: the machine's clocks and Asio's timers.
+// The real one: the machine's clocks. Its steady time goes on while the machine is suspended
+// (CLOCK_BOOTTIME), and whoever's time came meanwhile is woken with it.
 class SystemTimeline final : public Timeline {
  public:
-  explicit SystemTimeline(net::any_io_executor executor) : executor_(std::move(executor)) {}
-  SteadyTime steady() const override { return std::chrono::steady_clock::now(); }
+  // Throws std::runtime_error where the kernel has no timer left for us.
+  explicit SystemTimeline(net::any_io_executor executor);
+  SteadyTime steady() const override;
   WallTime wall() const override { return std::chrono::system_clock::now(); }
   net::awaitable<void> sleep_until(SteadyTime when) override;
 
  private:
-  const net::any_io_executor executor_;
+  class Alarm;
+  const std::shared_ptr<Alarm> alarm_;  // of all who sleep here; outlives us while somebody does
 };
 
 // A wait that always ends: the result of `op`, or TimedOut after `limit`, and then `op` is

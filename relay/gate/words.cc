@@ -21,7 +21,8 @@ static_assert(static_cast<int>(EndReason::NotResumed) == v1::END_REASON_NOT_RESU
 static_assert(static_cast<int>(Part::Network) == v1::MachinePart_MAX);
 static_assert(static_cast<int>(RepairKind::OtherPc) == v1::RepairKind_MAX);
 static_assert(static_cast<int>(EndReason::PersonChanged) == v1::END_REASON_PERSON_CHANGED);
-static_assert(v1::EndReason_MAX == v1::END_REASON_PERSON_CHANGED);
+static_assert(static_cast<int>(EndReason::Restarting) == v1::END_REASON_RESTARTING);
+static_assert(v1::EndReason_MAX == v1::END_REASON_RESTARTING);
 
 // proto3 lets any number through: unknown ones are refused here.
 template <class Ours, class Theirs>

@@ -40,6 +40,7 @@ enum class EndReason {
   NotResumed = 15,
   OperatorRemoved = 16,
   PersonChanged = 36,
+  Restarting = 37,
 };
 
 // One row of a machine's history. A time that never came is the beginning of 1970.

@@ -57,8 +57,7 @@ net::awaitable<Result<OpenedSession>> Switchboard::open(
   if (machine->quarantined()) co_return fail(Errc::MachineQuarantined);
   if (!directory_.link(id)) co_return fail(Errc::MachineOff);
   co_await make_room(who, id);
-  const bool busy = directory_.live(id) != SessionId{} || opening_.contains(id);
-  if (busy) co_return fail(Errc::MachineBusy);
+  if (taken(id)) co_return fail(Errc::MachineBusy);
 
   const Reservation reservation(opening_, id);
   SessionRecord record;
@@ -81,6 +80,10 @@ net::awaitable<void> Switchboard::make_room(
   if (!before || before->record().opened_by != who.id || !before->cut()) co_return;
   before->give_up();
   (void)co_await wire::within(ground_.timeline, kRoomLimit, freed(machine));  // or it is busy
+}
+
+bool Switchboard::taken(const MachineId& machine) const {
+  return directory_.live(machine) != SessionId{} || opening_.contains(machine);
 }
 
 net::awaitable<Result<void>> Switchboard::freed(MachineId machine) {
@@ -138,7 +141,7 @@ net::awaitable<void> Switchboard::hold_again(std::vector<SessionRecord> open) {
   log::event("relay.session", log::Level::info, "sessions taken over", {{"sessions", open.size()}});
   for (SessionRecord& record : open) {
     const Result<MachineRecord> machine = co_await machines_.machine(record.machine);
-    if (!machine || directory_.live(record.machine) != SessionId{}) {
+    if (!machine || taken(record.machine)) {
       const WallTime now = ground_.timeline.wall();
       apply(record, Ended{EndReason::RelayLost}, now);
       (void)co_await ground_.store.tell(record, Ended{EndReason::RelayLost}, now);  // or next time

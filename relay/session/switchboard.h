@@ -56,6 +56,8 @@ class Switchboard final {
   net::awaitable<void> make_room(const identity::Operator& who, const MachineId& machine);
   net::awaitable<Result<void>> freed(MachineId machine);
   net::awaitable<Result<void>> all_over();
+  // A session of it is held, or its record is being written.
+  bool taken(const MachineId& machine) const;
   std::shared_ptr<Session> find(SessionId session) const;
 
   const SessionGround ground_;

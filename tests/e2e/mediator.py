@@ -120,7 +120,9 @@ class Assistance:
 
     STATE, RFB = b"\0", b"\1"
 
-    def __init__(self, mediator, machine, call_kind, acknowledge=True, receive_buffer=None, wish="open"):
+    def __init__(
+        self, mediator, machine, call_kind, acknowledge=True, receive_buffer=None, wish="open", come_back=False
+    ):
         self._says = mediator.messages["maintendue.local.v1.BrowserSays"]
         self._tells = mediator.messages["maintendue.local.v1.ConsoleTells"]
         self.acknowledge = acknowledge
@@ -131,7 +133,7 @@ class Assistance:
         self.received = 0
         self._socket = WebSocket(mediator.host, mediator.port, "/session", receive_buffer)
         self.say(hello={"token": mediator.header_token})
-        self.say(**{wish: {"machine_id": machine, "call_kind": call_kind}})
+        self.say(**{wish: {"machine_id": machine, "call_kind": call_kind, "come_back": come_back}})
 
     def say(self, **fields):
         self._socket.send(self.STATE + self._says(**fields).SerializeToString())

@@ -63,6 +63,7 @@ Result<void> Banner::show(const Telling& telling) {
   out.set_asks(to_wire(telling.asks));
   out.set_press_again(telling.press_again);
   out.set_photo(about_.photo);
+  out.set_returns_in_s(static_cast<std::uint32_t>(telling.returns_in_s));
   return post_message(*line_, says);
 }
 

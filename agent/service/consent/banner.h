@@ -17,6 +17,7 @@ struct Telling {
   bool line_cut = false;  // nobody sees anything, whatever the scope
   Course::Asks asks = Course::Asks::Nothing;
   bool press_again = false;  // the yes wants to be pressed once more
+  int returns_in_s = 0;      // she comes back after a restart; 0: she does not
 };
 
 // Lives on `main`. One for a session and a person at the monitor, from the first yes to the end.

@@ -26,6 +26,12 @@ class Course {
     check_ = whole ? now + kCheck : SteadyTime::max();
     offer_ = whole ? ends - kOffer : SteadyTime::max();
   }
+  // The rest of an hour that was given before a restart, and ends then: its check is not made up
+  // for.
+  void go_on(SteadyTime now, SteadyTime ends) {
+    begin(ends - lease::kLongest, ends);
+    if (now >= check_) check_ = SteadyTime::max();
+  }
   // Nothing is allowed any more.
   void end() { check_ = offer_ = SteadyTime::max(); }
 

@@ -17,17 +17,20 @@ net::awaitable<Result<void>> wait_closed(LocalLine& window) {
 
 }  // namespace
 
-net::awaitable<void> show_notice(
-    DesktopPtr desktop, wire::Timeline& timeline, v1::EndReason ended, std::string operator_name
-) {
+net::awaitable<void> show_notice(DesktopPtr desktop, wire::Timeline& timeline, Notice notice) {
   Result<std::unique_ptr<LocalLine>> window = co_await desktop->open_dialog();
   if (!window) co_return;  // nobody is there to read it
   pc::ServiceToDialog says;
-  says.mutable_notice()->set_ended(ended);
-  says.mutable_notice()->set_operator_name(operator_name);
-  says.mutable_notice()->set_language(desktop->language());
+  pc::Notice& out = *says.mutable_notice();
+  out.set_ended(notice.ended);
+  out.set_operator_name(notice.operator_name);
+  out.set_language(desktop->language());
+  if (notice.restart_by_hand) {
+    out.set_restart_by_hand(true);
+    out.set_back_until_ms(to_unix_ms(*notice.restart_by_hand));
+  }
   if (!post_message(**window, says)) co_return;
-  (void)co_await within(timeline, 30s, wait_closed(**window));  // closed by its own clock
+  (void)co_await within(timeline, 2min, wait_closed(**window));  // closed by its own clock
 }
 
 }  // namespace maintendue::agent

@@ -7,9 +7,14 @@
 
 namespace maintendue::agent {
 
-// Shows why the session ended and returns when the window is gone, at most 30 s later.
-net::awaitable<void> show_notice(
-    DesktopPtr desktop, wire::Timeline& timeline, v1::EndReason ended, std::string operator_name
-);
+struct Notice {
+  v1::EndReason ended = v1::END_REASON_UNSPECIFIED;
+  std::string operator_name;
+  // The PC does not restart by itself: somebody has to do it, and she may come back until then.
+  std::optional<WallTime> restart_by_hand = {};
+};
+
+// Returns when the window is gone, at most two minutes later.
+net::awaitable<void> show_notice(DesktopPtr desktop, wire::Timeline& timeline, Notice notice);
 
 }  // namespace maintendue::agent

@@ -37,6 +37,7 @@ pc::ServiceToDialog to_message(
   out.set_number(question.number);
   out.set_photo(question.photo);
   out.set_phone(question.phone);
+  out.set_restart(question.restart);
   return says;
 }
 

@@ -20,6 +20,7 @@ struct Question {
   std::string number;      // to be read aloud instead of an answer; empty: there is none
   Bytes photo = {};        // hers, as the roster names it; empty: there is none
   std::string phone = {};  // where a family in doubt calls; empty: nowhere
+  bool restart = false;    // about a restart, and her coming back afterwards
 };
 
 struct Reply {

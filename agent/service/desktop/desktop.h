@@ -2,6 +2,8 @@
 // shown.
 #pragma once
 
+#include <sys/types.h>
+
 #include <memory>
 #include <string>
 
@@ -31,10 +33,15 @@ class Desktop {
 
   virtual bool display_present() const = 0;
   virtual std::string language() const = 0;
+  // Whose desktop it is.
+  virtual uid_t account() const = 0;
   // A window of ours on the family's screen, not yet told what to say. PeerGone when it can't be
   // opened.
   virtual net::awaitable<Result<std::unique_ptr<LocalLine>>> open_dialog() = 0;
   virtual net::awaitable<Result<ScreenLines>> open_screen() = 0;
+  // Restarts the PC as its user would; whether the system takes that from this user. It takes
+  // fifteen seconds at most.
+  virtual net::awaitable<bool> restart() = 0;
   virtual void show(const DesktopState& state) = 0;
   // Returns when the tray went away. Several may wait.
   virtual net::awaitable<void> gone() = 0;

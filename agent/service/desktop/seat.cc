@@ -12,6 +12,8 @@ namespace {
 constexpr uid_t kFirstOrdinary = 1000, kLastOrdinary = 59999;
 constexpr std::string_view kActive = "ACTIVE_UID=";
 
+bool is_ordinary(uid_t user) { return user >= kFirstOrdinary && user <= kLastOrdinary; }
+
 }  // namespace
 
 std::optional<uid_t> Seat::active_user() const {
@@ -27,10 +29,15 @@ std::optional<uid_t> Seat::active_user() const {
 }
 
 bool Seat::may_be_family(uid_t user) const {
-  const bool ordinary = user >= kFirstOrdinary && user <= kLastOrdinary;
   std::error_code error;
-  if (std::filesystem::exists(folder_ / "seat0", error)) return ordinary && active_user() == user;
-  return ordinary || user == ::geteuid();
+  const bool told = std::filesystem::exists(folder_ / "seat0", error);
+  if (told) return is_ordinary(user) && active_user() == user;
+  return is_ordinary(user) || user == ::geteuid();
+}
+
+std::optional<uid_t> Seat::person() const {
+  const std::optional<uid_t> user = active_user();
+  return user && is_ordinary(*user) ? user : std::nullopt;
 }
 
 }  // namespace maintendue::agent

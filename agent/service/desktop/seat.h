@@ -17,6 +17,8 @@ class Seat {
   // the one at the monitor where logind tells who that is. Where no logind runs, any ordinary one,
   // and ourselves.
   bool may_be_family(uid_t user) const;
+  // The ordinary user at the monitor; nothing where nobody is logged in there, or no logind tells.
+  std::optional<uid_t> person() const;
   const std::filesystem::path& folder() const { return folder_; }
 
  private:

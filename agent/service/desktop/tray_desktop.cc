@@ -13,6 +13,7 @@ namespace pc = maintendue::local::v1;
 constexpr auto kComponent = "agent.desktop";
 constexpr auto kHello = 5s;
 constexpr auto kSpawn = 5s;
+constexpr auto kRestart = 15s;  // the system asks its rules first
 constexpr std::size_t kLongestLanguage = 16;
 
 Result<void> pair(LocalSocket& ours, LocalSocket& theirs) {
@@ -24,10 +25,13 @@ Result<void> pair(LocalSocket& ours, LocalSocket& theirs) {
 
 }  // namespace
 
-TrayDesktop::TrayDesktop(net::any_io_executor main, wire::Timeline& timeline, LocalSocket tray)
+TrayDesktop::TrayDesktop(
+    net::any_io_executor main, wire::Timeline& timeline, LocalSocket tray, uid_t account
+)
     : main_(main),
       timeline_(timeline),
       tray_(std::move(tray)),
+      account_(account),
       answered_(main),
       left_(main),
       stop_(main),
@@ -49,6 +53,9 @@ net::awaitable<void> TrayDesktop::serve() {
     if (!says) break;
     if (says->has_spawned()) {
       spawned_[says->spawned().request_id()] = says->spawned().ok();
+      answered_.notify();
+    } else if (says->has_restart_taken()) {
+      restart_taken_ = says->restart_taken().ok();
       answered_.notify();
     } else if (says->has_stop()) {
       stop_.notify();
@@ -122,6 +129,18 @@ net::awaitable<Result<void>> TrayDesktop::spawn(
   if (answer.empty()) co_return fail(gone_ ? Errc::PeerGone : Errc::TimedOut, "tray did not spawn");
   if (!answer.mapped()) co_return fail(Errc::Internal, "tray could not start the program");
   co_return Result<void>{};
+}
+
+net::awaitable<bool> TrayDesktop::restart() {
+  restart_taken_.reset();
+  pc::ServiceToTray says;
+  says.mutable_restart();
+  if (gone_ || !post_message(tray_, says)) co_return false;
+  const SteadyTime limit = timeline_.steady() + kRestart;
+  while (!gone_ && !restart_taken_ && timeline_.steady() < limit) {
+    (void)co_await (answered_.wait() || timeline_.sleep_until(limit));  // looked at above
+  }
+  co_return restart_taken_.value_or(gone_);  // a tray that goes is the first sign of a restart
 }
 
 void TrayDesktop::show(const DesktopState& state) {

@@ -13,7 +13,7 @@ namespace maintendue::agent {
 // Lives on `main`. serve() runs for as long as the tray is there.
 class TrayDesktop final : public Desktop {
  public:
-  TrayDesktop(net::any_io_executor main, wire::Timeline& timeline, LocalSocket tray);
+  TrayDesktop(net::any_io_executor main, wire::Timeline& timeline, LocalSocket tray, uid_t account);
 
   // Waits for the tray's hello (5 s). Call once, before serve().
   net::awaitable<Result<void>> greet();
@@ -25,8 +25,10 @@ class TrayDesktop final : public Desktop {
 
   bool display_present() const override { return display_present_; }
   std::string language() const override { return language_; }
+  uid_t account() const override { return account_; }
   net::awaitable<Result<std::unique_ptr<LocalLine>>> open_dialog() override;
   net::awaitable<Result<ScreenLines>> open_screen() override;
+  net::awaitable<bool> restart() override;
   void show(const DesktopState& state) override;
   net::awaitable<void> gone() override;
   bool displaced() const override { return displaced_; }
@@ -41,11 +43,13 @@ class TrayDesktop final : public Desktop {
   const net::any_io_executor main_;
   wire::Timeline& timeline_;  // outlives us
   LocalLine tray_;
+  const uid_t account_;  // fixed after construction
   std::string language_ = "fr";
   bool display_present_ = false;
   bool gone_ = false;
   bool displaced_ = false;
   std::uint64_t next_request_ = 1;
+  std::optional<bool> restart_taken_;      // the tray's last word on one
   std::map<std::uint64_t, bool> spawned_;  // answers not yet taken by who asked
   wire::Signal answered_;
   wire::Signal left_;

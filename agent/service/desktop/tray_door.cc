@@ -68,6 +68,10 @@ void TrayDoor::start() {
 
 void TrayDoor::look_at_seat() {
   if (desktop_ && !seat_.may_be_family(desktop_user_)) desktop_->displace();
+  const std::optional<uid_t> person = seat_.person();
+  if (!person || person == person_) return;
+  person_ = person;
+  changed_();
 }
 
 net::awaitable<void> TrayDoor::stop() {
@@ -99,13 +103,14 @@ net::awaitable<void> TrayDoor::accept() {
 }
 
 net::awaitable<void> TrayDoor::serve(LocalSocket socket, uid_t user) {
-  auto desktop = std::make_shared<TrayDesktop>(main_, timeline_, std::move(socket));
+  auto desktop = std::make_shared<TrayDesktop>(main_, timeline_, std::move(socket), user);
   ++greeting_;
   Result<void> greeted = co_await desktop->greet();
   --greeting_;
   if (!greeted || desktop_) co_return;
   desktop_ = desktop;
   desktop_user_ = user;
+  person_ = user;
   log::event(
       kComponent, log::Level::info, "tray came",
       {{"display", desktop->display_present() ? "yes" : "no"}}

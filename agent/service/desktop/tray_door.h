@@ -35,6 +35,8 @@ class TrayDoor {
   net::awaitable<void> stop();
   // The tray that is there, or null.
   DesktopPtr desktop() const { return desktop_; }
+  // The account that was last seen at the monitor, of a tray or, where logind tells, without one.
+  std::optional<uid_t> person() const { return person_; }
 
  private:
   net::awaitable<void> accept();
@@ -51,7 +53,8 @@ class TrayDoor {
   SeatWatch seat_watch_;
   std::shared_ptr<TrayDesktop> desktop_;
   uid_t desktop_user_ = 0;  // while desktop_ is there
-  int greeting_ = 0;        // visitors that have not said hello
+  std::optional<uid_t> person_;
+  int greeting_ = 0;  // visitors that have not said hello
   wire::TaskGroup tasks_;
 };
 

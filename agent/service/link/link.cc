@@ -242,9 +242,9 @@ net::awaitable<void> Link::pause(std::chrono::milliseconds wait) {
 }
 
 void Link::tell(SessionId session, News news) {
-  const bool of_the_log_alone = std::holds_alternative<Verified>(news) ||
-                                std::holds_alternative<PersonChanged>(news) ||
-                                std::holds_alternative<Checked>(news);
+  const bool of_the_log_alone =
+      std::holds_alternative<Verified>(news) || std::holds_alternative<PersonChanged>(news) ||
+      std::holds_alternative<Checked>(news) || std::holds_alternative<Restarting>(news);
   if (of_the_log_alone) return;
   if (pending_.size() == kMostPending) pending_.pop_front();
   pending_.push_back(to_wire(session, news).SerializeAsString());

@@ -32,7 +32,7 @@ net::awaitable<void> Session::watch_banner() {
     if (!pressed) co_return desktop_failed();  // no sign, no session
     switch (*pressed) {
       case Banner::Pressed::Stop:
-        co_return end(v1::END_REASON_FAMILY);
+        co_return stopped();
       case Banner::Pressed::TakeBack:
         back_to_view();
         break;
@@ -99,7 +99,7 @@ void Session::go_no_further() {
 
 Telling Session::telling() const {
   const Asks asks = course_.asks(timeline_.steady());
-  return {unless_held(), lease_end(), cut(), asks, confirming_.has_value()};
+  return {unless_held(), lease_end(), cut(), asks, confirming_.has_value(), counting_};
 }
 
 }  // namespace maintendue::agent

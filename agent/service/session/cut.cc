@@ -67,6 +67,7 @@ bool Session::resume(Comeback back) {
   holds.set_asking(to_wire(asking_shown_ ? asked_ : lease::Scope::Nothing));
   line_->say(std::move(says));
   if (number_ && asking_shown_) tell_tries();
+  if (restart_shown_) tell_restart_asking();
   if (unheard_) line_->say(*std::exchange(unheard_, std::nullopt));
   attend_picture();
   return true;

@@ -39,12 +39,22 @@ struct Checked {
   v1::ConsentAnswer answer;
 };
 
+// What the log says of a restart of the PC, and of the operator's coming back. For the log alone.
+struct Restarting {
+  v1::LogRestart::What what;
+  v1::ConsentAnswer answer = v1::CONSENT_ANSWER_UNSPECIFIED;  // with the next, as in Answered
+  Bytes text_hash{};
+  std::string language{};
+  v1::AnswerDevice device = v1::ANSWER_DEVICE_UNSPECIFIED;
+};
+
 // The operator made sure, or tried to, that this is the family's own PC. For the signed log alone.
 struct Verified {
   bool right;
 };
 
-using News = std::variant<Asked, Answered, Allowed, Verified, Ended, PersonChanged, Checked>;
+using News =
+    std::variant<Asked, Answered, Allowed, Verified, Ended, PersonChanged, Checked, Restarting>;
 using TellNews = std::function<void(SessionId, News)>;
 
 }  // namespace maintendue::agent

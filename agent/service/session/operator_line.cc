@@ -63,6 +63,10 @@ Result<OperatorLine::Heard> OperatorLine::heard_from(v1::ConsoleSays says) {
     }
     case v1::ConsoleSays::kNumberHeard:
       return NumberHeard{std::move(*says.mutable_number_heard())};
+    case v1::ConsoleSays::kAskRestart:
+      return AskRestart{};
+    case v1::ConsoleSays::kComeBack:
+      return ComeBack{};
     case v1::ConsoleSays::kGoodbye:
       return Goodbye{says.goodbye()};
     case v1::ConsoleSays::kVerify:

@@ -48,6 +48,8 @@ class OperatorLine {
   struct Photo {
     Bytes jpeg;  // nothing about it is checked yet
   };
+  struct AskRestart {};
+  struct ComeBack {};
   struct Input {
     Bytes rfb;
   };
@@ -64,6 +66,8 @@ class OperatorLine {
       AskByNumber,
       NumberHeard,
       Photo,
+      AskRestart,
+      ComeBack,
       Input>;
 
   OperatorLine(

@@ -28,7 +28,7 @@ net::awaitable<void> Session::watch_desktop() {
 net::awaitable<void> Session::watch_stop() {
   const DesktopPtr desktop = desktop_;
   co_await desktop->stop_pressed();
-  if (!desktop->displaced()) end(v1::END_REASON_FAMILY);  // else it is only cancelled
+  if (!desktop->displaced()) stopped();  // else it is only cancelled
 }
 
 void Session::desktop_failed() {
@@ -37,7 +37,8 @@ void Session::desktop_failed() {
 
 // At once: what was allowed was allowed by somebody who does not sit there any more.
 void Session::person_left() {
-  owed_ = owed_ || asking_ || allowed() != lease::Scope::Nothing;
+  owed_ = owed_ || asking_ || counting_ > 0 || allowed() != lease::Scope::Nothing;
+  way_back_.reset();
   lease_.revoke();
   course_.end();
   end_picture();
@@ -52,7 +53,8 @@ net::awaitable<void> Session::change_person() {
   prepared_.reset();
   number_.reset();
   confirming_.reset();
-  asking_ = asking_shown_ = opening_ = false;
+  asking_ = asking_shown_ = restart_shown_ = opening_ = false;
+  counting_ = 0;
   asked_ = lease::Scope::Nothing;
   desktop_.reset();
   other_person_ = true;

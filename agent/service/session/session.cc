@@ -53,6 +53,7 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   photo_hash_ = std::move(meeting.photo_hash);
   phone_ = std::move(meeting.phone);
   if (!desktop_ || !desktop_->display_present()) end(v1::END_REASON_NO_DISPLAY);
+  if (settings_.way_back) way_back_ = timeline_.steady() + *settings_.way_back;
   take_line(std::move(meeting.tunnel));
   tell_log_standing();
   v1::MachineSays secret;
@@ -138,6 +139,10 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
     hear_number(std::move(number->number));
   } else if (auto* photo = std::get_if<OperatorLine::Photo>(&heard)) {
     hear_photo(std::move(photo->jpeg));
+  } else if (std::get_if<OperatorLine::AskRestart>(&heard)) {
+    if (may_ask_restart()) person_parts_.spawn(ask_to_restart());
+  } else if (std::get_if<OperatorLine::ComeBack>(&heard)) {
+    ask_or_come_back();
   } else if (const auto* taken = std::get_if<OperatorLine::TakenIn>(&heard)) {
     const bool possible = !picture_begun_ || (screen_ && screen_->taken_in(taken->total));
     if (!possible) end(v1::END_REASON_BROKEN);
@@ -179,6 +184,7 @@ bool Session::may_ask(lease::Scope scope) const {
 net::awaitable<void> Session::ask(lease::Scope scope, bool by_number) {
   asking_ = true;
   asked_ = scope;
+  way_back_.reset();
   if (by_number) number_.emplace();
   std::optional<Result<Reply>> reply;
   while (!reply) reply = co_await put_question(scope);
@@ -221,8 +227,7 @@ net::awaitable<void> Session::prepare_banner() {
   if (banner && asking_ && !prepared_) prepared_ = std::move(*banner);
 }
 
-// The sign first, then the screen: nothing is seen without it.
-net::awaitable<Result<void>> Session::begin_showing() {
+net::awaitable<Result<void>> Session::show_banner(lease::Scope about) {
   std::unique_ptr<Banner> banner = std::move(prepared_);
   if (!banner) {
     Result<std::unique_ptr<Banner>> late = co_await Banner::prepare(*desktop_, timeline_);
@@ -230,12 +235,19 @@ net::awaitable<Result<void>> Session::begin_showing() {
     banner = std::move(*late);
   }
   if (ending_) co_return Result<void>{};
-  banner->about(question_for(allowed()));
+  banner->about(question_for(about));
   Result<void> shown = banner->show(telling());
   if (!shown) co_return shown;
   banner_ = std::move(banner);
   person_parts_.spawn(watch_banner());
   person_parts_.spawn(watch_sight());
+  co_return Result<void>{};
+}
+
+// The sign first, then the screen: nothing is seen without it.
+net::awaitable<Result<void>> Session::begin_showing() {
+  Result<void> shown = co_await show_banner(allowed());
+  if (!shown || ending_) co_return shown;
   person_parts_.spawn(watch_course());
   if (!line_ || !picture_begun_) co_return Result<void>{};  // once she is back, or knows of it
   co_return co_await open_screen();
@@ -305,6 +317,7 @@ v1::LeaseState Session::lease_state() const {
 v1::Held Session::held() const {
   if (!desktop_ || desktop_->displaced()) return v1::HELD_NOBODY;
   if (owed_) return v1::HELD_OTHER_PERSON;
+  if (counting_ > 0) return v1::HELD_RETURN;
   if (number_ && asked_ == lease::Scope::Control) return v1::HELD_NUMBER;
   const bool unanswered = course_.asks(timeline_.steady()) == Course::Asks::Resume;
   return unanswered ? v1::HELD_NO_ANSWER : v1::HELD_UNSPECIFIED;

@@ -35,6 +35,12 @@ class Session {
     std::function<void(Errc)> on_cut = {};
     // Whose desktop the monitor shows now; null when nobody's. None: it never changes.
     std::function<DesktopPtr()> desktop_now = {};
+    // Writes down that she may come back after a restart, to so much of the lease. None: this PC
+    // restarts for nobody.
+    std::function<Result<void>(std::chrono::milliseconds)> agreed_to_restart = {};
+    // What the family agreed to before the restart that just was: so much of the lease. None:
+    // nothing.
+    std::optional<std::chrono::milliseconds> way_back = {};
   };
 
   // `desktop` is null when nobody is logged in; then the operator is told, and nothing more.
@@ -125,6 +131,17 @@ class Session {
   net::awaitable<void> stop_confirming(SteadyTime since);
   Telling telling() const;
 
+  // A restart, and her coming back behind it: counted down on the banner before anything is seen.
+  bool may_ask_restart() const;
+  net::awaitable<void> ask_to_restart();
+  void tell_restart_asking();
+  void refused_restart(v1::ConsentAnswer answer);
+  void ask_or_come_back();
+  net::awaitable<void> come_back(SteadyTime lease_ends);
+  net::awaitable<void> count_down();
+  // STOP, wherever it was pressed.
+  void stopped();
+
   net::awaitable<void> obey(OperatorLine::Heard heard);
   net::awaitable<void> pass_input(Bytes rfb);
   bool may_ask(lease::Scope scope) const;
@@ -145,6 +162,7 @@ class Session {
   net::awaitable<Result<void>> grant(lease::Scope scope);
   void refused(lease::Scope scope, v1::ConsentAnswer answer);
   net::awaitable<void> prepare_banner();
+  net::awaitable<Result<void>> show_banner(lease::Scope about);
   net::awaitable<Result<void>> begin_showing();
   void back_to_view();
   // Tells everybody concerned what is allowed now: screen program, banner, operator, relay.
@@ -195,6 +213,10 @@ class Session {
   Reply number_reply_;                  // what it comes to, with the text that stands there
   bool owed_ = false;                   // the first question, to whoever came to the monitor
   bool other_person_ = false;           // than the one who was asked first
+  bool restart_shown_ = false;          // the question about one is on the screen
+  Insistence restarts_;                 // what was said to that, as to View
+  std::optional<SteadyTime> way_back_;  // until then she may come back; gone with any question
+  int counting_ = 0;                    // seconds until she is back; 0: she is not on her way
   Course course_;
   std::optional<SteadyTime> confirming_;  // a yes wants to be pressed once more, since then
   std::unique_ptr<Banner> prepared_;      // while the first question stands

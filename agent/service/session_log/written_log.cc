@@ -60,6 +60,13 @@ Result<void> WrittenLog::saw(const News& news) {
   } else if (const auto* checked = std::get_if<Checked>(&news)) {
     event.mutable_checked()->set_what(checked->what);
     event.mutable_checked()->set_answer(checked->answer);
+  } else if (const auto* restarting = std::get_if<Restarting>(&news)) {
+    v1::LogRestart& out = *event.mutable_restart();
+    out.set_what(restarting->what);
+    out.set_answer(restarting->answer);
+    out.set_text_hash(restarting->text_hash);
+    out.set_language(restarting->language);
+    out.set_device(restarting->device);
   } else {
     return {};  // close() writes the end
   }

@@ -18,18 +18,12 @@ constexpr auto kKey = "machine.key";
 constexpr auto kChain = "machine.crt";
 constexpr auto kRoot = "root.crt";
 constexpr auto kStep = "step";
+constexpr auto kWayBack = "way-back";
 
 Result<void> write_key(const fs::path& folder, const identity::PrivateKey& key) {
   std::string pem = key.to_pem();
   const WipedAtEnd wiped(pem);
   return write_small_file(folder / kKey, pem);
-}
-
-Result<void> removed(const fs::path& file) {
-  std::error_code error;
-  fs::remove(file, error);
-  if (error) return fail(Errc::Internal, file.string() + " cannot be removed");
-  return {};
 }
 
 std::string id_in(const fs::path& folder) {
@@ -125,11 +119,11 @@ Result<std::vector<std::string>> forget_identity(const fs::path& folder) {
     gone.emplace_back("journal");
   }
   const std::pair<const char*, const char*> files[] = {
-      {kKey, "key"}, {kStep, "counter"}, {kChain, "certificate"}
+      {kKey, "key"}, {kStep, "counter"}, {kWayBack, "way back"}, {kChain, "certificate"}
   };
   for (const auto& [file, word] : files) {
     if (!fs::exists(folder / file, error)) continue;
-    if (auto done = removed(folder / file); !done) return tl::unexpected(done.error());
+    if (auto done = remove_small_file(folder / file); !done) return tl::unexpected(done.error());
     gone.emplace_back(word);
   }
   return gone;

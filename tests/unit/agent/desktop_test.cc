@@ -188,6 +188,48 @@ TEST_F(DesktopTest, TheCardIsForWhoSitsAtTheMonitorAlone) {
   EXPECT_EQ(wished, 1);
 }
 
+TEST_F(DesktopTest, TellsWhoSitsThereThoughNoTrayComes) {
+  auto tray = knock();
+  say_hello(*tray);
+  EXPECT_EQ(door_->person(), ::geteuid());
+  EXPECT_EQ(door_->desktop()->account(), ::geteuid());
+  for (const char* told : {"ACTIVE_UID=1234\n", "ACTIVE_UID=998\n"}) {  // the greeter is nobody
+    std::ofstream(seats_.path() / ".seat0") << told;
+    std::filesystem::rename(seats_.path() / ".seat0", seats_.path() / "seat0");
+    settle();
+    EXPECT_EQ(door_->person(), 1234u);
+  }
+}
+
+TEST_F(DesktopTest, RestartsThePcIfTheTrayMay) {
+  auto tray = knock();
+  say_hello(*tray);
+  for (const bool ok : {true, false}) {
+    std::optional<bool> taken;
+    auto restart = [&]() -> net::awaitable<void> { taken = co_await door_->desktop()->restart(); };
+    net::co_spawn(io_, restart(), net::detached);
+    settle();
+    EXPECT_TRUE(receive(*tray).says.has_restart());
+    pc::TrayToService answer;
+    answer.mutable_restart_taken()->set_ok(ok);
+    ASSERT_TRUE(agent::post_message(*tray, answer));
+    settle();
+    EXPECT_EQ(taken, ok);
+  }
+}
+
+TEST_F(DesktopTest, ATrayThatSaysNothingOfARestartDoesNotRestart) {
+  auto tray = knock();
+  say_hello(*tray);
+  std::optional<bool> taken;
+  auto restart = [&]() -> net::awaitable<void> { taken = co_await door_->desktop()->restart(); };
+  net::co_spawn(io_, restart(), net::detached);
+  settle();
+  timeline_.advance(15s);
+  settle();
+  EXPECT_EQ(taken, false);
+}
+
 TEST_F(DesktopTest, ATrayThatGoesByItselfIsNotDisplaced) {
   auto tray = knock();
   say_hello(*tray);

@@ -22,6 +22,11 @@ class FakeDesktop final : public agent::Desktop {
 
   bool display_present() const override { return display; }
   std::string language() const override { return "fr"; }
+  uid_t account() const override { return 1000; }
+  net::awaitable<bool> restart() override {
+    ++restarts;
+    co_return true;
+  }
   net::awaitable<Result<std::unique_ptr<agent::LocalLine>>> open_dialog() override {
     if (breaks) throw std::runtime_error("the test wanted it");
     if (!opens) co_return fail(Errc::PeerGone);
@@ -65,6 +70,7 @@ class FakeDesktop final : public agent::Desktop {
   bool opens = true;
   bool breaks = false;
   bool left = false;
+  int restarts = 0;
   bool displaced_ = false;
   std::deque<std::unique_ptr<agent::LocalLine>> windows;  // in the order they were opened
   std::unique_ptr<agent::LocalSocket> screen_rfb;

@@ -48,7 +48,9 @@ class SessionStage : public ::testing::Test {
             .witness = witness_,
             .noes = noes_,
             .misses = misses_,
-            .desktop_now = desktop_now_
+            .desktop_now = desktop_now_,
+            .agreed_to_restart = agreed_to_restart_,
+            .way_back = way_back_
         }
     );
     net::co_spawn(io_, run(std::move(meeting)), net::detached);
@@ -212,6 +214,8 @@ class SessionStage : public ::testing::Test {
   agent::WitnessPtr witness_;
   std::function<agent::DesktopPtr()> desktop_now_;
   std::function<void(agent::Meeting&)> before_it_begins_;
+  std::function<Result<void>(std::chrono::milliseconds)> agreed_to_restart_;
+  std::optional<std::chrono::milliseconds> way_back_;
   std::shared_ptr<agent::Insistence> noes_;   // of sessions before this one
   std::shared_ptr<seal::CodeMisses> misses_;  // likewise
   bool console_silent_ = false;

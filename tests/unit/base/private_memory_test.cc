@@ -6,6 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
+
 namespace maintendue {
 namespace {
 
@@ -53,6 +55,39 @@ TEST(Secret, OfSomebodyElseIsOverwrittenAtTheEndOfTheBlock) {
     EXPECT_EQ(secret, std::string(40, 's'));
   }
   EXPECT_EQ(left_in(secret, 40), std::string(40, '\0'));
+}
+
+// What the bytes of an object that is gone still say.
+Bytes bytes_of(const void* place, std::size_t size) {
+  return Bytes(static_cast<const char*>(place), size);
+}
+
+TEST(Secret, ThatIsHandedOnIsOverwrittenWhereItEnds) {
+  alignas(Secret) char place[sizeof(Secret)];
+  auto* secret = new (place) Secret(std::string("la mer"));  // short enough to lie within
+  EXPECT_NE(bytes_of(place, sizeof(place)).find("la mer"), Bytes::npos);
+  secret->~Secret();
+  EXPECT_EQ(bytes_of(place, sizeof(place)).find("la mer"), Bytes::npos);
+}
+
+TEST(Secret, ThatIsHandedOnLeavesNothingBehind) {
+  for (const std::size_t size : {4u, 15u, 16u, 1000u}) {
+    std::string said(size, 's');
+    Secret first(std::move(said));
+    EXPECT_EQ(left_in(said, said.capacity()).find('s'), std::string::npos);
+    const Secret second(std::move(first));
+    EXPECT_TRUE(first.text().empty());
+    EXPECT_EQ(bytes_of(&first, sizeof(first)).find("ssss"), Bytes::npos);
+    EXPECT_EQ(second.text(), std::string(size, 's'));
+  }
+}
+
+TEST(Secret, MayTakeAnothersPlace) {
+  Secret secret(std::string("before"));
+  secret = Secret(std::string("after"));
+  EXPECT_EQ(secret.text(), "after");
+  const Secret copy = secret;
+  EXPECT_EQ(copy.text(), secret.text());
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ TEST_F(AuthorityTest, IsOfThisOrganisationAndWhole) {
 
 TEST_F(AuthorityTest, WhatItSignsEverybodyBelieves) {
   const auto edited = authority_.sign(
-      ours_.book(), AddColleague{"Zoé", {v1::ROLE_MEDIATOR}, "la mer est haute"}, now_
+      ours_.book(), AddColleague{"Zoé", {v1::ROLE_MEDIATOR}, std::string("la mer est haute")}, now_
   );
   ASSERT_TRUE(edited) << edited.error().detail;
   roster::Book elsewhere = ours_.book();
@@ -71,7 +71,8 @@ TEST_F(AuthorityTest, WhatItSignsEverybodyBelieves) {
 
 TEST_F(AuthorityTest, GivesTheRosterKeyToAdministratorsAlone) {
   const auto files = [&](std::vector<v1::Role> roles) {
-    return authority_.sign(ours_.book(), AddColleague{"Zoé", roles, "la mer est haute"}, now_)
+    return authority_
+        .sign(ours_.book(), AddColleague{"Zoé", roles, std::string("la mer est haute")}, now_)
         ->colleague;
   };
   EXPECT_FALSE(files({v1::ROLE_MEDIATOR, v1::ROLE_SUPPORT}).contains("roster.key"));
@@ -109,7 +110,7 @@ TEST_F(AuthorityTest, SignsNothingOnceItsKeyWasReplaced) {
 
 TEST_F(AuthorityTest, RefusesAShortPassphraseByItsCharacters) {
   const auto adding = [&](const std::string& passphrase) {
-    const AddColleague edit{"Zoé", {v1::ROLE_MEDIATOR}, passphrase};
+    const AddColleague edit{"Zoé", {v1::ROLE_MEDIATOR}, std::string(passphrase)};
     return authority_.sign(ours_.book(), edit, now_).has_value();
   };
   EXPECT_FALSE(adding("éééééé7"));

@@ -82,6 +82,24 @@ TEST(DialogWire, ReadsACardAndNoOtherText) {
   }
 }
 
+TEST(DialogWire, ReadsWhatConcernsARestart) {
+  pc::ServiceToDialog says = asking();
+  EXPECT_FALSE(std::get<Question>(*read_message(says.SerializeAsString())).restart);
+  says.mutable_question()->set_restart(true);
+  EXPECT_TRUE(std::get<Question>(*read_message(says.SerializeAsString())).restart);
+  says.mutable_banner()->set_secret("once");
+  says.mutable_banner()->set_returns_in_s(10);
+  EXPECT_EQ(std::get<Banner>(*read_message(says.SerializeAsString())).returns_in_s, 10u);
+  says.mutable_notice()->set_ended(v1::END_REASON_RESTARTING);
+  says.mutable_notice()->set_back_until_ms(1000);
+  Notice notice = std::get<Notice>(*read_message(says.SerializeAsString()));
+  EXPECT_EQ(notice.ended, Ended::Restarting);
+  EXPECT_FALSE(notice.restart_by_hand);
+  says.mutable_notice()->set_restart_by_hand(true);
+  notice = std::get<Notice>(*read_message(says.SerializeAsString()));
+  EXPECT_EQ(notice.restart_by_hand, from_unix_ms(1000));
+}
+
 TEST(DialogWire, ReadsAKeypadAndItsVerdict) {
   pc::ServiceToDialog says;
   says.mutable_keypad()->set_secret("once");

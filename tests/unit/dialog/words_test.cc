@@ -126,12 +126,42 @@ TEST_F(DialogWords, TellWhatToDoWithANumber) {
 }
 
 TEST_F(DialogWords, HaveASentenceForEveryEnd) {
-  for (int ended = 0; ended <= static_cast<int>(Ended::PersonChanged); ++ended) {
+  for (int ended = 0; ended <= static_cast<int>(Ended::Restarting); ++ended) {
     const NoticeWords words = words_for(Notice{static_cast<Ended>(ended), "Nadia", "fr"});
     EXPECT_FALSE(words.what.empty());
     EXPECT_THAT(words.what, Not(HasSubstr("{")));
     EXPECT_THAT(words.means, HasSubstr("votre écran"));
   }
+}
+
+TEST_F(DialogWords, AskForARestartWithTheAdviceToSave) {
+  question_.restart = true;
+  const QuestionWords words = words_for(question_);
+  EXPECT_THAT(words.situation, HasSubstr("Enregistrez d’abord"));
+  EXPECT_THAT(words.question, HasSubstr("<b>redémarrer</b>"));
+  EXPECT_THAT(words.question, HasSubstr("Nadia"));
+  EXPECT_EQ(words.no.hint, "Rien ne redémarre");
+  EXPECT_THAT(words.yes.hint, HasSubstr("regarde seulement"));
+  EXPECT_THAT(words.detail, HasSubstr("quart d’heure"));
+  EXPECT_THAT(words.spoken_question, HasSubstr("redémarrer"));
+}
+
+TEST_F(DialogWords, CountTheSecondsUntilSheIsBack) {
+  Banner banner;
+  banner.operator_name = "Nadia";
+  banner.returns_in_s = 7;
+  EXPECT_THAT(words_for(banner).sentence, HasSubstr("<b>Nadia revient</b> dans 7"));
+  EXPECT_THAT(words_for(banner).spoken, HasSubstr("Nadia revient dans 7"));
+  banner.line_cut = true;
+  EXPECT_THAT(words_for(banner).sentence, HasSubstr("coupée"));
+}
+
+TEST_F(DialogWords, SayWhatToDoWhenThePcDoesNotRestart) {
+  Notice notice{Ended::Restarting, "Nadia", "fr"};
+  EXPECT_EQ(words_for(notice).what, "Votre ordinateur redémarre.");
+  notice.restart_by_hand = question_.until;
+  EXPECT_THAT(words_for(notice).means, HasSubstr("vous-même"));
+  EXPECT_THAT(words_for(notice).means, HasSubstr("11\u00a0h\u00a030"));
 }
 
 // Names come from certificates of the association, but a window must stand whatever they hold.

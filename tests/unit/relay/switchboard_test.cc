@@ -320,6 +320,22 @@ TEST_F(RelaySwitchboard, ClosesWhatNobodyComesBackTo) {
   EXPECT_EQ(directory_.live(kMachine), SessionId{});
 }
 
+TEST_F(RelaySwitchboard, TakesNothingOverForAMachineThatIsBeingAskedFor) {
+  SessionRecord left;
+  left.id = SessionId{70};
+  left.machine = kMachine;
+  left.opened_by = OperatorId{"00000000000000cc"};
+  const auto opened = begin_open(kMachine);  // its record is being written
+  board_.take_over({left});
+  timeline_.settle();
+  ASSERT_TRUE(opened.done() && opened.value());
+  EXPECT_EQ(directory_.live(kMachine), opened.value()->id);
+  EXPECT_EQ(store_.session_table.at(left.id).reason, EndReason::RelayLost);
+  const auto back = test::start(io_, board_.resume(person("00000000000000cc"), left.id));
+  timeline_.settle();
+  EXPECT_EQ(back.value().error().code, Errc::NotFound) << "there is one session a machine";
+}
+
 TEST_F(RelaySwitchboard, ClosesEveryRecordWhenItStops) {
   const Result<OpenedSession> opened = open(kMachine);
   ASSERT_TRUE(opened);

@@ -185,6 +185,52 @@ TEST_F(SessionLogFolder, KeepsAtMostSoMany) {
   EXPECT_EQ(folder.held().front().about.counter, 3u);
 }
 
+// The session with which somebody fills a PC's disk.
+class FloodedLogFolder : public SessionLogFolder {
+ protected:
+  void hold_without_a_yes(std::uint64_t session, LogFolder& folder) {
+    scene_.meet(session);
+    scene_.asks(v1::SCOPE_VIEW);
+    scene_.answers(v1::SCOPE_VIEW, v1::CONSENT_ANSWER_REFUSED);
+    scene_.ends(v1::END_REASON_NEVER_ALLOWED);
+    put(folder);
+    folder.prune(scene_.clock.wall());
+  }
+  static std::vector<std::uint64_t> sessions(const LogFolder& folder) {
+    std::vector<std::uint64_t> found;
+    for (const Held& held : folder.held()) found.push_back(held.about.session.value);
+    return found;
+  }
+};
+
+TEST_F(FloodedLogFolder, LosesWhatNobodyAllowedFirst) {
+  LogFolder folder = open(4);
+  hold(1, folder);
+  hold_without_a_yes(2, folder);
+  hold(3, folder);
+  for (std::uint64_t session = 4; session <= 60; ++session) hold_without_a_yes(session, folder);
+  EXPECT_EQ(sessions(folder), (std::vector<std::uint64_t>{1, 3, 59, 60}));
+  EXPECT_EQ(sessions(open(4)), sessions(folder)) << "the disk has what memory has";
+}
+
+TEST_F(FloodedLogFolder, StaysWithinItsBoundsWhereEverybodySaysYes) {
+  LogFolder folder = open(3);
+  hold_without_a_yes(1, folder);
+  for (std::uint64_t session = 2; session <= 9; ++session) {
+    hold(session, folder);
+    folder.prune(scene_.clock.wall());
+  }
+  EXPECT_EQ(sessions(folder), (std::vector<std::uint64_t>{7, 8, 9}));
+}
+
+TEST_F(FloodedLogFolder, CountsOnFromTheNewestThoughNobodyAllowedIt) {
+  LogFolder folder = open(2);
+  hold(1, folder);
+  hold(2, folder);
+  hold_without_a_yes(3, folder);
+  EXPECT_EQ(sessions(folder), (std::vector<std::uint64_t>{2, 3}));
+}
+
 TEST_F(SessionLogFolder, CannotBeMadeEverywhere) {
   std::ofstream(temp_.path() / "file") << "no folder";
   EXPECT_FALSE(LogFolder::open(temp_.path() / "file", 500));

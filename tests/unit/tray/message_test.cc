@@ -35,6 +35,20 @@ TEST(TrayMessage, ReadsASpawnOfAProgramItKnowsOnly) {
   EXPECT_FALSE(read_message(says.SerializeAsString()));
 }
 
+TEST(TrayMessage, ReadsAnOrderToRestartAndAnswersIt) {
+  pc::ServiceToTray says;
+  says.mutable_restart();
+  const Result<Message> message = read_message(says.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_TRUE(std::holds_alternative<Restart>(*message));
+  for (const bool ok : {true, false}) {
+    pc::TrayToService answer;
+    ASSERT_TRUE(answer.ParseFromString(restart_taken(ok)));
+    ASSERT_TRUE(answer.has_restart_taken());
+    EXPECT_EQ(answer.restart_taken().ok(), ok);
+  }
+}
+
 TEST(TrayMessage, RefusesWhatIsNotInTheContract) {
   EXPECT_FALSE(read_message(""));
   EXPECT_FALSE(read_message("\x12\xff"));

@@ -10,6 +10,7 @@
 #include <functional>
 
 #include "tests/support/temp_folder.h"
+#include "tests/unit/tray/private_bus.h"
 #include "tests/unit/tray/tray_process.h"
 
 namespace maintendue::testing {
@@ -21,31 +22,6 @@ using ::testing::ElementsAre;
 constexpr auto kWatcher = "org.kde.StatusNotifierWatcher";
 constexpr auto kItem = "org.kde.StatusNotifierItem";
 constexpr auto kMenu = "com.canonical.dbusmenu";
-
-class PrivateBus {
- public:
-  PrivateBus() {
-    int ends[2];
-    EXPECT_EQ(pipe(ends), 0);
-    pid_ = fork();
-    if (pid_ == 0) {
-      dup2(ends[1], 9);
-      execlp("dbus-daemon", "dbus-daemon", "--session", "--nofork", "--print-address=9", nullptr);
-      _exit(127);
-    }
-    close(ends[1]);
-    address_ = read_line(Descriptor(ends[0]));
-  }
-  ~PrivateBus() {
-    kill(pid_, SIGTERM);
-    waitpid(pid_, nullptr, 0);
-  }
-  const std::string& address() const { return address_; }
-
- private:
-  pid_t pid_;
-  std::string address_;
-};
 
 // What a panel has on the bus.
 class Watcher {

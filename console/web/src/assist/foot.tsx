@@ -12,6 +12,7 @@ import { AskButton } from './ask_button';
 import type { Hands } from './hands';
 import { sentenceOf } from './phase';
 import { QuestionClock } from './question_clock';
+import { RestartButton } from './restart_button';
 import type { StageProps } from './stage';
 
 export function Foot({ session, state, permits, hands }: StageProps & { hands: Hands }) {
@@ -19,6 +20,7 @@ export function Foot({ session, state, permits, hands }: StageProps & { hands: H
   const { tells, since } = state;
   const words = sentenceOf(state);
   const asking = tells.phase === Phase.ASKING;
+  const questioned = asking || tells.restartAsking;
   return (
     <footer class="foot">
       <span class="foot-icon">
@@ -28,7 +30,7 @@ export function Foot({ session, state, permits, hands }: StageProps & { hands: H
         <strong>{say(words.title)}</strong>
         <span class="soft">{say(asking ? 'assist.say_control' : words.body)}</span>
       </div>
-      {asking && <QuestionClock since={since} wholeMs={tells.questionMs} />}
+      {questioned && <QuestionClock since={since} wholeMs={tells.questionMs} />}
       {permits.typing && (
         <span class={typing ? 'keyboard-state on' : 'keyboard-state'}>
           <Icon of={keyboard} size={18} />
@@ -40,6 +42,7 @@ export function Foot({ session, state, permits, hands }: StageProps & { hands: H
           {say('assist.no_hands')}
         </button>
       )}
+      {permits.askToRestart && <RestartButton session={session} tells={tells} />}
       {permits.askForMouse && (
         <AskButton session={session} state={state} scope={Scope.CONTROL}>
           <Icon of={hand} />

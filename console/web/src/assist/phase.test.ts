@@ -6,7 +6,15 @@ import {
 } from '../gen/maintendue/local/v1/session_socket_pb';
 import { ConsentAnswer, EndReason, Held, Scope } from '../gen/maintendue/v1/session_pb';
 import { errorNames } from '../wire/failure';
-import { askAgainIn, endedWell, permitsOf, phaseWords, sentenceOf } from './phase';
+import {
+  askAgainIn,
+  endedWell,
+  isRestarting,
+  permitsOf,
+  phaseWords,
+  restartAgainIn,
+  sentenceOf,
+} from './phase';
 import type { SessionState } from './session';
 
 const told = (tells: MessageInitShape<typeof ConsoleTellsSchema>) =>
@@ -76,21 +84,45 @@ describe('what is possible', () => {
   });
 
   it('is seeing and asking for the mouse, then seeing alone while that is asked', () => {
-    expect(able({ phase: Phase.VIEWING, scope: Scope.VIEW })).toEqual(['seen', 'askForMouse']);
+    expect(able({ phase: Phase.VIEWING, scope: Scope.VIEW })).toEqual([
+      'seen',
+      'askForMouse',
+      'askToRestart',
+    ]);
     expect(able({ phase: Phase.ASKING, scope: Scope.VIEW, asking: Scope.CONTROL })).toEqual([
       'seen',
       'askByNumber',
     ]);
   });
 
+  it('is seeing alone while a restart is asked for', () => {
+    const asked = { restartAsking: true, inputSuspended: true };
+    expect(able({ phase: Phase.VIEWING, scope: Scope.VIEW, ...asked })).toEqual(['seen']);
+  });
+
   it('is typing with the mouse, but not while a window asks the family', () => {
     const controlling = { phase: Phase.CONTROLLING, scope: Scope.CONTROL };
-    expect(able(controlling)).toEqual(['seen', 'holding', 'typing']);
+    expect(able(controlling)).toEqual(['seen', 'holding', 'typing', 'askToRestart']);
     expect(able({ ...controlling, inputSuspended: true })).toEqual(['seen', 'holding']);
   });
 
   it('is nothing once it is over, whatever scope is still told', () => {
     expect(able({ phase: Phase.ENDED, scope: Scope.CONTROL })).toEqual(['ended']);
+  });
+});
+
+describe('a restart', () => {
+  it('may be asked for again after a pause, or not at all', () => {
+    expect(restartAgainIn(told({}), 1000)).toBe(0);
+    expect(restartAgainIn(told({ restartAgainMs: 6000n }), 1000)).toBe(5);
+    expect(restartAgainIn(told({ restartAgainMs: -1n }), 1000)).toBe('never');
+  });
+
+  it('is waited for only when the session ended for it', () => {
+    const ended = { phase: Phase.ENDED, endReason: EndReason.RESTARTING };
+    expect(isRestarting(told(ended))).toBe(true);
+    expect(isRestarting(told({ ...ended, endReason: EndReason.FAMILY }))).toBe(false);
+    expect(isRestarting(told({ ...ended, error: 'machine_off' }))).toBe(false);
   });
 });
 
@@ -150,6 +182,15 @@ describe('the sentence of the state', () => {
       'phase.given_back.title',
     );
     expect(title({ phase: Phase.VIEWING, scope: Scope.VIEW })).toBe('phase.viewing.title');
+  });
+
+  it('tells of a restart that is asked for, and of the way back behind one', () => {
+    for (const phase of [Phase.VIEWING, Phase.CONTROLLING]) {
+      expect(title({ phase, restartAsking: true, inputSuspended: true })).toBe(
+        'phase.restart_asking.title',
+      );
+    }
+    expect(title({ phase: Phase.HELD, held: Held.RETURN })).toBe('phase.returning.title');
   });
 
   it('tells that a window holds the mouse back', () => {

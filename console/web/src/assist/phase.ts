@@ -19,6 +19,7 @@ export interface Permits {
   askForMouse: boolean;
   // The question that stands there can be answered by a number instead, for want of mouse and keyboard.
   askByNumber: boolean;
+  askToRestart: boolean;
   ended: boolean;
 }
 
@@ -31,9 +32,14 @@ export function permitsOf(tells: ConsoleTells): Permits {
     holding,
     typing: holding && !tells.inputSuspended,
     askToSee: tells.phase === Phase.IDLE,
-    askForMouse: tells.phase === Phase.VIEWING,
+    askForMouse: tells.phase === Phase.VIEWING && !tells.restartAsking,
     askByNumber: tells.phase === Phase.ASKING && tells.numberTries === 0,
+    askToRestart: sees(tells) && !tells.restartAsking && !tells.inputSuspended,
   };
+}
+
+function sees(tells: ConsoleTells): boolean {
+  return tells.phase === Phase.VIEWING || tells.phase === Phase.CONTROLLING;
 }
 
 // Three times no: the PC does not ask again in this session.
@@ -46,6 +52,17 @@ export function askAgainIn(tells: ConsoleTells, scope: Scope, now: number): numb
   if (tells.answeredScope !== scope) return 0;
   if (saidNoForGood(tells, scope)) return 'never';
   return Math.max(0, Math.ceil((Number(tells.askAgainMs) - now) / 1000));
+}
+
+// As askAgainIn(), for a restart.
+export function restartAgainIn(tells: ConsoleTells, now: number): number | 'never' {
+  if (tells.restartAgainMs < 0n) return 'never';
+  return Math.max(0, Math.ceil((Number(tells.restartAgainMs) - now) / 1000));
+}
+
+// The session is over, and the PC lets the operator come back to another one.
+export function isRestarting(tells: ConsoleTells): boolean {
+  return tells.phase === Phase.ENDED && !tells.error && tells.endReason === EndReason.RESTARTING;
 }
 
 // The word of each phase for what is neither read nor heard: styles and tests.
@@ -64,6 +81,9 @@ export const phaseWords: Record<Phase, string> = {
 };
 
 export function sentenceOf({ tells, mouse }: Pick<SessionState, 'tells' | 'mouse'>): Sentence {
+  if (sees(tells) && tells.restartAsking) {
+    return { title: 'phase.restart_asking.title', body: 'assist.say_restart' };
+  }
   switch (tells.phase) {
     case Phase.PHASE_UNSPECIFIED:
     case Phase.CALLING:
@@ -102,6 +122,7 @@ const heldSentences: Record<Held, Sentence> = {
   [Held.NOBODY]: { title: 'phase.nobody.title', body: 'phase.nobody.body' },
   [Held.NO_ANSWER]: { title: 'phase.paused.title', body: 'phase.paused.body' },
   [Held.NUMBER]: { title: 'phase.number.title', body: 'phase.number_control.body' },
+  [Held.RETURN]: { title: 'phase.returning.title', body: 'phase.returning.body' },
 };
 
 // While it is about the mouse the picture is away: the number must not be in it.
@@ -150,6 +171,7 @@ export function endedWell(tells: ConsoleTells): boolean {
     EndReason.NEVER_ALLOWED,
     EndReason.FAMILY_REFUSED,
     EndReason.LEASE_EXPIRED,
+    EndReason.RESTARTING,
   ];
   return !error && wanted.includes(endReason);
 }

@@ -40,6 +40,8 @@ export interface Wanted {
   call: CallKind;
   // Nothing but to make sure that it is the family's own PC.
   verify?: boolean;
+  // After a restart, as the family agreed: without a question.
+  comeBack?: boolean;
 }
 
 export class AssistSession {
@@ -66,7 +68,11 @@ export class AssistSession {
       this.say({ case: 'hello', value: { token: wanted.token } });
       this.say({
         case: wanted.verify ? 'verify' : 'open',
-        value: { machineId: wanted.machineId, callKind: wanted.call },
+        value: {
+          machineId: wanted.machineId,
+          callKind: wanted.call,
+          comeBack: wanted.comeBack ?? false,
+        },
       });
     };
     socket.onmessage = ({ data }) => this.read(data);
@@ -92,6 +98,10 @@ export class AssistSession {
 
   hearNumber(number: string): void {
     this.say({ case: 'numberHeard', value: number });
+  }
+
+  restart(): void {
+    this.say({ case: 'restart', value: {} });
   }
 
   giveBack(): void {
@@ -155,7 +165,10 @@ export class AssistSession {
     if (tells.phase !== Phase.ENDED && tells.picture !== before.tells.picture) {
       this.begin(tells.picture);
     }
-    const same = tells.phase === before.tells.phase && tells.asking === before.tells.asking;
+    const same =
+      tells.phase === before.tells.phase &&
+      tells.asking === before.tells.asking &&
+      tells.restartAsking === before.tells.restartAsking;
     this.state.set({
       tells,
       since: same ? before.since : Date.now(),

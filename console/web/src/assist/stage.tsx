@@ -36,6 +36,7 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
   const { tells, since } = state;
   const words = sentenceOf(state);
   const asking = tells.phase === Phase.ASKING;
+  const returning = tells.phase === Phase.HELD && tells.held === Held.RETURN;
   const paused = tells.phase === Phase.HELD && tells.held === Held.NO_ANSWER;
   // Calling again at once is not what a family wants that has said no three times, and the PC would not ask it.
   const refusedUntil = Number(tells.refusedUntilMs);
@@ -54,6 +55,7 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
       )}
       {asking && <p class="to-say">{say(toSay(tells))}</p>}
       {paused && <p class="to-say">{say('assist.say_go_on')}</p>}
+      {returning && <p class="to-say">{say('assist.say_return')}</p>}
       {asking && tells.numberTries > 0 && (
         <NumberField session={session} tries={tells.numberTries} />
       )}
@@ -104,15 +106,17 @@ function toSay(tells: ConsoleTells): WordKey {
 function iconOf(tells: ConsoleTells): Shapes {
   if (tells.phase === Phase.CUT) return unplug;
   if (tells.phase === Phase.SECURING) return shield;
-  if (tells.phase === Phase.HELD) return tells.held === Held.NO_ANSWER ? pause : users;
+  if (tells.phase === Phase.HELD) return heldIcons[tells.held] ?? users;
   if (tells.phase === Phase.ASKING) return messageQuestion;
   if (tells.phase === Phase.ENDED) return endedWell(tells) ? check : triangle;
   if (tells.phase !== Phase.IDLE) return phone;
   return tells.answer === ConsentAnswer.UNANSWERED ? clock : ban;
 }
 
+const heldIcons: Partial<Record<Held, Shapes>> = { [Held.NO_ANSWER]: pause, [Held.RETURN]: clock };
+
 function toneOf(tells: ConsoleTells): string {
   if (tells.phase === Phase.ENDED) return endedWell(tells) ? 'quiet' : 'attention';
-  if (tells.phase === Phase.HELD) return 'attention';
+  if (tells.phase === Phase.HELD) return tells.held === Held.RETURN ? 'quiet' : 'attention';
   return tells.phase === Phase.IDLE || tells.phase === Phase.CUT ? 'attention' : 'quiet';
 }

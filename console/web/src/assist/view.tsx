@@ -18,8 +18,9 @@ import { Foot } from './foot';
 import { Hands } from './hands';
 import { takeIntent } from './intent';
 import { Panel, type PanelName } from './panel';
-import { permitsOf, phaseWords, sentenceOf } from './phase';
+import { isRestarting, permitsOf, phaseWords, sentenceOf } from './phase';
 import { Picture } from './picture';
+import { RestartWait } from './restart_wait';
 import { AssistSession, type Socket } from './session';
 import { Stage, type StageProps } from './stage';
 import { useFullScreen } from './full_screen';
@@ -38,6 +39,7 @@ interface Place {
 export function AssistPage({ machineId, call }: Place) {
   const desk = useDesk();
   const callPc = () => begin(desk, { machineId, call });
+  const returnToPc = () => begin(desk, { machineId, call }, true);
   const [session, setSession] = useState(() => (takeIntent() ? callPc() : undefined));
   useEffect(() => () => session?.leave(), [session]);
   const back = () => go({ page: 'machine', machineId });
@@ -50,16 +52,18 @@ export function AssistPage({ machineId, call }: Place) {
       machineId={machineId}
       call={call}
       onAgain={() => setSession(callPc())}
+      onReturn={() => setSession(returnToPc())}
       onBack={back}
     />
   );
 }
 
-function begin(desk: Desk, place: Place): AssistSession {
+function begin(desk: Desk, place: Place, comeBack = false): AssistSession {
   const url = new URL('/session', location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return new AssistSession(new WebSocket(url) as unknown as Socket, {
     token: desk.token,
+    comeBack,
     ...place,
   });
 }
@@ -67,10 +71,11 @@ function begin(desk: Desk, place: Place): AssistSession {
 interface HeldProps extends Place {
   session: AssistSession;
   onAgain: () => void;
+  onReturn: () => void;
   onBack: () => void;
 }
 
-function Held({ session, machineId, call, onAgain, onBack }: HeldProps) {
+function Held({ session, machineId, call, onAgain, onReturn, onBack }: HeldProps) {
   const state = useStore(session.state);
   const permits = permitsOf(state.tells);
   const name = useMachineName(machineId);
@@ -82,7 +87,8 @@ function Held({ session, machineId, call, onAgain, onBack }: HeldProps) {
   const [panel, setPanel] = useState<PanelName>();
   const [help, setHelp] = useState(false);
   useHelpKey(() => setHelp(true));
-  useWarningBeforeLeaving(!permits.ended);
+  const restarting = isRestarting(state.tells);
+  useWarningBeforeLeaving(!permits.ended || restarting);
   // What is over needs the whole window no more.
   useEffect(() => {
     if (permits.ended) fullScreen.leave();
@@ -110,11 +116,17 @@ function Held({ session, machineId, call, onAgain, onBack }: HeldProps) {
       <LogFindings count={state.tells.logFindings} ended={permits.ended} />
       <main class="assist-body">
         <div class="assist-middle">
-          {permits.seen ? (
-            <Seen {...words} hands={hands} scaled={scaled} page={page} />
-          ) : (
-            <Stage {...words} />
+          {permits.seen && <Seen {...words} hands={hands} scaled={scaled} page={page} />}
+          {restarting && (
+            <RestartWait
+              machineId={machineId}
+              untilMs={Number(state.tells.backUntilMs)}
+              onReturn={onReturn}
+              onAgain={onAgain}
+              onBack={onBack}
+            />
           )}
+          {!permits.seen && !restarting && <Stage {...words} />}
         </div>
         {panel && !permits.ended && (
           <Panel name={panel} hands={hands} permits={permits} onClose={() => setPanel(undefined)} />

@@ -78,6 +78,7 @@ export const endNames: Record<EndReason, WordKey> = {
   [EndReason.FAMILY_REFUSED]: 'end.family_refused',
   [EndReason.NOT_RESUMED]: 'end.not_resumed',
   [EndReason.PERSON_CHANGED]: 'end.person_changed',
+  [EndReason.RESTARTING]: 'end.restarting',
 };
 
 // For the page of a session that is over.
@@ -112,6 +113,7 @@ export const endSentences: Record<EndReason, Sentence> = {
     title: 'ended.person_changed.title',
     body: 'ended.person_changed.body',
   },
+  [EndReason.RESTARTING]: { title: 'ended.restarting.title', body: 'ended.restarting.body' },
 };
 
 export const errorSentences: Record<ErrorName, Sentence> = {

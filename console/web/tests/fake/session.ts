@@ -79,6 +79,22 @@ export class FakeSession {
     });
   }
 
+  asksForRestart(): void {
+    this.tell({
+      phase: Phase.VIEWING,
+      scope: Scope.VIEW,
+      restartAsking: true,
+      inputSuspended: true,
+      ...this.until(),
+    });
+  }
+
+  restarts(): void {
+    const backUntilMs = BigInt(Date.now() + 15 * 60_000);
+    this.tell({ phase: Phase.ENDED, endReason: EndReason.RESTARTING, backUntilMs });
+    this.socket.close();
+  }
+
   // The line is cut, for a while: what is shown after it is another picture.
   cut(secondsLeft = 42): void {
     this.tell({ phase: Phase.CUT, cutUntilMs: BigInt(Date.now() + secondsLeft * 1000) });

@@ -300,6 +300,9 @@ export const scenes: Scene[] = [
       session.desktop?.tick();
     },
   },
+  { name: 'assist-restart-asked', play: async (stage) => (await see(stage)).asksForRestart() },
+  { name: 'assist-restarting', play: async (stage) => (await see(stage)).restarts() },
+  { name: 'assist-returning', play: async (stage) => (await begin(stage)).holds(Held.RETURN) },
   { name: 'assist-held-nobody', play: async (stage) => (await control(stage)).holds(Held.NOBODY) },
   {
     name: 'assist-held-other',
