@@ -14,8 +14,9 @@ struct Id {
 };
 
 using SessionId = Id<struct SessionTag, std::uint64_t>;
-using MachineId = Id<struct MachineTag, std::string>;    // 16 lower-case hexadecimal digits
-using OperatorId = Id<struct OperatorTag, std::string>;  // 16 lower-case hexadecimal digits
+using MachineId = Id<struct MachineTag, std::string>;      // 16 lower-case hexadecimal digits
+using OperatorId = Id<struct OperatorTag, std::string>;    // 16 lower-case hexadecimal digits
+using HouseholdId = Id<struct HouseholdTag, std::string>;  // 16 lower-case hexadecimal digits
 
 }  // namespace maintendue
 

@@ -39,9 +39,11 @@ Roster renewed(const Roster& before, WallTime now) {
   return next;
 }
 
-Result<Roster> with_member(const Roster& before, identity::Operator who, WallTime now) {
+Result<Roster> with_member(
+    const Roster& before, identity::Operator who, WallTime now, Bytes encryption_key
+) {
   Roster next = renewed(before, now);
-  next.members.push_back({std::move(who), {}});
+  next.members.push_back({std::move(who), {}, std::move(encryption_key)});
   return checked(std::move(next));
 }
 
@@ -58,10 +60,15 @@ Result<Roster> with_roles(
 }
 
 Result<Roster> with_key(
-    const Roster& before, const OperatorId& who, Bytes public_key, WallTime now
+    const Roster& before,
+    const OperatorId& who,
+    Bytes public_key,
+    WallTime now,
+    Bytes encryption_key
 ) {
   return changed(before, who, now, [&](Roster& next, auto member) {
     member->who.public_key = std::move(public_key);
+    member->encryption_key = std::move(encryption_key);
     member->cleared = next.made;
   });
 }

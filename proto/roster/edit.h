@@ -12,14 +12,20 @@ Roster renewed(const Roster& before, WallTime now);
 // Each as renewed(), with one change. NotFound when there is no such member; NotAllowed when nobody
 // would be left to change the roster; BadMessage when the change would not fit: a name that is
 // taken or is none, a role that nobody has, a full roster.
-Result<Roster> with_member(const Roster& before, identity::Operator who, WallTime now);
+Result<Roster> with_member(
+    const Roster& before, identity::Operator who, WallTime now, Bytes encryption_key = {}
+);
 Result<Roster> without_member(const Roster& before, const OperatorId& who, WallTime now);
 Result<Roster> with_roles(
     const Roster& before, const OperatorId& who, std::vector<v1::Role> roles, WallTime now
 );
-// Another key for somebody who lost hers; what was stated against the old one is void.
+// Other keys for somebody who lost hers; what was stated against the old one is void.
 Result<Roster> with_key(
-    const Roster& before, const OperatorId& who, Bytes public_key, WallTime now
+    const Roster& before,
+    const OperatorId& who,
+    Bytes public_key,
+    WallTime now,
+    Bytes encryption_key = {}
 );
 // Suspensions stated until now count no more.
 Result<Roster> lifted(const Roster& before, const OperatorId& who, WallTime now);

@@ -20,6 +20,21 @@ bool is_somebody(const identity::Operator& who) {
          std::ranges::all_of(who.roles, known) && identity::is_public_key(who.public_key);
 }
 
+// Keys of P-256, none twice: whoever opens something with one signs nothing with it.
+bool are_keys_of_their_own(const Roster& roster) {
+  std::set<std::string> keys{roster.data_key};
+  bool good = keys.insert(roster.recovery_key).second || roster.recovery_key.empty();
+  for (const Bytes& key : {roster.data_key, roster.recovery_key}) {
+    good = good && (key.empty() || identity::is_public_key(key));
+  }
+  for (const Member& member : roster.members) {
+    good = good && keys.insert(member.who.public_key).second;
+    const Bytes& key = member.encryption_key;
+    if (!key.empty()) good = good && identity::is_public_key(key) && keys.insert(key).second;
+  }
+  return good;
+}
+
 bool is_machine(const MachineId& id) { return identity::is_id(id.value); }
 
 bool fits_as_photo_hash(const Member& member) {
@@ -54,10 +69,13 @@ v1::Roster to_wire(const Roster& roster, const identity::Trust& trust) {
     for (const v1::Role role : member.who.roles) one.add_roles(role);
     one.set_public_key(member.who.public_key);
     one.set_cleared_ms(to_unix_ms(member.cleared));
+    one.set_encryption_key(member.encryption_key);
     one.set_photo_hash(member.photo_hash);
     one.set_deputy(member.deputy);
   }
   for (const MachineId& machine : roster.revoked) out.add_revoked_machine_ids(machine.value);
+  out.set_data_key(roster.data_key);
+  out.set_recovery_key(roster.recovery_key);
   out.set_phone(roster.phone);
   return out;
 }
@@ -70,12 +88,15 @@ Result<Roster> from_wire(const v1::Roster& in) {
     const auto cleared = date_from_ms(one.cleared_ms());
     if (!cleared) return fail(Errc::NotTrusted, "roster without dates");
     Member member{{OperatorId{one.operator_id()}, one.name(), {}, one.public_key()}, *cleared};
+    member.encryption_key = one.encryption_key();
     member.photo_hash = one.photo_hash();
     member.deputy = one.deputy();
     for (const int role : one.roles()) member.who.roles.push_back(static_cast<v1::Role>(role));
     roster.members.push_back(std::move(member));
   }
   for (const std::string& id : in.revoked_machine_ids()) roster.revoked.insert(MachineId{id});
+  roster.data_key = in.data_key();
+  roster.recovery_key = in.recovery_key();
   roster.phone = in.phone();
   if (!fits(roster)) return fail(Errc::NotTrusted, "roster outside its limits");
   return roster;
@@ -105,8 +126,8 @@ bool fits(const Roster& roster) {
          roster.members.size() <= kMostMembers && roster.made < roster.ends &&
          roster.ends - roster.made <= kLife &&
          std::ranges::all_of(roster.members, is_somebody, &Member::who) &&
-         are_different_people(roster.members) && roster.revoked.size() <= kMostRevoked &&
-         std::ranges::all_of(roster.revoked, is_machine) &&
+         are_different_people(roster.members) && are_keys_of_their_own(roster) &&
+         roster.revoked.size() <= kMostRevoked && std::ranges::all_of(roster.revoked, is_machine) &&
          std::ranges::all_of(roster.members, fits_as_photo_hash) &&
          std::ranges::count(roster.members, true, &Member::deputy) <= 1 &&
          fits_as_phone(roster.phone);

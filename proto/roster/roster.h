@@ -27,6 +27,8 @@ struct Edition {
 struct Member {
   identity::Operator who;
   WallTime cleared{};  // what was stated against her until then counts no more
+  // What is sealed to her is sealed to this key; empty for a member of before there were any.
+  Bytes encryption_key{};
   Bytes photo_hash{};  // of her picture; empty: there is none
   bool deputy = false;
 
@@ -39,7 +41,9 @@ struct Roster {
   WallTime ends{};
   std::vector<Member> members{};  // no two of one id, one key or one name
   std::set<MachineId> revoked{};  // machines that nobody lets in any more
-  std::string phone{};  // where a family in doubt calls, as people write it; empty: nowhere
+  Bytes data_key{};  // what is written about families is sealed to it; empty while there is none
+  Bytes recovery_key{};  // of the recovery sheet; empty when it holds none
+  std::string phone{};   // where a family in doubt calls, as people write it; empty: nowhere
 
   const Member* member(const OperatorId& id) const;
   const Member* deputy() const;  // null when there is none

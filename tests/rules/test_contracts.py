@@ -39,6 +39,13 @@ def test_personal_fields_stay_on_the_operators_own_pc(described):
     assert [where for where in personal if not where.startswith(f"{LOCAL}.")] == []
 
 
+def test_all_that_is_said_of_a_family_is_personal(described):
+    said = {where: field for where, field in described.fields if where.startswith(f"{LOCAL}.Household.")}
+    about_the_writing = {f"{LOCAL}.Household.{name}" for name in ("written_by", "written_ms", "padding")}
+    assert about_the_writing < set(said)
+    assert [where for where in set(said) - about_the_writing if not described.personal(said[where])] == []
+
+
 def test_what_lets_somebody_in_is_marked_secret(described):
     named = [
         (where, described.secret(field)) for where, field in described.fields

@@ -94,6 +94,14 @@ def test_the_relay_links_no_seal():
     assert wrong == []
 
 
+def test_the_relay_opens_no_record():
+    assert [rule["path"] for rule in house.RULES["folder"] if "proto/sealed_record" in rule["sees"]] == [
+        "proto/sealed_record", "console",
+    ]
+    linked = [house.name(path) for path in (house.ROOT / "relay").rglob("CMakeLists.txt") if "sealed_record" in house.text(path)]
+    assert linked == []
+
+
 def test_the_checker_knows_a_wrong_include():
     relay = rule_of("relay/session/session.h")
     assert folder_of("seal/endpoint.h") == "proto/seal" not in relay["sees"]
