@@ -57,6 +57,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
       calls_(*store_, *store_),
       events_(main, timeline, visitors_, feed_),
       operators_(roster_),
+      households_(visitors_, *store_, trust_, roster_, timeline),
       server_(make_server(main, settings)) {
   agent_link_.serve(*server_);
   tunnel_.serve(*server_);
@@ -65,6 +66,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
   calls_.serve(*server_);
   events_.serve(*server_);
   operators_.serve(*server_);
+  households_.serve(*server_);
 }
 
 void Relay::start() {

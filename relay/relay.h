@@ -9,6 +9,7 @@
 #include "relay/gate/calls.h"
 #include "relay/gate/events.h"
 #include "relay/gate/fleet.h"
+#include "relay/gate/households.h"
 #include "relay/gate/operators.h"
 #include "relay/gate/sessions.h"
 #include "relay/gate/tunnel.h"
@@ -47,6 +48,7 @@ class Relay final : public server::Served {
   CallsGate calls_;
   EventsGate events_;
   OperatorsGate operators_;
+  HouseholdsGate households_;
   const std::unique_ptr<wire::RpcServer> server_;
 };
 

@@ -14,6 +14,8 @@ void open(soci::session& database, const std::filesystem::path& file) {
   if (mode != "wal") throw std::runtime_error("it can't use a write-ahead log here");
   database << "PRAGMA synchronous = FULL";
   database << "PRAGMA foreign_keys = ON";
+  int overwrites = 0;
+  database << "PRAGMA secure_delete = ON", soci::into(overwrites);
 }
 
 }  // namespace maintendue::database

@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "relay/store/answer.h"
 #include "relay/store/holders.h"
+#include "relay/store/households.h"
 #include "relay/store/machines.h"
 #include "relay/store/migrations.h"
 #include "relay/store/roster.h"
@@ -228,6 +229,118 @@ net::awaitable<Result<void>> SqliteStore::keep(GivenLog given) {
 net::awaitable<Result<std::vector<KeptLogs>>> SqliteStore::logs(std::vector<SessionId> sessions) {
   return read<std::vector<KeptLogs>>([sessions = std::move(sessions)](soci::session& database) {
     return table::find_logs(database, sessions);
+  });
+}
+
+net::awaitable<Result<HouseholdPage>> SqliteStore::households(HouseholdId after) {
+  return read<HouseholdPage>([after = std::move(after)](soci::session& database) {
+    HouseholdPage page{table::households_after(database, after, kHouseholdsAtOnce + 1)};
+    page.more = page.households.size() > kHouseholdsAtOnce;
+    if (page.more) page.households.pop_back();
+    return page;
+  });
+}
+
+net::awaitable<Result<Household>> SqliteStore::household(HouseholdId id) {
+  using Found = std::optional<Household>;
+  std::function<Found(soci::session&)> question = [id](soci::session& database) {
+    return table::find_household(database, id);
+  };
+  Result<Found> found = co_await read<Found>(std::move(question));
+  if (!found) co_return tl::unexpected(found.error());
+  if (!*found) co_return fail(Errc::NotFound, "no such household");
+  co_return std::move(**found);
+}
+
+net::awaitable<Result<void>> SqliteStore::change_households(
+    std::function<bool(soci::session&)> change
+) {
+  const Result<bool> done = co_await write<bool>(std::move(change));
+  if (!done) co_return tl::unexpected(done.error());
+  if (!*done) co_return fail(Errc::OutOfDate, "another version of this household is kept");
+  co_return Result<void>{};
+}
+
+net::awaitable<Result<void>> SqliteStore::put_household(
+    Household household, std::uint64_t replaces, Bytes current_key
+) {
+  std::function<bool(soci::session&)> change = [household = std::move(household), replaces,
+                                                current_key](soci::session& database) {
+    const bool put = table::put_household(database, household, replaces);
+    if (put) table::drop_unused_data_keys(database, current_key);
+    return put;
+  };
+  return change_households(std::move(change));
+}
+
+net::awaitable<Result<void>> SqliteStore::erase_household(
+    Household erased, std::uint64_t replaces, Bytes current_key
+) {
+  std::function<bool(soci::session&)> change = [erased = std::move(erased), replaces,
+                                                current_key](soci::session& database) {
+    const bool gone = table::erase_household(database, erased, replaces);
+    if (gone) table::drop_unused_data_keys(database, current_key);
+    return gone;
+  };
+  auto erasing = change_households(std::move(change));
+  Result<void> done = co_await std::move(erasing);
+  if (!done) co_return done;
+  co_return co_await forget();
+}
+
+net::awaitable<Result<void>> SqliteStore::forget() {
+  auto forgetting = answer_on<Done>(main_, [this](Answer<Done> answer) {
+    writer_.between([answer = std::move(answer)](soci::session& database) {
+      try {
+        if (table::forget_deleted(database)) return answer(Done{});
+        answer(fail(Errc::Internal, "the log is being read"));
+      } catch (const std::exception& e) {
+        answer(fail(Errc::Internal, e.what()));
+      }
+    });
+  });
+  const Result<Done> done = co_await std::move(forgetting);
+  co_return without_value(done);
+}
+
+net::awaitable<Result<std::vector<SealedDataKey>>> SqliteStore::data_keys() {
+  return read<std::vector<SealedDataKey>>(table::data_keys);
+}
+
+net::awaitable<Result<void>> SqliteStore::put_data_keys(
+    std::vector<SealedDataKey> keys, Bytes current_key
+) {
+  std::function<Done(soci::session&)> change = [keys = std::move(keys),
+                                                current_key](soci::session& database) {
+    for (const SealedDataKey& key : keys) table::put_data_key(database, key);
+    table::drop_unused_data_keys(database, current_key);
+    return Done{};
+  };
+  const Result<Done> done = co_await write<Done>(std::move(change));
+  co_return without_value(done);
+}
+
+net::awaitable<Result<void>> SqliteStore::begin_duty(Duty duty) {
+  std::function<Done(soci::session&)> change = [duty](soci::session& database) {
+    table::begin_duty(database, duty);
+    return Done{};
+  };
+  const Result<Done> done = co_await write<Done>(std::move(change));
+  co_return without_value(done);
+}
+
+net::awaitable<Result<void>> SqliteStore::end_duty(OperatorId who, WallTime now) {
+  std::function<Done(soci::session&)> change = [who, now](soci::session& database) {
+    table::end_duty(database, who, now);
+    return Done{};
+  };
+  const Result<Done> done = co_await write<Done>(std::move(change));
+  co_return without_value(done);
+}
+
+net::awaitable<Result<bool>> SqliteStore::on_duty(OperatorId who, WallTime now) {
+  return read<bool>([who, now](soci::session& database) {
+    return table::on_duty(database, who, now);
   });
 }
 

@@ -10,7 +10,8 @@ class SqliteStore final : public MachineStore,
                           public HolderStore,
                           public SessionStore,
                           public RosterStore,
-                          public LogStore {
+                          public LogStore,
+                          public HouseholdStore {
  public:
   // Opens or creates `folder`/relay.db, brings it to this version and ends, at `start`, the
   // sessions that a crash left open (RelayLost). Throws std::runtime_error with one sentence.
@@ -45,6 +46,21 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<void>> keep(GivenLog given) override;
   net::awaitable<Result<std::vector<KeptLogs>>> logs(std::vector<SessionId> sessions) override;
 
+  net::awaitable<Result<HouseholdPage>> households(HouseholdId after) override;
+  net::awaitable<Result<Household>> household(HouseholdId id) override;
+  net::awaitable<Result<void>> put_household(
+      Household household, std::uint64_t replaces, Bytes current_key
+  ) override;
+  net::awaitable<Result<void>> erase_household(
+      Household erased, std::uint64_t replaces, Bytes current_key
+  ) override;
+  net::awaitable<Result<std::vector<SealedDataKey>>> data_keys() override;
+  net::awaitable<Result<void>> put_data_keys(std::vector<SealedDataKey> keys, Bytes current_key)
+      override;
+  net::awaitable<Result<void>> begin_duty(Duty duty) override;
+  net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) override;
+  net::awaitable<Result<bool>> on_duty(OperatorId who, WallTime now) override;
+
  private:
   SqliteStore(net::any_io_executor main, const std::filesystem::path& file, WallTime start);
 
@@ -55,6 +71,9 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<Value>> change_holders(
       MachineId machine, std::function<Result<Value>(soci::session&, Holders&)> change
   );
+  net::awaitable<Result<void>> change_households(std::function<bool(soci::session&)> change);
+  // Until what was deleted is in no file any more.
+  net::awaitable<Result<void>> forget();
   template <class Value>
   net::awaitable<Result<Value>> read(std::function<Value(soci::session&)> question);
 

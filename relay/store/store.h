@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "relay/records/calls.h"
+#include "relay/records/household.h"
 #include "relay/records/machine.h"
 #include "relay/records/session.h"
 #include "relay/records/session_log.h"
@@ -82,6 +83,36 @@ class LogStore {
   virtual net::awaitable<Result<void>> keep(GivenLog given) = 0;
   // Of those sessions that there are.
   virtual net::awaitable<Result<std::vector<KeptLogs>>> logs(std::vector<SessionId> sessions) = 0;
+};
+
+class HouseholdStore {
+ public:
+  virtual ~HouseholdStore() = default;
+  // kHouseholdsAtOnce of them, from the one after that number.
+  virtual net::awaitable<Result<HouseholdPage>> households(HouseholdId after) = 0;
+  // NotFound when there never was one.
+  virtual net::awaitable<Result<Household>> household(HouseholdId id) = 0;
+  // In place of that version, 0 for none. OutOfDate when another is kept, or it was erased. Data
+  // keys that no record is under any more go, but for the one of that hash.
+  virtual net::awaitable<Result<void>> put_household(
+      Household household, std::uint64_t replaces, Bytes current_key
+  ) = 0;
+  // Record and key are in no file of the store any more when it answers. OutOfDate as above.
+  virtual net::awaitable<Result<void>> erase_household(
+      Household erased, std::uint64_t replaces, Bytes current_key
+  ) = 0;
+
+  virtual net::awaitable<Result<std::vector<SealedDataKey>>> data_keys() = 0;
+  // Each in place of an earlier one for the same person. Those that neither a record is under nor
+  // have that hash are not kept.
+  virtual net::awaitable<Result<void>> put_data_keys(
+      std::vector<SealedDataKey> keys, Bytes current_key
+  ) = 0;
+
+  // In place of an earlier one of hers.
+  virtual net::awaitable<Result<void>> begin_duty(Duty duty) = 0;
+  virtual net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) = 0;
+  virtual net::awaitable<Result<bool>> on_duty(OperatorId who, WallTime now) = 0;
 };
 
 }  // namespace maintendue::relay

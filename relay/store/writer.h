@@ -21,6 +21,12 @@ class Writer final {
   // Any thread. `told` is called on the store's thread, in the order of the calls.
   void write(Change change, Told told);
 
+  // Work that must not be within a change's transaction. It throws nothing.
+  template <class Work>
+  void between(Work work) {
+    lane_.post([this, work = std::move(work)] { work(lane_.database()); });
+  }
+
   // Before the first write only.
   soci::session& database() { return lane_.database(); }
 

@@ -12,6 +12,7 @@
 #include "maintendue/v1/enrolment.pb.h"
 #include "maintendue/v1/events.pb.h"
 #include "maintendue/v1/fleet.pb.h"
+#include "maintendue/v1/households.pb.h"
 #include "maintendue/v1/operators.pb.h"
 #include "maintendue/v1/sessions.pb.h"
 #include "maintendue/v1/tunnel.pb.h"
@@ -21,10 +22,15 @@ namespace maintendue::test {
 // Of every service that a relay or an enrolment process may serve.
 inline std::vector<const google::protobuf::MethodDescriptor*> every_method() {
   const google::protobuf::FileDescriptor* files[] = {
-      v1::AgentSays::descriptor()->file(),           v1::ListCallsRequest::descriptor()->file(),
-      v1::EnrolRequest::descriptor()->file(),        v1::WatchRequest::descriptor()->file(),
-      v1::ListMachinesRequest::descriptor()->file(), v1::OpenSessionRequest::descriptor()->file(),
-      v1::JoinRequest::descriptor()->file(),         v1::GetRosterRequest::descriptor()->file(),
+      v1::AgentSays::descriptor()->file(),
+      v1::ListCallsRequest::descriptor()->file(),
+      v1::EnrolRequest::descriptor()->file(),
+      v1::WatchRequest::descriptor()->file(),
+      v1::ListMachinesRequest::descriptor()->file(),
+      v1::OpenSessionRequest::descriptor()->file(),
+      v1::JoinRequest::descriptor()->file(),
+      v1::GetRosterRequest::descriptor()->file(),
+      v1::ListHouseholdsRequest::descriptor()->file(),
   };
   std::vector<const google::protobuf::MethodDescriptor*> all;
   for (const google::protobuf::FileDescriptor* file : files) {
@@ -40,15 +46,30 @@ inline std::vector<const google::protobuf::MethodDescriptor*> every_method() {
 // The table of DESIGN.md section 3, as far as these services go; M machine, m mediator, s support,
 // a admin. A new method must be entered here by somebody who thought of it.
 inline const std::map<std::string, std::string> kMay = {
-    {"maintendue.v1.AgentLink.Attach", "M"},        {"maintendue.v1.Calls.ListCalls", "msa"},
-    {"maintendue.v1.Enrolment.Enrol", ""},          {"maintendue.v1.Events.Watch", "msa"},
-    {"maintendue.v1.Fleet.ListMachines", "msa"},    {"maintendue.v1.Fleet.GetMachine", "msa"},
-    {"maintendue.v1.Sessions.OpenSession", "ms"},   {"maintendue.v1.Sessions.ListSessions", "msa"},
-    {"maintendue.v1.Sessions.GiveLog", "ms"},       {"maintendue.v1.Sessions.ListLogs", "msa"},
-    {"maintendue.v1.Tunnel.Join", "Mms"},           {"maintendue.v1.Operators.GetRoster", "msa"},
-    {"maintendue.v1.Operators.PutRoster", "msa"},   {"maintendue.v1.Sessions.ResumeSession", "ms"},
-    {"maintendue.v1.Fleet.PutMachineRecord", "ms"}, {"maintendue.v1.Fleet.RepairMachine", "ms"},
+    {"maintendue.v1.AgentLink.Attach", "M"},
+    {"maintendue.v1.Calls.ListCalls", "msa"},
+    {"maintendue.v1.Enrolment.Enrol", ""},
+    {"maintendue.v1.Events.Watch", "msa"},
+    {"maintendue.v1.Fleet.ListMachines", "msa"},
+    {"maintendue.v1.Fleet.GetMachine", "msa"},
+    {"maintendue.v1.Sessions.OpenSession", "ms"},
+    {"maintendue.v1.Sessions.ListSessions", "msa"},
+    {"maintendue.v1.Sessions.GiveLog", "ms"},
+    {"maintendue.v1.Sessions.ListLogs", "msa"},
+    {"maintendue.v1.Tunnel.Join", "Mms"},
+    {"maintendue.v1.Operators.GetRoster", "msa"},
+    {"maintendue.v1.Operators.PutRoster", "msa"},
+    {"maintendue.v1.Sessions.ResumeSession", "ms"},
+    {"maintendue.v1.Fleet.PutMachineRecord", "ms"},
+    {"maintendue.v1.Fleet.RepairMachine", "ms"},
     {"maintendue.v1.Enrolment.GiveOrder", ""},
+    {"maintendue.v1.Households.ListHouseholds", "m"},
+    {"maintendue.v1.Households.PutHousehold", "m"},
+    {"maintendue.v1.Households.EraseHousehold", "m"},
+    {"maintendue.v1.Households.BeginDuty", "m"},
+    {"maintendue.v1.Households.EndDuty", "m"},
+    {"maintendue.v1.Households.GetDataKeys", "m"},
+    {"maintendue.v1.Households.PutDataKeys", "ma"},
 };
 
 inline char letter(v1::Role role) {

@@ -1,0 +1,20 @@
+// Whose family is whose: the rule of DESIGN's table that the relay keeps, beside the keys that keep
+// the rest.
+#pragma once
+
+#include "roster/roster.h"
+
+namespace maintendue::relay {
+
+// Whether a mediator may read and write a household of that owner: it is her own, its owner is a
+// mediator no more by this roster, or she is on duty.
+bool may_open_household(
+    const OperatorId& owner,
+    const identity::Operator& who,
+    const roster::Roster& roster,
+    bool on_duty
+);
+// Whether a household can be this operator's: a mediator by this roster.
+bool may_own_household(const OperatorId& owner, const roster::Roster& roster);
+
+}  // namespace maintendue::relay

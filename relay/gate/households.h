@@ -1,0 +1,56 @@
+// maintendue.v1.Households: what is written about families, which this program can't read.
+#pragma once
+
+#include "maintendue/v1/households.pb.h"
+#include "relay/access/visitors.h"
+#include "relay/roster/roster_shelf.h"
+#include "relay/store/store.h"
+#include "wire/rpc_server.h"
+
+namespace maintendue::relay {
+
+// Lives on `main`; outlives the server's handlers.
+class HouseholdsGate final {
+ public:
+  // All outlive it.
+  HouseholdsGate(
+      Visitors& visitors,
+      HouseholdStore& store,
+      const identity::Trust& trust,
+      const RosterShelf& roster,
+      const Clock& clock
+  )
+      : visitors_(visitors), store_(store), trust_(trust), roster_(roster), clock_(clock) {}
+
+  void serve(wire::RpcServer& server);
+
+ private:
+  net::awaitable<Result<v1::ListHouseholdsResponse>> list(
+      wire::Caller caller, v1::ListHouseholdsRequest request
+  );
+  net::awaitable<Result<v1::PutHouseholdResponse>> put(
+      wire::Caller caller, v1::PutHouseholdRequest request
+  );
+  net::awaitable<Result<v1::EraseHouseholdResponse>> erase(
+      wire::Caller caller, v1::EraseHouseholdRequest request
+  );
+  net::awaitable<Result<v1::BeginDutyResponse>> begin_duty(
+      wire::Caller caller, v1::BeginDutyRequest request
+  );
+  net::awaitable<Result<v1::EndDutyResponse>> end_duty(wire::Caller caller);
+  net::awaitable<Result<v1::DataKeys>> get_keys(wire::Caller caller);
+  net::awaitable<Result<v1::PutDataKeysResponse>> put_keys(v1::DataKeys keys);
+
+  // The household as it stands, when she may read and write it; NotAllowed otherwise, NotFound when
+  // there is none.
+  net::awaitable<Result<Household>> hers_to_change(identity::Operator who, HouseholdId id);
+  Bytes current_key() const { return identity::sha256(roster_.book().roster().data_key); }
+
+  Visitors& visitors_;
+  HouseholdStore& store_;
+  const identity::Trust& trust_;
+  const RosterShelf& roster_;
+  const Clock& clock_;
+};
+
+}  // namespace maintendue::relay

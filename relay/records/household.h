@@ -1,0 +1,53 @@
+// A household as the relay keeps it: what others signed and sealed, and when it came.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/clock.h"
+#include "base/ids.h"
+
+namespace maintendue::relay {
+
+constexpr int kHouseholdsAtOnce = 64;  // households.proto
+constexpr std::chrono::hours kLongestDuty{12};
+
+struct Household {
+  HouseholdId id;
+  std::uint64_t version = 0;
+  OperatorId owner;  // nobody when it was erased
+  WallTime changed{};
+  Bytes data_key_hash{};   // what its key is sealed to
+  Bytes signed_record{};   // a serialized SignedHouseholdRecord
+  Bytes sealed_key{};      // the key that opens it
+  Bytes signed_erasure{};  // a serialized SignedHouseholdErasure, in place of the two
+
+  friend bool operator==(const Household&, const Household&) = default;
+};
+
+struct HouseholdPage {
+  std::vector<Household> households;  // by their numbers
+  bool more = false;
+};
+
+// An operator who may open every household for a while.
+struct Duty {
+  OperatorId who;
+  int reason = 0;  // the number of the contract's DutyReason
+  WallTime from{};
+  WallTime until{};
+};
+
+// The private half of a data key, sealed to somebody.
+struct SealedDataKey {
+  Bytes data_key_hash;
+  OperatorId whom;  // nobody: the recovery key
+  Bytes recipient_hash;
+  Bytes sealed;
+
+  friend bool operator==(const SealedDataKey&, const SealedDataKey&) = default;
+};
+
+}  // namespace maintendue::relay

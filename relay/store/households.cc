@@ -1,0 +1,185 @@
+#include "relay/store/households.h"
+
+#include "relay/store/base64.h"
+
+namespace maintendue::relay::table {
+namespace {
+
+struct Row {
+  std::string id, owner, data_key_hash, signed_record, sealed_key, signed_erasure;
+  long long version = 0, changed_ms = 0;
+
+  Household household() const {
+    return {
+        .id = {id},
+        .version = static_cast<std::uint64_t>(version),
+        .owner = {owner},
+        .changed = from_unix_ms(changed_ms),
+        .data_key_hash = bytes(data_key_hash),
+        .signed_record = bytes(signed_record),
+        .sealed_key = bytes(sealed_key),
+        .signed_erasure = bytes(signed_erasure),
+    };
+  }
+  static Bytes bytes(const std::string& text) {
+    Result<Bytes> bytes = from_base64(text);
+    if (!bytes) throw soci::soci_error("households: " + bytes.error().detail);
+    return std::move(*bytes);
+  }
+};
+
+constexpr const char* kSelect =
+    "SELECT households.household_id, version, owner_id, changed_ms, data_key_hash, signed_record,"
+    " COALESCE(sealed_key, ''), signed_erasure FROM households"
+    " LEFT JOIN household_keys ON household_keys.household_id = households.household_id ";
+
+long long version_of(soci::session& database, const HouseholdId& id) {
+  long long version = 0;
+  database << "SELECT COALESCE(MAX(version), 0) FROM households WHERE household_id = :id",
+      soci::use(id.value), soci::into(version);
+  return version;
+}
+
+bool is_erased(soci::session& database, const HouseholdId& id) {
+  int erased = 0;
+  database << "SELECT COUNT(*) FROM households WHERE household_id = :id AND signed_erasure <> ''",
+      soci::use(id.value), soci::into(erased);
+  return erased > 0;
+}
+
+}  // namespace
+
+std::vector<Household> households_after(
+    soci::session& database, const HouseholdId& after, int limit
+) {
+  Row row;
+  soci::statement rows =
+      (database.prepare << std::string(kSelect) +
+                               "WHERE households.household_id > :after"
+                               " ORDER BY households.household_id LIMIT :limit",
+       soci::use(after.value), soci::use(limit), soci::into(row.id), soci::into(row.version),
+       soci::into(row.owner), soci::into(row.changed_ms), soci::into(row.data_key_hash),
+       soci::into(row.signed_record), soci::into(row.sealed_key), soci::into(row.signed_erasure));
+  rows.execute();
+  std::vector<Household> all;
+  while (rows.fetch()) all.push_back(row.household());
+  return all;
+}
+
+std::optional<Household> find_household(soci::session& database, const HouseholdId& id) {
+  Row row;
+  database << std::string(kSelect) + "WHERE households.household_id = :id", soci::use(id.value),
+      soci::into(row.id), soci::into(row.version), soci::into(row.owner),
+      soci::into(row.changed_ms), soci::into(row.data_key_hash), soci::into(row.signed_record),
+      soci::into(row.sealed_key), soci::into(row.signed_erasure);
+  if (!database.got_data()) return std::nullopt;
+  return row.household();
+}
+
+bool put_household(soci::session& database, const Household& household, std::uint64_t replaces) {
+  const long long version = static_cast<long long>(household.version);
+  const long long before = static_cast<long long>(replaces);
+  if (version_of(database, household.id) != before || is_erased(database, household.id)) {
+    return false;
+  }
+  const long long changed_ms = to_unix_ms(household.changed);
+  const std::string hash = to_base64(household.data_key_hash);
+  const std::string record = to_base64(household.signed_record);
+  const std::string key = to_base64(household.sealed_key);
+  database << "INSERT INTO households (household_id, version, owner_id, changed_ms, data_key_hash,"
+              " signed_record, signed_erasure) "
+              "VALUES (:id, :version, :owner, :changed, :hash, :record, '') "
+              "ON CONFLICT (household_id) DO UPDATE SET version = excluded.version,"
+              " owner_id = excluded.owner_id, changed_ms = excluded.changed_ms,"
+              " data_key_hash = excluded.data_key_hash, signed_record = excluded.signed_record",
+      soci::use(household.id.value), soci::use(version), soci::use(household.owner.value),
+      soci::use(changed_ms), soci::use(hash), soci::use(record);
+  database << "INSERT INTO household_keys (household_id, sealed_key) VALUES (:id, :key) "
+              "ON CONFLICT (household_id) DO UPDATE SET sealed_key = excluded.sealed_key",
+      soci::use(household.id.value), soci::use(key);
+  return true;
+}
+
+bool erase_household(soci::session& database, const Household& erased, std::uint64_t replaces) {
+  const std::optional<Household> before = find_household(database, erased.id);
+  if (!before) return false;
+  if (before->signed_erasure == erased.signed_erasure) return true;
+  if (!before->signed_erasure.empty() || before->version != replaces) return false;
+  const long long version = static_cast<long long>(erased.version);
+  const long long changed_ms = to_unix_ms(erased.changed);
+  const std::string erasure = to_base64(erased.signed_erasure);
+  database << "DELETE FROM households WHERE household_id = :id", soci::use(erased.id.value);
+  database << "DELETE FROM household_keys WHERE household_id = :id", soci::use(erased.id.value);
+  database << "INSERT INTO households (household_id, version, owner_id, changed_ms, data_key_hash,"
+              " signed_record, signed_erasure) VALUES (:id, :version, '', :changed, '', '', :word)",
+      soci::use(erased.id.value), soci::use(version), soci::use(changed_ms), soci::use(erasure);
+  return true;
+}
+
+// SQLite overwrites what is deleted, but leaves behind what it moved within a page.
+bool forget_deleted(soci::session& database) {
+  database << "PRAGMA temp_store = MEMORY";
+  database << "VACUUM";
+  int busy = 1, in_log = 0, moved = 0;
+  database << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(in_log),
+      soci::into(moved);
+  return busy == 0;
+}
+
+std::vector<SealedDataKey> data_keys(soci::session& database) {
+  std::string hash, whom, recipient, sealed;
+  soci::statement rows =
+      (database.prepare
+           << "SELECT data_key_hash, operator_id, recipient_hash, sealed FROM data_keys"
+              " ORDER BY data_key_hash, operator_id",
+       soci::into(hash), soci::into(whom), soci::into(recipient), soci::into(sealed));
+  rows.execute();
+  std::vector<SealedDataKey> all;
+  while (rows.fetch()) {
+    all.push_back({Row::bytes(hash), OperatorId{whom}, Row::bytes(recipient), Row::bytes(sealed)});
+  }
+  return all;
+}
+
+void put_data_key(soci::session& database, const SealedDataKey& key) {
+  const std::string hash = to_base64(key.data_key_hash);
+  const std::string recipient = to_base64(key.recipient_hash);
+  const std::string sealed = to_base64(key.sealed);
+  database << "INSERT INTO data_keys (data_key_hash, operator_id, recipient_hash, sealed) "
+              "VALUES (:hash, :whom, :recipient, :sealed) "
+              "ON CONFLICT (data_key_hash, operator_id) DO UPDATE SET"
+              " recipient_hash = excluded.recipient_hash, sealed = excluded.sealed",
+      soci::use(hash), soci::use(key.whom.value), soci::use(recipient), soci::use(sealed);
+}
+
+void drop_unused_data_keys(soci::session& database, BytesView current_hash) {
+  const std::string current = to_base64(current_hash);
+  database << "DELETE FROM data_keys WHERE data_key_hash <> :current AND data_key_hash NOT IN"
+              " (SELECT data_key_hash FROM households)",
+      soci::use(current);
+}
+
+void begin_duty(soci::session& database, const Duty& duty) {
+  end_duty(database, duty.who, duty.from);
+  const long long from_ms = to_unix_ms(duty.from), until_ms = to_unix_ms(duty.until);
+  database << "INSERT INTO duties (operator_id, reason, from_ms, until_ms) "
+              "VALUES (:who, :reason, :from, :until)",
+      soci::use(duty.who.value), soci::use(duty.reason), soci::use(from_ms), soci::use(until_ms);
+}
+
+void end_duty(soci::session& database, const OperatorId& who, WallTime now) {
+  const long long now_ms = to_unix_ms(now);
+  database << "UPDATE duties SET until_ms = :now WHERE operator_id = :who AND until_ms > :now",
+      soci::use(now_ms, "now"), soci::use(who.value, "who");
+}
+
+bool on_duty(soci::session& database, const OperatorId& who, WallTime now) {
+  const long long now_ms = to_unix_ms(now);
+  int found = 0;
+  database << "SELECT COUNT(*) FROM duties WHERE operator_id = :who AND from_ms <= :now"
+              " AND until_ms > :now",
+      soci::use(who.value, "who"), soci::use(now_ms, "now"), soci::into(found);
+  return found > 0;
+}
+
+}  // namespace maintendue::relay::table

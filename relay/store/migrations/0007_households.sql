@@ -1,0 +1,38 @@
+-- Every household there ever was: what its mediators signed and sealed. An erased one has its erasure left,
+-- no owner and no record. Signed words, sealed keys and hashes in base64, times in milliseconds since 1970.
+CREATE TABLE households (
+  household_id   TEXT   NOT NULL PRIMARY KEY,
+  version        BIGINT NOT NULL,
+  owner_id       TEXT   NOT NULL,
+  changed_ms     BIGINT NOT NULL,
+  data_key_hash  TEXT   NOT NULL,
+  signed_record  TEXT   NOT NULL,
+  signed_erasure TEXT   NOT NULL
+);
+
+-- The key that opens a record, sealed to the data key: in a table of its own, without which the other is
+-- worth nothing. Its copies are kept for 30 days at most, so that what is erased ends everywhere.
+CREATE TABLE household_keys (
+  household_id TEXT NOT NULL PRIMARY KEY,
+  sealed_key   TEXT NOT NULL
+);
+
+-- The organisation's data keys, sealed to each mediator; operator_id is empty for the recovery key.
+CREATE TABLE data_keys (
+  data_key_hash  TEXT NOT NULL,
+  operator_id    TEXT NOT NULL,
+  recipient_hash TEXT NOT NULL,
+  sealed         TEXT NOT NULL,
+  PRIMARY KEY (data_key_hash, operator_id)
+);
+
+-- Who was on duty, why (DutyReason of households.proto), from when until when.
+CREATE TABLE duties (
+  duty_id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  operator_id TEXT    NOT NULL,
+  reason      INTEGER NOT NULL,
+  from_ms     BIGINT  NOT NULL,
+  until_ms    BIGINT  NOT NULL
+);
+
+CREATE INDEX duties_of_operator ON duties (operator_id, until_ms);

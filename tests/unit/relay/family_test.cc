@@ -1,0 +1,52 @@
+#include "relay/access/family.h"
+
+#include <gtest/gtest.h>
+
+#include "support/organisation.h"
+
+namespace maintendue::relay {
+namespace {
+
+class FamilyRule : public ::testing::Test {
+ protected:
+  bool opens(const OperatorId& owner, const std::string& who, bool on_duty = false) const {
+    const roster::Roster roster = ours_.roster();
+    return may_open_household(owner, roster.member(OperatorId{who})->who, roster, on_duty);
+  }
+
+  const test::Organisation ours_;
+  const test::Holder nadia_ = ours_.operator_named();
+  const test::Holder omar_ = ours_.operator_named("Omar", {v1::ROLE_MEDIATOR}, "00000000000000ab");
+  const test::Holder lea_ = ours_.operator_named("Léa", {v1::ROLE_SUPPORT}, "00000000000000ac");
+  const test::Holder camille_ =
+      ours_.operator_named("Camille", {v1::ROLE_ADMIN}, "00000000000000af");
+};
+
+TEST_F(FamilyRule, AMediatorOpensHerOwnAndAnyWhileOnDuty) {
+  EXPECT_TRUE(opens(OperatorId{nadia_.id}, nadia_.id));
+  EXPECT_FALSE(opens(OperatorId{nadia_.id}, omar_.id));
+  EXPECT_TRUE(opens(OperatorId{nadia_.id}, omar_.id, true));
+}
+
+TEST_F(FamilyRule, AFamilyThatNoMediatorLooksAfterIsAnyMediators) {
+  EXPECT_TRUE(opens(OperatorId{"00000000000000dd"}, nadia_.id)) << "she has left";
+  EXPECT_TRUE(opens(OperatorId{lea_.id}, nadia_.id)) << "she is a mediator no more";
+}
+
+TEST_F(FamilyRule, NobodyElseOpensAnyOnDutyOrNot) {
+  for (const std::string& who : {lea_.id, camille_.id}) {
+    for (const std::string& owner : {who, nadia_.id, std::string("00000000000000dd")}) {
+      EXPECT_FALSE(opens(OperatorId{owner}, who));
+      EXPECT_FALSE(opens(OperatorId{owner}, who, true));
+    }
+  }
+}
+
+TEST_F(FamilyRule, AMediatorAloneOwnsOne) {
+  EXPECT_TRUE(may_own_household(OperatorId{omar_.id}, ours_.roster()));
+  EXPECT_FALSE(may_own_household(OperatorId{lea_.id}, ours_.roster()));
+  EXPECT_FALSE(may_own_household(OperatorId{"00000000000000dd"}, ours_.roster()));
+}
+
+}  // namespace
+}  // namespace maintendue::relay

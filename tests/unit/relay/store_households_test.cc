@@ -1,0 +1,202 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/random.h"
+#include "relay/store/base64.h"
+#include "relay/store/sqlite_store.h"
+#include "support/temp_folder.h"
+#include "task.h"
+
+namespace maintendue::relay {
+namespace {
+
+using namespace std::chrono_literals;
+using test::wait_for;
+
+const WallTime kStart = from_unix_ms(1'764'000'000'000);
+const OperatorId kNadia{"00000000000000aa"};
+const OperatorId kOmar{"00000000000000ab"};
+const Bytes kKeyHash(32, 'k');
+const Bytes kOldHash(32, 'o');
+
+HouseholdId numbered(int n) {
+  char text[17];
+  std::snprintf(text, sizeof text, "%016x", n);
+  return {text};
+}
+
+Household written(HouseholdId id, std::uint64_t version = 1, Bytes data_key = kKeyHash) {
+  return {
+      .id = std::move(id),
+      .version = version,
+      .owner = kNadia,
+      .changed = kStart,
+      .data_key_hash = std::move(data_key),
+      .signed_record = random_bytes(900),
+      .sealed_key = random_bytes(330),
+  };
+}
+
+Household erased(HouseholdId id, std::uint64_t version) {
+  Household gone{.id = std::move(id), .version = version, .owner = {}, .changed = kStart};
+  gone.signed_erasure = random_bytes(120);
+  return gone;
+}
+
+class StoredHouseholds : public ::testing::Test {
+ protected:
+  StoredHouseholds() { open_store(); }
+
+  void open_store() {
+    store_.reset();
+    store_ = SqliteStore::open(io_.get_executor(), folder_.path(), kStart);
+  }
+  // In place of the version before.
+  Errc put(const Household& household) { return put(household, household.version - 1); }
+  Errc put(const Household& household, std::uint64_t replaces) {
+    const auto done = wait_for(io_, store_->put_household(household, replaces, kKeyHash));
+    return done ? kDone : done.error().code;
+  }
+  Errc erase(const Household& gone) {
+    const auto done = wait_for(io_, store_->erase_household(gone, gone.version - 1, kKeyHash));
+    return done ? kDone : done.error().code;
+  }
+  HouseholdPage page(HouseholdId after = {}) {
+    return wait_for(io_, store_->households(std::move(after))).value();
+  }
+  std::vector<SealedDataKey> keys() { return wait_for(io_, store_->data_keys()).value(); }
+  bool on_duty(const OperatorId& who, WallTime when) {
+    return wait_for(io_, store_->on_duty(who, when)).value();
+  }
+  // Whether a piece of these bytes, as they are or as the store writes them, is in one of its
+  // files.
+  bool is_on_the_disk(const Bytes& bytes) const {
+    const std::string text = to_base64(bytes);
+    for (const auto& file : std::filesystem::directory_iterator(folder_.path())) {
+      std::ifstream stream(file.path(), std::ios::binary);
+      const std::string all{std::istreambuf_iterator<char>(stream), {}};
+      for (std::size_t at = 0; at + 24 <= text.size(); at += 24) {
+        if (all.find(text.substr(at, 24)) != std::string::npos) return true;
+      }
+      if (all.find(bytes) != std::string::npos) return true;
+    }
+    return false;
+  }
+
+  static constexpr auto kDone = Errc::Cancelled;
+  test::TempFolder folder_;
+  net::io_context io_;
+  std::unique_ptr<SqliteStore> store_;
+};
+
+TEST_F(StoredHouseholds, AreThereAfterARestartAsTheyWerePut) {
+  const Household first = written(numbered(1)), second = written(numbered(2));
+  EXPECT_EQ(put(second), kDone);
+  EXPECT_EQ(put(first), kDone);
+  open_store();
+  EXPECT_THAT(page().households, testing::ElementsAre(first, second));
+  EXPECT_FALSE(page().more);
+  EXPECT_EQ(wait_for(io_, store_->household(numbered(2))), second);
+  EXPECT_EQ(wait_for(io_, store_->household(numbered(3))).error().code, Errc::NotFound);
+}
+
+TEST_F(StoredHouseholds, AVersionFollowsTheOneThatIsKept) {
+  EXPECT_EQ(put(written(numbered(1), 2)), Errc::OutOfDate) << "nothing was there";
+  EXPECT_EQ(put(written(numbered(1), 1)), kDone);
+  EXPECT_EQ(put(written(numbered(1), 1)), Errc::OutOfDate) << "somebody was faster";
+  EXPECT_EQ(put(written(numbered(1), 3)), Errc::OutOfDate);
+  const Household second = written(numbered(1), 2);
+  EXPECT_EQ(put(second), kDone);
+  EXPECT_THAT(page().households, testing::ElementsAre(second));
+  EXPECT_EQ(put(written(numbered(1), 9), 2), kDone) << "its writer had seen an eighth";
+}
+
+TEST_F(StoredHouseholds, ComeInPages) {
+  for (int n = 1; n <= kHouseholdsAtOnce + 1; ++n) EXPECT_EQ(put(written(numbered(n))), kDone);
+  const HouseholdPage first = page();
+  EXPECT_EQ(first.households.size(), static_cast<std::size_t>(kHouseholdsAtOnce));
+  EXPECT_TRUE(first.more);
+  const HouseholdPage rest = page(first.households.back().id);
+  EXPECT_EQ(rest.households.size(), 1u);
+  EXPECT_FALSE(rest.more);
+}
+
+TEST_F(StoredHouseholds, OfAnErasedOneTheErasureAloneIsLeft) {
+  EXPECT_EQ(erase(erased(numbered(1), 2)), Errc::OutOfDate) << "there is none";
+  EXPECT_EQ(put(written(numbered(1))), kDone);
+  EXPECT_EQ(erase(erased(numbered(1), 3)), Errc::OutOfDate);
+  const Household gone = erased(numbered(1), 2);
+  EXPECT_EQ(erase(gone), kDone);
+  EXPECT_EQ(erase(gone), kDone) << "the answer may have been lost";
+  EXPECT_EQ(erase(erased(numbered(1), 3)), Errc::OutOfDate);
+  EXPECT_EQ(put(written(numbered(1), 3)), Errc::OutOfDate) << "nothing follows an erasure";
+  EXPECT_THAT(page().households, testing::ElementsAre(gone));
+}
+
+// Whatever SQLite did with its pages meanwhile.
+TEST_F(StoredHouseholds, WhatIsErasedIsInNoFileAnyMore) {
+  constexpr int kMany = 60;
+  std::vector<Household> all;
+  for (int n = 0; n < kMany; ++n) {
+    all.push_back(written(numbered(n + 1)));
+    all.back().signed_record = random_bytes(static_cast<std::size_t>(60 + n * 97));
+    ASSERT_EQ(put(all.back()), kDone);
+  }
+  std::vector<Household> before = all;
+  for (int n = 0; n < kMany; n += 2) {
+    Household& next = all[static_cast<std::size_t>(n)];
+    next = written(next.id, 2);
+    next.signed_record = random_bytes(static_cast<std::size_t>(4000 - n * 61));
+    ASSERT_EQ(put(next), kDone);
+  }
+  EXPECT_TRUE(is_on_the_disk(all[0].sealed_key)) << "the test would see it";
+  EXPECT_TRUE(is_on_the_disk(all[0].signed_record));
+  for (int n = 0; n < kMany; n += 3) {
+    const Household& gone = all[static_cast<std::size_t>(n)];
+    ASSERT_EQ(erase(erased(gone.id, gone.version + 1)), kDone);
+  }
+  for (int n = 0; n < kMany; n += 3) {
+    for (const auto* versions : {&before, &all}) {
+      const Household& gone = (*versions)[static_cast<std::size_t>(n)];
+      EXPECT_FALSE(is_on_the_disk(gone.sealed_key)) << n;
+      EXPECT_FALSE(is_on_the_disk(gone.signed_record)) << n;
+    }
+  }
+  EXPECT_TRUE(is_on_the_disk(all[1].sealed_key)) << "and the others are still there";
+}
+
+TEST_F(StoredHouseholds, ADataKeyGoesWithTheLastRecordUnderIt) {
+  const SealedDataKey old{kOldHash, kNadia, Bytes(32, 'r'), Bytes(300, 's')};
+  const SealedDataKey current{kKeyHash, kNadia, Bytes(32, 'r'), Bytes(300, 't')};
+  const SealedDataKey sheet{kKeyHash, {}, Bytes(32, 'q'), Bytes(300, 'u')};
+  EXPECT_EQ(put(written(numbered(1), 1, kOldHash)), kDone);
+  ASSERT_TRUE(wait_for(io_, store_->put_data_keys({old, current, sheet}, kKeyHash)));
+  EXPECT_THAT(keys(), testing::UnorderedElementsAre(old, current, sheet));
+  EXPECT_EQ(put(written(numbered(1), 2)), kDone);
+  EXPECT_THAT(keys(), testing::UnorderedElementsAre(current, sheet));
+  ASSERT_TRUE(wait_for(io_, store_->put_data_keys({old}, kKeyHash)));
+  EXPECT_THAT(keys(), testing::UnorderedElementsAre(current, sheet)) << "nothing is under it";
+  SealedDataKey again = current;
+  again.sealed = Bytes(300, 'v');
+  ASSERT_TRUE(wait_for(io_, store_->put_data_keys({again}, kKeyHash)));
+  EXPECT_THAT(keys(), testing::UnorderedElementsAre(again, sheet));
+}
+
+TEST_F(StoredHouseholds, ADutyEndsByItselfOrWhenItIsEnded) {
+  EXPECT_FALSE(on_duty(kNadia, kStart));
+  ASSERT_TRUE(wait_for(io_, store_->begin_duty({kNadia, 1, kStart, kStart + kLongestDuty})));
+  open_store();
+  EXPECT_TRUE(on_duty(kNadia, kStart));
+  EXPECT_TRUE(on_duty(kNadia, kStart + 12h - 1ms));
+  EXPECT_FALSE(on_duty(kNadia, kStart + 12h));
+  EXPECT_FALSE(on_duty(kOmar, kStart));
+  ASSERT_TRUE(wait_for(io_, store_->end_duty(kOmar, kStart + 1h)));
+  EXPECT_TRUE(on_duty(kNadia, kStart + 2h));
+  ASSERT_TRUE(wait_for(io_, store_->end_duty(kNadia, kStart + 3h)));
+  EXPECT_FALSE(on_duty(kNadia, kStart + 3h));
+}
+
+}  // namespace
+}  // namespace maintendue::relay
