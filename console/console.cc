@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "base/private_memory.h"
+#include "console/households/upkeep.h"
 #include "console/session/session.h"
 #include "console/session_log/written_log.h"
 
@@ -62,7 +63,9 @@ Console::Console(
       ),
       logs_(timeline, keyring_.home()),
       machines_(timeline, team_),
-      office_(timeline, keyring_, team_, [this] { return exchange_; }),
+      office_(
+          timeline, keyring_, team_, [this] { return exchange_; }, ask_relay()
+      ),
       enrolment_(main, timeline, keyring_, team_, std::move(enrolment)),
       session_ended_(main),
       giving_(main, timeline, logs_, ask_relay()),
@@ -201,6 +204,8 @@ Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest
     exchanging_.spawn(exchange_->run());
     logs_.unlocked(*keyring_.key());
     signed_in_.spawn(giving_.run());
+    Households::Keys keys{*keyring_.key(), keyring_.encryption_key()};
+    signed_in_.spawn(keep_up_households(timeline_, team_, std::move(keys), ask_relay()));
   }
   tokens_.sign_in(page);
   co_return status(page);

@@ -50,8 +50,12 @@ Home open_home(const std::filesystem::path& folder) {
     );
   }
   const identity::Operator owner = member->who;
-  return Home{std::move(key), std::move(certificate), owner, parsed->not_after(),
-              *trust,         std::move(*book),       folder};
+  return Home{
+      std::move(key),         read_small_file(folder / "encryption.key").value_or(std::string()),
+      std::move(certificate), owner,
+      parsed->not_after(),    *trust,
+      std::move(*book),       folder
+  };
 }
 
 }  // namespace maintendue::console

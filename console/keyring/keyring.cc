@@ -10,27 +10,40 @@ constexpr auto kComponent = "console.keyring";
 
 }  // namespace
 
+Result<OpenKeys> OpenKeys::open(const Home& home, BytesView passphrase) {
+  Result<identity::PrivateKey> key = identity::PrivateKey::from_pem(home.locked_key, passphrase);
+  if (!key) return tl::unexpected(key.error());
+  OpenKeys keys{std::move(*key), std::nullopt};
+  if (home.locked_encryption_key.empty()) return keys;
+  auto opened = identity::PrivateKey::from_pem(home.locked_encryption_key, passphrase);
+  if (opened) {
+    keys.encryption_key = std::move(*opened);
+  } else {
+    log::event(kComponent, log::Level::error, "encryption.key does not open as operator.key does");
+  }
+  return keys;
+}
+
 Keyring::Keyring(wire::Timeline& timeline, net::thread_pool& work, Home home)
     : timeline_(timeline), work_(work), home_(std::move(home)) {}
 
 net::awaitable<Result<void>> Keyring::sign_in(std::string passphrase) {
   const WipedAtEnd wiped(passphrase);  // a short one is copied when it is moved
-  auto opening = open<identity::PrivateKey>(
-      [pem = home_.locked_key](const std::string& phrase) {
-        return identity::PrivateKey::from_pem(pem, phrase);
-      },
+  auto opening = open<OpenKeys>(
+      [home = &home_](const std::string& phrase) { return OpenKeys::open(*home, phrase); },
       std::move(passphrase)
   );
-  Result<identity::PrivateKey> key = co_await std::move(opening);
-  if (!key) {
-    if (key.error().code != Errc::TryLater) {
+  Result<OpenKeys> keys = co_await std::move(opening);
+  if (!keys) {
+    if (keys.error().code != Errc::TryLater) {
       log::event(kComponent, log::Level::warning, "sign-in refused");
     }
-    co_return tl::unexpected(key.error());
+    co_return tl::unexpected(keys.error());
   }
-  Result<void> accepted = accept(*key);
+  Result<void> accepted = accept(keys->key);
   if (!accepted) co_return accepted;
-  key_ = std::move(*key);
+  key_ = std::move(keys->key);
+  encryption_key_ = std::move(keys->encryption_key);
   log::event(kComponent, log::Level::info, "signed in", {{"operator", home_.owner.id.value}});
   co_return Result<void>{};
 }

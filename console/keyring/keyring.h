@@ -23,7 +23,10 @@ class Keyring {
   // this key's.
   net::awaitable<Result<void>> sign_in(std::string passphrase);
   // Forgets the key. Whoever holds a copy must be stopped first.
-  void sign_out() { key_.reset(); }
+  void sign_out() {
+    key_.reset();
+    encryption_key_.reset();
+  }
 
   // Opens something else that the same passphrase locks, with `opening` on `work`: the same tries
   // are counted, and the same errors told.
@@ -33,6 +36,8 @@ class Keyring {
   );
 
   const std::optional<identity::PrivateKey>& key() const { return key_; }
+  // What is sealed to her is opened with it; none when she was given none.
+  const std::optional<identity::PrivateKey>& encryption_key() const { return encryption_key_; }
   const Home& home() const { return home_; }
 
  private:
@@ -44,6 +49,16 @@ class Keyring {
   Misses misses_;
   bool trying_ = false;
   std::optional<identity::PrivateKey> key_;
+  std::optional<identity::PrivateKey> encryption_key_;
+};
+
+// Both of an operator's keys, opened by one passphrase.
+struct OpenKeys {
+  identity::PrivateKey key;
+  std::optional<identity::PrivateKey> encryption_key;
+
+  // WrongPassphrase. A good part of a second (scrypt).
+  static Result<OpenKeys> open(const Home& home, BytesView passphrase);
 };
 
 // Wipes the passphrase behind itself; the optional is for Asio, which wants something to make in

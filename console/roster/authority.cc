@@ -21,7 +21,7 @@ bool is_administrator(const identity::Operator& who) {
 // What an edit makes of the roster, and, when it gives somebody a key, whose and locked by what.
 struct Draft {
   roster::Roster next;
-  std::optional<identity::PrivateKey> key;
+  std::optional<OperatorKeys> keys;
   OperatorId whose;
   Secret passphrase;
 };
@@ -36,29 +36,29 @@ struct Drafting {
     if (!next) return tl::unexpected(next.error());
     return Draft{std::move(*next), {}, {}, {}};
   }
-  static Result<Draft> with_key(
-      Result<roster::Roster> next,
-      identity::PrivateKey key,
-      OperatorId whose,
-      const Secret& passphrase
+  static Result<Draft> with_keys(
+      Result<roster::Roster> next, OperatorKeys keys, OperatorId whose, const Secret& passphrase
   ) {
     if (!next) return tl::unexpected(next.error());
     if (count_utf8(passphrase.text()) < kShortestPassphrase) {
       return fail(Errc::BadMessage, "a passphrase that is too short");
     }
-    return Draft{std::move(*next), std::move(key), std::move(whose), passphrase};
+    return Draft{std::move(*next), std::move(keys), std::move(whose), passphrase};
   }
 
   Result<Draft> operator()(const AddColleague& edit) const {
-    const auto key = identity::PrivateKey::generate();
+    const OperatorKeys keys;
     const OperatorId id = new_operator_id();
-    const identity::Operator who{id, edit.name, edit.roles, key.public_key()};
-    return with_key(roster::with_member(before, who, now), key, id, edit.passphrase);
+    const identity::Operator who{id, edit.name, edit.roles, keys.key.public_key()};
+    auto next = roster::with_member(before, who, now, keys.encryption.public_key());
+    return with_keys(std::move(next), keys, id, edit.passphrase);
   }
   Result<Draft> operator()(const GiveNewKey& edit) const {
-    const auto key = identity::PrivateKey::generate();
-    auto next = roster::with_key(before, edit.who, key.public_key(), now);
-    return with_key(std::move(next), key, edit.who, edit.passphrase);
+    const OperatorKeys keys;
+    auto next = roster::with_key(
+        before, edit.who, keys.key.public_key(), now, keys.encryption.public_key()
+    );
+    return with_keys(std::move(next), keys, edit.who, edit.passphrase);
   }
   Result<Draft> operator()(const SetRoles& edit) const {
     return plain(roster::with_roles(before, edit.who, edit.roles, now));
@@ -127,14 +127,15 @@ Result<Edited> Authority::sign(const roster::Book& book, const Edit& edit, WallT
   Result<Draft> draft =
       std::visit(Drafting{book.roster(), trust_, book.news().statements(), now}, edit);
   if (!draft) return tl::unexpected(draft.error());
+  v1::DataKeys data_keys = sealed_record::renew_data_key(book.roster(), draft->next);
   v1::RosterNews news;
   news.set_signed_roster(roster::sign_roster(draft->next, trust_, key_));
-  Edited edited{book, {}};
+  Edited edited{book, {}, std::move(data_keys)};
   const auto taken = edited.book.take_in(news);
   if (!taken) return tl::unexpected(taken.error());
-  if (draft->key) {
+  if (draft->keys) {
     const identity::Operator& who = draft->next.member(draft->whose)->who;
-    edited.colleague = folder_for(who, *draft->key, edited.book, draft->passphrase.text(), now);
+    edited.colleague = folder_for(who, *draft->keys, edited.book, draft->passphrase.text(), now);
   }
   return edited;
 }
@@ -149,14 +150,15 @@ roster::Book Authority::found(const roster::Roster& people) const {
 
 ColleagueFolder Authority::folder_for(
     const identity::Operator& who,
-    const identity::PrivateKey& key,
+    const OperatorKeys& keys,
     const roster::Book& book,
     BytesView passphrase,
     WallTime now
 ) const {
-  const auto leaf = identity::issue_operator(key_, key.public_key(), who.id, now);
+  const auto leaf = identity::issue_operator(key_, keys.key.public_key(), who.id, now);
   ColleagueFolder folder{
-      {"operator.key", key.to_encrypted_pem(passphrase)},
+      {"operator.key", keys.key.to_encrypted_pem(passphrase)},
+      {"encryption.key", keys.encryption.to_encrypted_pem(passphrase)},
       {"operator.crt", leaf.to_pem() + key_.certificate.to_pem()},
       {"root.crt", trust_.root_pem()},
       {"roster", book.news().SerializeAsString()},

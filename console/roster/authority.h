@@ -8,6 +8,7 @@
 
 #include "base/private_memory.h"
 #include "roster/book.h"
+#include "sealed_record/data_key.h"
 
 namespace maintendue::console {
 
@@ -68,6 +69,14 @@ using ColleagueFolder = std::map<std::string, Bytes>;
 struct Edited {
   roster::Book book;          // with the next roster in it
   ColleagueFolder colleague;  // for AddColleague and GiveNewKey
+  // When there is another data key: sealed to everybody who may open it, for the relay.
+  v1::DataKeys data_keys;
+};
+
+// What an operator signs with, and what is sealed to her.
+struct OperatorKeys {
+  identity::PrivateKey key = identity::PrivateKey::generate();
+  identity::PrivateKey encryption = identity::PrivateKey::generate();
 };
 
 class Authority {
@@ -89,11 +98,11 @@ class Authority {
 
   // The organisation's first roster, or the first under a new roster key. `people` fits (asserted).
   roster::Book found(const roster::Roster& people) const;
-  // Her key, her certificates and, with the role admin, the roster key, each locked by the
+  // Her keys, her certificates and, with the role admin, the roster key, each locked by the
   // passphrase. `book` names her.
   ColleagueFolder folder_for(
       const identity::Operator& who,
-      const identity::PrivateKey& key,
+      const OperatorKeys& keys,
       const roster::Book& book,
       BytesView passphrase,
       WallTime now

@@ -1,6 +1,7 @@
 #include "console/roster/office.h"
 
 #include "base/private_memory.h"
+#include "console/households/waiting_keys.h"
 #include "console/roster/handover.h"
 #include "console/roster/view.h"
 
@@ -46,8 +47,12 @@ net::awaitable<Result<local::v1::ChangeRosterResponse>> Office::change(
     response.set_folder(written->folder().string());
     handover = std::move(*written);
   }
+  Result<void> kept = keep_waiting_keys(team_.folder(), edited->data_keys);
+  if (!kept) co_return tl::unexpected(kept.error());
   Result<void> put = co_await exchange->put(edited->book.news());
   if (!put) co_return tl::unexpected(put.error());
+  // Those that the relay does not take now are given at the next sign-in.
+  (void)co_await hand_in_waiting_keys(team_.folder(), relay_);
   if (handover) handover->keep();
   *response.mutable_roster() = view();
   co_return response;

@@ -4,6 +4,7 @@
 #include "console/keyring/keyring.h"
 #include "console/roster/authority.h"
 #include "console/roster/exchange.h"
+#include "console/session_log/relay_history.h"
 #include "maintendue/local/v1/console.pb.h"
 
 namespace maintendue::console {
@@ -14,8 +15,12 @@ class Office {
   // Null while nobody is signed in.
   using SignedIn = std::function<std::shared_ptr<Exchange>()>;
 
-  Office(wire::Timeline& timeline, Keyring& keyring, Team& team, SignedIn exchange)
-      : timeline_(timeline), keyring_(keyring), team_(team), exchange_(std::move(exchange)) {}
+  Office(wire::Timeline& timeline, Keyring& keyring, Team& team, SignedIn exchange, AskRelay relay)
+      : timeline_(timeline),
+        keyring_(keyring),
+        team_(team),
+        exchange_(std::move(exchange)),
+        relay_(std::move(relay)) {}
 
   // As console.proto says of the methods of those names.
   net::awaitable<Result<local::v1::RosterView>> get();
@@ -34,6 +39,7 @@ class Office {
   Keyring& keyring_;          // outlives us
   Team& team_;                // outlives us
   const SignedIn exchange_;   // fixed after construction
+  const AskRelay relay_;      // fixed after construction
 };
 
 }  // namespace maintendue::console

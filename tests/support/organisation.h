@@ -14,6 +14,7 @@ struct Holder {
   identity::PrivateKey key;
   std::string chain;  // PEM
   std::string id;
+  identity::PrivateKey opens = identity::PrivateKey::generate();  // an operator's, what is sealed
 };
 
 // Whoever is named here is in the roster from then on; a second one of the same id takes the place
@@ -33,6 +34,9 @@ class Organisation {
   const identity::Issuer& root() const { return root_; }
   const identity::Issuer& intermediate() const { return intermediate_; }
   const identity::Issuer& roster_key() const { return roster_key_; }
+  // What the roster's mediators share, and what the recovery sheet holds.
+  const identity::PrivateKey& data_key() const { return data_key_; }
+  const identity::PrivateKey& recovery_key() const { return recovery_key_; }
   WallTime founded() const { return now_; }
 
   Holder operator_named(
@@ -41,24 +45,33 @@ class Organisation {
       const std::string& id = "00000000000000aa"
   ) const {
     auto key = identity::PrivateKey::generate();
-    enlist({OperatorId{id}, name, std::move(roles), key.public_key()});
-    return {key, badge(key.public_key(), id), id};
+    Holder holder{key, badge(key.public_key(), id), id};
+    enlist({OperatorId{id}, name, std::move(roles), key.public_key()}, holder.opens.public_key());
+    return holder;
   }
   // What the roster key certifies of somebody, in the roster or not.
   std::string badge(BytesView public_key, const std::string& id) const {
     const auto leaf = identity::issue_operator(roster_key_, public_key, OperatorId{id}, now_);
     return leaf.to_pem() + roster_key_.certificate.to_pem();
   }
-  void enlist(identity::Operator who) const {
+  void enlist(identity::Operator who, Bytes encryption_key = {}) const {
     std::erase_if(members_, [&](const roster::Member& member) {
       return member.who.id == who.id || member.who.name == who.name;
     });
-    members_.push_back({std::move(who), {}});
+    members_.push_back({std::move(who), {}, std::move(encryption_key)});
   }
 
   // Everybody so far, as version `version`.
   roster::Roster roster(std::uint64_t version = 1) const {
-    return {{1, version}, now_, now_ + roster::kLife, members_};
+    return {
+        {1, version},
+        now_,
+        now_ + roster::kLife,
+        members_,
+        {},
+        data_key_.public_key(),
+        recovery_key_.public_key()
+    };
   }
   // Signed; of nobody, it holds somebody nobody meets.
   v1::RosterNews news(std::uint64_t version = 1) const { return news_of(roster(version)); }
@@ -99,6 +112,8 @@ class Organisation {
   identity::Issuer root_;
   identity::Issuer intermediate_;
   identity::Issuer roster_key_;
+  const identity::PrivateKey data_key_ = identity::PrivateKey::generate();
+  const identity::PrivateKey recovery_key_ = identity::PrivateKey::generate();
   mutable std::vector<roster::Member> members_;
 };
 

@@ -117,5 +117,38 @@ TEST_F(AuthorityTest, RefusesAShortPassphraseByItsCharacters) {
   EXPECT_TRUE(adding("éééééé78"));
 }
 
+TEST_F(AuthorityTest, GivesWhoeverGetsAKeyAnotherThatThingsAreSealedTo) {
+  const auto edited = authority_.sign(
+      ours_.book(), AddColleague{"Zoé", {v1::ROLE_MEDIATOR}, std::string("la mer est haute")}, now_
+  );
+  ASSERT_TRUE(edited);
+  EXPECT_EQ(edited->data_keys.keys_size(), 0) << "a colleague's console hands the data key on";
+  const auto opens =
+      identity::PrivateKey::from_pem(edited->colleague.at("encryption.key"), "la mer est haute");
+  ASSERT_TRUE(opens);
+  const roster::Member& zoe = edited->book.roster().members.back();
+  EXPECT_EQ(zoe.encryption_key, opens->public_key());
+  EXPECT_NE(zoe.encryption_key, zoe.who.public_key);
+}
+
+TEST_F(AuthorityTest, SealsAnotherDataKeyToThoseWhoStayAndKeepsNothingOfIt) {
+  const test::Holder omar = ours_.operator_named("Omar", {v1::ROLE_MEDIATOR}, "00000000000000ab");
+  const roster::Book before = ours_.book();
+  const auto edited = authority_.sign(before, RemoveColleague{OperatorId{omar.id}}, now_);
+  ASSERT_TRUE(edited);
+  const roster::Roster& next = edited->book.roster();
+  EXPECT_NE(next.data_key, before.roster().data_key);
+  EXPECT_EQ(edited->data_keys.keys_size(), 2) << "Nadia, and the recovery key";
+  for (const v1::SealedDataKey& sealed : edited->data_keys.keys()) {
+    const bool hers = sealed.operator_id() == nadia_.id;
+    const auto& key = hers ? nadia_.opens : ours_.recovery_key();
+    const auto opened = sealed_record::open_data_key(sealed, key);
+    ASSERT_TRUE(opened);
+    EXPECT_EQ(opened->public_key(), next.data_key);
+    EXPECT_FALSE(sealed_record::open_data_key(sealed, camille_.opens));
+    EXPECT_FALSE(sealed_record::open_data_key(sealed, omar.opens));
+  }
+}
+
 }  // namespace
 }  // namespace maintendue::console

@@ -1,0 +1,50 @@
+// A household as this console sees it: what the relay shows of it, held against the roster, against
+// what was seen before, and opened. Pure functions; whoever holds one holds a family's name.
+#pragma once
+
+#include "household_record/household_record.h"
+#include "maintendue/local/v1/household.pb.h"
+#include "maintendue/v1/households.pb.h"
+
+namespace maintendue::console {
+
+struct Household {
+  enum class Standing {
+    Open,        // a mediator wrote it, and it opens
+    SignerGone,  // it opens, but whoever wrote it is none any more, and no console here had seen it
+    Colleagues,  // somebody else's family; the relay gives no content
+    Locked,      // nobody has handed its data key on to us yet
+    Erased,
+    Older,    // a later version was seen here, or another of this version
+    Missing,  // it was seen here, and the relay shows nothing of it
+    Damaged,  // not what its writer signed or sealed
+  };
+
+  HouseholdId id;
+  Standing standing = Standing::Missing;
+  std::uint64_t version = 0;  // that the relay shows; 0 when it is missing
+  std::uint64_t next = 1;     // that whoever writes it gives it: later than any that was seen
+  OperatorId owner{};
+  WallTime changed{};
+  Bytes data_key_hash{};
+  // With Open and SignerGone alone.
+  local::v1::Household content{};
+  // What is to be kept as seen; of version 0 when nothing is.
+  local::v1::KeptHousehold seen{};
+};
+
+// What a row is worth is decided by these.
+struct Judge {
+  const identity::Trust& trust;
+  const roster::Book& book;
+  const std::vector<identity::PrivateKey>& data_keys;
+  WallTime now;
+
+  // `before` is what was kept of it; of version 0 when nothing was.
+  Household household(const v1::HouseholdRow& row, const local::v1::KeptHousehold& before) const;
+};
+
+// Whether it may be written down: a name, and nothing too long or unseen.
+bool fits(const local::v1::Household& what);
+
+}  // namespace maintendue::console

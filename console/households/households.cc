@@ -1,0 +1,272 @@
+#include "console/households/households.h"
+
+#include <algorithm>
+
+#include "base/log.h"
+#include "base/random.h"
+#include "identity/names.h"
+#include "sealed_record/content.h"
+#include "sealed_record/data_key.h"
+
+namespace maintendue::console {
+namespace {
+
+using Standing = Household::Standing;
+
+constexpr std::size_t kIdBytes = 8;
+constexpr std::size_t kPaddedTo = 512;  // household.proto
+
+// Zero bytes up to the next multiple, so that a size tells little.
+Bytes padded(local::v1::Household what) {
+  what.clear_padding();
+  // A field of up to 127 bytes takes two more than it holds, a longer one three.
+  const std::size_t size = what.ByteSizeLong() + 3;
+  what.set_padding(Bytes((kPaddedTo - size % kPaddedTo) % kPaddedTo, '\0'));
+  return what.SerializeAsString();
+}
+
+template <class Message>
+Result<Message> parsed(const Result<Bytes>& bytes) {
+  if (!bytes) return tl::unexpected(bytes.error());
+  Message message;
+  if (!message.ParseFromString(*bytes)) return fail(Errc::BadMessage, "not in the contract");
+  return message;
+}
+
+}  // namespace
+
+Households::Households(const Clock& clock, const Team& team, Keys keys, AskRelay relay)
+    : clock_(clock),
+      team_(team),
+      keys_(std::move(keys)),
+      relay_(std::move(relay)),
+      seen_(team.folder()) {}
+
+net::awaitable<Result<void>> Households::load() {
+  Result<void> keys = co_await load_keys();
+  if (!keys) co_return keys;
+  co_return co_await load_rows();
+}
+
+net::awaitable<Result<void>> Households::load_keys() {
+  const Result<Bytes> answer = co_await relay_("/maintendue.v1.Households/GetDataKeys", Bytes());
+  Result<v1::DataKeys> keys = parsed<v1::DataKeys>(answer);
+  if (!keys) co_return tl::unexpected(keys.error());
+  sealed_keys_ = std::move(*keys);
+  data_keys_.clear();
+  for (const v1::SealedDataKey& sealed : sealed_keys_.keys()) {
+    if (!keys_.encryption_key || sealed.operator_id() != team_.self().value) continue;
+    auto key = sealed_record::open_data_key(sealed, *keys_.encryption_key);
+    if (key) data_keys_.push_back(std::move(*key));
+  }
+  co_return co_await hand_on(data_keys_);
+}
+
+net::awaitable<Result<void>> Households::hand_on(std::vector<identity::PrivateKey> keys) {
+  v1::DataKeys more = sealed_record::lacking(team_.book().roster(), keys, sealed_keys_);
+  if (more.keys_size() == 0) co_return Result<void>{};
+  Bytes bytes = more.SerializeAsString();
+  const Result<Bytes> done =
+      co_await relay_("/maintendue.v1.Households/PutDataKeys", std::move(bytes));
+  if (!done) co_return tl::unexpected(done.error());
+  log::event(
+      "console.households", log::Level::info, "data keys handed on", {{"count", more.keys_size()}}
+  );
+  sealed_keys_.MergeFrom(more);
+  co_return Result<void>{};
+}
+
+net::awaitable<Result<void>> Households::load_rows() {
+  all_.clear();
+  const auto before = seen_.all();
+  const Judge judge{team_.trust(), team_.book(), data_keys_, clock_.wall()};
+  v1::ListHouseholdsRequest request;
+  for (bool more = true; more;) {
+    Bytes bytes = request.SerializeAsString();
+    const Result<Bytes> answer =
+        co_await relay_("/maintendue.v1.Households/ListHouseholds", std::move(bytes));
+    const auto page = parsed<v1::ListHouseholdsResponse>(answer);
+    if (!page) co_return tl::unexpected(page.error());
+    for (const v1::HouseholdRow& row : page->households()) {
+      if (!identity::is_id(row.household_id())) continue;  // no word of the relay's is shown
+      const auto known = before.find(HouseholdId{row.household_id()});
+      Household household =
+          judge.household(row, known == before.end() ? local::v1::KeptHousehold() : known->second);
+      if (household.seen.version() > 0) (void)seen_.keep(household.id, household.seen);
+      all_.insert_or_assign(household.id, std::move(household));
+    }
+    // A relay that does not go on ends it.
+    const std::string last =
+        page->households().empty() ? std::string() : page->households().rbegin()->household_id();
+    more = page->more() && last > request.after_household_id();
+    request.set_after_household_id(last);
+  }
+  for (const auto& [id, kept] : before) {
+    if (kept.erased() || all_.contains(id)) continue;
+    all_[id] = Household{.id = id, .next = kept.version() + 1};
+  }
+  co_return Result<void>{};
+}
+
+bool Households::can_write() const {
+  const Bytes current = current_key_hash();
+  return std::ranges::any_of(data_keys_, [&](const identity::PrivateKey& key) {
+    return identity::sha256(key.public_key()) == current;
+  });
+}
+
+Bytes Households::current_key_hash() const {
+  return identity::sha256(team_.book().roster().data_key);
+}
+
+local::v1::Household Households::by_us(local::v1::Household what) const {
+  what.set_written_by(team_.self().value);
+  what.set_written_ms(to_unix_ms(clock_.wall()));
+  return what;
+}
+
+net::awaitable<Result<HouseholdId>> Households::add(local::v1::Household what) {
+  const Household fresh{.id = {to_hex(random_bytes(kIdBytes))}};
+  auto writing = write(fresh, team_.self(), by_us(std::move(what)));
+  const Result<void> done = co_await std::move(writing);
+  if (!done) co_return tl::unexpected(done.error());
+  co_return fresh.id;
+}
+
+net::awaitable<Result<void>> Households::change(HouseholdId household, local::v1::Household what) {
+  const auto now = all_.find(household);
+  if (now == all_.end() || now->second.standing == Standing::Erased) {
+    co_return fail(Errc::NotFound, "no such household");
+  }
+  const bool lost = now->second.standing == Standing::Missing;
+  OperatorId owner = lost ? team_.self() : now->second.owner;
+  auto writing = write(now->second, std::move(owner), by_us(std::move(what)));
+  co_return co_await std::move(writing);
+}
+
+net::awaitable<Result<void>> Households::give(HouseholdId household, OperatorId to) {
+  const auto now = all_.find(household);
+  const bool is_open = now != all_.end() && (now->second.standing == Standing::Open ||
+                                             now->second.standing == Standing::SignerGone);
+  if (!is_open) co_return fail(Errc::NotFound, "no household that is open here");
+  auto writing = write(now->second, std::move(to), now->second.content);
+  co_return co_await std::move(writing);
+}
+
+net::awaitable<Result<void>> Households::write(
+    Household before, OperatorId owner, local::v1::Household what
+) {
+  if (!can_write()) co_return fail(Errc::TryLater, "the data key is not here");
+  if (!fits(what)) co_return fail(Errc::BadMessage, "a household that does not fit");
+  Bytes plain = padded(what);
+  if (plain.size() > sealed_record::kLongestContent) co_return fail(Errc::BadMessage, "too long");
+  sealed_record::SealedContent sealed =
+      sealed_record::seal_content(plain, before.id, before.next, team_.book().roster().data_key);
+  const household_record::Record record{
+      .household = before.id,
+      .version = before.next,
+      .owner = owner,
+      .at = clock_.wall(),
+      .data_key_hash = current_key_hash(),
+      .sealed_key_hash = identity::sha256(sealed.sealed_key),
+      .nonce = std::move(sealed.nonce),
+      .content = std::move(sealed.content),
+      .by = team_.self(),
+  };
+  v1::PutHouseholdRequest request;
+  request.set_signed_record(household_record::sign(record, team_.trust(), keys_.key));
+  request.set_sealed_key(std::move(sealed.sealed_key));
+  request.set_replaces(before.version);
+  Bytes bytes = request.SerializeAsString();
+  const Result<Bytes> done =
+      co_await relay_("/maintendue.v1.Households/PutHousehold", std::move(bytes));
+  if (!done) co_return tl::unexpected(done.error());
+  Household written{.id = before.id, .standing = Standing::Open, .version = before.next};
+  written.next = written.version + 1;
+  written.owner = std::move(owner);
+  written.changed = record.at;
+  written.data_key_hash = record.data_key_hash;
+  written.content = std::move(what);
+  written.seen.set_version(written.version);
+  written.seen.set_hash(identity::sha256(request.signed_record()));
+  (void)seen_.keep(before.id, written.seen);
+  all_.insert_or_assign(before.id, std::move(written));
+  co_return Result<void>{};
+}
+
+net::awaitable<Result<void>> Households::erase(HouseholdId household) {
+  const auto place = all_.find(household);
+  if (place == all_.end()) co_return fail(Errc::NotFound, "no such household");
+  const household_record::Erasure erasure{
+      household, place->second.next, clock_.wall(), team_.self()
+  };
+  v1::EraseHouseholdRequest request;
+  request.set_replaces(place->second.version);
+  request.set_signed_erasure(household_record::sign(erasure, team_.trust(), keys_.key));
+  Bytes bytes = request.SerializeAsString();
+  const Result<Bytes> done =
+      co_await relay_("/maintendue.v1.Households/EraseHousehold", std::move(bytes));
+  if (!done) co_return tl::unexpected(done.error());
+  Household erased{.id = household, .standing = Standing::Erased, .version = erasure.version};
+  erased.seen.set_version(erasure.version);
+  erased.seen.set_hash(identity::sha256(request.signed_erasure()));
+  erased.seen.set_erased(true);
+  (void)seen_.keep(household, erased.seen);
+  all_.insert_or_assign(household, std::move(erased));
+  co_return Result<void>{};
+}
+
+net::awaitable<Result<int>> Households::seal_anew() {
+  int sealed = 0;
+  if (!can_write()) co_return sealed;
+  std::vector<Household> old;
+  for (const auto& [id, household] : all_) {
+    const bool is_old = household.data_key_hash != current_key_hash();
+    if (household.standing == Standing::Open && is_old) old.push_back(household);
+  }
+  for (const Household& household : old) {
+    auto writing = write(household, household.owner, household.content);
+    const Result<void> done = co_await std::move(writing);
+    if (done) ++sealed;
+    const bool go_on =
+        done || done.error().code == Errc::OutOfDate || done.error().code == Errc::NotAllowed;
+    if (!go_on) co_return tl::unexpected(done.error());
+  }
+  if (sealed > 0) {
+    log::event(
+        "console.households", log::Level::info, "households sealed anew", {{"count", sealed}}
+    );
+  }
+  co_return sealed;
+}
+
+net::awaitable<Result<void>> Households::begin_duty(v1::DutyReason reason) {
+  v1::BeginDutyRequest request;
+  request.set_reason(reason);
+  Bytes bytes = request.SerializeAsString();
+  const Result<Bytes> done =
+      co_await relay_("/maintendue.v1.Households/BeginDuty", std::move(bytes));
+  if (!done) co_return tl::unexpected(done.error());
+  co_return Result<void>{};
+}
+
+net::awaitable<Result<void>> Households::end_duty() {
+  const Result<Bytes> done = co_await relay_("/maintendue.v1.Households/EndDuty", Bytes());
+  if (!done) co_return tl::unexpected(done.error());
+  co_return Result<void>{};
+}
+
+net::awaitable<Result<void>> Households::recover(identity::PrivateKey recovery_key) {
+  Result<void> loaded = co_await load_keys();
+  if (!loaded) co_return loaded;
+  std::vector<identity::PrivateKey> keys;
+  for (const v1::SealedDataKey& sealed : sealed_keys_.keys()) {
+    if (!sealed.operator_id().empty()) continue;
+    auto key = sealed_record::open_data_key(sealed, recovery_key);
+    if (key) keys.push_back(std::move(*key));
+  }
+  if (keys.empty()) co_return fail(Errc::NotFound, "nothing is sealed to this recovery key");
+  co_return co_await hand_on(std::move(keys));
+}
+
+}  // namespace maintendue::console

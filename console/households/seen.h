@@ -1,0 +1,31 @@
+// How far this console has seen each household: its latest version and the hash of what was signed.
+// A folder in the operator's home, in which nothing of a family stands.
+#pragma once
+
+#include <filesystem>
+#include <map>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "maintendue/local/v1/household.pb.h"
+
+namespace maintendue::console {
+
+// Lives on `main`, or in a command of its own beside it: what is later stays, whoever kept it.
+class SeenHouseholds {
+ public:
+  // The folder `households` in the operator's home is made on first use.
+  explicit SeenHouseholds(const std::filesystem::path& home) : folder_(home / "households") {}
+
+  // All that were ever seen.
+  std::map<HouseholdId, local::v1::KeptHousehold> all() const;
+  // Nothing when a later version is kept already. Internal when the disk says no, which is logged.
+  Result<void> keep(const HouseholdId& household, const local::v1::KeptHousehold& what) const;
+
+ private:
+  local::v1::KeptHousehold kept(const HouseholdId& household) const;
+
+  const std::filesystem::path folder_;
+};
+
+}  // namespace maintendue::console

@@ -1,0 +1,50 @@
+#include "console/households/upkeep.h"
+
+#include "base/log.h"
+#include "console/households/waiting_keys.h"
+
+namespace maintendue::console {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kAgain = 30min;
+constexpr auto kSoon = 1min;  // the key that everything new is sealed to is on its way
+
+net::awaitable<Result<void>> keep_up(Households& households) {
+  Result<void> loaded = co_await households.load();
+  if (!loaded) co_return loaded;
+  const Result<int> sealed = co_await households.seal_anew();
+  if (!sealed) co_return tl::unexpected(sealed.error());
+  co_return Result<void>{};
+}
+
+}  // namespace
+
+net::awaitable<void> keep_up_households(
+    wire::Timeline& timeline, Team& team, Households::Keys keys, AskRelay relay
+) {
+  for (;;) {
+    const roster::Edition edition = team.book().edition();
+    Result<void> done = co_await hand_in_waiting_keys(team.folder(), relay);
+    const roster::Member* self = team.book().roster().member(team.self());
+    const bool is_mediator = self != nullptr && household_record::may_write(self->who);
+    std::chrono::milliseconds pause = kAgain;
+    if (done && is_mediator) {
+      Households households(timeline, team, keys, relay);
+      done = co_await keep_up(households);
+      if (done && !households.can_write()) pause = kSoon;
+    }
+    if (!done) {
+      log::event(
+          "console.households", log::Level::info, "households not kept up",
+          {{"error", name(done.error().code)}, {"detail", done.error().detail}}
+      );
+    }
+    if (team.book().edition() != edition) continue;
+    // Either is a reason to look again.
+    (void)co_await (team.changed() || timeline.sleep_for(pause));
+  }
+}
+
+}  // namespace maintendue::console

@@ -1,0 +1,17 @@
+// What a signed-in operator's console does for the families' records by itself.
+#pragma once
+
+#include "console/households/households.h"
+#include "wire/timeline.h"
+
+namespace maintendue::console {
+
+// Whenever the roster changes, and every half hour: an administrator's gives the relay the data
+// keys that wait in her folder; a mediator's hands the data keys on to colleagues who have them
+// not, and seals anew what is under an old one. It can be cut off anywhere and goes on from there
+// the next time. Ends by cancellation. On `main`; timeline and team outlive it.
+net::awaitable<void> keep_up_households(
+    wire::Timeline& timeline, Team& team, Households::Keys keys, AskRelay relay
+);
+
+}  // namespace maintendue::console

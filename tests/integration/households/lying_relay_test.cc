@@ -1,0 +1,150 @@
+// A relay that shows less, or older, or what an old key signed.
+#include "families.h"
+
+namespace maintendue::test {
+namespace {
+
+class LyingRelay : public Families {
+ protected:
+  // Changes each page of the list that comes to Nadia.
+  void lie(std::function<void(v1::ListHouseholdsResponse&)> how) {
+    nadia_.on_the_way = [how](const std::string& method, Bytes& answer) {
+      v1::ListHouseholdsResponse page;
+      if (!method.ends_with("ListHouseholds") || !page.ParseFromString(answer)) return;
+      how(page);
+      answer = page.SerializeAsString();
+    };
+  }
+};
+
+STORY(LyingRelay, AHouseholdThatItHidesIsMissing) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  const HouseholdId martin = co_await noted(nadia_);
+  lie([](v1::ListHouseholdsResponse& page) { page.clear_households(); });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Missing);
+  EXPECT_EQ(nadia_.family(martin).content.name(), "");
+  auto changing = nadia_.families().change(martin, family());
+  EXPECT_EQ(Desk::outcome(co_await std::move(changing)), Errc::OutOfDate)
+      << "it is there after all";
+}
+
+STORY(LyingRelay, AnOlderVersionIsToldAsOne) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  const HouseholdId martin = co_await noted(nadia_);
+  v1::ListHouseholdsResponse before;
+  lie([&](v1::ListHouseholdsResponse& page) { before = page; });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  auto changing = nadia_.families().change(martin, family("Mme Martin, sans téléphone"));
+  EXPECT_EQ(Desk::outcome(co_await std::move(changing)), kDone);
+  lie([&](v1::ListHouseholdsResponse& page) { page = before; });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Older);
+  EXPECT_EQ(nadia_.family(martin).content.name(), "");
+}
+
+STORY(LyingRelay, OneThatWasPutBackToABackupIsWrittenOnByWhoeverSawMore) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  const HouseholdId martin = co_await noted(nadia_);
+  // She saw a fourth version, and its erasure is what she kept of another.
+  local::v1::KeptHousehold later, gone;
+  later.set_version(4);
+  later.set_hash(Bytes(32, 'h'));
+  const HouseholdId diallo = co_await noted(nadia_, "Famille Diallo");
+  gone = later;
+  gone.set_erased(true);
+  const console::SeenHouseholds seen(nadia_.home());
+  EXPECT_TRUE(seen.keep(martin, later));
+  EXPECT_TRUE(seen.keep(diallo, gone));
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Older);
+  EXPECT_EQ(nadia_.family(diallo).standing, Standing::Older);
+  auto changing = nadia_.families().change(martin, family("Mme Martin, comme avant"));
+  EXPECT_EQ(Desk::outcome(co_await std::move(changing)), kDone);
+  EXPECT_EQ(Desk::outcome(co_await nadia_.families().erase(diallo)), kDone);
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Open);
+  EXPECT_EQ(nadia_.family(martin).version, 5u);
+  EXPECT_EQ(nadia_.family(diallo).standing, Standing::Erased);
+}
+
+STORY(LyingRelay, WhatAnOldKeySignsIsNeitherBelievedNorSignedAnew) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  const HouseholdId martin = co_await noted(nadia_);
+  co_await omar_leaves();
+  // Omar left with his key, and the data key's public half stands in the roster.
+  const Bytes data_key = nadia_.team().book().roster().data_key;
+  auto sealed = sealed_record::seal_content(
+      family("Mme Martin, nouveau téléphone").SerializeAsString(), martin, 7, data_key
+  );
+  const household_record::Record forged{
+      .household = martin,
+      .version = 7,
+      .owner = OperatorId{site_.nadia().id},
+      .at = std::chrono::system_clock::now(),
+      .data_key_hash = identity::sha256(data_key),
+      .sealed_key_hash = identity::sha256(sealed.sealed_key),
+      .nonce = sealed.nonce,
+      .content = sealed.content,
+      .by = omar_id_,
+  };
+  lie([&](v1::ListHouseholdsResponse& page) {
+    v1::HouseholdRow& row = *page.mutable_households(0);
+    row.set_version(7);
+    row.set_signed_record(household_record::sign(forged, site_.organisation().trust(), omars_.key));
+    row.set_sealed_key(sealed.sealed_key);
+  });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::SignerGone);
+  EXPECT_EQ(required(co_await nadia_.families().seal_anew(), "seal anew"), 0);
+  nadia_.on_the_way = nullptr;
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Open) << "and it has not counted as seen";
+  EXPECT_EQ(nadia_.family(martin).content.name(), "Mme Martin");
+}
+
+STORY(LyingRelay, WhatIsNoNumberIsNoHousehold) {
+  co_await begin();
+  lie([](v1::ListHouseholdsResponse& page) {
+    page.add_households()->set_household_id("\x1b[2J../../roster");
+  });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_TRUE(nadia_.families().all().empty());
+}
+
+STORY(LyingRelay, ADataKeyOfItsOwnIsNeverSealedTo) {
+  co_await begin();
+  const auto relays = identity::PrivateKey::generate();
+  const roster::Roster roster = nadia_.team().book().roster();
+  nadia_.on_the_way = [&](const std::string& method, Bytes& answer) {
+    if (!method.ends_with("GetDataKeys")) return;
+    v1::DataKeys keys;
+    *keys.add_keys() =
+        sealed_record::sealed_for(*roster.member(OperatorId{site_.nadia().id}), relays);
+    answer = keys.SerializeAsString();
+  };
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_FALSE(nadia_.families().can_write());
+  auto adding = nadia_.families().add(family());
+  EXPECT_EQ((co_await std::move(adding)).error().code, Errc::TryLater);
+}
+
+STORY(LyingRelay, APageThatNeverEndsEnds) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  (void)co_await noted(nadia_);
+  lie([](v1::ListHouseholdsResponse& page) { page.set_more(true); });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  lie([](v1::ListHouseholdsResponse& page) {
+    page.set_more(true);
+    page.clear_households();
+  });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+}
+
+}  // namespace
+}  // namespace maintendue::test

@@ -1,0 +1,48 @@
+#include <gtest/gtest.h>
+
+#include "console/households/seen.h"
+#include "support/temp_folder.h"
+
+namespace maintendue::console {
+namespace {
+
+const HouseholdId kMartin{"00000000000000f1"};
+
+local::v1::KeptHousehold kept(std::uint64_t version, const std::string& hash, bool erased = false) {
+  local::v1::KeptHousehold what;
+  what.set_version(version);
+  what.set_hash(hash);
+  what.set_erased(erased);
+  return what;
+}
+
+TEST(SeenHouseholdsTest, KeepTheLatestAcrossARestart) {
+  const test::TempFolder home;
+  EXPECT_TRUE(SeenHouseholds(home.path()).all().empty());
+  ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(2, "b")));
+  ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(1, "a")));
+  EXPECT_EQ(SeenHouseholds(home.path()).all().at(kMartin).version(), 2u);
+  ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(2, "another")));
+  EXPECT_EQ(SeenHouseholds(home.path()).all().at(kMartin).hash(), "b") << "the first that counted";
+  ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(3, "c", true)));
+  EXPECT_TRUE(SeenHouseholds(home.path()).all().at(kMartin).erased());
+}
+
+TEST(SeenHouseholdsTest, PassOverFilesThatAreNone) {
+  const test::TempFolder home;
+  ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(2, "b")));
+  std::filesystem::copy_file(
+      home.path() / "households" / kMartin.value, home.path() / "households" / "notes"
+  );
+  EXPECT_EQ(SeenHouseholds(home.path()).all().size(), 1u);
+}
+
+TEST(SeenHouseholdsTest, SayWhenTheDiskTakesNothing) {
+  const test::TempFolder home;
+  EXPECT_FALSE(
+      SeenHouseholds(home.path() / "missing" / std::string(300, 'x')).keep(kMartin, kept(1, "a"))
+  );
+}
+
+}  // namespace
+}  // namespace maintendue::console
