@@ -16,6 +16,13 @@ struct Named {
 };
 
 constexpr Named kCommands[] = {
+    {"household add", household_add},
+    {"household change", household_change},
+    {"household erase", household_erase},
+    {"household give", household_give},
+    {"household list", household_list},
+    {"household recover", household_recover},
+    {"household show", household_show},
     {"log export", log_export},
     {"machine verify", machine_verify},
     {"org init", org_init},

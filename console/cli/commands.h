@@ -30,6 +30,16 @@ void log_export(Terminal& terminal, const std::vector<std::string>& arguments, W
 // An export of a PC's session logs, checked without a relay. Stop with 3 when something is missing
 // or wrong in it.
 void verify_log(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+// The families, as the mediator of --home may read and write them: list, add, show, change, give,
+// erase. What is written of one comes from a file or is typed, never from the arguments.
+void household_list(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void household_add(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void household_show(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void household_change(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void household_give(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void household_erase(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+// The families' keys, back from the recovery sheet for every mediator.
+void household_recover(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 
 // Who works for the organisation. Those that change it are signed with the roster key of --home,
 // and handed to the relay at once when --relay names it.

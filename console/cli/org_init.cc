@@ -60,13 +60,13 @@ void add_intermediate(NewFolder& folder, const identity::Issuer& root, WallTime 
 
 struct Administrator {
   identity::Operator who;
-  identity::PrivateKey key = identity::PrivateKey::generate();
+  console::OperatorKeys keys{};
   std::string passphrase;
 };
 
 Administrator administrator(const std::string& name, std::string passphrase) {
   Administrator made{.who = {}, .passphrase = std::move(passphrase)};
-  made.who = {console::new_operator_id(), name, {v1::ROLE_ADMIN}, made.key.public_key()};
+  made.who = {console::new_operator_id(), name, {v1::ROLE_ADMIN}, made.keys.key.public_key()};
   return made;
 }
 
@@ -74,16 +74,20 @@ void add_administrators(
     NewFolder& folder,
     const identity::Issuer& root,
     const std::vector<Administrator>& admins,
+    const identity::PrivateKey& recovery_key,
     WallTime now
 ) {
   const auto trust = identity::Trust::from_pem(root.certificate.to_pem());
   const console::Authority authority(identity::make_roster_key(root, 1, now), *trust);
   roster::Roster people{{1, 1}, now, now + roster::kLife, {}};
-  for (const Administrator& admin : admins) people.members.push_back({admin.who, {}});
+  for (const Administrator& admin : admins) {
+    people.members.push_back({admin.who, {}, admin.keys.encryption.public_key()});
+  }
+  people.recovery_key = recovery_key.public_key();
   const roster::Book book = authority.found(people);
   for (const Administrator& admin : admins) {
     const fs::path home = fs::path("operators") / folder_name(admin.who.name);
-    const auto files = authority.folder_for(admin.who, admin.key, book, admin.passphrase, now);
+    const auto files = authority.folder_for(admin.who, admin.keys, book, admin.passphrase, now);
     for (const auto& [name, bytes] : files) folder.add_key(home / name, bytes);
   }
   for (const char* place : {"relay/roster", "enrolment/roster", "workshop/roster"}) {
@@ -115,14 +119,17 @@ void org_init(Terminal& terminal, const std::vector<std::string>& arguments, Wal
   );
 
   const identity::Issuer root = identity::make_root(order.name, now);
+  const identity::PrivateKey recovery_key = identity::PrivateKey::generate();
   folder.add_key("root.key", root.key.to_encrypted_pem(root_passphrase));
   folder.add_certificate("root.crt", root.certificate.to_pem());
-  folder.add_key("recovery-sheet.txt", recovery_sheet(language, root, recovery_passphrase));
+  folder.add_key(
+      "recovery-sheet.txt", recovery_sheet(language, root, recovery_key, recovery_passphrase)
+  );
   folder.add_certificate("workshop/root.crt", root.certificate.to_pem());
   add_server(folder, "relay/relay", root, identity::Server::Relay, order.relay, now);
   add_server(folder, "enrolment/server", root, identity::Server::Enrolment, order.relay, now);
   add_intermediate(folder, root, now);
-  add_administrators(folder, root, admins, now);
+  add_administrators(folder, root, admins, recovery_key, now);
   folder.commit();
 
   const fs::path dir = fs::path(order.dir).lexically_normal();

@@ -7,6 +7,7 @@
 #include "console/cli/organisation_folder.h"
 #include "console/cli/passphrase.h"
 #include "console/cli/person.h"
+#include "console/households/waiting_keys.h"
 #include "console/roster/authority.h"
 #include "roster/book_file.h"
 #include "roster/edit.h"
@@ -25,22 +26,22 @@ roster::Book known_book(
   return std::move(*book);
 }
 
-// The people of the roster as it was, with this one in it, under a key of her own, as
-// administrator.
+// The people of the roster as it was, with this one in it, under keys of her own, as administrator.
 identity::Operator instate(
-    roster::Roster& next, const std::string& name, const identity::PrivateKey& key
+    roster::Roster& next, const std::string& name, const console::OperatorKeys& keys
 ) {
   const auto known = std::ranges::find(next.members, name, [](const roster::Member& member) {
     return member.who.name;
   });
   if (known == next.members.end()) {
     const identity::Operator who{
-        console::new_operator_id(), name, {v1::ROLE_ADMIN}, key.public_key()
+        console::new_operator_id(), name, {v1::ROLE_ADMIN}, keys.key.public_key()
     };
-    next.members.push_back({who, {}});
+    next.members.push_back({who, {}, keys.encryption.public_key()});
     return who;
   }
-  known->who.public_key = key.public_key();
+  known->who.public_key = keys.key.public_key();
+  known->encryption_key = keys.encryption.public_key();
   known->cleared = next.made;
   auto& roles = known->who.roles;
   if (std::ranges::find(roles, v1::ROLE_ADMIN) == roles.end()) roles.push_back(v1::ROLE_ADMIN);
@@ -79,13 +80,17 @@ void org_replace_roster_key(
   const PassphraseSource own{"passphrase-file", say(language, Word::AskNewOperator, {name})};
   const std::string passphrase = new_passphrase(terminal, options, own);
 
-  const identity::PrivateKey key = identity::PrivateKey::generate();
-  const identity::Operator who = instate(next, name, key);
+  const console::OperatorKeys keys;
+  const identity::Operator who = instate(next, name, keys);
+  const v1::DataKeys data_keys = sealed_record::renew_data_key(before.roster(), next);
   if (!roster::fits(next)) stop(terminal, Word::BadChange);
   const console::Authority authority(identity::make_roster_key(root, generation, now), trust);
   const roster::Book book = authority.found(next);
-  for (const auto& [file, bytes] : authority.folder_for(who, key, book, passphrase, now)) {
+  for (const auto& [file, bytes] : authority.folder_for(who, keys, book, passphrase, now)) {
     folder.add_key(file, bytes);
+  }
+  if (data_keys.keys_size() > 0) {
+    folder.add_key(console::kWaitingKeys, data_keys.SerializeAsString());
   }
   folder.commit();
   terminal.out() << say(language, Word::RosterKeyReplaced, {name, to}) << "\n"

@@ -1,6 +1,7 @@
 #include "console/cli/relay_visit.h"
 
 #include "console/console.h"
+#include "console/households/waiting_keys.h"
 #include "maintendue/v1/fleet.pb.h"
 #include "wire/play.h"
 
@@ -9,16 +10,25 @@ namespace {
 
 using namespace std::chrono_literals;
 
-net::awaitable<void> ask(
-    console::RelayClient::Dial dial, std::string method, Bytes request, Result<Bytes>& answer
+net::awaitable<void> go(
+    console::RelayClient::Dial dial, const RelayVisit::Errand& errand, Result<void>& outcome
 ) {
-  const auto channel = dial(console::Purpose::Calls);
-  Result<void> connected = co_await channel->connect(15s);
-  if (!connected) {
-    answer = tl::unexpected(connected.error());
-    co_return;
-  }
-  answer = co_await channel->call(std::move(method), std::move(request), 15s);
+  const std::shared_ptr<wire::RpcChannel> channel = dial(console::Purpose::Calls);
+  outcome = co_await channel->connect(15s);
+  if (!outcome) co_return;
+  console::AskRelay ask = [channel](std::string method, Bytes request) {
+    return channel->call(std::move(method), std::move(request), 15s);
+  };
+  outcome = co_await errand(std::move(ask));
+}
+
+net::awaitable<Result<void>> ask_once(
+    console::AskRelay ask, std::string method, Bytes request, Bytes& answer
+) {
+  Result<Bytes> answered = co_await ask(std::move(method), std::move(request));
+  if (!answered) co_return tl::unexpected(answered.error());
+  answer = std::move(*answered);
+  co_return Result<void>{};
 }
 
 }  // namespace
@@ -45,12 +55,27 @@ Result<void> RelayVisit::put_record(Bytes signed_record) const {
   return {};
 }
 
-Result<Bytes> RelayVisit::call(const std::string& method, Bytes request) const {
+Result<void> RelayVisit::hand_in_waiting_keys() const {
+  if (console::waiting_keys(home_.folder).keys_size() == 0) return {};
+  return run([this](console::AskRelay ask) {
+    return console::hand_in_waiting_keys(home_.folder, std::move(ask));
+  });
+}
+
+Result<void> RelayVisit::run(const Errand& errand) const {
   net::io_context main;
   const wire::SystemTimeline clock(main.get_executor());
   auto dial = console::dial_relay(main.get_executor(), relay_, home_, clock)(key_);
-  Result<Bytes> answer = fail(Errc::Internal);
-  wire::play(main, ask(std::move(dial), method, std::move(request), answer));
+  Result<void> outcome = fail(Errc::Internal);
+  wire::play(main, go(std::move(dial), errand, outcome));
+  return outcome;
+}
+
+Result<Bytes> RelayVisit::call(const std::string& method, Bytes request) const {
+  Bytes answer;
+  const Result<void> done =
+      run([&](console::AskRelay ask) { return ask_once(std::move(ask), method, request, answer); });
+  if (!done) return tl::unexpected(done.error());
   return answer;
 }
 

@@ -1,22 +1,31 @@
-// At the relay's counter, from a terminal: a line of its own, one thing asked, gone.
+// At the relay's counter, from a terminal: a line of its own, an errand, gone.
 #pragma once
 
 #include "base/address.h"
 #include "console/keyring/home.h"
+#include "console/session_log/relay_history.h"
 #include "maintendue/v1/roster.pb.h"
 
 namespace maintendue::cli {
 
 class RelayVisit {
  public:
+  // What is to be done there; it asks as often as it needs to.
+  using Errand = std::function<net::awaitable<Result<void>>(console::AskRelay)>;
+
   RelayVisit(Address relay, const console::Home& home, identity::PrivateKey key)
       : relay_(std::move(relay)), home_(home), key_(std::move(key)) {}
 
   // Each returns within half a minute; RelayUnreachable, NotTrusted, or what the relay says.
   Result<v1::RosterNews> roster() const;
   Result<void> hand_in(const v1::RosterNews& news) const;
+  // What waits in this folder (households/waiting_keys.h).
+  Result<void> hand_in_waiting_keys() const;
   // A serialized SignedMachineRecord.
   Result<void> put_record(Bytes signed_record) const;
+
+  // Any other, on one line; each question within 15 s. RelayUnreachable, or what the errand says.
+  Result<void> run(const Errand& errand) const;
 
  private:
   Result<Bytes> call(const std::string& method, Bytes request) const;

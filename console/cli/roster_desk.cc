@@ -6,6 +6,7 @@
 
 #include "console/cli/files.h"
 #include "console/cli/passphrase.h"
+#include "console/households/waiting_keys.h"
 #include "roster/book_file.h"
 
 namespace maintendue::cli {
@@ -56,6 +57,8 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
   if (folder) {
     for (const auto& [name, bytes] : edited->colleague) folder->add_key(name, bytes);
   }
+  const auto waiting = console::keep_waiting_keys(home_.folder, edited->data_keys);
+  if (!waiting) stop(terminal_, Word::CannotWrite, {home_.folder.native(), waiting.error().detail});
   if (relay_) hand_in(visit(passphrase), edited->book.news());
   keep(edited->book);
   if (folder) folder->commit();
@@ -142,7 +145,8 @@ void RosterDesk::take_in(const v1::RosterNews& news) {
 }
 
 void RosterDesk::hand_in(const RelayVisit& visit, const v1::RosterNews& news) const {
-  const Result<void> done = visit.hand_in(news);
+  Result<void> done = visit.hand_in(news);
+  if (done) done = visit.hand_in_waiting_keys();
   if (!done) stop_for(done.error());
 }
 

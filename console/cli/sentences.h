@@ -15,5 +15,7 @@ struct Sentence {
 
 // Of what stands in the roster beside the people: its deputy, its end, faces, the phone.
 std::span<const Sentence> roster_sentences();
+// Of what is written about families.
+std::span<const Sentence> family_sentences();
 
 }  // namespace maintendue::cli

@@ -91,6 +91,13 @@ std::optional<std::string> ProcessTerminal::ask_secret(const std::string& prompt
   return line;
 }
 
+std::optional<std::string> ProcessTerminal::ask(const std::string& prompt) {
+  std::cerr << prompt << std::flush;
+  std::string line;
+  if (!std::getline(std::cin, line)) return std::nullopt;
+  return line;
+}
+
 void stop(const Terminal& terminal, Word word, std::initializer_list<std::string_view> values) {
   throw Stop{kFailed, say(terminal.language(), word, values)};
 }

@@ -18,6 +18,8 @@ class Terminal {
   // Asks for a line without showing it. Nullopt without a terminal. Throws Stop when the person
   // gives up (Ctrl-C, end of file).
   virtual std::optional<std::string> ask_secret(const std::string& prompt) = 0;
+  // Asks for a line that may be seen, from standard input. Nullopt at its end.
+  virtual std::optional<std::string> ask(const std::string& prompt) = 0;
 };
 
 // The terminal of this process: its language from LC_ALL, LC_MESSAGES or LANG, secrets from
@@ -29,6 +31,7 @@ class ProcessTerminal final : public Terminal {
   std::ostream& out() override;
   std::ostream& err() override;
   std::optional<std::string> ask_secret(const std::string& prompt) override;
+  std::optional<std::string> ask(const std::string& prompt) override;
 
  private:
   Language language_;

@@ -40,6 +40,16 @@ L'organisation, rarement :
 Un PC dont on a lu le texte sur place (maintendue-agent identity), reconnu pour toutes les consoles :
   maintendue-console machine verify --home DOSSIER --relay SERVEUR:PORT --text MT1:... --how face-to-face|workshop
 
+Les familles, avec la phrase secrète de leur médiatrice (--home : son dossier ; --relay SERVEUR:PORT à chaque
+fois ; de permanence, --duty family-calls|colleague-away|upkeep) :
+  maintendue-console household list --home DOSSIER --relay SERVEUR:PORT
+  maintendue-console household add [--file FICHIER]
+  maintendue-console household show --household NUMERO
+  maintendue-console household change --household NUMERO [--file FICHIER]
+  maintendue-console household give --household NUMERO --to PRENOM
+  maintendue-console household erase --household NUMERO
+  maintendue-console household recover --sheet FICHIER
+
 Les journaux signés des séances d'un PC, et leur vérification sans relais :
   maintendue-console log export --home DOSSIER --relay SERVEUR:PORT --machine NUMERO --out FICHIER
   maintendue-console verify-log FICHIER --root FICHIER
@@ -75,6 +85,16 @@ The organisation, rarely:
 
 A PC whose text was read on the spot (maintendue-agent identity), verified for all consoles:
   maintendue-console machine verify --home FOLDER --relay HOST:PORT --text MT1:... --how face-to-face|workshop
+
+The families, with their mediator's passphrase (--home: her folder; --relay HOST:PORT each time; on
+duty, --duty family-calls|colleague-away|upkeep):
+  maintendue-console household list --home FOLDER --relay HOST:PORT
+  maintendue-console household add [--file FILE]
+  maintendue-console household show --household NUMBER
+  maintendue-console household change --household NUMBER [--file FILE]
+  maintendue-console household give --household NUMBER --to NAME
+  maintendue-console household erase --household NUMBER
+  maintendue-console household recover --sheet FILE
 
 The signed logs of a PC's sessions, and their check without a relay:
   maintendue-console log export --home FOLDER --relay HOST:PORT --machine ID --out FILE
@@ -340,11 +360,13 @@ std::string shown(std::string_view value) {
 }
 
 const Sentence& sentence_of(Word word) {
-  const auto common = std::ranges::find(kSentences, word, &Sentence::word);
-  if (common != std::end(kSentences)) return *common;
-  const auto of_roster = std::ranges::find(roster_sentences(), word, &Sentence::word);
-  assert(of_roster != roster_sentences().end());
-  return *of_roster;
+  const std::span<const Sentence> pages[] = {kSentences, roster_sentences(), family_sentences()};
+  for (const std::span<const Sentence> page : pages) {
+    const auto found = std::ranges::find(page, word, &Sentence::word);
+    if (found != page.end()) return *found;
+  }
+  assert(false);
+  return kSentences[0];
 }
 
 }  // namespace

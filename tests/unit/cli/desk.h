@@ -34,6 +34,7 @@ class PaperTerminal final : public cli::Terminal {
     answers.pop_front();
     return answer;
   }
+  std::optional<std::string> ask(const std::string& prompt) override { return ask_secret(prompt); }
   std::string said() const { return out_.str(); }
   std::string complained() const { return err_.str(); }
 

@@ -42,6 +42,7 @@ TEST_F(OrgInit, WritesEachProgramItsFolder) {
                  "enrolment/roster",
                  "enrolment/server.crt",
                  "enrolment/server.key",
+                 "operators/camille/encryption.key",
                  "operators/camille/operator.crt",
                  "operators/camille/operator.key",
                  "operators/camille/root.crt",

@@ -1,5 +1,8 @@
 // What happens when a passphrase, a laptop or an administrator is gone.
+#include "console/cli/recovery_sheet.h"
+#include "console/households/waiting_keys.h"
 #include "desk.h"
+#include "sealed_record/data_key.h"
 
 namespace maintendue::cli {
 namespace {
@@ -55,6 +58,35 @@ TEST_F(OrgRecovery, TheSheetBringsTheRootBackUnderANewPassphrase) {
   EXPECT_EQ(mode(at("BACK/root.key")), 0600u);
   EXPECT_EQ(run(with(replace("Camille", "BACK"), "--root-passphrase-file", at("camille.pass"))), 0)
       << terminal_->complained();
+}
+
+TEST_F(OrgRecovery, TheSheetHoldsTheKeyThatFamiliesAreSealedToBeside) {
+  const std::string sheet = read(at("ORG/recovery-sheet.txt"));
+  const auto key = recovery_key_from_sheet(sheet, "une feuille de platane");
+  ASSERT_TRUE(key);
+  const roster::Book book = book_in("ORG/operators/camille");
+  EXPECT_EQ(book.roster().recovery_key, key->public_key());
+  EXPECT_EQ(
+      recovery_key_from_sheet(sheet, "une autre feuille").error().code, Errc::WrongPassphrase
+  );
+  const std::string half = sheet.substr(0, sheet.rfind("-----BEGIN"));
+  EXPECT_EQ(recovery_key_from_sheet(half, "une feuille de platane").error().code, Errc::BadMessage);
+}
+
+TEST_F(OrgRecovery, TheFirstMediatorsKeyIsSealedToHerAndWaitsForTheRelay) {
+  const v1::DataKeys waiting = console::waiting_keys(at("ORG/operators/camille"));
+  ASSERT_EQ(waiting.keys_size(), 2) << "Nadia, and the sheet";
+  const auto opens = identity::PrivateKey::from_pem(
+      read(at("ORG/operators/nadia/encryption.key")), "nadia aime la mer"
+  );
+  ASSERT_TRUE(opens);
+  const roster::Roster roster = book_in("ORG/operators/camille").roster();
+  int hers = 0;
+  for (const v1::SealedDataKey& sealed : waiting.keys()) {
+    const auto key = sealed_record::open_data_key(sealed, *opens);
+    if (key && key->public_key() == roster.data_key) ++hers;
+  }
+  EXPECT_EQ(hers, 1);
 }
 
 TEST_F(OrgRecovery, ASheetCopiedByHandMayHaveSpaceAroundIt) {

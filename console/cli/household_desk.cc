@@ -1,0 +1,146 @@
+#include "console/cli/household_desk.h"
+
+#include <algorithm>
+
+#include "console/cli/passphrase.h"
+#include "console/keyring/keyring.h"
+#include "roster/book_file.h"
+
+namespace maintendue::cli {
+namespace {
+
+console::Home open(const Terminal& terminal, const std::string& folder) {
+  try {
+    return console::open_home(folder);
+  } catch (const std::runtime_error& why) {
+    stop(terminal, Word::NoHome, {folder, why.what()});
+  }
+}
+
+Address relay_in(const Terminal& terminal, const Options& options) {
+  const std::string& given = options.required("relay");
+  const auto relay = parse_dial_address(given);
+  if (!relay) stop_usage(terminal, Word::BadRelay, {given});
+  return *relay;
+}
+
+v1::DutyReason duty_in(const Terminal& terminal, const Options& options) {
+  const auto word = options.optional("duty");
+  if (!word) return v1::DUTY_REASON_UNSPECIFIED;
+  if (*word == "family-calls") return v1::DUTY_REASON_FAMILY_CALLS;
+  if (*word == "colleague-away") return v1::DUTY_REASON_COLLEAGUE_AWAY;
+  if (*word == "upkeep") return v1::DUTY_REASON_UPKEEP;
+  stop_usage(terminal, Word::BadDuty, {*word});
+}
+
+console::Households::Keys keys_in(
+    Terminal& terminal, const Options& options, const console::Home& home
+) {
+  const std::string prompt = say(terminal.language(), Word::AskOperator, {home.owner.name});
+  const std::string passphrase = known_passphrase(terminal, options, {"passphrase-file", prompt});
+  const auto keys = console::OpenKeys::open(home, passphrase);
+  if (!keys) stop(terminal, Word::WrongPassphrase, {(home.folder / "operator.key").native()});
+  return {keys->key, keys->encryption_key};
+}
+
+}  // namespace
+
+HouseholdDesk::HouseholdDesk(Terminal& terminal, const Options& options, WallTime now)
+    : terminal_(terminal),
+      clock_(now),
+      home_(open(terminal, options.required("home"))),
+      relay_(relay_in(terminal, options)),
+      duty_(duty_in(terminal, options)),
+      keys_(keys_in(terminal, options, home_)) {
+  if (!household_record::may_write(home_.owner)) {
+    stop(terminal, Word::NotAMediator, {home_.owner.name});
+  }
+}
+
+OperatorId HouseholdDesk::mediator_called(const std::string& name) const {
+  const auto& members = home_.book.roster().members;
+  const auto found = std::ranges::find(members, name, [](const roster::Member& member) {
+    return member.who.name;
+  });
+  if (found == members.end()) stop(terminal_, Word::NobodyCalled, {name});
+  if (!household_record::may_write(found->who)) stop(terminal_, Word::NotAMediator, {name});
+  return found->who.id;
+}
+
+std::string HouseholdDesk::name_of(const OperatorId& who) const {
+  const roster::Member* member = home_.book.roster().member(who);
+  return member == nullptr ? std::string() : member->who.name;
+}
+
+// A newer one may have another data key, or leave somebody out.
+void HouseholdDesk::take_roster() {
+  const Result<v1::RosterNews> news = RelayVisit(relay_, home_, keys_.key).roster();
+  if (!news) stop_for(news.error());
+  const auto taken = home_.book.take_in(*news);
+  if (!taken || !*taken) return;
+  const Result<void> kept = roster::keep_book(home_.book, home_.folder / "roster");
+  if (!kept) stop(terminal_, Word::CannotWrite, {home_.folder.native(), kept.error().detail});
+}
+
+void HouseholdDesk::run(const Errand& errand, bool read) {
+  take_roster();
+  net::io_context main{1};
+  const console::Team team(
+      main.get_executor(), home_.book, home_.trust, home_.folder, home_.owner.id
+  );
+  const Result<void> done = RelayVisit(relay_, home_, keys_.key).run([&](console::AskRelay ask) {
+    const auto households =
+        std::make_shared<console::Households>(clock_, team, keys_, std::move(ask));
+    return with_families(households, errand, read);
+  });
+  if (!done) stop_for(done.error());
+}
+
+net::awaitable<Result<void>> HouseholdDesk::with_families(
+    std::shared_ptr<console::Households> households, const Errand& errand, bool read
+) {
+  const bool on_duty = duty_ != v1::DUTY_REASON_UNSPECIFIED;
+  if (on_duty) {
+    Result<void> begun = co_await households->begin_duty(duty_);
+    if (!begun) co_return begun;
+  }
+  Result<void> done;
+  if (read) done = co_await households->load();
+  if (done && read) {
+    const Result<int> sealed = co_await households->seal_anew();
+    if (!sealed) done = tl::unexpected(sealed.error());
+  }
+  std::exception_ptr stopped;  // the duty ends however the errand does
+  try {
+    if (done) done = co_await errand(*households);
+  } catch (const Stop&) {
+    stopped = std::current_exception();
+  }
+  if (on_duty) {
+    const Result<void> ended = co_await households->end_duty();
+    if (done && !ended) done = ended;
+  }
+  if (stopped) std::rethrow_exception(stopped);
+  co_return done;
+}
+
+void HouseholdDesk::stop_for(const Error& why) const {
+  switch (why.code) {
+    case Errc::OutOfDate:
+      stop(terminal_, Word::FamilyOutOfDate);
+    case Errc::NotAllowed:
+      stop(terminal_, Word::NotYourFamily);
+    case Errc::NotFound:
+      stop(terminal_, Word::NothingForThatSheet);
+    case Errc::BadMessage:
+      stop(terminal_, Word::BadFamilyText);
+    case Errc::TryLater: {
+      const bool none = home_.book.roster().data_key.empty();
+      stop(terminal_, none ? Word::NobodyKeepsFamilies : Word::NoFamilyKey);
+    }
+    default:
+      stop(terminal_, Word::RelayFailed, {std::string(name(why.code))});
+  }
+}
+
+}  // namespace maintendue::cli

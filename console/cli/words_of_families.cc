@@ -1,0 +1,107 @@
+#include "console/cli/sentences.h"
+
+namespace maintendue::cli {
+namespace {
+
+constexpr Sentence kSentences[] = {
+    {Word::LabelName, "nom", "name"},
+    {Word::LabelLanguage, "langue", "language"},
+    {Word::LabelPhone, "téléphone", "phone"},
+    {Word::LabelMachine, "pc", "pc"},
+    {Word::LabelRemarks, "remarques", "remarks"},
+    {Word::AskFamilyName, "Nom de la famille : ", "The family's name: "},
+    {Word::AskFamilyLanguage, "Langue qu'elle parle : ", "Language it speaks: "},
+    {Word::AskFamilyPhone, "Téléphone : ", "Phone: "},
+    {Word::AskFamilyMachine,
+     "Numéro de son PC (vide si aucun) : ", "Number of its PC (empty when none): "},
+    {Word::AskFamilyRemarks, "Remarques : ", "Remarks: "},
+    {Word::AskErase,
+     "Oublier « %1 » pour toujours, sur le serveur et chez les collègues ? Tapez OUI : ",
+     "Forget \"%1\" for good, on the server and at the colleagues'? Type YES: "},
+    {Word::Yes, "OUI", "YES"},
+    {Word::BadFamilyText,
+     "Ce texte n'est pas celui d'une famille : des lignes « nom : », « langue : », « téléphone : "
+     "», "
+     "« pc : » (16 chiffres) et « remarques : », dont un nom. Rien n'a été écrit.",
+     "That is not the text of a family: lines \"name:\", \"language:\", \"phone:\", \"pc:\" (16 "
+     "digits) and \"remarks:\", a name among them. Nothing was written."},
+    {Word::BadHousehold,
+     "« %1 » n'est pas le numéro d'une famille : 16 chiffres de 0 à 9 et de a à f.",
+     "\"%1\" is not the number of a family: 16 digits from 0 to 9 and a to f."},
+    {Word::BadDuty,
+     "« %1 » n'est pas une raison d'être de permanence : family-calls, colleague-away ou upkeep.",
+     "\"%1\" is no reason to be on duty: family-calls, colleague-away or upkeep."},
+    {Word::NoSuchFamily, "Vous n'avez pas de famille %1 que vous puissiez lire.",
+     "You have no family %1 that you can read."},
+    {Word::FamilyOutOfDate,
+     "Quelqu'un vient d'écrire sur cette famille, ou la clé a changé : relisez-la, puis "
+     "recommencez. Rien n'a été écrit.",
+     "Somebody has just written about this family, or the key has changed: read it again, then try "
+     "again. Nothing was written."},
+    {Word::NotYourFamily,
+     "Cette famille est suivie par quelqu'un d'autre. De permanence, ajoutez --duty et la raison.",
+     "Somebody else looks after this family. On duty, add --duty and the reason."},
+    {Word::NotAMediator,
+     "%1 n'est pas du rôle mediator : les familles ne sont pas pour elle ou lui.",
+     "%1 has not the role mediator: families are not for that person."},
+    {Word::NoFamilyKey,
+     "La clé des familles n'est pas encore arrivée ici : elle vient quand la console d'un collègue "
+     "s'est ouverte une fois, ou avec la feuille de secours (household recover).",
+     "The families' key has not arrived here yet: it comes once a colleague's console has been "
+     "opened, or with the recovery sheet (household recover)."},
+    {Word::NobodyKeepsFamilies,
+     "L'organisation n'a pas encore de clé des familles : un administrateur donne une nouvelle clé "
+     "à une personne du rôle mediator (roster new-key).",
+     "The organisation has no families' key yet: an administrator gives somebody of the role "
+     "mediator a new key (roster new-key)."},
+    {Word::FamilyAdded, "La famille est notée, sous le numéro %1.",
+     "The family is noted, as number %1."},
+    {Word::FamilyChanged, "C'est noté.", "It is noted."},
+    {Word::FamilyGiven, "C'est maintenant %1 qui suit cette famille.",
+     "%1 looks after this family now."},
+    {Word::FamilyErased,
+     "Cette famille est oubliée. Ce qui en reste dans les sauvegardes du serveur a disparu dans 30 "
+     "jours au plus.",
+     "This family is forgotten. What is left of it in the server's backups is gone in 30 days at "
+     "most."},
+    {Word::NotErased, "Rien n'a été effacé.", "Nothing was erased."},
+    {Word::FamilyWrittenBy, "Noté par %1 le %2", "Noted by %1 on %2"},
+    {Word::FamilyWrittenByNobody, "quelqu'un qui n'est plus de l'équipe",
+     "somebody who is in the team no more"},
+    {Word::FamilyOfColleague, "famille suivie par %1", "%1's family"},
+    {Word::FamilyOfNobody, "famille que plus personne ne suit",
+     "family that nobody looks after any more"},
+    {Word::FamilyLocked, "sa clé n'est pas encore arrivée ici", "its key has not arrived here yet"},
+    {Word::FamilySignerGone,
+     "ATTENTION, écrit par quelqu'un qui n'est plus de l'équipe et jamais vu ici : à vérifier "
+     "auprès de la famille",
+     "CAREFUL, written by somebody who is in the team no more, and never seen here: ask the family"
+    },
+    {Word::FamilyOlder,
+     "ATTENTION, le serveur montre une version plus ancienne que celle qui a été vue ici : "
+     "prévenez un administrateur",
+     "CAREFUL, the server shows an older version than was seen here: tell an administrator"},
+    {Word::FamilyMissing,
+     "ATTENTION, le serveur ne montre plus cette famille, qui a été vue ici et que personne n'a "
+     "effacée : prévenez un administrateur",
+     "CAREFUL, the server shows this family no more, which was seen here and which nobody erased: "
+     "tell an administrator"},
+    {Word::FamilyDamaged,
+     "ATTENTION, ce que le serveur montre n'est pas ce qui a été écrit : prévenez un "
+     "administrateur",
+     "CAREFUL, what the server shows is not what was written: tell an administrator"},
+    {Word::NoSheetForFamilies, "« %1 » ne contient pas de clé de secours des familles.",
+     "\"%1\" holds no recovery key of the families."},
+    {Word::NothingForThatSheet,
+     "Aucune clé des familles n'est scellée pour cette feuille : est-ce la bonne ?",
+     "No families' key is sealed for this sheet: is it the right one?"},
+    {Word::FamilyKeysRecovered,
+     "La clé des familles est de nouveau chez toutes les personnes du rôle mediator.",
+     "The families' key is with everybody of the role mediator again."},
+};
+
+}  // namespace
+
+std::span<const Sentence> family_sentences() { return kSentences; }
+
+}  // namespace maintendue::cli
