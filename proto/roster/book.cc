@@ -38,9 +38,7 @@ Result<bool> Book::take_in_roster(const Bytes& signed_roster) {
   if (!roster) return tl::unexpected(roster.error());
   if (roster->edition < edition()) return fail(Errc::OutOfDate, "a roster older than ours");
   // ECDSA signs differently each time: the same roster may come in other bytes.
-  if (roster->edition == edition() &&
-      (roster->members != newest_->members || roster->revoked != newest_->revoked ||
-       roster->phone != newest_->phone)) {
+  if (roster->edition == edition() && *roster != newest_) {
     return fail(Errc::OutOfDate, "another roster of our edition");
   }
   const bool newer = roster->edition > edition();

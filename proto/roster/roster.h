@@ -47,6 +47,8 @@ struct Roster {
 
   const Member* member(const OperatorId& id) const;
   const Member* deputy() const;  // null when there is none
+
+  friend bool operator==(const Roster&, const Roster&) = default;
 };
 
 // Whether it may be signed: its dates, its size, members each with an id, a key and a name of her

@@ -96,13 +96,18 @@ TEST_F(BookTest, ARevokedMachineIsKnownAsOneAndNoOtherListOfTheSameEditionIsTake
   EXPECT_TRUE(book_.revoked(stolen));
 }
 
-TEST_F(BookTest, NoOtherPhoneDeputyOrPictureOfTheSameEditionIsTaken) {
+TEST_F(BookTest, OfOneEditionThereIsOneRosterInEveryPartOfIt) {
   take(ours_.news(2));
-  Roster phone = ours_.roster(2), deputy = phone, photo = phone;
+  const Roster same = ours_.roster(2);
+  Roster phone = same, deputy = same, photo = same, data_key = same, recovery_key = same,
+         later = same;
   phone.phone = "02 99 00 00 00";
   deputy.members[1].deputy = true;
   photo.members[1].photo_hash = identity::sha256("nadia");
-  for (const Roster& other : {phone, deputy, photo}) {
+  data_key.data_key = identity::PrivateKey::generate().public_key();
+  recovery_key.recovery_key = identity::PrivateKey::generate().public_key();
+  later.ends += kDay;
+  for (const Roster& other : {phone, deputy, photo, data_key, recovery_key, later}) {
     EXPECT_EQ(book_.take_in(ours_.news_of(other)).error().code, Errc::OutOfDate);
   }
 }
