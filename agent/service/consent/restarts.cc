@@ -47,7 +47,9 @@ std::optional<std::chrono::milliseconds> Restarts::take(
 
 void Restarts::came(uid_t account) {
   const Result<WayBack> way = load_way_back(folder_, MachineId{machine_->machine_id});
-  if (way && way->account != account) (void)forget_way_back(folder_);  // take() looks at it too
+  const bool over = way && clock_.wall() >= way->given + WayBack::kOpen;
+  const bool another = way && way->account != account;
+  if (over || another) (void)forget_way_back(folder_);  // take() looks at both too
 }
 
 }  // namespace maintendue::agent

@@ -30,7 +30,7 @@ class Restarts {
   // once: whatever the answer, nobody comes back by it any more, and where the disk does not let go
   // of it she does not either.
   std::optional<std::chrono::milliseconds> take(const identity::Operator& who, uid_t account);
-  // That account sits at the monitor. Another than the one that agreed ends it.
+  // That account sits at the monitor. Another than the one that agreed ends it, as the time does.
   void came(uid_t account);
 
  private:

@@ -175,6 +175,13 @@ TEST_F(RestartsTest, AreOverWhenAnotherAccountSitsThere) {
   EXPECT_FALSE(restarts_->take(nadia_, kFamily));
 }
 
+TEST_F(RestartsTest, LeaveNothingOnTheDiskWhenTheTimeIsOver) {
+  agree();
+  timeline_.advance(WayBack::kOpen);
+  restarts_->came(kFamily);
+  EXPECT_FALSE(on_disk());
+}
+
 TEST_F(RestartsTest, AreForOneIdentityOfThePc) {
   agree();
   restart_pc();
