@@ -133,14 +133,15 @@ net::awaitable<void> Session::come_back(SteadyTime lease_ends) {
 // From its beginning again whenever the banner could not be seen.
 net::awaitable<void> Session::count_down() {
   while (counting_ > 0 && !ending_) {
-    if (!banner_->in_sight()) {
-      counting_ = kCount;
-      co_await banner_->sight_changed();
-    } else {
+    const bool seen = banner_->in_sight();
+    if (!seen) counting_ = kCount;
+    if (!banner_->show(telling())) co_return desktop_failed();
+    if (seen) {
       co_await timeline_.sleep_for(1s);
       if (banner_->in_sight()) --counting_;
+    } else {
+      co_await banner_->sight_changed();
     }
-    if (counting_ > 0 && !banner_->show(telling())) co_return desktop_failed();
   }
 }
 
