@@ -20,9 +20,16 @@ struct LogHome {
     identity::Operator owner{
         OperatorId{stage.nadia().id}, "Nadia", {v1::ROLE_MEDIATOR}, stage.nadia().key.public_key()
     };
-    return {"",         stage.nadia().chain,          std::move(owner),
-            WallTime{}, stage.organisation().trust(), stage.organisation().book(),
-            folder};
+    return {
+        "",
+        "",
+        stage.nadia().chain,
+        std::move(owner),
+        WallTime{},
+        stage.organisation().trust(),
+        stage.organisation().book(),
+        folder
+    };
   }
   std::unique_ptr<console::Witness> witness(ConsoleSession& stage) {
     home = home_of(folder.path(), stage);
