@@ -37,7 +37,7 @@ def agree(world, page, **logind):
 
 
 def restart(world, page, start, reboots=True):
-    """Agent, agent and tray end, and begin anew; with another start of the PC, if it `reboots`."""
+    """Agent and tray end, and begin anew; with another start of the PC, if it `reboots`."""
     world.tray.stop()
     world.pc.agent.stop()
     world.sees_pc(page, online=False)
