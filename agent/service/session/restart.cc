@@ -130,15 +130,15 @@ net::awaitable<void> Session::come_back(SteadyTime lease_ends) {
   tell_past(lease::Scope::Control);
 }
 
-// From its beginning again whenever the banner could not be seen.
+// From its beginning again whenever the banner could not be seen, or spoke of a line that was cut.
 net::awaitable<void> Session::count_down() {
   while (counting_ > 0 && !ending_) {
-    const bool seen = banner_->in_sight();
-    if (!seen) counting_ = kCount;
+    const bool told = banner_->in_sight() && !cut();
+    if (!told) counting_ = kCount;
     if (!banner_->show(telling())) co_return desktop_failed();
-    if (seen) {
+    if (told) {
       co_await timeline_.sleep_for(1s);
-      if (banner_->in_sight()) --counting_;
+      if (banner_->in_sight() && !cut()) --counting_;
     } else {
       co_await banner_->sight_changed();
     }

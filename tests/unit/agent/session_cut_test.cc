@@ -2,53 +2,25 @@
 #include <array>
 #include <boost/asio/write.hpp>
 
-#include "session_stage.h"
+#include "cut_stage.h"
 
 namespace maintendue::test {
 namespace {
 
 using namespace std::chrono_literals;
 
-class CutSession : public SessionStage {
+class CutSession : public CutStage {
  protected:
   // The operator's console, which keeps every secret that it is given.
   void begin_kept() {
     begin();
     keep_secret();
   }
-  void keep_secret() {
-    v1::ConsoleSays says;
-    says.mutable_secret_kept();
-    operator_says(std::move(says));
-  }
-  Bytes secret() const {
-    for (auto says = said_.rbegin(); says != said_.rend(); ++says) {
-      if (says->has_taken_up()) return says->taken_up().resume_secret();
-      if (says->has_resume_secret()) return says->resume_secret();
-    }
-    return {};
-  }
   v1::TakenUp taken_up() const {
     for (auto says = said_.rbegin(); says != said_.rend(); ++says) {
       if (says->has_taken_up()) return says->taken_up();
     }
     return {};
-  }
-  void cut() {
-    theirs_->finish();
-    settle();
-    console_silent_ = true;
-  }
-  // A new inner connection of hers; what the PC makes of it.
-  bool comes_back(const Bytes& secret) {
-    console_silent_ = false;
-    pair_ = MemoryPair(io_.get_executor(), 64);
-    auto ours = tunnel_to_operator();
-    net::co_spawn(io_, listen(), net::detached);
-    const bool taken = session_->resume({std::move(ours), secret});
-    settle();
-    console_silent_ = !taken;
-    return taken;
   }
   // The family's banner goes on living while time passes.
   void wait(std::chrono::seconds time) {

@@ -1,12 +1,12 @@
 // The operator comes back after a restart: the banner counts first, and can be stopped.
-#include "session_stage.h"
+#include "cut_stage.h"
 
 namespace maintendue::test {
 namespace {
 
 using namespace std::chrono_literals;
 
-class ReturnToASession : public SessionStage {
+class ReturnToASession : public CutStage {
  protected:
   ReturnToASession() {
     way_back_ = 38min;
@@ -141,6 +141,30 @@ TEST_F(ReturnToASession, ABannerThatIsNotSeenCountsNothing) {
   EXPECT_TRUE(seen());
 }
 
+TEST_F(ReturnToASession, ALineThatIsCutCountsNothing) {
+  begin();
+  keep_secret();
+  operator_comes_back();
+  banner_up();
+  count(5s);
+  cut();
+  EXPECT_TRUE(banner().line_cut());
+  count(20s);
+  EXPECT_FALSE(session_->was_allowed());
+  EXPECT_EQ(noted(v1::LogRestart::RETURNED), 0);
+  ASSERT_TRUE(comes_back(secret()));
+  count(20s);
+  EXPECT_FALSE(session_->was_allowed()) << "it may not be she";
+  keep_secret();
+  count(1s);
+  EXPECT_FALSE(banner().line_cut());
+  EXPECT_GE(banner().returns_in_s(), 8u) << "the count begins anew";
+  count(7s);
+  EXPECT_FALSE(seen());
+  count(4s);
+  EXPECT_TRUE(seen());
+}
+
 TEST_F(ReturnToASession, ABannerThatNeverAppearsEndsIt) {
   begin();
   operator_comes_back();
@@ -194,6 +218,17 @@ TEST_F(ReturnToASession, WhoeverElseComesMeanwhileIsAsked) {
   EXPECT_EQ(question(0).scope(), v1::SCOPE_VIEW);
   EXPECT_EQ(before->screen_orders, nullptr);
   EXPECT_FALSE(seen());
+}
+
+TEST_F(ReturnToASession, OpensNoKeypadWhileItIsCounted) {
+  begin();
+  operator_comes_back();
+  banner_up();
+  v1::ConsoleSays says;
+  says.mutable_verify()->set_commitment(Bytes(32, 'c'));
+  operator_says(std::move(says));
+  EXPECT_EQ(ended_, v1::END_REASON_BROKEN);
+  EXPECT_EQ(desktop_->windows.size(), 1u);
 }
 
 TEST_F(ReturnToASession, AsksNothingElseWhileItIsCounted) {
