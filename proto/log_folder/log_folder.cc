@@ -136,7 +136,8 @@ bool LogFolder::is_newest_of_its_machine(std::size_t at) const {
 std::optional<std::size_t> LogFolder::to_go(WallTime now) const {
   std::optional<std::size_t> first;
   for (std::size_t at = 0; at < held_.size(); ++at) {
-    if (held_[at].last + kKept < now && !is_newest_of_its_machine(at)) return at;
+    const bool old = held_[at].given && held_[at].last + kKept < now;
+    if (old && !is_newest_of_its_machine(at)) return at;
     if (!first || goes_before(at, *first)) first = at;
   }
   return held_.size() > most_ ? first : std::nullopt;

@@ -50,10 +50,11 @@ class LogFolder {
   // What a file holds has changed.
   void look_again(const session_log::About& about);
   void mark_given(const session_log::About& about);
-  // Removes drafts of logs that never began, what is older than kKept, and, where there are too
-  // many, first of all what nobody allowed anything in, the oldest first: whoever makes one session
-  // after the other without a yes pushes out his own. A machine's newest goes last of all: the next
-  // one counts on from it.
+  // Removes drafts of logs that never began, what was given and is older than kKept (what was not
+  // given has no other copy, and a clock may be a year ahead), and, where there are too many, first
+  // of all what nobody allowed anything in, the oldest first: whoever makes one session after the
+  // other without a yes pushes out his own. A machine's newest goes last of all: the next one
+  // counts on from it.
   void prune(WallTime now);
 
  private:

@@ -167,14 +167,24 @@ TEST_F(SessionLogFolder, RemembersWhatWasGivenAndTheOthersHead) {
 
 TEST_F(SessionLogFolder, ForgetsAfterAYearButNeverTheNewest) {
   LogFolder folder = open();
-  hold(7, folder);
-  hold(8, folder);
+  for (const std::uint64_t session : {7, 8}) {
+    hold(session, folder);
+    folder.mark_given(folder.held().back().about);
+  }
   folder.prune(scene_.clock.wall() + LogFolder::kKept - std::chrono::hours{1});
   EXPECT_EQ(folder.held().size(), 2u);
   folder.prune(scene_.clock.wall() + LogFolder::kKept + std::chrono::hours{1});
   ASSERT_EQ(folder.held().size(), 1u);
   EXPECT_EQ(folder.held()[0].about.session, SessionId{8});
   EXPECT_FALSE(fs::exists(place_ / "log-7.log"));
+}
+
+TEST_F(SessionLogFolder, AClockThatIsAheadForgetsNothingOfWhichThereIsNoOtherCopy) {
+  LogFolder folder = open();
+  hold(7, folder);
+  hold(8, folder);
+  folder.prune(scene_.clock.wall() + 3 * LogFolder::kKept);
+  EXPECT_EQ(folder.held().size(), 2u);
 }
 
 TEST_F(SessionLogFolder, KeepsAtMostSoMany) {
