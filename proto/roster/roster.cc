@@ -45,14 +45,10 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Two of one name would be one to a family that reads it.
 bool are_different_people(const std::vector<Member>& members) {
-  std::set<std::string> ids, keys, names;
-  for (const Member& member : members) {
-    const bool fresh = ids.insert(member.who.id.value).second &&
-                       keys.insert(member.who.public_key).second &&
-                       names.insert(member.who.name).second;
-    if (!fresh) return false;
-  }
-  return true;
+  std::set<std::string> ids, names;
+  return std::ranges::all_of(members, [&](const Member& member) {
+    return ids.insert(member.who.id.value).second && names.insert(member.who.name).second;
+  });
 }
 
 v1::Roster to_wire(const Roster& roster, const identity::Trust& trust) {
