@@ -13,7 +13,7 @@ constexpr Sentence kSentences[] = {
      R"(Utilisation :
   maintendue-console serve --home DOSSIER --relay SERVEUR:PORT [--enrolment SERVEUR:PORT] [--port N] [--web DOSSIER] [--open]
 
-L'équipe, avec la phrase secrète d'un administrateur (--home : son dossier). Avec --relay
+L'équipe, avec la phrase de passe d'un administrateur (--home : son dossier). Avec --relay
 SERVEUR:PORT, le changement vaut aussitôt partout :
   maintendue-console roster show --home DOSSIER
   maintendue-console roster add --home DOSSIER --name PRENOM --role mediator|support|admin [--to DOSSIER]
@@ -28,7 +28,7 @@ SERVEUR:PORT, le changement vaut aussitôt partout :
   maintendue-console roster renew --home DOSSIER
   maintendue-console roster publish --home DOSSIER --relay SERVEUR:PORT
 
-Quand la liste a pris fin sans administrateur pour la renouveler, avec la phrase secrète du suppléant :
+Quand la liste a pris fin sans administrateur pour la renouveler, avec la phrase de passe de la personne suppléante :
   maintendue-console roster extend --home DOSSIER
 
 L'organisation, rarement :
@@ -40,7 +40,7 @@ L'organisation, rarement :
 Un PC dont on a lu le texte sur place (maintendue-agent identity), reconnu pour toutes les consoles :
   maintendue-console machine verify --home DOSSIER --relay SERVEUR:PORT --text MT1:... --how face-to-face|workshop
 
-Les familles, avec la phrase secrète de leur médiatrice (--home : son dossier ; --relay SERVEUR:PORT à chaque
+Les familles, avec la phrase de passe de leur médiatrice (--home : son dossier ; --relay SERVEUR:PORT à chaque
 fois ; de permanence, --duty family-calls|colleague-away|upkeep) :
   maintendue-console household list --home DOSSIER --relay SERVEUR:PORT
   maintendue-console household add [--file FICHIER]
@@ -132,14 +132,14 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
     {Word::NoKey, "« %1 » n'est pas une clé.", "\"%1\" is not a key."},
     {Word::OtherKey, "La clé « %1 » ne va pas avec son certificat.",
      "The key \"%1\" does not belong to its certificate."},
-    {Word::WrongPassphrase, "Cette phrase secrète n'ouvre pas « %1 ».",
+    {Word::WrongPassphrase, "Cette phrase de passe n'ouvre pas « %1 ».",
      "This passphrase does not open \"%1\"."},
     {Word::ShortPassphrase,
-     "Cette phrase secrète est trop courte : il faut au moins %1 caractères.",
+     "Cette phrase de passe est trop courte : il faut au moins %1 caractères.",
      "This passphrase is too short: it takes at least %1 characters."},
     {Word::DifferentPassphrases, "Les deux phrases ne sont pas les mêmes : recommencez.",
      "The two passphrases differ: start again."},
-    {Word::NoTerminal, "Il n'y a pas de terminal où taper la phrase secrète : donnez %1.",
+    {Word::NoTerminal, "Il n'y a pas de terminal où taper la phrase de passe : donnez %1.",
      "There is no terminal on which to type the passphrase: give %1."},
     {Word::Cancelled, "Annulé : rien n'a été changé.", "Cancelled: nothing was changed."},
     {Word::NoHome, "« %1 » n'est pas le dossier d'une personne de l'équipe. %2",
@@ -175,20 +175,20 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "The relay took nothing (%1): nothing was changed."},
     {Word::AskRoot, "Phrase secrète de la clé racine : ", "Passphrase of the root key: "},
     {Word::AskNewRoot,
-     "Nouvelle phrase secrète pour la clé racine : ", "New passphrase for the root key: "},
+     "Nouvelle phrase de passe pour la clé racine : ", "New passphrase for the root key: "},
     {Word::AskOperator, "Phrase secrète de %1 : ", "Passphrase of %1: "},
     {Word::AskAdministrator,
      "Phrase secrète de l'administrateur : ", "Passphrase of the administrator: "},
-    {Word::AskRecovery, "Nouvelle phrase secrète pour la feuille de secours : ",
+    {Word::AskRecovery, "Nouvelle phrase de passe pour la feuille de secours : ",
      "New passphrase for the recovery sheet: "},
     {Word::AskSheet,
      "Phrase secrète de la feuille de secours : ", "Passphrase of the recovery sheet: "},
-    {Word::AskNewOperator, "Nouvelle phrase secrète pour %1 : ", "New passphrase for %1: "},
+    {Word::AskNewOperator, "Nouvelle phrase de passe pour %1 : ", "New passphrase for %1: "},
     {Word::AskAgain, "Encore une fois : ", "Once more: "},
     {Word::Founded,
      R"(« %1 » est créée dans %2. Ce qu'il reste à faire :
   1. Imprimez %2/recovery-sheet.txt, donnez la feuille à quelqu'un d'autre, et effacez le fichier.
-     Sa phrase secrète se garde ailleurs que la feuille.
+     Sa phrase de passe se garde ailleurs que la feuille.
   2. Copiez %2/relay et %2/enrolment sur le serveur %3.
      Chacun va à son propre programme, que personne d'autre ne puisse les lire.
   3. Ajoutez les médiateurs ; avec --relay SERVEUR:PORT une fois que le relais tourne :
@@ -211,7 +211,7 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      maintendue-console org workshop-token --home %4 --uses 5 --hours 8 --out FILE
   6. Give %2/workshop and the token to the workshop.)"},
     {Word::OperatorAdded,
-     "%1 est dans l'équipe : donnez-lui le dossier %2, et sa phrase secrète par un autre chemin.",
+     "%1 est dans l'équipe : donnez-lui le dossier %2, et sa phrase de passe par un autre chemin.",
      "%1 is in the team: give the folder %2 to that person, and the passphrase by another way."},
     {Word::KeyGiven,
      "%1 a une nouvelle clé, l'ancienne ne vaut plus rien : donnez-lui le dossier %2, et sa phrase "
@@ -258,7 +258,7 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
     {Word::RecoverySheet,
      R"(FEUILLE DE SECOURS de « %1 »
 À garder sur papier, en lieu sûr, par quelqu'un d'autre que les administrateurs.
-Avec cette feuille et sa phrase secrète, on refait la clé racine de l'organisation :
+Avec cette feuille et sa phrase de passe, on refait la clé racine de l'organisation :
   maintendue-console org recover --sheet FICHIER --dir DOSSIER
 (le fichier contient tout ce qui suit, recopié tel quel).)",
      R"(RECOVERY SHEET of "%1"
