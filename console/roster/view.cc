@@ -29,6 +29,12 @@ RosterChange::Kind to_wire(roster::Change::Kind kind) {
       return RosterChange::PHONE;
     case roster::Change::Kind::Photo:
       return RosterChange::PHOTO;
+    case roster::Change::Kind::EncryptionKey:
+      return RosterChange::ENCRYPTION_KEY;
+    case roster::Change::Kind::DataKey:
+      return RosterChange::DATA_KEY;
+    case roster::Change::Kind::RecoveryKey:
+      return RosterChange::RECOVERY_KEY;
   }
   return RosterChange::KIND_UNSPECIFIED;
 }

@@ -6,7 +6,11 @@ namespace {
 void compare(const Member& before, const Member& after, std::vector<Change>& found) {
   const identity::Operator &was = before.who, &is = after.who;
   if (was.name != is.name) found.push_back({Change::Kind::Renamed, is});
-  if (was.public_key != is.public_key) found.push_back({Change::Kind::NewKey, is});
+  if (was.public_key != is.public_key) {
+    found.push_back({Change::Kind::NewKey, is});
+  } else if (before.encryption_key != after.encryption_key) {
+    found.push_back({Change::Kind::EncryptionKey, is});
+  }
   if (was.roles != is.roles) found.push_back({Change::Kind::Roles, is});
   if (before.photo_hash != after.photo_hash) found.push_back({Change::Kind::Photo, is});
 }
@@ -41,6 +45,8 @@ std::vector<Change> changes(const Roster& before, const Roster& after) {
   const identity::Operator deputy = deputy_of(after);
   if (deputy_of(before).id != deputy.id) found.push_back({Change::Kind::Deputy, deputy});
   if (before.phone != after.phone) found.push_back({Change::Kind::Phone});
+  if (before.data_key != after.data_key) found.push_back({Change::Kind::DataKey});
+  if (before.recovery_key != after.recovery_key) found.push_back({Change::Kind::RecoveryKey});
   return found;
 }
 

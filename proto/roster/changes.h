@@ -16,19 +16,22 @@ struct Change {
     MachineRevoked,
     Deputy,
     Phone,
-    Photo
+    Photo,
+    EncryptionKey,  // she has another one, and the key of before
+    DataKey,
+    RecoveryKey
   };
 
   Kind kind;
-  // As she is now; as she was, when removed. Nobody for RosterKey, MachineRevoked and Phone, and
-  // for Deputy when there is none any more.
+  // As she is now; as she was, when removed. Nobody for RosterKey, MachineRevoked, Phone,
+  // DataKey and RecoveryKey, and for Deputy when there is none any more.
   identity::Operator who{};
   MachineId machine{};  // for MachineRevoked
 
   friend bool operator==(const Change&, const Change&) = default;
 };
 
-// Removed first, then in the order of the roster.
+// All that differs but edition and dates. Removed first, then in the order of the roster.
 std::vector<Change> changes(const Roster& before, const Roster& after);
 
 }  // namespace maintendue::roster

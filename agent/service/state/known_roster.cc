@@ -34,6 +34,12 @@ std::string_view sentence(roster::Change::Kind kind) {
       return "the association has another phone number";
     case roster::Change::Kind::Photo:
       return "an operator has another picture";
+    case roster::Change::Kind::EncryptionKey:
+      return "an operator has another key to read with";
+    case roster::Change::Kind::DataKey:
+      return "the data key is another";
+    case roster::Change::Kind::RecoveryKey:
+      return "the recovery sheet is another";
   }
   return "the roster changed";
 }

@@ -58,6 +58,17 @@ TEST_F(ChangesTest, TellOfDeputyPhoneAndPicture) {
   EXPECT_EQ(kinds(*with_photo(before_, nadia_id_, hash, made_)), std::vector{Kind::Photo});
 }
 
+TEST_F(ChangesTest, TellWhoMayOpenWhatIsSealed) {
+  const Bytes key = identity::PrivateKey::generate().public_key();
+  Roster encryption = before_, data = before_, recovery = before_;
+  encryption.members[1].encryption_key = key;
+  data.data_key = key;
+  recovery.recovery_key = key;
+  EXPECT_EQ(kinds(encryption), std::vector{Kind::EncryptionKey});
+  EXPECT_EQ(kinds(data), std::vector{Kind::DataKey});
+  EXPECT_EQ(kinds(recovery), std::vector{Kind::RecoveryKey});
+}
+
 TEST_F(ChangesTest, TellWhichMachineWasRevoked) {
   const MachineId stolen{"00000000000000bb"};
   const auto revoked = with_revoked(before_, stolen, made_);

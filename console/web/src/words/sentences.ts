@@ -198,4 +198,7 @@ export const changeSentences: Record<ChangeKind, WordKey> = {
   [ChangeKind.EXTENDED]: 'team.change.extended',
   [ChangeKind.PHONE]: 'team.change.phone',
   [ChangeKind.PHOTO]: 'team.change.photo',
+  [ChangeKind.ENCRYPTION_KEY]: 'team.change.encryption_key',
+  [ChangeKind.DATA_KEY]: 'team.change.data_key',
+  [ChangeKind.RECOVERY_KEY]: 'team.change.recovery_key',
 };
