@@ -26,7 +26,8 @@ constexpr Sentence kSentences[] = {
      "The roster can be let go on once, within 30 days after its end: from %1 to %2. Nothing was "
      "changed."},
     {Word::Extended,
-     "La liste est prolongée : les médiateurs et le support peuvent travailler jusqu'au %1. D'ici là, il "
+     "La liste est prolongée : les médiateurs et le support peuvent travailler jusqu'au %1. D'ici "
+     "là, il "
      "faut qu'un administrateur la renouvelle.",
      "The roster goes on: mediators and support work until %1. By then an administrator has to "
      "renew "
