@@ -62,22 +62,32 @@ v1::AgentSays hello(bool desktop_present, const roster::Book& book, SessionId he
   return says;
 }
 
-v1::AgentSays to_wire(SessionId session, const News& news) {
-  v1::AgentSays says;
-  v1::SessionNews& out = *says.mutable_session_news();
-  out.set_session_id(session.value);
-  if (const auto* asked = std::get_if<Asked>(&news)) {
-    out.set_asked(to_wire(asked->scope));
-  } else if (const auto* answered = std::get_if<Answered>(&news)) {
-    out.mutable_answered()->set_scope(to_wire(answered->scope));
-    out.mutable_answered()->set_answer(answered->answer);
-  } else if (const auto* allowed = std::get_if<Allowed>(&news)) {
-    out.set_scope(to_wire(allowed->scope));
-  } else {
-    out.set_ended(std::get<Ended>(news).why);
+// What the relay is told of it, and whether anything: the rest is for the signed log alone.
+struct Told {
+  v1::SessionNews& out;
+
+  bool operator()(const Asked& news) const {
+    out.set_asked(to_wire(news.scope));
+    return true;
   }
-  return says;
-}
+  bool operator()(const Answered& news) const {
+    out.mutable_answered()->set_scope(to_wire(news.scope));
+    out.mutable_answered()->set_answer(news.answer);
+    return true;
+  }
+  bool operator()(const Allowed& news) const {
+    out.set_scope(to_wire(news.scope));
+    return true;
+  }
+  bool operator()(const Ended& news) const {
+    out.set_ended(news.why);
+    return true;
+  }
+  bool operator()(const Verified&) const { return false; }
+  bool operator()(const PersonChanged&) const { return false; }
+  bool operator()(const Checked&) const { return false; }
+  bool operator()(const Restarting&) const { return false; }
+};
 
 }  // namespace
 
@@ -242,12 +252,12 @@ net::awaitable<void> Link::pause(std::chrono::milliseconds wait) {
 }
 
 void Link::tell(SessionId session, News news) {
-  const bool of_the_log_alone =
-      std::holds_alternative<Verified>(news) || std::holds_alternative<PersonChanged>(news) ||
-      std::holds_alternative<Checked>(news) || std::holds_alternative<Restarting>(news);
-  if (of_the_log_alone) return;
+  v1::AgentSays says;
+  v1::SessionNews& out = *says.mutable_session_news();
+  out.set_session_id(session.value);
+  if (!std::visit(Told{out}, news)) return;
   if (pending_.size() == kMostPending) pending_.pop_front();
-  pending_.push_back(to_wire(session, news).SerializeAsString());
+  pending_.push_back(says.SerializeAsString());
   told_.notify();
 }
 

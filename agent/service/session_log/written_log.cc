@@ -7,17 +7,59 @@ namespace {
 
 constexpr std::size_t kLongestHead = 14 * 1024;  // session_log.proto, SignedHead
 
-v1::LogEvent answer(const Answered& news, const Bytes& operator_key) {
-  v1::LogEvent event;
-  v1::LogAnswer& out = *event.mutable_answered();
-  out.set_scope(to_wire(news.scope));
-  out.set_answer(news.answer);
-  out.set_text_hash(news.text_hash);
-  out.set_language(news.language);
-  out.set_device(news.device);
-  out.set_operator_key(operator_key);
-  return event;
-}
+// What the log says of it; nothing of the end, which close() writes.
+struct Entry {
+  const Bytes& operator_key;
+
+  std::optional<v1::LogEvent> operator()(const Asked& news) const {
+    v1::LogEvent event;
+    event.set_asked(to_wire(news.scope));
+    return event;
+  }
+  std::optional<v1::LogEvent> operator()(const Answered& news) const {
+    v1::LogEvent event;
+    v1::LogAnswer& out = *event.mutable_answered();
+    out.set_scope(to_wire(news.scope));
+    out.set_answer(news.answer);
+    out.set_text_hash(news.text_hash);
+    out.set_language(news.language);
+    out.set_device(news.device);
+    out.set_operator_key(operator_key);
+    return event;
+  }
+  std::optional<v1::LogEvent> operator()(const Allowed& news) const {
+    v1::LogEvent event;
+    event.set_allowed(to_wire(news.scope));
+    return event;
+  }
+  std::optional<v1::LogEvent> operator()(const Verified& news) const {
+    v1::LogEvent event;
+    event.mutable_verification()->set_right(news.right);
+    return event;
+  }
+  std::optional<v1::LogEvent> operator()(const PersonChanged& news) const {
+    v1::LogEvent event;
+    event.set_person(news.now);
+    return event;
+  }
+  std::optional<v1::LogEvent> operator()(const Checked& news) const {
+    v1::LogEvent event;
+    event.mutable_checked()->set_what(news.what);
+    event.mutable_checked()->set_answer(news.answer);
+    return event;
+  }
+  std::optional<v1::LogEvent> operator()(const Restarting& news) const {
+    v1::LogEvent event;
+    v1::LogRestart& out = *event.mutable_restart();
+    out.set_what(news.what);
+    out.set_answer(news.answer);
+    out.set_text_hash(news.text_hash);
+    out.set_language(news.language);
+    out.set_device(news.device);
+    return event;
+  }
+  std::optional<v1::LogEvent> operator()(const Ended&) const { return std::nullopt; }
+};
 
 bool same(const ScreenRules& a, const ScreenRules& b) {
   const bool shown_a = a.scope != lease::Scope::Nothing, shown_b = b.scope != lease::Scope::Nothing;
@@ -44,33 +86,13 @@ Result<void> WrittenLog::write(v1::LogEvent event) {
 }
 
 Result<void> WrittenLog::saw(const News& news) {
-  v1::LogEvent event;
-  if (const auto* asked = std::get_if<Asked>(&news)) {
-    event.set_asked(to_wire(asked->scope));
-  } else if (const auto* answered = std::get_if<Answered>(&news)) {
-    event = answer(*answered, log_.about().operator_key);
-  } else if (const auto* allowed = std::get_if<Allowed>(&news)) {
+  if (const auto* allowed = std::get_if<Allowed>(&news)) {
     if (allowed->scope == allowed_) return {};
     allowed_ = allowed->scope;
-    event.set_allowed(to_wire(allowed_));
-  } else if (const auto* verified = std::get_if<Verified>(&news)) {
-    event.mutable_verification()->set_right(verified->right);
-  } else if (const auto* person = std::get_if<PersonChanged>(&news)) {
-    event.set_person(person->now);
-  } else if (const auto* checked = std::get_if<Checked>(&news)) {
-    event.mutable_checked()->set_what(checked->what);
-    event.mutable_checked()->set_answer(checked->answer);
-  } else if (const auto* restarting = std::get_if<Restarting>(&news)) {
-    v1::LogRestart& out = *event.mutable_restart();
-    out.set_what(restarting->what);
-    out.set_answer(restarting->answer);
-    out.set_text_hash(restarting->text_hash);
-    out.set_language(restarting->language);
-    out.set_device(restarting->device);
-  } else {
-    return {};  // close() writes the end
   }
-  return write(std::move(event));
+  std::optional<v1::LogEvent> event = std::visit(Entry{log_.about().operator_key}, news);
+  if (!event) return {};
+  return write(std::move(*event));
 }
 
 Result<void> WrittenLog::saw(ScreenRules rules) {
