@@ -26,4 +26,16 @@ bool may_own_household(const OperatorId& owner, const roster::Roster& roster) {
   return member != nullptr && is_mediator(member->who);
 }
 
+bool may_hold_data_key(
+    const OperatorId& whom, BytesView recipient_hash, const roster::Roster& roster
+) {
+  Bytes key = roster.recovery_key;
+  if (!whom.value.empty()) {
+    const roster::Member* member = roster.member(whom);
+    if (member == nullptr || !is_mediator(member->who)) return false;
+    key = member->encryption_key;
+  }
+  return !key.empty() && identity::sha256(key) == recipient_hash;
+}
+
 }  // namespace maintendue::relay

@@ -16,5 +16,10 @@ bool may_open_household(
 );
 // Whether a household can be this operator's: a mediator by this roster.
 bool may_own_household(const OperatorId& owner, const roster::Roster& roster);
+// Whether a data key may be sealed to the key of that hash: it is the one of this mediator by this
+// roster; for nobody, the recovery key.
+bool may_hold_data_key(
+    const OperatorId& whom, BytesView recipient_hash, const roster::Roster& roster
+);
 
 }  // namespace maintendue::relay

@@ -11,7 +11,7 @@ namespace {
 constexpr auto kComponent = "relay.households";
 constexpr std::size_t kHash = 32;
 constexpr int kMostDataKeys = 256;
-constexpr std::uint64_t kMostAhead = 1000;  // of versions, households.proto
+constexpr std::chrono::hours kMostAhead{24};  // of versions, households.proto
 
 v1::HouseholdRow row_of(const Household& household, bool opens) {
   v1::HouseholdRow row;
@@ -26,9 +26,16 @@ v1::HouseholdRow row_of(const Household& household, bool opens) {
   return row;
 }
 
-// A version that is far ahead would leave none for those who come after.
-bool follows(std::uint64_t version, std::uint64_t replaces) {
-  return version > replaces && version - replaces <= kMostAhead;
+// One that is far ahead would leave none for those who come after.
+bool follows(std::uint64_t version, std::uint64_t replaces, WallTime now) {
+  const auto last = static_cast<std::uint64_t>(to_unix_ms(now + kMostAhead));
+  return version > replaces && version <= last;
+}
+
+// Whether what is kept is this very erasure, said before by the same operator.
+bool is_said_again(const household_record::Erasure& erasure, const Household& kept) {
+  const auto said = household_record::content_of_erasure(kept.signed_erasure);
+  return said && said->by == erasure.by && said->version == erasure.version;
 }
 
 Result<SealedDataKey> key_of(const v1::SealedDataKey& in) {
@@ -79,7 +86,9 @@ void HouseholdsGate::serve(wire::RpcServer& server) {
   );
   wire::on_call<v1::DataKeys, v1::PutDataKeysResponse>(
       server, "/maintendue.v1.Households/PutDataKeys",
-      [this](wire::Caller, v1::DataKeys keys) { return put_keys(std::move(keys)); }
+      [this](wire::Caller caller, v1::DataKeys keys) {
+        return put_keys(std::move(caller), std::move(keys));
+      }
   );
 }
 
@@ -128,7 +137,7 @@ net::awaitable<Result<v1::PutHouseholdResponse>> HouseholdsGate::put(
       request.sealed_key().size() > household_record::kLongestSealedKey) {
     co_return fail(Errc::NotTrusted, "another key than the record's");
   }
-  if (!follows(record->version, request.replaces())) {
+  if (!follows(record->version, request.replaces(), clock_.wall())) {
     co_return fail(Errc::OutOfDate, "not a version that follows");
   }
   if (record->data_key_hash != current_key()) {
@@ -171,16 +180,19 @@ net::awaitable<Result<v1::EraseHouseholdResponse>> HouseholdsGate::erase(
   );
   if (!erasure) co_return tl::unexpected(erasure.error());
   if (erasure->by != who->id) co_return fail(Errc::NotTrusted, "signed by somebody else");
-  if (!follows(erasure->version, request.replaces())) {
+  if (!follows(erasure->version, request.replaces(), clock_.wall())) {
     co_return fail(Errc::OutOfDate, "not a version that follows");
   }
   const Result<Household> before = co_await hers_to_change(*who, erasure->household);
-  if (!before) co_return tl::unexpected(before.error());
+  const bool lost = !before && before.error().code == Errc::NotFound;
+  if (!before && !lost) co_return tl::unexpected(before.error());
+  const bool again = before && is_said_again(*erasure, *before);
+  const std::uint64_t replaces = again ? erasure->version : request.replaces();
   Household erased{.id = erasure->household, .version = erasure->version, .owner = {}};
   erased.changed = clock_.wall();
   erased.signed_erasure = std::move(*request.mutable_signed_erasure());
   const Result<void> gone =
-      co_await store_.erase_household(std::move(erased), request.replaces(), current_key());
+      co_await store_.erase_household(std::move(erased), replaces, current_key());
   if (!gone) co_return tl::unexpected(gone.error());
   log::event(
       kComponent, log::Level::info, "household erased",
@@ -234,16 +246,24 @@ net::awaitable<Result<v1::DataKeys>> HouseholdsGate::get_keys(wire::Caller calle
   co_return response;
 }
 
-net::awaitable<Result<v1::PutDataKeysResponse>> HouseholdsGate::put_keys(v1::DataKeys keys) {
+net::awaitable<Result<v1::PutDataKeysResponse>> HouseholdsGate::put_keys(
+    wire::Caller caller, v1::DataKeys keys
+) {
+  const Result<identity::Operator> who = visitors_.operator_of(caller);
+  if (!who) co_return tl::unexpected(who.error());
   if (keys.keys_size() > kMostDataKeys) co_return fail(Errc::BadMessage, "too many data keys");
   std::vector<SealedDataKey> all;
   for (const v1::SealedDataKey& one : keys.keys()) {
     Result<SealedDataKey> key = key_of(one);
     if (!key) co_return tl::unexpected(key.error());
+    if (!may_hold_data_key(key->whom, key->recipient_hash, roster_.book().roster())) continue;
     all.push_back(std::move(*key));
   }
-  const Result<void> kept = co_await store_.put_data_keys(std::move(all), current_key());
+  const Result<int> kept = co_await store_.put_data_keys(std::move(all), current_key());
   if (!kept) co_return tl::unexpected(kept.error());
+  log::event(
+      kComponent, log::Level::info, "data keys put", {{"operator", who->id.value}, {"count", *kept}}
+  );
   co_return v1::PutDataKeysResponse{};
 }
 

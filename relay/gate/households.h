@@ -39,7 +39,7 @@ class HouseholdsGate final {
   );
   net::awaitable<Result<v1::EndDutyResponse>> end_duty(wire::Caller caller);
   net::awaitable<Result<v1::DataKeys>> get_keys(wire::Caller caller);
-  net::awaitable<Result<v1::PutDataKeysResponse>> put_keys(v1::DataKeys keys);
+  net::awaitable<Result<v1::PutDataKeysResponse>> put_keys(wire::Caller caller, v1::DataKeys keys);
 
   // The household as it stands, when she may read and write it; NotAllowed otherwise, NotFound when
   // there is none.

@@ -101,10 +101,9 @@ bool put_household(soci::session& database, const Household& household, std::uin
 }
 
 bool erase_household(soci::session& database, const Household& erased, std::uint64_t replaces) {
-  const std::optional<Household> before = find_household(database, erased.id);
-  if (!before) return false;
-  if (before->signed_erasure == erased.signed_erasure) return true;
-  if (!before->signed_erasure.empty() || before->version != replaces) return false;
+  const long long before = static_cast<long long>(replaces);
+  if (version_of(database, erased.id) != before) return false;
+  if (is_erased(database, erased.id) && replaces != erased.version) return false;
   const long long version = static_cast<long long>(erased.version);
   const long long changed_ms = to_unix_ms(erased.changed);
   const std::string erasure = to_base64(erased.signed_erasure);
@@ -141,15 +140,22 @@ std::vector<SealedDataKey> data_keys(soci::session& database) {
   return all;
 }
 
-void put_data_key(soci::session& database, const SealedDataKey& key) {
+bool put_data_key(soci::session& database, const SealedDataKey& key, BytesView current_hash) {
+  const std::string current = to_base64(current_hash);
   const std::string hash = to_base64(key.data_key_hash);
   const std::string recipient = to_base64(key.recipient_hash);
   const std::string sealed = to_base64(key.sealed);
   database << "INSERT INTO data_keys (data_key_hash, operator_id, recipient_hash, sealed) "
-              "VALUES (:hash, :whom, :recipient, :sealed) "
+              "SELECT :hash, :whom, :recipient, :sealed WHERE :hash = :current OR :hash IN"
+              " (SELECT data_key_hash FROM households) "
               "ON CONFLICT (data_key_hash, operator_id) DO UPDATE SET"
-              " recipient_hash = excluded.recipient_hash, sealed = excluded.sealed",
-      soci::use(hash), soci::use(key.whom.value), soci::use(recipient), soci::use(sealed);
+              " recipient_hash = excluded.recipient_hash, sealed = excluded.sealed"
+              " WHERE recipient_hash <> excluded.recipient_hash",
+      soci::use(hash, "hash"), soci::use(key.whom.value, "whom"), soci::use(recipient, "recipient"),
+      soci::use(sealed, "sealed"), soci::use(current, "current");
+  int changed = 0;
+  database << "SELECT changes()", soci::into(changed);
+  return changed > 0;
 }
 
 void drop_unused_data_keys(soci::session& database, BytesView current_hash) {

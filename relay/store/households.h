@@ -18,14 +18,16 @@ std::optional<Household> find_household(soci::session& database, const Household
 
 // Whether the version that it replaces stands there, 0 for none; then it does.
 bool put_household(soci::session& database, const Household& household, std::uint64_t replaces);
-// Likewise; record and key are gone then. True as well when that very erasure stands there already.
+// Likewise; record and key are gone then. In place of an erasure, one of the same version alone.
 bool erase_household(soci::session& database, const Household& erased, std::uint64_t replaces);
 // Takes what was deleted out of the files: the database is written anew, and its log emptied. Not
 // within a transaction. False when somebody reads just now.
 bool forget_deleted(soci::session& database);
 
 std::vector<SealedDataKey> data_keys(soci::session& database);
-void put_data_key(soci::session& database, const SealedDataKey& key);
+// Whether it is kept: a record is under that data key or it has that hash, and there is none yet
+// that is sealed to the very same key. One for another key of the same person goes.
+bool put_data_key(soci::session& database, const SealedDataKey& key, BytesView current_hash);
 // Those that no record is under, but for that of this hash.
 void drop_unused_data_keys(soci::session& database, BytesView current_hash);
 

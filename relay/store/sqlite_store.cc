@@ -307,17 +307,17 @@ net::awaitable<Result<std::vector<SealedDataKey>>> SqliteStore::data_keys() {
   return read<std::vector<SealedDataKey>>(table::data_keys);
 }
 
-net::awaitable<Result<void>> SqliteStore::put_data_keys(
+net::awaitable<Result<int>> SqliteStore::put_data_keys(
     std::vector<SealedDataKey> keys, Bytes current_key
 ) {
-  std::function<Done(soci::session&)> change = [keys = std::move(keys),
-                                                current_key](soci::session& database) {
-    for (const SealedDataKey& key : keys) table::put_data_key(database, key);
+  return write<int>([keys = std::move(keys), current_key](soci::session& database) {
+    int kept = 0;
+    for (const SealedDataKey& key : keys) {
+      if (table::put_data_key(database, key, current_key)) ++kept;
+    }
     table::drop_unused_data_keys(database, current_key);
-    return Done{};
-  };
-  const Result<Done> done = co_await write<Done>(std::move(change));
-  co_return without_value(done);
+    return kept;
+  });
 }
 
 net::awaitable<Result<void>> SqliteStore::begin_duty(Duty duty) {

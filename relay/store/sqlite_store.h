@@ -55,7 +55,7 @@ class SqliteStore final : public MachineStore,
       Household erased, std::uint64_t replaces, Bytes current_key
   ) override;
   net::awaitable<Result<std::vector<SealedDataKey>>> data_keys() override;
-  net::awaitable<Result<void>> put_data_keys(std::vector<SealedDataKey> keys, Bytes current_key)
+  net::awaitable<Result<int>> put_data_keys(std::vector<SealedDataKey> keys, Bytes current_key)
       override;
   net::awaitable<Result<void>> begin_duty(Duty duty) override;
   net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) override;

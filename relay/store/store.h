@@ -97,15 +97,19 @@ class HouseholdStore {
   virtual net::awaitable<Result<void>> put_household(
       Household household, std::uint64_t replaces, Bytes current_key
   ) = 0;
-  // Record and key are in no file of the store any more when it answers. OutOfDate as above.
+  // Record and key are in no file of the store any more when it answers. OutOfDate as above, but
+  // that an erasure may stand in place of one of the same version. Internal also when it is kept
+  // and the files could not be written anew: that follows at the next start, or before the next
+  // change.
   virtual net::awaitable<Result<void>> erase_household(
       Household erased, std::uint64_t replaces, Bytes current_key
   ) = 0;
 
   virtual net::awaitable<Result<std::vector<SealedDataKey>>> data_keys() = 0;
-  // Each in place of an earlier one for the same person. Those that neither a record is under nor
-  // have that hash are not kept.
-  virtual net::awaitable<Result<void>> put_data_keys(
+  // How many are kept: of the data key of that hash and of those that a record is under, whatever
+  // is sealed to a key that the person had no such envelope for. It takes the place of the one for
+  // her earlier key.
+  virtual net::awaitable<Result<int>> put_data_keys(
       std::vector<SealedDataKey> keys, Bytes current_key
   ) = 0;
 

@@ -15,7 +15,6 @@ STORY(Families, AMediatorNotesOneAndReadsItBack) {
   EXPECT_EQ(one.content.machine_ids(0), "00000000000000bb");
   EXPECT_EQ(one.content.written_by(), site_.nadia().id);
   EXPECT_EQ(one.owner.value, site_.nadia().id);
-  EXPECT_EQ(one.version, 1u);
 }
 
 STORY(Families, AColleagueHasTheKeyOnceAConsoleThatHasItWasThere) {
@@ -116,16 +115,65 @@ STORY(Families, AskedToBeForgottenAreGoneFromTheServersFiles) {
   EXPECT_EQ(Desk::outcome(co_await std::move(changing)), Errc::NotFound);
 }
 
-STORY(Families, WhatARelayIsGivenIsSealedToTheRostersKeyBySomebodyOfItsOwn) {
+STORY(Families, NoStolenKeyTakesTheOthersDataKeyAway) {
   co_await begin();
+  const auto& team = site_.organisation();
+  const auto junk = [&](const std::string& whom, const identity::PrivateKey& key) {
+    v1::SealedDataKey one;
+    one.set_data_key_hash(identity::sha256(team.data_key().public_key()));
+    one.set_operator_id(whom);
+    one.set_recipient_hash(identity::sha256(key.public_key()));
+    one.set_sealed("nonsense");
+    return one;
+  };
+  const identity::PrivateKey strange = identity::PrivateKey::generate();
+  v1::DataKeys keys;
+  *keys.add_keys() = junk(site_.nadia().id, site_.nadia().opens);
+  *keys.add_keys() = junk(site_.nadia().id, strange);
+  *keys.add_keys() = junk(site_.lea().id, site_.lea().opens);
+  *keys.add_keys() = junk("00000000000000dd", strange);
+  *keys.add_keys() = junk("", strange);
+  co_await put_keys(keys);
+  auto asking = nadia_.asking()("/maintendue.v1.Households/GetDataKeys", Bytes());
+  v1::DataKeys kept;
+  EXPECT_TRUE(kept.ParseFromString(required(co_await std::move(asking), "data keys")));
+  EXPECT_EQ(kept.keys_size(), 1) << "hers, as before";
   EXPECT_EQ(co_await nadia_.load(), kDone);
-  const auto put = [&](const Holder& by, const identity::PrivateKey& to, OperatorId owner) {
-    const HouseholdId id{"00000000000000f1"};
-    auto sealed = sealed_record::seal_content("x", id, 1, to.public_key());
+  EXPECT_TRUE(nadia_.families().can_write());
+}
+
+STORY(Families, ThatTheRelayLostAreErasedAllTheSame) {
+  co_await begin();
+  const HouseholdId martin{"00000000000000f2"};
+  local::v1::KeptHousehold seen;
+  seen.set_version(4);
+  seen.set_hash(Bytes(32, 'h'));
+  EXPECT_TRUE(console::SeenHouseholds(nadia_.home()).keep(martin, seen));
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Missing);
+  EXPECT_EQ(Desk::outcome(co_await nadia_.families().erase(martin)), kDone);
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Erased);
+  EXPECT_EQ(co_await omar_.load(), kDone);
+  EXPECT_EQ(omar_.family(martin).standing, Standing::Erased);
+}
+
+// What a console of somebody's own making could ask for.
+class AskedOfTheRelay : public Families {
+ protected:
+  // A household's record, signed by `by` and sealed to that data key.
+  net::awaitable<Errc> put(
+      const Holder& by,
+      const OperatorId& owner,
+      const identity::PrivateKey& to,
+      std::uint64_t version,
+      std::uint64_t replaces = 0
+  ) {
+    auto sealed = sealed_record::seal_content("x", id_, version, to.public_key());
     household_record::Record record{
-        .household = id,
-        .version = 1,
-        .owner = std::move(owner),
+        .household = id_,
+        .version = version,
+        .owner = owner,
         .at = std::chrono::system_clock::now(),
         .data_key_hash = identity::sha256(to.public_key()),
         .sealed_key_hash = identity::sha256(sealed.sealed_key),
@@ -136,20 +184,101 @@ STORY(Families, WhatARelayIsGivenIsSealedToTheRostersKeyBySomebodyOfItsOwn) {
     v1::PutHouseholdRequest request;
     request.set_signed_record(household_record::sign(record, site_.organisation().trust(), by.key));
     request.set_sealed_key(sealed.sealed_key);
-    return nadia_.asking()("/maintendue.v1.Households/PutHousehold", request.SerializeAsString());
-  };
-  const auto& key = site_.organisation().data_key();
+    request.set_replaces(replaces);
+    return answer(nadia_, "PutHousehold", request.SerializeAsString());
+  }
+  net::awaitable<Errc> put(std::uint64_t version, std::uint64_t replaces = 0) {
+    return put(site_.nadia(), OperatorId{site_.nadia().id}, key_, version, replaces);
+  }
+  net::awaitable<Errc> erase(
+      Desk& desk, const Holder& by, std::uint64_t version, std::uint64_t replaces
+  ) {
+    const household_record::Erasure erasure{
+        id_, version, std::chrono::system_clock::now(), OperatorId{by.id}
+    };
+    signed_ = household_record::sign(erasure, site_.organisation().trust(), by.key);
+    v1::EraseHouseholdRequest request;
+    request.set_signed_erasure(signed_);
+    request.set_replaces(replaces);
+    return answer(desk, "EraseHousehold", request.SerializeAsString());
+  }
+  // As the list shows it.
+  net::awaitable<v1::HouseholdRow> row() {
+    auto asking = nadia_.asking()("/maintendue.v1.Households/ListHouseholds", Bytes());
+    v1::ListHouseholdsResponse page;
+    (void)page.ParseFromString(required(co_await std::move(asking), "list"));
+    for (const v1::HouseholdRow& one : page.households()) {
+      if (one.household_id() == id_.value) co_return one;
+    }
+    co_return v1::HouseholdRow();
+  }
+  // That many hours from now.
+  static std::uint64_t in(int hours) {
+    const WallTime then = std::chrono::system_clock::now() + std::chrono::hours(hours);
+    return static_cast<std::uint64_t>(to_unix_ms(then));
+  }
+
+  const HouseholdId id_{"00000000000000f1"};
+  const identity::PrivateKey& key_ = site_.organisation().data_key();
+  Bytes signed_;  // the last erasure that was asked for
+
+ private:
+  static net::awaitable<Errc> answer(Desk& desk, const std::string& method, Bytes request) {
+    auto asking = desk.asking()("/maintendue.v1.Households/" + method, std::move(request));
+    const Result<Bytes> answer = co_await std::move(asking);
+    co_return answer ? kDone : answer.error().code;
+  }
+};
+
+STORY(AskedOfTheRelay, ARecordIsSealedToTheRostersKeyBySomebodyOfItsOwn) {
+  co_await begin();
   const OperatorId nadia{site_.nadia().id};
-  auto others = put(omars_, key, nadia);
-  EXPECT_EQ((co_await std::move(others)).error().code, Errc::NotTrusted) << "somebody else's word";
-  auto of_support = put(site_.lea(), key, nadia);
-  EXPECT_EQ((co_await std::move(of_support)).error().code, Errc::NotTrusted);
-  auto other_key = put(site_.nadia(), identity::PrivateKey::generate(), nadia);
-  EXPECT_EQ((co_await std::move(other_key)).error().code, Errc::OutOfDate);
-  auto no_owner = put(site_.nadia(), key, OperatorId{site_.lea().id});
-  EXPECT_EQ((co_await std::move(no_owner)).error().code, Errc::NotAllowed);
-  auto good = put(site_.nadia(), key, nadia);
-  EXPECT_TRUE(co_await std::move(good));
+  EXPECT_EQ(co_await put(omars_, nadia, key_, 1), Errc::NotTrusted) << "somebody else's word";
+  EXPECT_EQ(co_await put(site_.lea(), nadia, key_, 1), Errc::NotTrusted);
+  const auto other_key = identity::PrivateKey::generate();
+  EXPECT_EQ(co_await put(site_.nadia(), nadia, other_key, 1), Errc::OutOfDate);
+  const OperatorId lea{site_.lea().id};
+  EXPECT_EQ(co_await put(site_.nadia(), lea, key_, 1), Errc::NotAllowed) << "no mediator's";
+  EXPECT_EQ(co_await put(site_.nadia(), nadia, key_, 1), kDone);
+}
+
+STORY(AskedOfTheRelay, AVersionIsAMomentOfADayAheadAtMost) {
+  co_await begin();
+  constexpr auto kLast = std::numeric_limits<std::uint64_t>::max();
+  EXPECT_EQ(co_await put(kLast), Errc::OutOfDate) << "nothing could follow it";
+  EXPECT_EQ(co_await put(in(25)), Errc::OutOfDate);
+  const std::uint64_t now = in(0), later = in(1), last = in(23);
+  EXPECT_EQ(co_await put(now), kDone);
+  EXPECT_EQ(co_await put(now, now), Errc::OutOfDate);
+  EXPECT_EQ(co_await put(now - 1, now), Errc::OutOfDate);
+  EXPECT_EQ(co_await put(later, now), kDone) << "however many versions lie between";
+  EXPECT_EQ(co_await erase(nadia_, site_.nadia(), kLast, later), Errc::OutOfDate);
+  EXPECT_EQ(co_await erase(nadia_, site_.nadia(), in(25), later), Errc::OutOfDate);
+  EXPECT_EQ(co_await erase(nadia_, site_.nadia(), later, later), Errc::OutOfDate);
+  EXPECT_EQ(co_await erase(nadia_, site_.nadia(), last, later), kDone);
+}
+
+STORY(AskedOfTheRelay, AnErasureOfWhatItHasLostIsKept) {
+  co_await begin();
+  const std::uint64_t now = in(0);
+  EXPECT_EQ(co_await erase(nadia_, site_.nadia(), now, now - 1), Errc::OutOfDate);
+  EXPECT_EQ(co_await erase(lea_, site_.lea(), now, 0), Errc::NotAllowed);
+  EXPECT_EQ(co_await erase(nadia_, site_.nadia(), now, 0), kDone);
+  EXPECT_EQ((co_await row()).signed_erasure(), signed_);
+  EXPECT_EQ(co_await put(now + 1), Errc::OutOfDate);
+  EXPECT_EQ(co_await put(now + 1, now), Errc::OutOfDate) << "nothing follows an erasure";
+}
+
+STORY(AskedOfTheRelay, TheSameErasureMayBeSaidAgainByWhoeverSaidIt) {
+  co_await begin();
+  const std::uint64_t now = in(0);
+  EXPECT_EQ(co_await put(now), kDone);
+  EXPECT_EQ(co_await erase(nadia_, site_.nadia(), now + 1, now), kDone);
+  EXPECT_EQ(co_await erase(nadia_, site_.nadia(), now + 1, now), kDone) << "the answer was lost";
+  EXPECT_EQ((co_await row()).signed_erasure(), signed_) << "which is what she keeps as seen";
+  EXPECT_EQ(co_await erase(nadia_, site_.nadia(), now + 2, now), Errc::OutOfDate);
+  EXPECT_EQ(co_await erase(nadia_, site_.nadia(), now + 2, now + 1), Errc::OutOfDate);
+  EXPECT_EQ(co_await erase(omar_, omars_, now + 1, now), Errc::OutOfDate);
 }
 
 }  // namespace

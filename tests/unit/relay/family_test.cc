@@ -48,5 +48,30 @@ TEST_F(FamilyRule, AMediatorAloneOwnsOne) {
   EXPECT_FALSE(may_own_household(OperatorId{"00000000000000dd"}, ours_.roster()));
 }
 
+TEST_F(FamilyRule, ADataKeyIsForMediatorsKeysAndTheSheetsAlone) {
+  const roster::Roster roster = ours_.roster();
+  const auto may = [&](const std::string& whom, const identity::PrivateKey& key) {
+    return may_hold_data_key(OperatorId{whom}, identity::sha256(key.public_key()), roster);
+  };
+  EXPECT_TRUE(may(nadia_.id, nadia_.opens));
+  EXPECT_TRUE(may("", ours_.recovery_key()));
+  EXPECT_FALSE(may(nadia_.id, omar_.opens));
+  EXPECT_FALSE(may(nadia_.id, nadia_.key)) << "she signs with that one";
+  EXPECT_FALSE(may("", nadia_.opens));
+  EXPECT_FALSE(may(nadia_.id, ours_.recovery_key()));
+  EXPECT_FALSE(may(lea_.id, lea_.opens));
+  EXPECT_FALSE(may(camille_.id, camille_.opens));
+  EXPECT_FALSE(may("00000000000000dd", nadia_.opens));
+}
+
+TEST_F(FamilyRule, WhereThereIsNoKeyNothingIsSealedToIt) {
+  roster::Roster roster = ours_.roster();
+  for (roster::Member& member : roster.members) member.encryption_key.clear();
+  roster.recovery_key.clear();
+  const Bytes of_nothing = identity::sha256("");
+  EXPECT_FALSE(may_hold_data_key(OperatorId{nadia_.id}, of_nothing, roster));
+  EXPECT_FALSE(may_hold_data_key(OperatorId{}, of_nothing, roster));
+}
+
 }  // namespace
 }  // namespace maintendue::relay

@@ -59,12 +59,17 @@ class StoredHouseholds : public ::testing::Test {
     const auto done = wait_for(io_, store_->put_household(household, replaces, kKeyHash));
     return done ? kDone : done.error().code;
   }
-  Errc erase(const Household& gone) {
-    const auto done = wait_for(io_, store_->erase_household(gone, gone.version - 1, kKeyHash));
+  Errc erase(const Household& gone) { return erase(gone, gone.version - 1); }
+  Errc erase(const Household& gone, std::uint64_t replaces) {
+    const auto done = wait_for(io_, store_->erase_household(gone, replaces, kKeyHash));
     return done ? kDone : done.error().code;
   }
   HouseholdPage page(HouseholdId after = {}) {
     return wait_for(io_, store_->households(std::move(after))).value();
+  }
+  // How many of them are kept.
+  int put_keys(std::vector<SealedDataKey> keys) {
+    return wait_for(io_, store_->put_data_keys(std::move(keys), kKeyHash)).value();
   }
   std::vector<SealedDataKey> keys() { return wait_for(io_, store_->data_keys()).value(); }
   bool on_duty(const OperatorId& who, WallTime when) {
@@ -129,9 +134,19 @@ TEST_F(StoredHouseholds, OfAnErasedOneTheErasureAloneIsLeft) {
   EXPECT_EQ(erase(erased(numbered(1), 3)), Errc::OutOfDate);
   const Household gone = erased(numbered(1), 2);
   EXPECT_EQ(erase(gone), kDone);
-  EXPECT_EQ(erase(gone), kDone) << "the answer may have been lost";
+  EXPECT_EQ(erase(gone), Errc::OutOfDate);
+  EXPECT_EQ(erase(gone, 2), kDone) << "the answer may have been lost";
   EXPECT_EQ(erase(erased(numbered(1), 3)), Errc::OutOfDate);
   EXPECT_EQ(put(written(numbered(1), 3)), Errc::OutOfDate) << "nothing follows an erasure";
+  EXPECT_THAT(page().households, testing::ElementsAre(gone));
+}
+
+TEST_F(StoredHouseholds, AnErasureOfNothingIsKept) {
+  const Household gone = erased(numbered(1), 7);
+  EXPECT_EQ(erase(gone, 0), kDone);
+  EXPECT_EQ(erase(erased(numbered(1), 8), 0), Errc::OutOfDate);
+  EXPECT_EQ(put(written(numbered(1), 8), 0), Errc::OutOfDate);
+  EXPECT_EQ(put(written(numbered(1), 8), 7), Errc::OutOfDate);
   EXPECT_THAT(page().households, testing::ElementsAre(gone));
 }
 
@@ -172,16 +187,26 @@ TEST_F(StoredHouseholds, ADataKeyGoesWithTheLastRecordUnderIt) {
   const SealedDataKey current{kKeyHash, kNadia, Bytes(32, 'r'), Bytes(300, 't')};
   const SealedDataKey sheet{kKeyHash, {}, Bytes(32, 'q'), Bytes(300, 'u')};
   EXPECT_EQ(put(written(numbered(1), 1, kOldHash)), kDone);
-  ASSERT_TRUE(wait_for(io_, store_->put_data_keys({old, current, sheet}, kKeyHash)));
+  EXPECT_EQ(put_keys({old, current, sheet}), 3);
   EXPECT_THAT(keys(), testing::UnorderedElementsAre(old, current, sheet));
   EXPECT_EQ(put(written(numbered(1), 2)), kDone);
   EXPECT_THAT(keys(), testing::UnorderedElementsAre(current, sheet));
-  ASSERT_TRUE(wait_for(io_, store_->put_data_keys({old}, kKeyHash)));
+  EXPECT_EQ(put_keys({old}), 0);
   EXPECT_THAT(keys(), testing::UnorderedElementsAre(current, sheet)) << "nothing is under it";
-  SealedDataKey again = current;
-  again.sealed = Bytes(300, 'v');
-  ASSERT_TRUE(wait_for(io_, store_->put_data_keys({again}, kKeyHash)));
-  EXPECT_THAT(keys(), testing::UnorderedElementsAre(again, sheet));
+}
+
+TEST_F(StoredHouseholds, AnEnvelopeIsReplacedForAnotherKeyAlone) {
+  const SealedDataKey hers{kKeyHash, kNadia, Bytes(32, 'r'), Bytes(300, 's')};
+  const SealedDataKey sheet{kKeyHash, {}, Bytes(32, 'q'), Bytes(300, 'u')};
+  EXPECT_EQ(put_keys({hers, sheet}), 2);
+  SealedDataKey junk = hers, junk_for_the_sheet = sheet;
+  junk.sealed = junk_for_the_sheet.sealed = Bytes(300, 'v');
+  EXPECT_EQ(put_keys({junk, junk_for_the_sheet}), 0);
+  EXPECT_THAT(keys(), testing::UnorderedElementsAre(hers, sheet));
+  SealedDataKey for_her_new_key = hers;
+  for_her_new_key.recipient_hash = Bytes(32, 'n');
+  EXPECT_EQ(put_keys({for_her_new_key}), 1);
+  EXPECT_THAT(keys(), testing::UnorderedElementsAre(for_her_new_key, sheet));
 }
 
 TEST_F(StoredHouseholds, ADutyEndsByItselfOrWhenItIsEnded) {
