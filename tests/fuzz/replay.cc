@@ -1,7 +1,5 @@
 // A target without libFuzzer, for every build: its seeds, each of them cut everywhere, and
-// MT_SCENARIOS random changes of them (MT_SEED repeats a run). With a folder as its argument, only
-// writes its seeds there, for libFuzzer to begin from.
-#include <fstream>
+// MT_SCENARIOS random changes of them (MT_SEED repeats a run).
 #include <random>
 #include <string>
 
@@ -75,20 +73,7 @@ void replay() {
   for (unsigned long i = 0; i < scenarios; ++i) feed(mutator.next());
 }
 
-void write_seeds(const std::string& folder) {
-  int number = 0;
-  for (const Bytes& seed : seeds()) {
-    std::ofstream(folder + "/seed-" + std::to_string(++number), std::ios::binary) << seed;
-  }
-}
-
 }  // namespace
 }  // namespace maintendue::fuzz
 
-int main(int argc, char** argv) {
-  if (argc > 1) {
-    maintendue::fuzz::write_seeds(argv[1]);
-  } else {
-    maintendue::fuzz::replay();
-  }
-}
+int main() { maintendue::fuzz::replay(); }
