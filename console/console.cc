@@ -97,89 +97,75 @@ Console::Console(
   bridge_.serve("GetStatus", local_call<GetStatusRequest>(get_status));
   bridge_.serve("SignIn", local_call<SignInRequest>(sign_in_here));
   bridge_.serve("SignOut", local_call<SignOutRequest>(sign_out_here));
-  auto check_logs_here = [this](std::string page, local::v1::CheckLogsRequest request) {
-    return check_logs(std::move(page), std::move(request));
-  };
-  bridge_.serve("CheckLogs", local_call<local::v1::CheckLogsRequest>(check_logs_here));
+  using local::v1::CheckLogsRequest;
+  serve_signed_in<CheckLogsRequest>("CheckLogs", [this](CheckLogsRequest request) {
+    return check_logs(std::move(request));
+  });
+  using local::v1::CheckMachinesRequest;
   using CheckMachinesReply = net::awaitable<Result<local::v1::CheckMachinesResponse>>;
-  auto check_machines =
-      [this](std::string page, local::v1::CheckMachinesRequest request) -> CheckMachinesReply {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+  auto check_machines = [this](CheckMachinesRequest request) -> CheckMachinesReply {
     co_return shown_machines_.check(request);
   };
-  bridge_.serve("CheckMachines", local_call<local::v1::CheckMachinesRequest>(check_machines));
+  serve_signed_in<CheckMachinesRequest>("CheckMachines", check_machines);
   serve_roster();
   serve_enrolment();
   serve_cards();
 }
 
+template <class Request, class Handler>
+void Console::serve_signed_in(const char* method, Handler handler) {
+  using Reply = std::invoke_result_t<Handler, Request>;
+  auto guarded = [this, handler = std::move(handler)](std::string page, Request request) -> Reply {
+    const bool may_ask = relay_ && tokens_.signed_in(page);
+    if (!may_ask) co_return fail(Errc::NotAllowed, "not signed in");
+    Reply answering = handler(std::move(request));
+    co_return co_await std::move(answering);
+  };
+  bridge_.serve(method, local_call<Request>(std::move(guarded)));
+}
+
 void Console::serve_enrolment() {
   using namespace local::v1;
-  using ListReply = net::awaitable<Result<NewMachines>>;
-  auto offer =
-      [this](std::string page, OfferCodeRequest) -> net::awaitable<Result<OfferCodeResponse>> {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
-    co_return co_await enrolment_.offer_code();
-  };
-  auto list = [this](std::string page, ListNewMachinesRequest) -> ListReply {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
-    co_return co_await enrolment_.list();
-  };
-  auto admit = [this](std::string page, AdmitMachineRequest request) -> ListReply {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
-    co_return co_await enrolment_.admit(std::move(request));
-  };
-  bridge_.serve("OfferCode", local_call<OfferCodeRequest>(offer));
-  bridge_.serve("ListNewMachines", local_call<ListNewMachinesRequest>(list));
-  bridge_.serve("AdmitMachine", local_call<AdmitMachineRequest>(admit));
+  serve_signed_in<OfferCodeRequest>("OfferCode", [this](OfferCodeRequest) {
+    return enrolment_.offer_code();
+  });
+  serve_signed_in<ListNewMachinesRequest>("ListNewMachines", [this](ListNewMachinesRequest) {
+    return enrolment_.list();
+  });
+  serve_signed_in<AdmitMachineRequest>("AdmitMachine", [this](AdmitMachineRequest request) {
+    return enrolment_.admit(std::move(request));
+  });
 }
 
 void Console::serve_cards() {
   using namespace local::v1;
-  auto read =
-      [this](std::string page, ReadCardRequest request) -> net::awaitable<Result<CardReading>> {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
+  auto read = [this](ReadCardRequest request) -> net::awaitable<Result<CardReading>> {
     co_return cards_.read(request);
   };
-  auto verify = [this](
-                    std::string page, VerifyByCardRequest request
-                ) -> net::awaitable<Result<MachineStanding>> {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
-    co_return co_await cards_.verify(std::move(request));
-  };
-  bridge_.serve("ReadCard", local_call<ReadCardRequest>(read));
-  bridge_.serve("VerifyByCard", local_call<VerifyByCardRequest>(verify));
+  serve_signed_in<ReadCardRequest>("ReadCard", read);
+  serve_signed_in<VerifyByCardRequest>("VerifyByCard", [this](VerifyByCardRequest request) {
+    return cards_.verify(std::move(request));
+  });
 }
 
 void Console::serve_roster() {
   using namespace local::v1;
-  using ViewReply = net::awaitable<Result<RosterView>>;
-  using ChangeReply = net::awaitable<Result<ChangeRosterResponse>>;
-  auto get = [this](std::string page, GetRosterRequest) -> ViewReply {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
-    co_return co_await office_.get();
-  };
-  auto mark_read = [this](std::string page, MarkRosterReadRequest request) -> ViewReply {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
-    co_return co_await office_.mark_read(std::move(request));
-  };
-  auto change = [this](std::string page, ChangeRosterRequest request) -> ChangeReply {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
-    co_return co_await office_.change(std::move(request));
-  };
-  auto suspend = [this](std::string page, SuspendOperatorRequest request) -> ViewReply {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
-    co_return co_await office_.suspend(std::move(request));
-  };
-  auto extend = [this](std::string page, ExtendRosterRequest) -> ViewReply {
-    if (!may_ask(page)) co_return fail(Errc::NotAllowed, "not signed in");
-    co_return co_await office_.extend();
-  };
-  bridge_.serve("ExtendRoster", local_call<ExtendRosterRequest>(extend));
-  bridge_.serve("GetRoster", local_call<GetRosterRequest>(get));
-  bridge_.serve("MarkRosterRead", local_call<MarkRosterReadRequest>(mark_read));
-  bridge_.serve("ChangeRoster", local_call<ChangeRosterRequest>(change));
-  bridge_.serve("SuspendOperator", local_call<SuspendOperatorRequest>(suspend));
+  serve_signed_in<GetRosterRequest>("GetRoster", [this](GetRosterRequest) {
+    return office_.get();
+  });
+  serve_signed_in<MarkRosterReadRequest>("MarkRosterRead", [this](MarkRosterReadRequest request) {
+    return office_.mark_read(std::move(request));
+  });
+  serve_signed_in<ChangeRosterRequest>("ChangeRoster", [this](ChangeRosterRequest request) {
+    return office_.change(std::move(request));
+  });
+  serve_signed_in<SuspendOperatorRequest>(
+      "SuspendOperator",
+      [this](SuspendOperatorRequest request) { return office_.suspend(std::move(request)); }
+  );
+  serve_signed_in<ExtendRosterRequest>("ExtendRoster", [this](ExtendRosterRequest) {
+    return office_.extend();
+  });
 }
 
 std::string Console::new_address() {
@@ -270,8 +256,7 @@ std::unique_ptr<Witness> Console::new_witness() {
   return std::make_unique<WrittenLog>(logs_, *keyring_.key(), home.owner, ask_relay());
 }
 
-Console::CheckReply Console::check_logs(std::string page, local::v1::CheckLogsRequest request) {
-  if (!tokens_.signed_in(page)) co_return fail(Errc::NotAllowed, "signed out");
+Console::CheckReply Console::check_logs(local::v1::CheckLogsRequest request) {
   HistoryPage history;
   history.machine = MachineId{std::move(*request.mutable_machine_id())};
   history.wanted.assign(request.session_ids().begin(), request.session_ids().end());

@@ -51,14 +51,16 @@ class Console {
 
   StatusReply sign_in(std::string page, local::v1::SignInRequest request);
   StatusReply sign_out(std::string page);
+  // A method for pages that are signed in; NotAllowed for every other.
+  template <class Request, class Handler>
+  void serve_signed_in(const char* method, Handler handler);
   void serve_roster();
   void serve_enrolment();
   void serve_cards();
   net::awaitable<void> leave(v1::EndReason why);
-  bool may_ask(const std::string& page) const { return relay_ && tokens_.signed_in(page); }
   net::awaitable<void> hold_session(BrowserPtr browser, std::string page);
   local::v1::Status status(const std::string& page) const;
-  CheckReply check_logs(std::string page, local::v1::CheckLogsRequest request);
+  CheckReply check_logs(local::v1::CheckLogsRequest request);
   std::unique_ptr<Witness> new_witness();
   AskRelay ask_relay();
   net::awaitable<Result<Bytes>> ask(std::string method, Bytes request);
