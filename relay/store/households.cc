@@ -47,6 +47,35 @@ bool is_erased(soci::session& database, const HouseholdId& id) {
   return erased > 0;
 }
 
+// How long statements wait for another connection while it lives.
+class Patience {
+ public:
+  Patience(soci::session& database, std::chrono::milliseconds patience) : database_(database) {
+    database_ << "PRAGMA busy_timeout", soci::into(before_);
+    set(static_cast<int>(patience.count()));
+  }
+  ~Patience() { set(before_); }
+  Patience(const Patience&) = delete;
+  Patience& operator=(const Patience&) = delete;
+
+ private:
+  void set(int ms) {
+    int now = 0;
+    database_ << "PRAGMA busy_timeout = " + std::to_string(ms), soci::into(now);
+  }
+
+  soci::session& database_;
+  int before_ = 0;
+};
+
+// Whether nothing is in the write-ahead log any more.
+bool empty_log(soci::session& database) {
+  int busy = 1, in_log = 0, moved = 0;
+  database << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(in_log),
+      soci::into(moved);
+  return busy == 0;
+}
+
 }  // namespace
 
 std::vector<Household> households_after(
@@ -112,17 +141,26 @@ bool erase_household(soci::session& database, const Household& erased, std::uint
   database << "INSERT INTO households (household_id, version, owner_id, changed_ms, data_key_hash,"
               " signed_record, signed_erasure) VALUES (:id, :version, '', :changed, '', '', :word)",
       soci::use(erased.id.value), soci::use(version), soci::use(changed_ms), soci::use(erasure);
+  database << "INSERT OR IGNORE INTO forgetting (due) VALUES (1)";
   return true;
 }
 
+bool forgetting_is_due(soci::session& database) {
+  int due = 0;
+  database << "SELECT COUNT(*) FROM forgetting", soci::into(due);
+  return due > 0;
+}
+
 // SQLite overwrites what is deleted, but leaves behind what it moved within a page.
-bool forget_deleted(soci::session& database) {
+bool forget_deleted(soci::session& database, std::chrono::milliseconds patience) {
+  const Patience while_it_lasts(database, patience);
+  // While somebody reads, the log can't be emptied, and each VACUUM makes it longer.
+  if (!empty_log(database)) return false;
   database << "PRAGMA temp_store = MEMORY";
   database << "VACUUM";
-  int busy = 1, in_log = 0, moved = 0;
-  database << "PRAGMA wal_checkpoint(TRUNCATE)", soci::into(busy), soci::into(in_log),
-      soci::into(moved);
-  return busy == 0;
+  if (!empty_log(database)) return false;
+  database << "DELETE FROM forgetting";
+  return true;
 }
 
 std::vector<SealedDataKey> data_keys(soci::session& database) {

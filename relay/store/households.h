@@ -1,5 +1,5 @@
-// The tables `households`, `household_keys`, `data_keys` and `duties`, as functions on a
-// connection. They throw soci::soci_error.
+// The tables `households`, `household_keys`, `forgetting`, `data_keys` and `duties`, as functions
+// on a connection. They throw soci::soci_error.
 #pragma once
 
 #include <soci/soci.h>
@@ -18,11 +18,14 @@ std::optional<Household> find_household(soci::session& database, const Household
 
 // Whether the version that it replaces stands there, 0 for none; then it does.
 bool put_household(soci::session& database, const Household& household, std::uint64_t replaces);
-// Likewise; record and key are gone then. In place of an erasure, one of the same version alone.
+// Likewise; record and key are gone then, and forgetting is due. In place of an erasure, one of the
+// same version alone.
 bool erase_household(soci::session& database, const Household& erased, std::uint64_t replaces);
-// Takes what was deleted out of the files: the database is written anew, and its log emptied. Not
-// within a transaction. False when somebody reads just now.
-bool forget_deleted(soci::session& database);
+// Whether what was erased may still be in the files.
+bool forgetting_is_due(soci::session& database);
+// Takes it out of them: the database is written anew, and its log emptied. Not within a
+// transaction. False when somebody is still reading after `patience`.
+bool forget_deleted(soci::session& database, std::chrono::milliseconds patience);
 
 std::vector<SealedDataKey> data_keys(soci::session& database);
 // Whether it is kept: a record is under that data key or it has that hash, and there is none yet

@@ -3,6 +3,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "base/log.h"
 #include "base/random.h"
 #include "relay/store/answer.h"
 #include "relay/store/holders.h"
@@ -15,6 +16,10 @@
 
 namespace maintendue::relay {
 namespace {
+
+constexpr auto kComponent = "relay.store";
+// For those who read here; whoever reads longer is a backup.
+constexpr std::chrono::milliseconds kPatience{1000};
 
 // For changes that answer nothing.
 struct Done {};
@@ -45,6 +50,7 @@ SqliteStore::SqliteStore(
   database::migrate(database, migrations(), start);
   kept_roster_ = table::kept_roster(database);
   left_open_ = table::left_open(database);
+  if (table::forgetting_is_due(database)) (void)forget_now(database, kPatience);  // it is logged
 }
 
 template <class Value>
@@ -59,6 +65,9 @@ net::awaitable<Result<Value>> SqliteStore::write(std::function<Value(soci::sessi
         answer(tl::unexpected(outcome.error()));
       }
     };
+    writer_.between([this](soci::session& database) {
+      if (forgetting_failed_) (void)forget_now(database, std::chrono::milliseconds(0));
+    });
     writer_.write(keep, told);
   });
 }
@@ -290,17 +299,36 @@ net::awaitable<Result<void>> SqliteStore::erase_household(
 
 net::awaitable<Result<void>> SqliteStore::forget() {
   auto forgetting = answer_on<Done>(main_, [this](Answer<Done> answer) {
-    writer_.between([answer = std::move(answer)](soci::session& database) {
-      try {
-        if (table::forget_deleted(database)) return answer(Done{});
-        answer(fail(Errc::Internal, "the log is being read"));
-      } catch (const std::exception& e) {
-        answer(fail(Errc::Internal, e.what()));
-      }
+    writer_.between([this, answer = std::move(answer)](soci::session& database) {
+      const Result<void> done = forget_now(database, kPatience);
+      if (done) return answer(Done{});
+      answer(tl::unexpected(done.error()));
     });
   });
   const Result<Done> done = co_await std::move(forgetting);
   co_return without_value(done);
+}
+
+Result<void> SqliteStore::forget_now(soci::session& database, std::chrono::milliseconds patience) {
+  Result<void> done;
+  try {
+    if (!table::forget_deleted(database, patience)) {
+      done = fail(Errc::Internal, "somebody is reading the database");
+    }
+  } catch (const std::exception& e) {
+    done = fail(Errc::Internal, e.what());
+  }
+  const bool failed_before = std::exchange(forgetting_failed_, !done);
+  if (!done && !failed_before) {
+    log::event(
+        kComponent, log::Level::warning, "what was erased is still in the files",
+        {{"detail", done.error().detail}}
+    );
+  }
+  if (done && failed_before) {
+    log::event(kComponent, log::Level::info, "what was erased is in no file any more");
+  }
+  return done;
 }
 
 net::awaitable<Result<std::vector<SealedDataKey>>> SqliteStore::data_keys() {

@@ -72,12 +72,15 @@ class SqliteStore final : public MachineStore,
       MachineId machine, std::function<Result<Value>(soci::session&, Holders&)> change
   );
   net::awaitable<Result<void>> change_households(std::function<bool(soci::session&)> change);
-  // Until what was deleted is in no file any more.
+  // Until what was erased is in no file any more.
   net::awaitable<Result<void>> forget();
+  // Likewise, and whether it is so. On the store's thread, or before there is one.
+  Result<void> forget_now(soci::session& database, std::chrono::milliseconds patience);
   template <class Value>
   net::awaitable<Result<Value>> read(std::function<Value(soci::session&)> question);
 
   const net::any_io_executor main_;
+  bool forgetting_failed_ = false;  // store thread only
   Writer writer_;
   Lane reader_;
   Bytes kept_roster_;                     // fixed after construction

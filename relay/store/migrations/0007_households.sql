@@ -17,6 +17,12 @@ CREATE TABLE household_keys (
   sealed_key   TEXT NOT NULL
 );
 
+-- One row while what was erased may still be in the files: written together with the erasure, gone once the
+-- database was written anew and its log emptied.
+CREATE TABLE forgetting (
+  due INTEGER NOT NULL PRIMARY KEY CHECK (due = 1)
+);
+
 -- The organisation's data keys, sealed to each mediator; operator_id is empty for the recovery key.
 CREATE TABLE data_keys (
   data_key_hash  TEXT NOT NULL,

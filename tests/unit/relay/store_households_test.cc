@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "base/random.h"
+#include "relay/database/database.h"
 #include "relay/store/base64.h"
 #include "relay/store/sqlite_store.h"
 #include "support/temp_folder.h"
@@ -77,9 +78,10 @@ class StoredHouseholds : public ::testing::Test {
   }
   // Whether a piece of these bytes, as they are or as the store writes them, is in one of its
   // files.
-  bool is_on_the_disk(const Bytes& bytes) const {
+  bool is_on_the_disk(const Bytes& bytes) const { return is_in(folder_.path(), bytes); }
+  static bool is_in(const std::filesystem::path& folder, const Bytes& bytes) {
     const std::string text = to_base64(bytes);
-    for (const auto& file : std::filesystem::directory_iterator(folder_.path())) {
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
       std::ifstream stream(file.path(), std::ios::binary);
       const std::string all{std::istreambuf_iterator<char>(stream), {}};
       for (std::size_t at = 0; at + 24 <= text.size(); at += 24) {
@@ -180,6 +182,80 @@ TEST_F(StoredHouseholds, WhatIsErasedIsInNoFileAnyMore) {
     }
   }
   EXPECT_TRUE(is_on_the_disk(all[1].sealed_key)) << "and the others are still there";
+}
+
+// Somebody who has read the database and is not done: a backup.
+class SlowReader {
+ public:
+  explicit SlowReader(const std::filesystem::path& folder) {
+    database::open(database_, folder / "relay.db");
+    int households = 0;
+    database_ << "BEGIN";
+    database_ << "SELECT COUNT(*) FROM households", soci::into(households);
+  }
+
+ private:
+  soci::session database_;
+};
+
+class InterruptedErasure : public StoredHouseholds {
+ protected:
+  // It is told, the erasure stands, and what was erased is still there.
+  void begin() {
+    ASSERT_EQ(put(martin_), kDone);
+    reader_.emplace(folder_.path());
+    ASSERT_EQ(erase(gone_), Errc::Internal);
+    EXPECT_THAT(page().households, testing::ElementsAre(gone_));
+    EXPECT_TRUE(is_there()) << "the test would see it";
+  }
+  bool is_there() const { return is_there(folder_.path()); }
+  bool is_there(const std::filesystem::path& folder) const {
+    return is_in(folder, martin_.sealed_key) || is_in(folder, martin_.signed_record);
+  }
+
+  const Household martin_ = written(numbered(1));
+  const Household gone_ = erased(numbered(1), 2);
+  std::optional<SlowReader> reader_;
+};
+
+TEST_F(InterruptedErasure, IsFinishedWhenTheStoreIsOpenedAgain) {
+  begin();
+  // As after a crash: nobody has had the time to tidy up.
+  const test::TempFolder crashed;
+  for (const auto& file : std::filesystem::directory_iterator(folder_.path())) {
+    if (file.path().extension() == ".db-shm") continue;
+    std::filesystem::copy(file.path(), crashed.path() / file.path().filename());
+  }
+  EXPECT_TRUE(is_there(crashed.path()));
+  store_ = SqliteStore::open(io_.get_executor(), crashed.path(), kStart);
+  EXPECT_FALSE(is_there(crashed.path()));
+  EXPECT_THAT(page().households, testing::ElementsAre(gone_));
+}
+
+TEST_F(InterruptedErasure, WaitsForWhoeverIsStillReadingAtTheNextStart) {
+  begin();
+  open_store();
+  EXPECT_TRUE(is_there()) << "and it has started nevertheless";
+  reader_.reset();
+  ASSERT_TRUE(wait_for(io_, store_->begin_duty({kNadia, 1, kStart, kStart + kLongestDuty})));
+  EXPECT_FALSE(is_there());
+}
+
+TEST_F(InterruptedErasure, IsFinishedBeforeTheNextChange) {
+  begin();
+  EXPECT_EQ(put(written(numbered(2))), kDone) << "nobody is kept waiting by it";
+  EXPECT_TRUE(is_there());
+  reader_.reset();
+  EXPECT_EQ(put(written(numbered(3))), kDone);
+  EXPECT_FALSE(is_there());
+}
+
+TEST_F(InterruptedErasure, IsFinishedWhenItIsSaidAgain) {
+  begin();
+  EXPECT_EQ(erase(gone_, 2), Errc::Internal);
+  reader_.reset();
+  EXPECT_EQ(erase(gone_, 2), kDone);
+  EXPECT_FALSE(is_there());
 }
 
 TEST_F(StoredHouseholds, ADataKeyGoesWithTheLastRecordUnderIt) {
