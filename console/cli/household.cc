@@ -53,6 +53,8 @@ std::string warning(const Terminal& terminal, const HouseholdDesk& desk, const H
       return {};
     case Standing::SignerGone:
       return say(language, Word::FamilySignerGone);
+    case Standing::Unsure:
+      return say(language, Word::FamilyUnsure);
     case Standing::Colleagues: {
       const std::string owner = desk.name_of(one.owner);
       if (owner.empty()) return say(language, Word::FamilyOfNobody);
@@ -103,6 +105,7 @@ void print(Terminal& terminal, const HouseholdDesk& desk, const Household& one) 
   const std::string careful = warning(terminal, desk, one);
   if (!careful.empty()) terminal.err() << careful << "\n";
   terminal.out() << text_of(language, one.content);
+  if (one.standing != Standing::Open) return;  // it may say of anybody that she wrote it
   std::string writer = desk.name_of(OperatorId{one.content.written_by()});
   if (writer.empty()) writer = say(language, Word::FamilyWrittenByNobody);
   terminal.err() << say(language, Word::FamilyWrittenBy, {writer, day_of(one.content.written_ms())})
@@ -112,7 +115,7 @@ void print(Terminal& terminal, const HouseholdDesk& desk, const Household& one) 
 void print_line(Terminal& terminal, const HouseholdDesk& desk, const Household& one) {
   if (one.standing == Standing::Erased) return;
   terminal.out() << one.id.value;
-  if (!one.content.name().empty()) {
+  if (one.standing != Standing::SignerGone && !one.content.name().empty()) {
     const std::string owner = desk.name_of(one.owner);
     const Language language = terminal.language();
     terminal.out() << "  " << one.content.name() << "  "
@@ -190,7 +193,8 @@ void household_give(Terminal& terminal, const std::vector<std::string>& argument
   const std::string& name = options.required("to");
   HouseholdDesk desk(terminal, options, now);
   desk.run([&](Households& households) {
-    (void)open_one(terminal, households, id);  // says so when there is none
+    const Household& one = open_one(terminal, households, id);  // says so when there is none
+    if (one.standing != Standing::Open) stop(terminal, Word::FamilyNotGiven);
     return households.give(id, desk.mediator_called(name));
   });
   terminal.out() << say(terminal.language(), Word::FamilyGiven, {name}) << "\n";

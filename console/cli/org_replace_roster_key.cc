@@ -82,7 +82,7 @@ void org_replace_roster_key(
 
   const console::OperatorKeys keys;
   const identity::Operator who = instate(next, name, keys);
-  const v1::DataKeys data_keys = sealed_record::renew_data_key(before.roster(), next);
+  const v1::DataKeys data_keys = sealed_record::renew_data_key(before, next);
   if (!roster::fits(next)) stop(terminal, Word::BadChange);
   const console::Authority authority(identity::make_roster_key(root, generation, now), trust);
   const roster::Book book = authority.found(next);

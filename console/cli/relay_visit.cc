@@ -1,7 +1,6 @@
 #include "console/cli/relay_visit.h"
 
 #include "console/console.h"
-#include "console/households/waiting_keys.h"
 #include "maintendue/v1/fleet.pb.h"
 #include "wire/play.h"
 
@@ -53,13 +52,6 @@ Result<void> RelayVisit::put_record(Bytes signed_record) const {
   const auto answer = call("/maintendue.v1.Fleet/PutMachineRecord", request.SerializeAsString());
   if (!answer) return tl::unexpected(answer.error());
   return {};
-}
-
-Result<void> RelayVisit::hand_in_waiting_keys() const {
-  if (console::waiting_keys(home_.folder).keys_size() == 0) return {};
-  return run([this](console::AskRelay ask) {
-    return console::hand_in_waiting_keys(home_.folder, std::move(ask));
-  });
 }
 
 Result<void> RelayVisit::run(const Errand& errand) const {

@@ -19,8 +19,6 @@ class RelayVisit {
   // Each returns within half a minute; RelayUnreachable, NotTrusted, or what the relay says.
   Result<v1::RosterNews> roster() const;
   Result<void> hand_in(const v1::RosterNews& news) const;
-  // What waits in this folder (households/waiting_keys.h).
-  Result<void> hand_in_waiting_keys() const;
   // A serialized SignedMachineRecord.
   Result<void> put_record(Bytes signed_record) const;
 

@@ -57,11 +57,14 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
   if (folder) {
     for (const auto& [name, bytes] : edited->colleague) folder->add_key(name, bytes);
   }
-  const auto waiting = console::keep_waiting_keys(home_.folder, edited->data_keys);
+  const auto waiting =
+      console::keep_waiting_keys(home_.folder, home_.book.roster().data_key, edited->data_keys);
   if (!waiting) stop(terminal_, Word::CannotWrite, {home_.folder.native(), waiting.error().detail});
   if (relay_) hand_in(visit(passphrase), edited->book.news());
-  keep(edited->book);
+  // From here on the roster counts, whatever becomes of the rest.
   if (folder) folder->commit();
+  keep(edited->book);
+  if (relay_) hand_in_data_keys(visit(passphrase));
 }
 
 void RosterDesk::extend(WallTime now) {
@@ -85,6 +88,7 @@ void RosterDesk::extend(WallTime now) {
   if (!taken || !book.extended()) stop(terminal_, Word::NotTheDeputy, {home_.owner.name});
   if (relay_) hand_in(visit(passphrase), book.news());
   keep(book);
+  if (relay_) hand_in_data_keys(visit(passphrase));
 }
 
 void RosterDesk::fetch(BytesView passphrase, WallTime now) {
@@ -114,6 +118,7 @@ void RosterDesk::publish() {
   if (!news) stop_for(news.error());
   take_in(*news);
   keep(home_.book);
+  hand_in_data_keys(here);
 }
 
 std::string RosterDesk::ask_passphrase() {
@@ -145,9 +150,18 @@ void RosterDesk::take_in(const v1::RosterNews& news) {
 }
 
 void RosterDesk::hand_in(const RelayVisit& visit, const v1::RosterNews& news) const {
-  Result<void> done = visit.hand_in(news);
-  if (done) done = visit.hand_in_waiting_keys();
+  const Result<void> done = visit.hand_in(news);
   if (!done) stop_for(done.error());
+}
+
+void RosterDesk::hand_in_data_keys(const RelayVisit& visit) const {
+  if (console::waiting_keys(home_.folder).keys_size() == 0) return;
+  const Result<void> done = visit.run([this](console::AskRelay ask) {
+    return console::hand_in_waiting_keys(
+        home_.folder, home_.book.roster().data_key, std::move(ask)
+    );
+  });
+  if (!done) terminal_.err() << say(terminal_.language(), Word::DataKeysWait) << "\n";
 }
 
 void RosterDesk::keep(const roster::Book& book) {

@@ -38,6 +38,9 @@ class RosterDesk {
   void fetch(BytesView passphrase, WallTime now);
   void take_in(const v1::RosterNews& news);
   void hand_in(const RelayVisit& visit, const v1::RosterNews& news) const;
+  // What waits for the roster that the relay was given. What it does not take waits on, and she is
+  // told.
+  void hand_in_data_keys(const RelayVisit& visit) const;
   void keep(const roster::Book& book);
   [[noreturn]] void stop_for(const Error& why) const;
 

@@ -153,6 +153,9 @@ enum class Word {
   NoSheetForFamilies,
   NothingForThatSheet,
   FamilyKeysRecovered,
+  DataKeysWait,
+  FamilyNotGiven,
+  FamilyUnsure,
 };
 
 // The sentence, with %1, %2... replaced.

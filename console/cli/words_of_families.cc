@@ -73,10 +73,10 @@ constexpr Sentence kSentences[] = {
      "family that nobody looks after any more"},
     {Word::FamilyLocked, "sa clé n'est pas encore arrivée ici", "its key has not arrived here yet"},
     {Word::FamilySignerGone,
-     "ATTENTION, écrit par quelqu'un qui n'est plus de l'équipe et jamais vu ici : à vérifier "
-     "auprès de la famille",
-     "CAREFUL, written by somebody who is in the team no more, and never seen here: ask the family"
-    },
+     "ATTENTION, écrit par quelqu'un qui n'est plus de l'équipe, ou avec une clé qui ne vaut plus, "
+     "et jamais vu ici : personne ne répond de ce texte, à vérifier auprès de la famille",
+     "CAREFUL, written by somebody who is in the team no more, or with a key that is worth nothing "
+     "any more, and never seen here: nobody vouches for this text, ask the family"},
     {Word::FamilyOlder,
      "ATTENTION, le serveur montre une version plus ancienne que celle qui a été vue ici : "
      "prévenez un administrateur",
@@ -98,6 +98,21 @@ constexpr Sentence kSentences[] = {
     {Word::FamilyKeysRecovered,
      "La clé des familles est de nouveau chez toutes les personnes du rôle mediator.",
      "The families' key is with everybody of the role mediator again."},
+    {Word::FamilyUnsure,
+     "ATTENTION, ce qui avait été vu ici de cette famille ne se lit plus : c'est peut-être une "
+     "version ancienne, à vérifier auprès d'elle, puis à écrire de nouveau",
+     "CAREFUL, what had been seen of this family here can't be read any more: it may be an older "
+     "version, ask the family, then write it anew"},
+    {Word::DataKeysWait,
+     "La nouvelle clé des familles n'est pas encore sur le serveur : elle part à la prochaine "
+     "connexion, avec le nouveau dossier si vous venez de changer votre propre clé.",
+     "The families' new key is not on the server yet: it leaves at the next sign-in, with the new "
+     "folder if you have just given yourself another key."},
+    {Word::FamilyNotGiven,
+     "Personne de l'équipe ne répond de ce texte, et rien n'a été confié : vérifiez-le auprès de "
+     "la famille, écrivez-le de nouveau (household change), puis recommencez.",
+     "Nobody of the team vouches for this text, and nothing was handed over: ask the family, write "
+     "it anew (household change), then try again."},
 };
 
 }  // namespace

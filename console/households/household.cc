@@ -17,6 +17,7 @@ constexpr std::size_t kLongestName = 120;
 constexpr std::size_t kLongestLine = 60;
 constexpr std::size_t kLongestRemarks = 4000;
 constexpr int kMostMachines = 8;
+constexpr std::chrono::hours kMostAhead{24};  // households.proto, of versions
 
 KeptHousehold kept_of(std::uint64_t version, BytesView signed_word, bool erased) {
   KeptHousehold kept;
@@ -62,11 +63,15 @@ bool fits(const local::v1::Household& what) {
 Household Judge::household(const v1::HouseholdRow& row, const KeptHousehold& before) const {
   Household household{.id = {row.household_id()}, .version = row.version()};
   household.owner = OperatorId{row.owner_operator_id()};
-  household.next = std::max(row.version(), before.version()) + 1;
+  household.next = before.version() + 1;
   household.changed = from_unix_ms(row.changed_ms());
   const auto is = [&](Standing standing) {
     household.standing = standing;
     return household;
+  };
+  const auto believed = [&](const KeptHousehold& shown) {
+    household.seen = shown;
+    household.next = shown.version() + 1;
   };
 
   if (!row.signed_erasure().empty()) {
@@ -77,9 +82,10 @@ Household Judge::household(const v1::HouseholdRow& row, const KeptHousehold& bef
     const KeptHousehold shown = kept_of(row.version(), row.signed_erasure(), true);
     if (is_the_same(shown, before)) return is(Standing::Erased);
     if (goes_back(shown, before)) return is(Standing::Older);
+    if (is_ahead(row.version())) return is(Standing::Damaged);
     const bool counts = record::check_erasure(row.signed_erasure(), trust, book, now).has_value();
     if (!counts) return is(before.version() > 0 ? Standing::Missing : Standing::Erased);
-    household.seen = shown;
+    believed(shown);
     return is(Standing::Erased);
   }
 
@@ -95,6 +101,8 @@ Household Judge::household(const v1::HouseholdRow& row, const KeptHousehold& bef
   household.data_key_hash = said->data_key_hash;
   const KeptHousehold shown = kept_of(row.version(), row.signed_record(), false);
   if (goes_back(shown, before)) return is(Standing::Older);
+  const bool was_seen = is_the_same(shown, before);
+  if (!was_seen && is_ahead(row.version())) return is(Standing::Damaged);
   const auto key = std::ranges::find(data_keys, said->data_key_hash, [](const auto& one) {
     return identity::sha256(one.public_key());
   });
@@ -104,11 +112,26 @@ Household Judge::household(const v1::HouseholdRow& row, const KeptHousehold& bef
     household.content.Clear();
     return is(Standing::Damaged);
   }
-  const bool counts = is_the_same(shown, before) ||
-                      record::check(row.signed_record(), trust, book, now).has_value();
-  if (!counts) return is(Standing::SignerGone);
-  household.seen = shown;
+  const bool counts = was_seen || record::check(row.signed_record(), trust, book, now).has_value();
+  if (!counts && could_be_hers(*said, row.signed_record())) return is(Standing::SignerGone);
+  if (!counts) {
+    household.content.Clear();
+    return is(Standing::Damaged);
+  }
+  believed(shown);
   return is(Standing::Open);
+}
+
+bool Judge::is_ahead(std::uint64_t version) const {
+  return version > static_cast<std::uint64_t>(to_unix_ms(now + kMostAhead));
+}
+
+// Nobody can tell of somebody who is in the team no more, or who signed it with a key that she has
+// no more.
+bool Judge::could_be_hers(const record::Record& said, BytesView signed_record) const {
+  const roster::Member* signer = book.roster().member(said.by);
+  if (signer == nullptr || said.at < signer->cleared) return true;
+  return record::signed_by(signed_record, signer->who.public_key);
 }
 
 }  // namespace maintendue::console

@@ -4,6 +4,7 @@
 
 #include "base/log.h"
 #include "base/random.h"
+#include "console/households/waiting_keys.h"
 #include "identity/names.h"
 #include "sealed_record/content.h"
 #include "sealed_record/data_key.h"
@@ -33,6 +34,13 @@ Result<Message> parsed(const Result<Bytes>& bytes) {
   return message;
 }
 
+// When nobody knows how far it was seen: nothing says that this is the newest.
+Household unsure(Household household) {
+  if (household.standing == Standing::Open) household.standing = Standing::Unsure;
+  household.seen.Clear();
+  return household;
+}
+
 }  // namespace
 
 Households::Households(const Clock& clock, const Team& team, Keys keys, AskRelay relay)
@@ -45,6 +53,14 @@ Households::Households(const Clock& clock, const Team& team, Keys keys, AskRelay
 net::awaitable<Result<void>> Households::load() {
   Result<void> keys = co_await load_keys();
   if (!keys) co_return keys;
+  auto handing_on = hand_on(data_keys_);
+  const Result<void> handed_on = co_await std::move(handing_on);
+  if (!handed_on) {
+    log::event(
+        "console.households", log::Level::warning, "data keys not handed on",
+        {{"error", name(handed_on.error().code)}, {"detail", handed_on.error().detail}}
+    );
+  }
   co_return co_await load_rows();
 }
 
@@ -59,16 +75,15 @@ net::awaitable<Result<void>> Households::load_keys() {
     auto key = sealed_record::open_data_key(sealed, *keys_.encryption_key);
     if (key) data_keys_.push_back(std::move(*key));
   }
-  co_return co_await hand_on(data_keys_);
+  co_return Result<void>{};
 }
 
 net::awaitable<Result<void>> Households::hand_on(std::vector<identity::PrivateKey> keys) {
-  v1::DataKeys more = sealed_record::lacking(team_.book().roster(), keys, sealed_keys_);
+  v1::DataKeys more = sealed_record::lacking(team_.book(), keys, sealed_keys_);
   if (more.keys_size() == 0) co_return Result<void>{};
-  Bytes bytes = more.SerializeAsString();
-  const Result<Bytes> done =
-      co_await relay_("/maintendue.v1.Households/PutDataKeys", std::move(bytes));
-  if (!done) co_return tl::unexpected(done.error());
+  auto putting = put_data_keys(more, relay_);
+  Result<void> done = co_await std::move(putting);
+  if (!done) co_return done;
   log::event(
       "console.households", log::Level::info, "data keys handed on", {{"count", more.keys_size()}}
   );
@@ -79,6 +94,7 @@ net::awaitable<Result<void>> Households::hand_on(std::vector<identity::PrivateKe
 net::awaitable<Result<void>> Households::load_rows() {
   all_.clear();
   const auto before = seen_.all();
+  if (!before) co_return tl::unexpected(before.error());
   const Judge judge{team_.trust(), team_.book(), data_keys_, clock_.wall()};
   v1::ListHouseholdsRequest request;
   for (bool more = true; more;) {
@@ -89,9 +105,11 @@ net::awaitable<Result<void>> Households::load_rows() {
     if (!page) co_return tl::unexpected(page.error());
     for (const v1::HouseholdRow& row : page->households()) {
       if (!identity::is_id(row.household_id())) continue;  // no word of the relay's is shown
-      const auto known = before.find(HouseholdId{row.household_id()});
+      const auto known = before->kept.find(HouseholdId{row.household_id()});
+      const bool was_seen = known != before->kept.end();
       Household household =
-          judge.household(row, known == before.end() ? local::v1::KeptHousehold() : known->second);
+          judge.household(row, was_seen ? known->second : local::v1::KeptHousehold());
+      if (before->unreadable.contains(household.id)) household = unsure(std::move(household));
       if (household.seen.version() > 0) (void)seen_.keep(household.id, household.seen);
       all_.insert_or_assign(household.id, std::move(household));
     }
@@ -101,9 +119,12 @@ net::awaitable<Result<void>> Households::load_rows() {
     more = page->more() && last > request.after_household_id();
     request.set_after_household_id(last);
   }
-  for (const auto& [id, kept] : before) {
+  for (const auto& [id, kept] : before->kept) {
     if (kept.erased() || all_.contains(id)) continue;
     all_[id] = Household{.id = id, .next = kept.version() + 1};
+  }
+  for (const HouseholdId& id : before->unreadable) {
+    if (!all_.contains(id)) all_[id] = Household{.id = id, .standing = Standing::Unsure};
   }
   co_return Result<void>{};
 }
@@ -117,6 +138,10 @@ bool Households::can_write() const {
 
 Bytes Households::current_key_hash() const {
   return identity::sha256(team_.book().roster().data_key);
+}
+
+std::uint64_t Households::version_after(const Household& before) const {
+  return std::max(before.next, static_cast<std::uint64_t>(to_unix_ms(clock_.wall())));
 }
 
 local::v1::Household Households::by_us(local::v1::Household what) const {
@@ -138,7 +163,7 @@ net::awaitable<Result<void>> Households::change(HouseholdId household, local::v1
   if (now == all_.end() || now->second.standing == Standing::Erased) {
     co_return fail(Errc::NotFound, "no such household");
   }
-  const bool lost = now->second.standing == Standing::Missing;
+  const bool lost = now->second.version == 0;
   OperatorId owner = lost ? team_.self() : now->second.owner;
   auto writing = write(now->second, std::move(owner), by_us(std::move(what)));
   co_return co_await std::move(writing);
@@ -146,8 +171,7 @@ net::awaitable<Result<void>> Households::change(HouseholdId household, local::v1
 
 net::awaitable<Result<void>> Households::give(HouseholdId household, OperatorId to) {
   const auto now = all_.find(household);
-  const bool is_open = now != all_.end() && (now->second.standing == Standing::Open ||
-                                             now->second.standing == Standing::SignerGone);
+  const bool is_open = now != all_.end() && now->second.standing == Standing::Open;
   if (!is_open) co_return fail(Errc::NotFound, "no household that is open here");
   auto writing = write(now->second, std::move(to), now->second.content);
   co_return co_await std::move(writing);
@@ -160,11 +184,12 @@ net::awaitable<Result<void>> Households::write(
   if (!fits(what)) co_return fail(Errc::BadMessage, "a household that does not fit");
   Bytes plain = padded(what);
   if (plain.size() > sealed_record::kLongestContent) co_return fail(Errc::BadMessage, "too long");
+  const std::uint64_t version = version_after(before);
   sealed_record::SealedContent sealed =
-      sealed_record::seal_content(plain, before.id, before.next, team_.book().roster().data_key);
+      sealed_record::seal_content(plain, before.id, version, team_.book().roster().data_key);
   const household_record::Record record{
       .household = before.id,
-      .version = before.next,
+      .version = version,
       .owner = owner,
       .at = clock_.wall(),
       .data_key_hash = current_key_hash(),
@@ -181,7 +206,7 @@ net::awaitable<Result<void>> Households::write(
   const Result<Bytes> done =
       co_await relay_("/maintendue.v1.Households/PutHousehold", std::move(bytes));
   if (!done) co_return tl::unexpected(done.error());
-  Household written{.id = before.id, .standing = Standing::Open, .version = before.next};
+  Household written{.id = before.id, .standing = Standing::Open, .version = version};
   written.next = written.version + 1;
   written.owner = std::move(owner);
   written.changed = record.at;
@@ -198,7 +223,7 @@ net::awaitable<Result<void>> Households::erase(HouseholdId household) {
   const auto place = all_.find(household);
   if (place == all_.end()) co_return fail(Errc::NotFound, "no such household");
   const household_record::Erasure erasure{
-      household, place->second.next, clock_.wall(), team_.self()
+      household, version_after(place->second), clock_.wall(), team_.self()
   };
   v1::EraseHouseholdRequest request;
   request.set_replaces(place->second.version);

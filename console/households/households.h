@@ -21,8 +21,9 @@ class Households {
   // All outlive it but the keys.
   Households(const Clock& clock, const Team& team, Keys keys, AskRelay relay);
 
-  // Reads all that the relay shows, and hands the data keys on to colleagues who have them not.
-  // What the relay says when it does not.
+  // Reads all that the relay shows, and hands the data keys on to colleagues who have them not;
+  // that the relay takes none is logged, and no reason not to read. What the relay says when it
+  // shows nothing, Internal when how far families were seen here can't be read.
   net::awaitable<Result<void>> load();
   // As load() found them, and as they were changed since, by their numbers.
   const std::map<HouseholdId, Household>& all() const { return all_; }
@@ -35,7 +36,7 @@ class Households {
   net::awaitable<Result<HouseholdId>> add(local::v1::Household what);
   // Whatever the relay shows of it: one that it lost is hers from then on.
   net::awaitable<Result<void>> change(HouseholdId household, local::v1::Household what);
-  // NotFound also when it is not open here.
+  // NotFound also when it is not open here: nobody signs what nobody vouches for.
   net::awaitable<Result<void>> give(HouseholdId household, OperatorId to);
   // Gone from the relay's files when it returns; one that came back with a backup, too.
   net::awaitable<Result<void>> erase(HouseholdId household);
@@ -59,6 +60,8 @@ class Households {
   net::awaitable<Result<void>> write(Household before, OperatorId owner, local::v1::Household what);
   local::v1::Household by_us(local::v1::Household what) const;
   Bytes current_key_hash() const;
+  // That follows `before` as of now (households.proto).
+  std::uint64_t version_after(const Household& before) const;
 
   const Clock& clock_;
   const Team& team_;

@@ -8,27 +8,35 @@ namespace maintendue::console {
 
 using local::v1::KeptHousehold;
 
-std::map<HouseholdId, KeptHousehold> SeenHouseholds::all() const {
-  std::map<HouseholdId, KeptHousehold> all;
-  std::error_code none;  // nothing was seen yet
-  for (const auto& file : std::filesystem::directory_iterator(folder_, none)) {
+Result<SeenHouseholds::All> SeenHouseholds::all() const {
+  All all;
+  std::error_code error;
+  for (const auto& file : std::filesystem::directory_iterator(folder_, error)) {
     const HouseholdId household{file.path().filename().string()};
     if (!identity::is_id(household.value)) continue;
-    const KeptHousehold what = kept(household);
-    if (what.version() > 0) all[household] = what;
+    Result<KeptHousehold> what = kept(household);
+    if (what) {
+      all.kept[household] = std::move(*what);
+    } else {
+      all.unreadable.insert(household);
+    }
   }
+  const bool none_yet = error == std::errc::no_such_file_or_directory;
+  if (error && !none_yet) return fail(Errc::Internal, folder_.string() + ": " + error.message());
   return all;
 }
 
-KeptHousehold SeenHouseholds::kept(const HouseholdId& household) const {
+Result<KeptHousehold> SeenHouseholds::kept(const HouseholdId& household) const {
   KeptHousehold what;
   const Result<std::string> bytes = read_small_file(folder_ / household.value);
-  if (bytes && !what.ParseFromString(*bytes)) what.Clear();
+  const bool whole = bytes && what.ParseFromString(*bytes) && what.version() > 0;
+  if (!whole) return fail(Errc::NotFound, "nothing that can be read");
   return what;
 }
 
 Result<void> SeenHouseholds::keep(const HouseholdId& household, const KeptHousehold& what) const {
-  if (kept(household).version() >= what.version()) return {};
+  const Result<KeptHousehold> there = kept(household);
+  if (there && there->version() >= what.version()) return {};
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
   const Result<void> done = write_small_file(folder_ / household.value, what.SerializeAsString());

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "base/ids.h"
 #include "base/result.h"
@@ -17,13 +18,19 @@ class SeenHouseholds {
   // The folder `households` in the operator's home is made on first use.
   explicit SeenHouseholds(const std::filesystem::path& home) : folder_(home / "households") {}
 
-  // All that were ever seen.
-  std::map<HouseholdId, local::v1::KeptHousehold> all() const;
-  // Nothing when a later version is kept already. Internal when the disk says no, which is logged.
+  struct All {
+    std::map<HouseholdId, local::v1::KeptHousehold> kept;
+    std::set<HouseholdId> unreadable;  // seen too, and nobody knows how far
+  };
+
+  // All that were ever seen. Internal when the folder can't be read.
+  Result<All> all() const;
+  // Nothing when a later version is kept already; in place of what can't be read. Internal when the
+  // disk says no, which is logged.
   Result<void> keep(const HouseholdId& household, const local::v1::KeptHousehold& what) const;
 
  private:
-  local::v1::KeptHousehold kept(const HouseholdId& household) const;
+  Result<local::v1::KeptHousehold> kept(const HouseholdId& household) const;
 
   const std::filesystem::path folder_;
 };

@@ -1,7 +1,6 @@
 #include "console/households/upkeep.h"
 
 #include "base/log.h"
-#include "console/households/waiting_keys.h"
 
 namespace maintendue::console {
 namespace {
@@ -26,11 +25,11 @@ net::awaitable<void> keep_up_households(
 ) {
   for (;;) {
     const roster::Edition edition = team.book().edition();
-    Result<void> done = co_await hand_in_waiting_keys(team.folder(), relay);
     const roster::Member* self = team.book().roster().member(team.self());
     const bool is_mediator = self != nullptr && household_record::may_write(self->who);
     std::chrono::milliseconds pause = kAgain;
-    if (done && is_mediator) {
+    Result<void> done;
+    if (is_mediator) {
       Households households(timeline, team, keys, relay);
       done = co_await keep_up(households);
       if (done && !households.can_write()) pause = kSoon;

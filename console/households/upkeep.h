@@ -1,4 +1,4 @@
-// What a signed-in operator's console does for the families' records by itself.
+// What a signed-in mediator's console does for the families' records by itself.
 #pragma once
 
 #include "console/households/households.h"
@@ -6,10 +6,10 @@
 
 namespace maintendue::console {
 
-// Whenever the roster changes, and every half hour: an administrator's gives the relay the data
-// keys that wait in her folder; a mediator's hands the data keys on to colleagues who have them
-// not, and seals anew what is under an old one. It can be cut off anywhere and goes on from there
-// the next time. Ends by cancellation. On `main`; timeline and team outlive it.
+// Whenever the roster changes, and every half hour: hands the data keys on to colleagues who have
+// them not, and seals anew what is under an old one; nothing for whoever is no mediator. It can be
+// cut off anywhere and goes on from there the next time. Ends by cancellation. On `main`; timeline
+// and team outlive it.
 net::awaitable<void> keep_up_households(
     wire::Timeline& timeline, Team& team, Households::Keys keys, AskRelay relay
 );

@@ -5,6 +5,8 @@
 #include "base/files.h"
 #include "base/random.h"
 #include "base/utf8.h"
+#include "console/households/waiting_keys.h"
+#include "household_record/household_record.h"
 #include "roster/edit.h"
 
 namespace maintendue::console {
@@ -16,6 +18,11 @@ constexpr std::size_t kIdBytes = 8;
 
 bool is_administrator(const identity::Operator& who) {
   return std::ranges::find(who.roles, v1::ROLE_ADMIN) != who.roles.end();
+}
+
+// Whether the relay takes data keys from her.
+bool may_hand_in(const identity::Operator& who) {
+  return is_administrator(who) || household_record::may_write(who);
 }
 
 // What an edit makes of the roster, and, when it gives somebody a key, whose and locked by what.
@@ -127,7 +134,7 @@ Result<Edited> Authority::sign(const roster::Book& book, const Edit& edit, WallT
   Result<Draft> draft =
       std::visit(Drafting{book.roster(), trust_, book.news().statements(), now}, edit);
   if (!draft) return tl::unexpected(draft.error());
-  v1::DataKeys data_keys = sealed_record::renew_data_key(book.roster(), draft->next);
+  v1::DataKeys data_keys = sealed_record::renew_data_key(book, draft->next);
   v1::RosterNews news;
   news.set_signed_roster(roster::sign_roster(draft->next, trust_, key_));
   Edited edited{book, {}, std::move(data_keys)};
@@ -136,6 +143,9 @@ Result<Edited> Authority::sign(const roster::Book& book, const Edit& edit, WallT
   if (draft->keys) {
     const identity::Operator& who = draft->next.member(draft->whose)->who;
     edited.colleague = folder_for(who, *draft->keys, edited.book, draft->passphrase.text(), now);
+    if (edited.data_keys.keys_size() > 0 && may_hand_in(who)) {
+      edited.colleague[kWaitingKeys] = edited.data_keys.SerializeAsString();
+    }
   }
   return edited;
 }

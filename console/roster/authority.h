@@ -69,7 +69,8 @@ using ColleagueFolder = std::map<std::string, Bytes>;
 struct Edited {
   roster::Book book;          // with the next roster in it
   ColleagueFolder colleague;  // for AddColleague and GiveNewKey
-  // When there is another data key: sealed to everybody who may open it, for the relay.
+  // When there is another data key: sealed to everybody who may open it, for the relay. Likewise in
+  // `colleague`, when she may hand it in: an administrator's own old key does not any more.
   v1::DataKeys data_keys;
 };
 

@@ -1,6 +1,7 @@
 #include "console/roster/exchange.h"
 
 #include "base/log.h"
+#include "console/households/waiting_keys.h"
 #include "maintendue/v1/operators.pb.h"
 
 namespace maintendue::console {
@@ -39,7 +40,9 @@ net::awaitable<Result<void>> Exchange::once() {
   if (refused && co_await put(team_.book().news())) fetched = co_await fetch();
   if (!fetched) co_return fetched;
   confirm();
-  co_return co_await hand_in();
+  Result<void> handed_in = co_await hand_in();
+  if (handed_in) co_await hand_in_data_keys();
+  co_return handed_in;
 }
 
 net::awaitable<Result<void>> Exchange::fetch() {
@@ -66,6 +69,22 @@ net::awaitable<Result<void>> Exchange::hand_in() {
   v1::RosterNews ours = team_.book().news();
   if (ours.SerializeAsString() == relays_.SerializeAsString()) co_return Result<void>{};
   co_return co_await put(std::move(ours));
+}
+
+// Once the relay has our roster: of another one's data key it would keep none.
+net::awaitable<void> Exchange::hand_in_data_keys() {
+  if (team_.book().empty()) co_return;
+  AskRelay ask = [relay = relay_](std::string method, Bytes request) {
+    return relay->call(std::move(method), std::move(request), kAnswer);
+  };
+  Bytes data_key = team_.book().roster().data_key;
+  auto giving = hand_in_waiting_keys(team_.folder(), std::move(data_key), std::move(ask));
+  const Result<void> done = co_await std::move(giving);
+  if (done) co_return;
+  log::event(
+      "console.roster", log::Level::info, "data keys wait on",
+      {{"error", name(done.error().code)}, {"detail", done.error().detail}}
+  );
 }
 
 net::awaitable<Result<void>> Exchange::put(v1::RosterNews news) {

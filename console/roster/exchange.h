@@ -1,5 +1,5 @@
-// Keeps this console and the relay at the same roster, and confirms each day that it is the newest
-// this operator knows.
+// Keeps this console and the relay at the same roster, gives the relay the data keys that wait for
+// it in an administrator's folder, and confirms each day that it is the newest this operator knows.
 #pragma once
 
 #include "console/relay_client/relay_client.h"
@@ -18,7 +18,7 @@ class Exchange {
   net::awaitable<void> run();
   // Once, now. RelayUnreachable, or what the relay says; the team has heard the relay's news then.
   // A relay that knows nobody by what it knows is told what we know first: it may be what names us,
-  // or what lets an ended roster go on.
+  // or what lets an ended roster go on. Data keys that it does not take wait on, which is logged.
   net::awaitable<Result<void>> once();
   // Hands in what was just signed, and hears it itself once the relay has it. RelayUnreachable,
   // OutOfDate.
@@ -33,6 +33,7 @@ class Exchange {
   void state(What what);
   net::awaitable<Result<void>> fetch();
   net::awaitable<Result<void>> hand_in();
+  net::awaitable<void> hand_in_data_keys();
 
   wire::Timeline& timeline_;  // outlives us
   Team& team_;                // outlives us

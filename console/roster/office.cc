@@ -47,13 +47,17 @@ net::awaitable<Result<local::v1::ChangeRosterResponse>> Office::change(
     response.set_folder(written->folder().string());
     handover = std::move(*written);
   }
-  Result<void> kept = keep_waiting_keys(team_.folder(), edited->data_keys);
+  Result<void> kept =
+      keep_waiting_keys(team_.folder(), team_.book().roster().data_key, edited->data_keys);
   if (!kept) co_return tl::unexpected(kept.error());
   Result<void> put = co_await exchange->put(edited->book.news());
   if (!put) co_return tl::unexpected(put.error());
-  // Those that the relay does not take now are given at the next sign-in.
-  (void)co_await hand_in_waiting_keys(team_.folder(), relay_);
   if (handover) handover->keep();
+  // Those that the relay does not take now are given at the next sign-in: with the new folder, if
+  // she has just given herself another key.
+  Bytes data_key = edited->book.roster().data_key;
+  auto giving = hand_in_waiting_keys(team_.folder(), std::move(data_key), relay_);
+  (void)co_await std::move(giving);
   *response.mutable_roster() = view();
   co_return response;
 }

@@ -152,6 +152,13 @@ Result<Erasure> check_erasure(
   );
 }
 
+bool signed_by(BytesView signed_record, BytesView public_key) {
+  const auto outer = parse<v1::SignedHouseholdRecord>(signed_record, kLongestRecord);
+  if (!outer) return false;
+  const Bytes words = identity::signed_bytes(kRecordWords, outer->record());
+  return identity::verifies(public_key, words, outer->signature());
+}
+
 Result<Record> content(BytesView signed_record) {
   const auto outer = parse<v1::SignedHouseholdRecord>(signed_record, kLongestRecord);
   if (!outer) return tl::unexpected(outer.error());

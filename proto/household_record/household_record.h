@@ -49,6 +49,9 @@ Result<Erasure> check_erasure(
     BytesView signed_erasure, const identity::Trust& trust, const roster::Book& book, WallTime now
 );
 
+// Whether that key signed it, whatever became of whoever holds it.
+bool signed_by(BytesView signed_record, BytesView public_key);
+
 // What it says, whoever signed it: for one that counted when it was seen. BadMessage when it says
 // nothing.
 Result<Record> content(BytesView signed_record);

@@ -22,28 +22,45 @@ v1::SealedDataKey sealed_to(
   return sealed;
 }
 
-// Whether she can open, by this roster, what is sealed to that key.
-bool still_opens(const roster::Roster& roster, const roster::Member& before) {
-  const roster::Member* now = roster.member(before.who.id);
-  return now != nullptr && is_entitled(*now) && now->encryption_key == before.encryption_key;
-}
+// One roster and the one that is to follow it.
+class Succession {
+ public:
+  Succession(const roster::Book& before, const roster::Roster& next)
+      : before_(before), next_(next) {}
 
-bool needs_another(const roster::Roster& before, const roster::Roster& next) {
-  if (std::ranges::none_of(next.members, is_entitled)) return false;
-  if (before.data_key.empty() || std::ranges::none_of(before.members, is_entitled)) return true;
-  return std::ranges::any_of(before.members, [&](const roster::Member& member) {
-    return is_entitled(member) && !still_opens(next, member);
-  });
-}
-
-void seal_to_all(
-    const roster::Roster& roster, const identity::PrivateKey& data_key, v1::DataKeys& out
-) {
-  for (const roster::Member& member : roster.members) {
-    if (is_entitled(member)) *out.add_keys() = sealed_for(member, data_key);
+  bool needs_another_key() const {
+    const roster::Roster& before = before_.roster();
+    if (!anybody_opens(next_)) return false;
+    if (before.data_key.empty() || !anybody_opens(before)) return true;
+    return std::ranges::any_of(before.members, [&](const roster::Member& member) {
+      return is_entitled(member) && !still_opens(member);
+    });
   }
-  if (!roster.recovery_key.empty()) *out.add_keys() = sealed_for_recovery(roster, data_key);
-}
+  bool opens_next(const roster::Member& member) const {
+    return is_entitled(member) && !stays_suspended(member);
+  }
+
+ private:
+  // By the next roster, what is sealed to that key.
+  bool still_opens(const roster::Member& before) const {
+    const roster::Member* now = next_.member(before.who.id);
+    return now != nullptr && opens_next(*now) && now->encryption_key == before.encryption_key;
+  }
+  // Unless the next roster clears her.
+  bool stays_suspended(const roster::Member& member) const {
+    const roster::Member* before = before_.roster().member(member.who.id);
+    return before != nullptr && before_.suspended(member.who.id) &&
+           before->cleared == member.cleared;
+  }
+  bool anybody_opens(const roster::Roster& roster) const {
+    return std::ranges::any_of(roster.members, [&](const roster::Member& member) {
+      return opens_next(member);
+    });
+  }
+
+  const roster::Book& before_;
+  const roster::Roster& next_;
+};
 
 }  // namespace
 
@@ -75,20 +92,25 @@ Result<identity::PrivateKey> open_data_key(
   return data_key;
 }
 
-v1::DataKeys renew_data_key(const roster::Roster& before, roster::Roster& next) {
+v1::DataKeys renew_data_key(const roster::Book& before, roster::Roster& next) {
   v1::DataKeys sealed;
-  if (!needs_another(before, next)) return sealed;
+  const Succession succession(before, next);
+  if (!succession.needs_another_key()) return sealed;
   const identity::PrivateKey data_key = identity::PrivateKey::generate();
   next.data_key = data_key.public_key();
-  seal_to_all(next, data_key, sealed);
+  for (const roster::Member& member : next.members) {
+    if (succession.opens_next(member)) *sealed.add_keys() = sealed_for(member, data_key);
+  }
+  if (!next.recovery_key.empty()) *sealed.add_keys() = sealed_for_recovery(next, data_key);
   return sealed;
 }
 
 v1::DataKeys lacking(
-    const roster::Roster& roster,
+    const roster::Book& book,
     const std::vector<identity::PrivateKey>& keys,
     const v1::DataKeys& there
 ) {
+  const roster::Roster& roster = book.roster();
   v1::DataKeys lacking;
   for (const identity::PrivateKey& key : keys) {
     const Bytes hash = identity::sha256(key.public_key());
@@ -99,7 +121,8 @@ v1::DataKeys lacking(
       });
     };
     for (const roster::Member& member : roster.members) {
-      if (!is_entitled(member) || has(member.who.id.value, member.encryption_key)) continue;
+      if (!is_entitled(member) || book.suspended(member.who.id)) continue;
+      if (has(member.who.id.value, member.encryption_key)) continue;
       *lacking.add_keys() = sealed_for(member, key);
     }
     if (roster.recovery_key.empty() || has({}, roster.recovery_key)) continue;

@@ -4,6 +4,7 @@
 
 #include "maintendue/v1/events.pb.h"
 #include "maintendue/v1/fleet.pb.h"
+#include "maintendue/v1/households.pb.h"
 #include "maintendue/v1/sessions.pb.h"
 #include "support/drive.h"
 #include "support/fake_pc.h"
@@ -48,6 +49,12 @@ class RelayStandIn {
     server_->on_call("/maintendue.v1.Operators/PutRoster", [this](wire::Caller, Bytes news) {
       return put_roster(std::move(news));
     });
+    server_->on_call("/maintendue.v1.Households/PutDataKeys", [this](wire::Caller, Bytes keys) {
+      return put_data_keys(std::move(keys));
+    });
+    server_->on_call("/maintendue.v1.Households/GetDataKeys", [this](wire::Caller, Bytes) {
+      return get_data_keys();
+    });
     server_->on_call("/maintendue.v1.Sessions/OpenSession", [this](wire::Caller, Bytes request) {
       return open_session(std::move(request));
     });
@@ -85,6 +92,9 @@ class RelayStandIn {
   bool refuses = false;
   bool machine_off = false;
   bool keeps_records_back = false;
+  bool takes_no_roster = false;
+  bool takes_no_data_keys = false;
+  bool loses_data_keys = false;
   int watching = 0;  // Watch calls that are open
   int waiting = 0;   // GetMachine calls about any other PC, which are never answered
   int sessions = 0;
@@ -92,6 +102,7 @@ class RelayStandIn {
   roster::Book book;
   Bytes record;     // of the PC, as it is shown
   int records = 0;  // that were put
+  v1::DataKeys data_keys;
 
   const Holder& machine() const { return machine_; }
 
@@ -112,11 +123,28 @@ class RelayStandIn {
   net::awaitable<Result<Bytes>> get_roster() { co_return book.news().SerializeAsString(); }
   net::awaitable<Result<Bytes>> put_roster(Bytes bytes) {
     v1::RosterNews news;
-    if (!news.ParseFromString(bytes)) co_return fail(Errc::BadMessage);
+    if (takes_no_roster || !news.ParseFromString(bytes)) co_return fail(Errc::BadMessage);
     const auto taken = book.take_in(news);
     if (!taken) co_return tl::unexpected(taken.error());
     co_return Bytes();
   }
+  // As the relay does: of the roster's data key alone, and each once; others are passed over.
+  net::awaitable<Result<Bytes>> put_data_keys(Bytes bytes) {
+    v1::DataKeys keys;
+    if (!keys.ParseFromString(bytes)) co_return fail(Errc::BadMessage);
+    if (takes_no_data_keys) co_return fail(Errc::Overloaded);
+    const Bytes current = identity::sha256(book.roster().data_key);
+    for (const v1::SealedDataKey& key : keys.keys()) {
+      const bool there = std::ranges::any_of(data_keys.keys(), [&](const auto& one) {
+        return one.data_key_hash() == key.data_key_hash() &&
+               one.recipient_hash() == key.recipient_hash();
+      });
+      const bool keeps = !loses_data_keys && !there && key.data_key_hash() == current;
+      if (keeps) *data_keys.add_keys() = key;
+    }
+    co_return Bytes();
+  }
+  net::awaitable<Result<Bytes>> get_data_keys() { co_return data_keys.SerializeAsString(); }
   v1::Machine shown() const {
     v1::Machine machine;
     machine.set_machine_id(kMachine);

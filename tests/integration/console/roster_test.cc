@@ -1,4 +1,5 @@
 // The team page's calls, through a real relay line: the console of whoever holds the roster key.
+#include "console/households/waiting_keys.h"
 #include "console/roster/authority.h"
 #include "office.h"
 
@@ -52,6 +53,76 @@ class TeamPage : public Office {
 
   const fs::path home_ = folder_.path() / "home";
 };
+
+// Omar and Zoé are mediators too, which the console knows: whoever of them goes makes another key.
+class TeamsDataKey : public TeamPage {
+ protected:
+  TeamsDataKey() {
+    EXPECT_TRUE(relay_.book.take_in(organisation_.news(2)));
+    expect_refused(leaves(omar_), "out_of_date");
+  }
+  Answer leaves(const Holder& who) {
+    ChangeRosterRequest request;
+    request.set_remove_operator_id(who.id);
+    return change(std::move(request));
+  }
+  // How many of these are of the data key of the relay's roster.
+  int current(const v1::DataKeys& keys) const {
+    const Bytes hash = identity::sha256(relay_.book.roster().data_key);
+    return static_cast<int>(std::ranges::count_if(keys.keys(), [&](const auto& key) {
+      return key.data_key_hash() == hash;
+    }));
+  }
+  v1::DataKeys waiting() const { return console::waiting_keys(home_); }
+
+  const Holder omar_ =
+      organisation_.operator_named("Omar", {v1::ROLE_MEDIATOR}, "00000000000000ab");
+  const Holder zoe_ = organisation_.operator_named("Zoé", {v1::ROLE_MEDIATOR}, "00000000000000ad");
+};
+
+TEST_F(TeamsDataKey, LeavesTheFolderOnceTheRelayHasIt) {
+  EXPECT_EQ(leaves(omar_).result_int(), 200u);
+  EXPECT_EQ(current(relay_.data_keys), 3) << "Nadia, Zoé and the sheet";
+  EXPECT_FALSE(fs::exists(home_ / console::kWaitingKeys));
+}
+
+TEST_F(TeamsDataKey, AChangeThatIsRefusedKeepsTheKeysOfTheLast) {
+  relay_.takes_no_data_keys = true;
+  EXPECT_EQ(leaves(omar_).result_int(), 200u) << "the roster counts all the same";
+  EXPECT_EQ(current(waiting()), 3);
+  relay_.takes_no_roster = true;
+  expect_refused(leaves(zoe_), "bad_message");
+  EXPECT_EQ(current(waiting()), 3) << "the roster that counts is the last one";
+  EXPECT_EQ(current(relay_.data_keys), 0);
+
+  relay_.takes_no_data_keys = relay_.takes_no_roster = false;
+  EXPECT_EQ(leaves(zoe_).result_int(), 200u);
+  EXPECT_EQ(relay_.data_keys.keys_size(), 5) << "first those that waited, then those of the next";
+  EXPECT_EQ(waiting().keys_size(), 0);
+}
+
+TEST_F(TeamsDataKey, IsGivenAfterTheRosterItIsOf) {
+  relay_.takes_no_data_keys = true;
+  EXPECT_EQ(leaves(omar_).result_int(), 200u);
+  relay_.book = organisation_.book(2);  // put back to a backup
+  relay_.takes_no_data_keys = false;
+  relay_.takes_no_roster = true;
+  expect_refused(change(adding("Inès")), "bad_message");
+  EXPECT_GT(waiting().keys_size(), 0) << "of another roster the relay would keep none";
+  relay_.takes_no_roster = false;
+  EXPECT_EQ(change(adding("Inès")).result_int(), 200u);
+  EXPECT_EQ(current(relay_.data_keys), 3);
+  EXPECT_EQ(waiting().keys_size(), 0);
+}
+
+TEST_F(TeamsDataKey, WaitsOnWhileTheRelayDoesNotShowIt) {
+  relay_.takes_no_data_keys = true;
+  EXPECT_EQ(leaves(omar_).result_int(), 200u);
+  relay_.takes_no_data_keys = false;
+  relay_.loses_data_keys = true;
+  EXPECT_EQ(change(adding("Inès")).result_int(), 200u);
+  EXPECT_EQ(current(waiting()), 3);
+}
 
 TEST_F(TeamPage, ShowsEverybodyOneselfFirst) {
   const RosterView view = roster();

@@ -45,7 +45,8 @@ class Desk {
 
   // What becomes of the relay's answers on their way here.
   std::function<void(const std::string& method, Bytes& answer)> on_the_way;
-  std::string line;  // all that went over it, both ways
+  bool lost = false;  // the answer that is on its way
+  std::string line;   // all that went over it, both ways
 
  private:
   net::awaitable<Result<Bytes>> ask(std::string method, Bytes request) {
@@ -53,6 +54,7 @@ class Desk {
     Result<Bytes> answer = co_await channel_->call(method, std::move(request), kLimit);
     if (answer) line += *answer;
     if (answer && on_the_way) on_the_way(method, *answer);
+    if (std::exchange(lost, false)) co_return fail(Errc::RelayUnreachable);
     co_return answer;
   }
 

@@ -15,6 +15,35 @@ class LyingRelay : public Families {
       answer = page.SerializeAsString();
     };
   }
+  static std::uint64_t now_ms() {
+    return static_cast<std::uint64_t>(to_unix_ms(std::chrono::system_clock::now()));
+  }
+  // Nadia is shown, in place of the first household, what somebody signed in Omar's name.
+  void show_in_omars_name(const HouseholdId& id, const identity::PrivateKey& key) {
+    const Bytes data_key = nadia_.team().book().roster().data_key;
+    const std::uint64_t version = now_ms() + 1000;
+    auto sealed = sealed_record::seal_content(
+        family("Mme Martin, nouveau téléphone").SerializeAsString(), id, version, data_key
+    );
+    const household_record::Record forged{
+        .household = id,
+        .version = version,
+        .owner = OperatorId{site_.nadia().id},
+        .at = std::chrono::system_clock::now(),
+        .data_key_hash = identity::sha256(data_key),
+        .sealed_key_hash = identity::sha256(sealed.sealed_key),
+        .nonce = sealed.nonce,
+        .content = sealed.content,
+        .by = omar_id_,
+    };
+    const Bytes words = household_record::sign(forged, site_.organisation().trust(), key);
+    lie([version, words, sealed](v1::ListHouseholdsResponse& page) {
+      v1::HouseholdRow& row = *page.mutable_households(0);
+      row.set_version(version);
+      row.set_signed_record(words);
+      row.set_sealed_key(sealed.sealed_key);
+    });
+  }
 };
 
 STORY(LyingRelay, AHouseholdThatItHidesIsMissing) {
@@ -49,9 +78,9 @@ STORY(LyingRelay, OneThatWasPutBackToABackupIsWrittenOnByWhoeverSawMore) {
   co_await begin();
   EXPECT_EQ(co_await nadia_.load(), kDone);
   const HouseholdId martin = co_await noted(nadia_);
-  // She saw a fourth version, and its erasure is what she kept of another.
+  // She saw a later version, and its erasure is what she kept of another.
   local::v1::KeptHousehold later, gone;
-  later.set_version(4);
+  later.set_version(now_ms() + 3'600'000);
   later.set_hash(Bytes(32, 'h'));
   const HouseholdId diallo = co_await noted(nadia_, "Famille Diallo");
   gone = later;
@@ -67,7 +96,7 @@ STORY(LyingRelay, OneThatWasPutBackToABackupIsWrittenOnByWhoeverSawMore) {
   EXPECT_EQ(Desk::outcome(co_await nadia_.families().erase(diallo)), kDone);
   EXPECT_EQ(co_await nadia_.load(), kDone);
   EXPECT_EQ(nadia_.family(martin).standing, Standing::Open);
-  EXPECT_EQ(nadia_.family(martin).version, 5u);
+  EXPECT_EQ(nadia_.family(martin).version, later.version() + 1);
   EXPECT_EQ(nadia_.family(diallo).standing, Standing::Erased);
 }
 
@@ -77,27 +106,7 @@ STORY(LyingRelay, WhatAnOldKeySignsIsNeitherBelievedNorSignedAnew) {
   const HouseholdId martin = co_await noted(nadia_);
   co_await omar_leaves();
   // Omar left with his key, and the data key's public half stands in the roster.
-  const Bytes data_key = nadia_.team().book().roster().data_key;
-  auto sealed = sealed_record::seal_content(
-      family("Mme Martin, nouveau téléphone").SerializeAsString(), martin, 7, data_key
-  );
-  const household_record::Record forged{
-      .household = martin,
-      .version = 7,
-      .owner = OperatorId{site_.nadia().id},
-      .at = std::chrono::system_clock::now(),
-      .data_key_hash = identity::sha256(data_key),
-      .sealed_key_hash = identity::sha256(sealed.sealed_key),
-      .nonce = sealed.nonce,
-      .content = sealed.content,
-      .by = omar_id_,
-  };
-  lie([&](v1::ListHouseholdsResponse& page) {
-    v1::HouseholdRow& row = *page.mutable_households(0);
-    row.set_version(7);
-    row.set_signed_record(household_record::sign(forged, site_.organisation().trust(), omars_.key));
-    row.set_sealed_key(sealed.sealed_key);
-  });
+  show_in_omars_name(martin, omars_.key);
   EXPECT_EQ(co_await nadia_.load(), kDone);
   EXPECT_EQ(nadia_.family(martin).standing, Standing::SignerGone);
   EXPECT_EQ(required(co_await nadia_.families().seal_anew(), "seal anew"), 0);
@@ -105,6 +114,76 @@ STORY(LyingRelay, WhatAnOldKeySignsIsNeitherBelievedNorSignedAnew) {
   EXPECT_EQ(co_await nadia_.load(), kDone);
   EXPECT_EQ(nadia_.family(martin).standing, Standing::Open) << "and it has not counted as seen";
   EXPECT_EQ(nadia_.family(martin).content.name(), "Mme Martin");
+}
+
+STORY(LyingRelay, WhatIsToldApartIsNotGivenOn) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  const HouseholdId martin = co_await noted(nadia_);
+  // The relay needs no key of Omar's: nobody has his public half any more.
+  show_in_omars_name(martin, identity::PrivateKey::generate());
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Damaged) << "he is there, and signed nothing";
+  co_await omar_leaves();
+  show_in_omars_name(martin, identity::PrivateKey::generate());
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::SignerGone);
+  auto giving = nadia_.families().give(martin, OperatorId{site_.nadia().id});
+  EXPECT_EQ(Desk::outcome(co_await std::move(giving)), Errc::NotFound)
+      << "her own signature would make a fact of it";
+}
+
+STORY(LyingRelay, AVersionOfItsOwnMovesNoFloor) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  const HouseholdId martin = co_await noted(nadia_);
+  const auto expect_no_floor = [&] { EXPECT_LE(nadia_.family(martin).next, now_ms() + 1); };
+  constexpr std::uint64_t kLast = ~std::uint64_t{0};
+  lie([](v1::ListHouseholdsResponse& page) { page.mutable_households(0)->set_version(kLast); });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  expect_no_floor();
+  lie([](v1::ListHouseholdsResponse& page) {
+    page.mutable_households(0)->set_version(kLast);
+    page.mutable_households(0)->clear_signed_record();
+  });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  expect_no_floor();
+  nadia_.on_the_way = nullptr;
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  auto changing = nadia_.families().change(martin, family("Mme Martin-Petit"));
+  EXPECT_EQ(Desk::outcome(co_await std::move(changing)), kDone);
+  EXPECT_LE(nadia_.family(martin).version, now_ms() + 1);
+}
+
+STORY(LyingRelay, ThatTakesNoDataKeysIsReadAllTheSame) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  const HouseholdId martin = co_await noted(nadia_);
+  // It hides what the others have, and is cut off when Nadia hands them on.
+  nadia_.on_the_way = [&](const std::string& method, Bytes& answer) {
+    v1::DataKeys keys;
+    if (method.ends_with("PutDataKeys")) nadia_.lost = true;
+    if (!method.ends_with("GetDataKeys") || !keys.ParseFromString(answer)) return;
+    for (v1::SealedDataKey& key : *keys.mutable_keys()) {
+      if (key.operator_id() != site_.nadia().id) key.set_recipient_hash(Bytes(32, 'x'));
+    }
+    answer = keys.SerializeAsString();
+  };
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Open);
+}
+
+STORY(LyingRelay, WhereNobodyKnowsHowFarItWasSeenIsTold) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  const HouseholdId martin = co_await noted(nadia_);
+  std::ofstream(nadia_.home() / "households" / martin.value) << "spoilt";
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Unsure) << "it may be an older one";
+  auto changing = nadia_.families().change(martin, family("Mme Martin, vérifié"));
+  EXPECT_EQ(Desk::outcome(co_await std::move(changing)), kDone);
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Open);
 }
 
 STORY(LyingRelay, WhatIsNoNumberIsNoHousehold) {

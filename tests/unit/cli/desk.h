@@ -1,19 +1,18 @@
-// An administrator's desk: a folder of its own, a terminal whose answers the test has written down.
+// An administrator's desk: a folder of its own and a paper terminal.
 #pragma once
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
 #include <cstdlib>
-#include <deque>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "base/random.h"
 #include "console/cli/cli.h"
 #include "console/cli/person.h"
 #include "roster/book_file.h"
+#include "support/paper_terminal.h"
 #include "support/temp_folder.h"
 
 namespace maintendue::test {
@@ -21,30 +20,6 @@ namespace maintendue::test {
 namespace fs = std::filesystem;
 
 inline const WallTime kToday = from_unix_ms(1'763'000'000'000);
-
-class PaperTerminal final : public cli::Terminal {
- public:
-  cli::Language language() const override { return speaks; }
-  std::ostream& out() override { return out_; }
-  std::ostream& err() override { return err_; }
-  std::optional<std::string> ask_secret(const std::string& prompt) override {
-    asked.push_back(prompt);
-    if (answers.empty()) return std::nullopt;
-    std::string answer = answers.front();
-    answers.pop_front();
-    return answer;
-  }
-  std::optional<std::string> ask(const std::string& prompt) override { return ask_secret(prompt); }
-  std::string said() const { return out_.str(); }
-  std::string complained() const { return err_.str(); }
-
-  cli::Language speaks = cli::Language::English;
-  std::deque<std::string> answers;
-  std::vector<std::string> asked;
-
- private:
-  std::ostringstream out_, err_;
-};
 
 class Desk : public ::testing::Test {
  protected:

@@ -117,6 +117,52 @@ TEST_F(JudgedHousehold, OfWhoeverIsNoMediatorIsTakenForNoneOfOurs) {
   EXPECT_EQ(judged(row(lea_, 1)).seen.version(), 0u);
 }
 
+TEST_F(JudgedHousehold, WithASignatureOfNobodyIsDamaged) {
+  const test::Holder relays{identity::PrivateKey::generate(), "", nadia_.id};
+  const Household one = judged(row(relays, 1));
+  EXPECT_EQ(one.standing, Standing::Damaged) << "Nadia is there, and did not sign it";
+  EXPECT_EQ(one.content.name(), "");
+  EXPECT_EQ(one.seen.version(), 0u);
+  omar_leaves();
+  const test::Holder in_omars_name{identity::PrivateKey::generate(), "", omar_.id};
+  EXPECT_EQ(judged(row(in_omars_name, 1)).standing, Standing::SignerGone) << "nobody can tell";
+  EXPECT_EQ(judged(row(in_omars_name, 1)).seen.version(), 0u);
+}
+
+TEST_F(JudgedHousehold, OfAMediatorWhoHasAnotherKeyNowIsToldApart) {
+  const v1::HouseholdRow written = row(nadia_, 1);
+  roster::Roster next = ours_.roster(2);
+  for (roster::Member& member : next.members) {
+    if (member.who.id.value != nadia_.id) continue;
+    member.who.public_key = identity::PrivateKey::generate().public_key();
+    member.cleared = now_;
+  }
+  ASSERT_TRUE(book_.take_in(ours_.news_of(next)));
+  EXPECT_EQ(judged(written).standing, Standing::SignerGone) << "her new folder has seen nothing";
+  EXPECT_EQ(judged(written).content.name(), "Mme Martin");
+}
+
+TEST_F(JudgedHousehold, AheadOfTheClockByMoreThanADayDoesNotCount) {
+  const auto day = static_cast<std::uint64_t>(to_unix_ms(now_ + 24h));
+  EXPECT_EQ(judged(row(nadia_, day)).standing, Standing::Open);
+  for (const v1::HouseholdRow& ahead : {row(nadia_, day + 1), erased(nadia_, day + 1)}) {
+    const Household one = judged(ahead);
+    EXPECT_EQ(one.standing, Standing::Damaged);
+    EXPECT_EQ(one.seen.version(), 0u);
+    EXPECT_LE(one.next, day) << "it leaves room for those who come after";
+  }
+}
+
+TEST_F(JudgedHousehold, OnlyWhatIsBelievedMovesWhatFollows) {
+  EXPECT_EQ(judged(row(nadia_, 3)).next, 4u);
+  const Household seen = judged(row(nadia_, 3));
+  EXPECT_EQ(judged(row(lea_, 9), seen.seen).next, 4u);
+  v1::HouseholdRow bare;
+  bare.set_household_id(kMartin.value);
+  bare.set_version(9);
+  EXPECT_EQ(judged(bare, seen.seen).next, 4u);
+}
+
 TEST_F(JudgedHousehold, AnErasureOfAMediatorEndsItForGood) {
   const Household seen = judged(row(nadia_, 1));
   const Household gone = judged(erased(nadia_, 2), seen.seen);

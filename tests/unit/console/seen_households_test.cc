@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "console/households/seen.h"
 #include "support/temp_folder.h"
 
@@ -18,14 +20,15 @@ local::v1::KeptHousehold kept(std::uint64_t version, const std::string& hash, bo
 
 TEST(SeenHouseholdsTest, KeepTheLatestAcrossARestart) {
   const test::TempFolder home;
-  EXPECT_TRUE(SeenHouseholds(home.path()).all().empty());
+  EXPECT_TRUE(SeenHouseholds(home.path()).all()->kept.empty());
   ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(2, "b")));
   ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(1, "a")));
-  EXPECT_EQ(SeenHouseholds(home.path()).all().at(kMartin).version(), 2u);
+  EXPECT_EQ(SeenHouseholds(home.path()).all()->kept.at(kMartin).version(), 2u);
   ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(2, "another")));
-  EXPECT_EQ(SeenHouseholds(home.path()).all().at(kMartin).hash(), "b") << "the first that counted";
+  EXPECT_EQ(SeenHouseholds(home.path()).all()->kept.at(kMartin).hash(), "b")
+      << "the first that counted";
   ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(3, "c", true)));
-  EXPECT_TRUE(SeenHouseholds(home.path()).all().at(kMartin).erased());
+  EXPECT_TRUE(SeenHouseholds(home.path()).all()->kept.at(kMartin).erased());
 }
 
 TEST(SeenHouseholdsTest, PassOverFilesThatAreNone) {
@@ -34,7 +37,23 @@ TEST(SeenHouseholdsTest, PassOverFilesThatAreNone) {
   std::filesystem::copy_file(
       home.path() / "households" / kMartin.value, home.path() / "households" / "notes"
   );
-  EXPECT_EQ(SeenHouseholds(home.path()).all().size(), 1u);
+  EXPECT_EQ(SeenHouseholds(home.path()).all()->kept.size(), 1u);
+}
+
+TEST(SeenHouseholdsTest, TellWhatCanNotBeReadFromWhatWasNeverSeen) {
+  const test::TempFolder home;
+  ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(2, "b")));
+  for (const char* spoilt : {"", "no message"}) {
+    std::ofstream(home.path() / "households" / kMartin.value) << spoilt;
+    const auto all = SeenHouseholds(home.path()).all();
+    ASSERT_TRUE(all);
+    EXPECT_TRUE(all->kept.empty());
+    EXPECT_TRUE(all->unreadable.contains(kMartin)) << "it is no household of version 0";
+  }
+  ASSERT_TRUE(SeenHouseholds(home.path()).keep(kMartin, kept(3, "c")));
+  EXPECT_EQ(SeenHouseholds(home.path()).all()->kept.at(kMartin).version(), 3u);
+  std::ofstream(home.path() / "no folder") << "x";
+  EXPECT_FALSE(SeenHouseholds(home.path() / "no folder").all());
 }
 
 TEST(SeenHouseholdsTest, SayWhenTheDiskTakesNothing) {

@@ -14,9 +14,10 @@ using identity::PrivateKey;
 // Somebody with a key to sign and a key to open.
 struct Person {
   explicit Person(const std::string& name, const std::string& id, v1::Role role) {
-    member.who = {OperatorId{id}, name, {role}, PrivateKey::generate().public_key()};
+    member.who = {OperatorId{id}, name, {role}, signs.public_key()};
     member.encryption_key = opens.public_key();
   }
+  PrivateKey signs = PrivateKey::generate();
   PrivateKey opens = PrivateKey::generate();
   roster::Member member;
 };
@@ -25,13 +26,29 @@ class DataKeyTest : public ::testing::Test {
  protected:
   DataKeyTest() {
     before_.recovery_key = recovery_.public_key();
-    sealed_ = renew_data_key({{1, 1}, now_, now_ + 1h, {camille_.member}}, before_);
+    sealed_ = renew_data_key(book({{1, 1}, now_, now_ + 1h, {camille_.member}}), before_);
+  }
+  roster::Book book(const roster::Roster& roster) const {
+    roster::Book book(ours_.trust());
+    EXPECT_TRUE(book.take_in(ours_.news_of(roster)));
+    return book;
+  }
+  // Omar's PC was stolen: he said so himself.
+  roster::Book suspended(roster::Book book) const {
+    const OperatorId omar = omar_.member.who.id;
+    v1::RosterNews news;
+    *news.add_statements() = roster::sign_statement(
+        {omar, now_ + 1min, roster::Suspension{omar}}, ours_.trust(), omar_.signs
+    );
+    EXPECT_TRUE(book.take_in(news));
+    EXPECT_TRUE(book.suspended(omar));
+    return book;
   }
   // The edition that follows, and what was sealed with it.
   v1::DataKeys change(Result<roster::Roster> next) {
     EXPECT_TRUE(next);
     after_ = std::move(*next);
-    return renew_data_key(before_, after_);
+    return renew_data_key(book(before_), after_);
   }
   static const v1::SealedDataKey* for_whom(const v1::DataKeys& keys, const std::string& id) {
     for (const v1::SealedDataKey& key : keys.keys()) {
@@ -46,7 +63,8 @@ class DataKeyTest : public ::testing::Test {
     return key ? key->public_key() : Bytes("does not open");
   }
 
-  const WallTime now_ = from_unix_ms(1'763'000'000'000);
+  const test::Organisation ours_;
+  const WallTime now_ = ours_.founded();
   const PrivateKey recovery_ = PrivateKey::generate();
   const Person camille_{"Camille", "00000000000000c1", v1::ROLE_ADMIN};
   const Person lea_{"Léa", "00000000000000ee", v1::ROLE_SUPPORT};
@@ -105,11 +123,11 @@ TEST_F(DataKeyTest, StaysWhenNobodyMayOpenLess) {
 TEST_F(DataKeyTest, IsAnotherForTheFirstWhoComesWhenNobodyCouldHandItOn) {
   roster::Roster nobody = before_;
   std::erase_if(nobody.members, is_entitled);
-  EXPECT_EQ(renew_data_key(before_, nobody).keys_size(), 0);
+  EXPECT_EQ(renew_data_key(book(before_), nobody).keys_size(), 0);
   Person zoe{"Zoé", "00000000000000ad", v1::ROLE_MEDIATOR};
   auto next = roster::with_member(nobody, zoe.member.who, now_, zoe.member.encryption_key);
   ASSERT_TRUE(next);
-  const v1::DataKeys sealed = renew_data_key(nobody, *next);
+  const v1::DataKeys sealed = renew_data_key(book(nobody), *next);
   EXPECT_NE(next->data_key, before_.data_key);
   EXPECT_EQ(opened(sealed, zoe), next->data_key);
 }
@@ -120,12 +138,13 @@ TEST_F(DataKeyTest, IsHandedOnToWhoeverHasItNot) {
   (void)change(roster::with_member(before_, zoe.member.who, now_, zoe.member.encryption_key));
   v1::DataKeys there = sealed_;
   for (v1::SealedDataKey& key : *there.mutable_keys()) key.clear_sealed();  // as the relay tells
-  const v1::DataKeys more = lacking(after_, {*data_key}, there);
+  const v1::DataKeys more = lacking(book(after_), {*data_key}, there);
   EXPECT_EQ(more.keys_size(), 1);
   EXPECT_EQ(opened(more, zoe), before_.data_key);
   there.MergeFrom(more);
-  EXPECT_EQ(lacking(after_, {*data_key}, there).keys_size(), 0);
-  EXPECT_EQ(lacking(after_, {*data_key}, {}).keys_size(), 4) << "three mediators and the sheet";
+  EXPECT_EQ(lacking(book(after_), {*data_key}, there).keys_size(), 0);
+  EXPECT_EQ(lacking(book(after_), {*data_key}, {}).keys_size(), 4)
+      << "three mediators and the sheet";
 }
 
 TEST_F(DataKeyTest, IsSealedAnewToSomebodyWhoseOwnKeyIsAnother) {
@@ -134,9 +153,23 @@ TEST_F(DataKeyTest, IsSealedAnewToSomebodyWhoseOwnKeyIsAnother) {
   omar.opens = PrivateKey::generate();
   after_ = before_;
   after_.members.back().encryption_key = omar.opens.public_key();
-  const v1::DataKeys more = lacking(after_, {*data_key}, sealed_);
+  const v1::DataKeys more = lacking(book(after_), {*data_key}, sealed_);
   EXPECT_EQ(more.keys_size(), 1);
   EXPECT_EQ(opened(more, omar), before_.data_key);
+}
+
+TEST_F(DataKeyTest, IsNotSealedToWhoeverIsSuspended) {
+  const roster::Book stolen = suspended(book(before_));
+  roster::Roster next = roster::renewed(before_, now_ + 2min);
+  const v1::DataKeys sealed = renew_data_key(stolen, next);
+  EXPECT_NE(next.data_key, before_.data_key) << "he had the last one";
+  EXPECT_EQ(opened(sealed, nadia_), next.data_key);
+  EXPECT_EQ(for_whom(sealed, "00000000000000ab"), nullptr);
+  EXPECT_EQ(lacking(stolen, {PrivateKey::generate()}, {}).keys_size(), 2) << "Nadia and the sheet";
+
+  auto lifted = roster::lifted(before_, omar_.member.who.id, now_ + 2min);
+  ASSERT_TRUE(lifted);
+  EXPECT_EQ(renew_data_key(stolen, *lifted).keys_size(), 0) << "he may open what he had";
 }
 
 TEST_F(DataKeyTest, IsTheOneItSaysItIsOrNone) {
