@@ -1,4 +1,6 @@
 // Opening the operator's key, through the page's own calls.
+#include <google/protobuf/descriptor.h>
+
 #include "support/console_desk.h"
 
 namespace maintendue::test {
@@ -32,6 +34,17 @@ TEST_F(ConsoleSignIn, BeforeItNothingIsForwarded) {
       stream.body().substr(5),
       "{\"error\":{\"code\":\"unauthenticated\",\"message\":\"not_allowed\"}}"
   );
+}
+
+TEST_F(ConsoleSignIn, BeforeItNoMethodOfTheConsoleAnswersButThoseThatLeadToIt) {
+  const auto* console = local::v1::Status::descriptor()->file()->FindServiceByName("Console");
+  for (int i = 0; i < console->method_count(); ++i) {
+    const std::string name = console->method(i)->name();
+    if (name == "GetStatus" || name == "SignIn" || name == "SignOut") continue;
+    const Answer answer = call("/maintendue.local.v1.Console/" + name, {});
+    EXPECT_EQ(answer.body(), "{\"code\":\"permission_denied\",\"message\":\"not_allowed\"}")
+        << name;
+  }
 }
 
 TEST_F(ConsoleSignIn, TheRightPassphraseOpensTheKey) {
