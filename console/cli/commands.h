@@ -13,8 +13,8 @@ namespace maintendue::cli {
 void org_init(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 // The root's key, back from the recovery sheet under a new passphrase.
 void org_recover(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
-// Another roster key, by the root, and an administrator who holds it: for a lost laptop, or for an
-// administrator who left with a copy.
+// Another roster key, by the root, an administrator who holds it, and another recovery sheet: for a
+// lost laptop, or for an administrator who left with a copy.
 void org_replace_roster_key(
     Terminal& terminal, const std::vector<std::string>& arguments, WallTime now
 );

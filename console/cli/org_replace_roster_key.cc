@@ -7,6 +7,7 @@
 #include "console/cli/organisation_folder.h"
 #include "console/cli/passphrase.h"
 #include "console/cli/person.h"
+#include "console/cli/recovery_sheet.h"
 #include "console/households/waiting_keys.h"
 #include "console/roster/authority.h"
 #include "roster/book_file.h"
@@ -55,7 +56,8 @@ void org_replace_roster_key(
 ) {
   const Options options(
       terminal, arguments,
-      {"dir", "roster", "admin", "remove", "to", "root-passphrase-file", "passphrase-file"}
+      {"dir", "roster", "admin", "remove", "to", "root-passphrase-file", "passphrase-file",
+       "recovery-passphrase-file"}
   );
   const fs::path dir = options.required("dir");
   const std::string& name = options.required("admin");
@@ -79,9 +81,14 @@ void org_replace_roster_key(
       open_root(terminal, dir, known_passphrase(terminal, options, of_root));
   const PassphraseSource own{"passphrase-file", say(language, Word::AskNewOperator, {name})};
   const std::string passphrase = new_passphrase(terminal, options, own);
+  const std::string of_sheet = new_passphrase(
+      terminal, options, {"recovery-passphrase-file", say(language, Word::AskRecovery)}
+  );
 
   const console::OperatorKeys keys;
   const identity::Operator who = instate(next, name, keys);
+  const identity::PrivateKey recovery_key = identity::PrivateKey::generate();
+  next.recovery_key = recovery_key.public_key();  // whoever had the roster key may have put hers
   const v1::DataKeys data_keys = sealed_record::renew_data_key(before, next);
   if (!roster::fits(next)) stop(terminal, Word::BadChange);
   const console::Authority authority(identity::make_roster_key(root, generation, now), trust);
@@ -89,6 +96,7 @@ void org_replace_roster_key(
   for (const auto& [file, bytes] : authority.folder_for(who, keys, book, passphrase, now)) {
     folder.add_key(file, bytes);
   }
+  folder.add_key("recovery-sheet.txt", recovery_sheet(language, root, recovery_key, of_sheet));
   if (data_keys.keys_size() > 0) {
     folder.add_key(console::kWaitingKeys, data_keys.SerializeAsString());
   }

@@ -248,11 +248,11 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
     {Word::RosterKeyReplaced,
      "La clé de la liste est remplacée, l'ancienne ne vaut plus rien. Le dossier de %1 est %2.\n"
      "Copiez %2/roster à la place de l'ancien fichier roster : dans le dossier enrolment du "
-     "serveur, et à "
-     "l'atelier.",
+     "serveur, et à l'atelier.\n"
+     "Imprimez %2/recovery-sheet.txt à la place de l'ancienne feuille, et effacez le fichier.",
      "The roster key is replaced, the old one is worth nothing any more. The folder of %1 is %2.\n"
      "Copy %2/roster over the old file roster: in the server's folder enrolment, and at the "
-     "workshop."},
+     "workshop.\nPrint %2/recovery-sheet.txt in place of the old sheet, and delete the file."},
     {Word::Recovered, "La clé racine de « %1 » est de nouveau dans %2.",
      "The root key of \"%1\" is in %2 again."},
     {Word::RecoverySheet,

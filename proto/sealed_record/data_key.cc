@@ -32,6 +32,7 @@ class Succession {
     const roster::Roster& before = before_.roster();
     if (!anybody_opens(next_)) return false;
     if (before.data_key.empty() || !anybody_opens(before)) return true;
+    if (!before.recovery_key.empty() && before.recovery_key != next_.recovery_key) return true;
     return std::ranges::any_of(before.members, [&](const roster::Member& member) {
       return is_entitled(member) && !still_opens(member);
     });

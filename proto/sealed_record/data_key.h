@@ -23,8 +23,9 @@ Result<identity::PrivateKey> open_data_key(
 
 // Gives `next` another data key when it needs one, and answers it sealed to everybody who may open
 // it and to the recovery key; its private half is in nobody's hands then. Empty when it needs none:
-// nobody may open less than by `before`, and somebody is there who can hand the key on to whoever
-// may open more. As long as somebody is suspended who had it, each roster brings another.
+// nobody may open less than by `before`, the recovery key is the same, and somebody is there who
+// can hand the key on to whoever may open more. As long as somebody is suspended who had it, each
+// roster brings another.
 v1::DataKeys renew_data_key(const roster::Book& before, roster::Roster& next);
 
 // Those of `keys`, opened, that somebody entitled by this book has not: sealed to each of them, and

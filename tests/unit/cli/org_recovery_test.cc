@@ -31,7 +31,9 @@ class OrgRecovery : public Desk {
         "--root-passphrase-file",
         at("root.pass"),
         "--passphrase-file",
-        at("nadia.pass")
+        at("nadia.pass"),
+        "--recovery-passphrase-file",
+        at("sheet.pass")
     };
   }
   std::vector<std::string> recover() const {
@@ -116,6 +118,30 @@ TEST_F(OrgRecovery, AnAdministratorWhoLostEverythingGetsANewKeyByTheRoot) {
   EXPECT_TRUE(after.recognise(*badge_in("NEW"), kToday));
   EXPECT_TRUE(after.recognise(*badge_in("ORG/operators/nadia"), kToday)) << "others need nothing";
   EXPECT_EQ(after.take_in(before.news()).error().code, Errc::OutOfDate) << "for good";
+}
+
+// Whoever had the roster key may have put a recovery key of hers into the roster.
+TEST_F(OrgRecovery, TheOldSheetOpensNothingThatIsWrittenFromThenOn) {
+  const auto old =
+      recovery_key_from_sheet(read(at("ORG/recovery-sheet.txt")), "une feuille de platane");
+  ASSERT_EQ(run(replace("Camille")), 0) << terminal_->complained();
+  const std::string sheet = read(at("NEW/recovery-sheet.txt"));
+  EXPECT_EQ(mode(at("NEW/recovery-sheet.txt")), 0600u);
+  const auto key = recovery_key_from_sheet(sheet, "une feuille de platane");
+  ASSERT_TRUE(old && key);
+  const roster::Roster before = book_in("ORG/operators/camille").roster();
+  const roster::Roster after = book_in("NEW").roster();
+  EXPECT_EQ(after.recovery_key, key->public_key());
+  EXPECT_NE(after.data_key, before.data_key);
+  const v1::DataKeys waiting = console::waiting_keys(at("NEW"));
+  int by_old = 0, by_new = 0;
+  for (const v1::SealedDataKey& sealed : waiting.keys()) {
+    by_old += sealed_record::open_data_key(sealed, *old).has_value();
+    const auto opened = sealed_record::open_data_key(sealed, *key);
+    by_new += opened && opened->public_key() == after.data_key;
+  }
+  EXPECT_EQ(by_old, 0);
+  EXPECT_EQ(by_new, 1);
 }
 
 TEST_F(OrgRecovery, AnotherAdministratorTakesThePlaceOfOneWhoLeft) {
