@@ -1,8 +1,6 @@
 #include "console/cli/roster_desk.h"
 
 #include <algorithm>
-#include <array>
-#include <ctime>
 
 #include "console/cli/files.h"
 #include "console/cli/passphrase.h"
@@ -188,15 +186,6 @@ void RosterDesk::stop_for(const Error& why) const {
     default:
       stop(terminal_, Word::RelayFailed, {std::string(name(why.code))});
   }
-}
-
-std::string day_words(WallTime day) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(day);
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  std::array<char, 16> words{};
-  std::strftime(words.data(), words.size(), "%Y-%m-%d", &parts);
-  return words.data();
 }
 
 std::vector<v1::Role> read_roles(const Terminal& terminal, const std::string& words) {

@@ -50,8 +50,6 @@ class RosterDesk {
   std::optional<Address> relay_;
 };
 
-// "2026-11-26", in UTC.
-std::string day_words(WallTime day);
 // "mediator" or "mediator,support".
 std::vector<v1::Role> read_roles(const Terminal& terminal, const std::string& words);
 

@@ -15,6 +15,8 @@ struct Sentence {
 
 // Of what stands in the roster beside the people: its deputy, its end, faces, the phone.
 std::span<const Sentence> roster_sentences();
+// Of sessions' signed logs.
+std::span<const Sentence> log_sentences();
 // Of what is written about families.
 std::span<const Sentence> family_sentences();
 

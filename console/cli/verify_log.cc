@@ -23,12 +23,20 @@ identity::Trust trust_in(const Terminal& terminal, const std::string& root) {
   return std::move(*trust);
 }
 
-// The keys that the records in the file say to be the PC's: those that count by the file's own
-// roster, on the day it was made.
-std::vector<Bytes> keys_in(const v1::LogExport& exported, const identity::Trust& trust) {
+// The roster that the file brings; an empty book when it brings none of ours.
+roster::Book book_in(const v1::LogExport& exported, const identity::Trust& trust) {
   v1::RosterNews news;
   roster::Book book(trust);
-  if (!news.ParseFromString(exported.roster_news()) || !book.take_in(news)) return {};
+  if (news.ParseFromString(exported.roster_news())) (void)book.take_in(news);
+  return book;
+}
+
+// The keys that the records in the file say to be the PC's: those that count by its roster, on the
+// day it was made.
+std::vector<Bytes> keys_in(
+    const v1::LogExport& exported, const identity::Trust& trust, const roster::Book& book
+) {
+  if (book.empty()) return {};
   const std::vector<Bytes> records(
       exported.machine_records().begin(), exported.machine_records().end()
   );
@@ -41,15 +49,16 @@ std::string say_well(
     Language language,
     const v1::LogExport& exported,
     const session_log::History& history,
-    bool key_known
+    std::optional<WallTime> roster_made  // by which the PC's key is known; none when it is not
 ) {
   const auto never = std::ranges::count(
       history.sessions, session_log::Verdict::NeverBegan, &session_log::Finding::verdict
   );
   const auto held = static_cast<long>(history.sessions.size()) - never;
   return say(
-      language, key_known ? Word::LogsWell : Word::LogsWellOfAnyKey,
-      {exported.machine_id(), std::to_string(held), std::to_string(never)}
+      language, roster_made ? Word::LogsWell : Word::LogsWellOfAnyKey,
+      {exported.machine_id(), std::to_string(held), std::to_string(never),
+       roster_made ? day_words(*roster_made) : ""}
   );
 }
 
@@ -65,11 +74,14 @@ void verify_log(Terminal& terminal, const std::vector<std::string>& arguments, W
   if (!history) stop(terminal, Word::NoExport, {arguments[0]});
   v1::LogExport exported;
   exported.ParseFromString(file);  // it was read once already
-  const std::vector<Bytes> keys = keys_in(exported, trust);
+  const roster::Book book = book_in(exported, trust);
+  const std::vector<Bytes> keys = keys_in(exported, trust, book);
   session_log::hold_against_keys(*history, keys);
   const Language language = terminal.language();
   if (const auto trouble = first_trouble(language, *history)) throw Stop{kTrouble, *trouble};
-  terminal.out() << say_well(language, exported, *history, !keys.empty()) << "\n";
+  std::optional<WallTime> roster_made;
+  if (!keys.empty()) roster_made = book.roster().made;
+  terminal.out() << say_well(language, exported, *history, roster_made) << "\n";
 }
 
 }  // namespace maintendue::cli

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/clock.h"
+
 namespace maintendue::cli {
 
 enum class Language { French, English };
@@ -160,6 +162,8 @@ enum class Word {
 
 // The sentence, with %1, %2... replaced.
 std::string say(Language language, Word word, std::initializer_list<std::string_view> values = {});
+// "2026-11-26", in UTC.
+std::string day_words(WallTime day);
 // French when `locale` ("fr_FR.UTF-8") begins with fr, else English.
 Language language_of(std::string_view locale);
 

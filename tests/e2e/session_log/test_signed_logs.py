@@ -121,7 +121,7 @@ def test_a_log_that_another_key_signed_is_told_as_such(world):
     first, second = held(world, page), held(world, page)
     comes_to(world, page, second, "AGREE")
     code, said = verified(world, exported(world, "honest"))
-    assert code == 0 and "the key is the one that was verified to be this PC's" in said, said
+    assert code == 0 and "the key is the one that was verified to be this PC's by the roster of" in said, said
 
     file = world.messages["maintendue.v1.LogExport"].FromString((world.folder / "honest").read_bytes())
     log = world.messages["maintendue.v1.SessionLog"].FromString(file.sessions[1].logs.machine_log)

@@ -50,13 +50,13 @@ TEST(Words, FollowTheLocale) {
 }
 
 TEST(Words, AreThereInBothLanguagesWithTheSamePlaces) {
-  for (int word = 0; word <= static_cast<int>(Word::NoPhoto); ++word) {
+  for (int word = 0; word <= static_cast<int>(Word::FamilyUnsure); ++word) {
     const auto said = [word](Language language) {
       return say(language, static_cast<Word>(word), {"<one>", "<two>", "<three>", "<four>"});
     };
     const std::string french = said(Language::French);
     const std::string english = said(Language::English);
-    EXPECT_NE(french, english);
+    if (french != "pc") EXPECT_NE(french, english);  // a word of both
     for (const char* place : {"<one>", "<two>", "<three>", "<four>"}) {
       EXPECT_EQ(french.find(place) == std::string::npos, english.find(place) == std::string::npos);
     }

@@ -69,7 +69,9 @@ TEST_F(VerifyLog, SaysThatAllIsWell) {
   EXPECT_EQ(
       said_,
       "PC 00000000000000bb: 4 session(s) held, both signed logs of each are whole and agree, and "
-      "the key is the one that was verified to be this PC's; 1 never began.\n"
+      "the key is the one that was verified to be this PC's by the roster of 2025-11-13, which "
+      "this "
+      "file brings; 1 never began.\n"
   );
 }
 
