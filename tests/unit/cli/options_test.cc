@@ -56,7 +56,7 @@ TEST(Words, AreThereInBothLanguagesWithTheSamePlaces) {
     };
     const std::string french = said(Language::French);
     const std::string english = said(Language::English);
-    if (french != "pc") EXPECT_NE(french, english);  // a word of both
+    EXPECT_TRUE(french != english || french == "pc") << french;
     for (const char* place : {"<one>", "<two>", "<three>", "<four>"}) {
       EXPECT_EQ(french.find(place) == std::string::npos, english.find(place) == std::string::npos);
     }
