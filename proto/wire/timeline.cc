@@ -72,15 +72,15 @@ class SystemTimeline::Alarm : public std::enable_shared_from_this<Alarm> {
     bool due = false;
   };
 
-  // To the first of the sleepers; a time that is over rings at once.
+  // To the first of the sleepers; a time that is over rings at once. Told as time from now: a
+  // program that is given another calendar, as tests give it, has its moments taken for dates.
   void set() {
-    const auto first =
-        std::max(sleepers_.begin()->first.time_since_epoch(), SteadyTime::duration{1});
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(first);
+    const auto left = std::max(sleepers_.begin()->first - now(), SteadyTime::duration{1});
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(left);
     itimerspec time{};
     time.it_value.tv_sec = seconds.count();
-    time.it_value.tv_nsec = nanoseconds{first - seconds}.count();
-    ::timerfd_settime(timer_.native_handle(), TFD_TIMER_ABSTIME, &time, nullptr);
+    time.it_value.tv_nsec = nanoseconds{left - seconds}.count();
+    ::timerfd_settime(timer_.native_handle(), 0, &time, nullptr);
   }
 
   void watch() {
