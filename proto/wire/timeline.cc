@@ -31,23 +31,20 @@ int new_timer() {
   return fd;
 }
 
-}  // namespace
-
 // Asio's own timers stand still while the machine is suspended; this one does not. One descriptor,
-// set to whoever is due first, watched only while somebody sleeps.
-class SystemTimeline::Alarm : public std::enable_shared_from_this<Alarm> {
+// set to whoever is due first, watched only while somebody sleeps. Kept alive by those who sleep.
+class Alarmclock : public std::enable_shared_from_this<Alarmclock> {
  public:
-  explicit Alarm(const net::any_io_executor& executor) : timer_(executor, new_timer()) {}
+  explicit Alarmclock(const net::any_io_executor& executor) : timer_(executor, new_timer()) {}
 
-  net::awaitable<void> wait(SteadyTime when) {
-    const auto alive = shared_from_this();
-    Sleeper sleeper(*this, when);
-    if (sleepers_.begin()->second == &sleeper) set();
-    watch();
+  static net::awaitable<void> wait(std::shared_ptr<Alarmclock> self, SteadyTime when) {
+    Sleeper sleeper(*self, when);
+    if (self->sleepers_.begin()->second == &sleeper) self->set();
+    self->watch();
     error_code ignored;
     co_await sleeper.bell.async_wait(net::redirect_error(net::use_awaitable, ignored));
     if (sleeper.due) co_return;
-    if (sleepers_.size() == 1) timer_.cancel(ignored);  // we were the last
+    if (self->sleepers_.size() == 1) self->timer_.cancel(ignored);  // we were the last
     throw boost::system::system_error(net::error::operation_aborted);
   }
 
@@ -56,7 +53,7 @@ class SystemTimeline::Alarm : public std::enable_shared_from_this<Alarm> {
   using Sleepers = std::multimap<SteadyTime, Sleeper*>;
 
   struct Sleeper {
-    Sleeper(Alarm& alarm, SteadyTime when)
+    Sleeper(Alarmclock& alarm, SteadyTime when)
         : alarm(alarm),
           bell(alarm.timer_.get_executor(), net::steady_timer::time_point::max()),
           place(alarm.sleepers_.emplace(when, this)) {}
@@ -66,7 +63,7 @@ class SystemTimeline::Alarm : public std::enable_shared_from_this<Alarm> {
     Sleeper(const Sleeper&) = delete;
     Sleeper& operator=(const Sleeper&) = delete;
 
-    Alarm& alarm;
+    Alarmclock& alarm;
     net::steady_timer bell;  // rung by cancelling it
     const Sleepers::iterator place;
     bool due = false;
@@ -109,6 +106,25 @@ class SystemTimeline::Alarm : public std::enable_shared_from_this<Alarm> {
   net::posix::stream_descriptor timer_;
   Sleepers sleepers_;
   bool watching_ = false;
+};
+
+}  // namespace
+
+// Holds nothing of the loop while nobody sleeps: a clock may be kept for longer than its loop, by a
+// library that lets go of a line when it likes.
+class SystemTimeline::Alarm {
+ public:
+  explicit Alarm(net::any_io_executor executor) : executor_(std::move(executor)) {}
+
+  net::awaitable<void> wait(SteadyTime when) {
+    std::shared_ptr<Alarmclock> set = set_.lock();
+    if (!set) set_ = set = std::make_shared<Alarmclock>(executor_);
+    return Alarmclock::wait(std::move(set), when);
+  }
+
+ private:
+  const net::any_io_executor executor_;
+  std::weak_ptr<Alarmclock> set_;
 };
 
 SystemTimeline::SystemTimeline(net::any_io_executor executor)

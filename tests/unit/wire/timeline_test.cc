@@ -63,6 +63,16 @@ TEST(SystemTimelineTest, WakesWhoeverWasDueMeanwhile) {
   EXPECT_EQ(outcome, kRight);
 }
 
+TEST(SystemTimelineTest, MayOutliveItsLoop) {
+  auto io = std::make_unique<net::io_context>();
+  const auto timeline = std::make_shared<SystemTimeline>(io->get_executor());
+  net::co_spawn(*io, timeline->sleep_for(1h), net::detached);
+  net::co_spawn(*io, timeline->sleep_for(1ms), net::detached);
+  io->run_for(20ms);
+  io.reset();
+  EXPECT_GT(timeline->steady(), SteadyTime{});
+}
+
 class Sleepers : public ::testing::Test {
  protected:
   net::awaitable<void> rest(std::chrono::milliseconds time, char name) {
