@@ -54,13 +54,7 @@ Console::Console(
       make_dial_(std::move(make_dial)),
       keyring_(timeline, work_, std::move(home)),
       site_(std::move(site)),
-      team_(
-          main,
-          keyring_.home().book,
-          keyring_.home().trust,
-          keyring_.home().folder,
-          keyring_.home().owner.id
-      ),
+      team_(main, keyring_.home().book, keyring_.home().folder, keyring_.home().owner.id),
       logs_(timeline, keyring_.home()),
       machines_(timeline, team_),
       office_(
@@ -228,7 +222,7 @@ net::awaitable<void> Console::hold_session(BrowserPtr browser, std::string page)
   const bool allowed = relay_ && !stopping_ && tokens_.signed_in(page);
   if (!allowed) co_return co_await turn_away(timeline_, browser, Errc::NotAllowed);
   const Home& home = keyring_.home();
-  SessionKey key{{*keyring_.key(), home.certificate}, home.trust, team_, machines_, misses_};
+  SessionKey key{{*keyring_.key(), home.certificate}, team_, machines_, misses_};
   {
     Session session(main_, timeline_, std::move(key), relay_, browser, new_witness());
     session_ = &session;
@@ -268,7 +262,7 @@ Console::CheckReply Console::check_logs(local::v1::CheckLogsRequest request) {
   Result<HistoryPage> told = co_await ask_about(ask_relay(), std::move(history));
   if (!told) co_return tl::unexpected(told.error());
   told->now = timeline_.wall();
-  co_return checked(*told, keyring_.home().trust);
+  co_return checked(*told, keyring_.home().trust());
 }
 
 local::v1::Status Console::status(const std::string& page) const {
@@ -279,7 +273,7 @@ local::v1::Status Console::status(const std::string& page) const {
   const roster::Member* self = team_.book().roster().member(team_.self());
   const identity::Operator& owner = self != nullptr ? self->who : home.owner;
   status.set_operator_name(owner.name);
-  status.set_organisation(home.trust.organisation());
+  status.set_organisation(home.trust().organisation());
   for (const v1::Role role : owner.roles) status.add_roles(role);
   if (signed_in) status.set_relay(to_wire(relay_->state()));
   status.set_sign_in_wait_ms(std::chrono::milliseconds{Misses::kWait}.count());
@@ -293,7 +287,7 @@ local::v1::Status Console::status(const std::string& page) const {
 Console::MakeDial dial_relay(
     net::any_io_executor main, const Address& relay, const Home& home, const Clock& clock
 ) {
-  return [main, relay, trust = home.trust, certificate = home.certificate,
+  return [main, relay, trust = home.trust(), certificate = home.certificate,
           &clock](const identity::PrivateKey& key) -> RelayClient::Dial {
     const wire::TlsIdentity identity{key.to_pem(), certificate};
     return [main, relay, trust, identity, &clock](Purpose purpose) {

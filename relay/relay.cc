@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kHandlersGrace = 2s;
 
-identity::Trust trust_in(const std::filesystem::path& keys) {
+identity::Trust first_root_in(const std::filesystem::path& keys) {
   Result<identity::Trust> trust = identity::Trust::from_pem(server::KeyFolder(keys).root());
   if (!trust) throw std::runtime_error("root.crt is not a root of ours");
   return std::move(*trust);
@@ -34,17 +34,18 @@ std::unique_ptr<wire::RpcServer> make_server(
 
 Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::Settings& settings)
     : folder_(settings.data),
-      trust_(trust_in(settings.keys)),
       store_(SqliteStore::open(main, folder_.path(), timeline.wall())),
       directory_(feed_, timeline),
       roster_(
-          book_at_start(trust_, store_->kept_roster(), settings.keys / "roster"),
+          book_at_start(
+              first_root_in(settings.keys), store_->kept_roster(), settings.keys / "roster"
+          ),
           *store_,
           feed_,
           directory_,
           timeline
       ),
-      visitors_(trust_, roster_.book(), timeline),
+      visitors_(roster_.book(), timeline),
       switchboard_(
           SessionGround{main, timeline, *store_, feed_, wire::pump_both}, *store_, directory_
       ),
@@ -52,12 +53,12 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
           main, timeline, visitors_, *store_, *store_, *store_, directory_, switchboard_, roster_
       ),
       tunnel_(timeline, visitors_, switchboard_),
-      fleet_(visitors_, *store_, *store_, directory_, trust_, roster_, timeline),
+      fleet_(visitors_, *store_, *store_, directory_, roster_, timeline),
       sessions_(visitors_, switchboard_, *store_, *store_),
       calls_(*store_, *store_),
       events_(main, timeline, visitors_, feed_),
       operators_(roster_),
-      households_(visitors_, *store_, trust_, roster_, timeline),
+      households_(visitors_, *store_, roster_, timeline),
       server_(make_server(main, settings)) {
   agent_link_.serve(*server_);
   tunnel_.serve(*server_);

@@ -34,7 +34,6 @@ class Relay final : public server::Served {
 
  private:
   const DataFolder folder_;
-  const identity::Trust trust_;
   const std::unique_ptr<SqliteStore> store_;
   Feed feed_;
   Directory directory_;

@@ -174,11 +174,12 @@ int prepare_command(const Arguments& arguments) {
 
 // Read by whoever stands before this PC, and given to `maintendue-console machine verify`.
 int identity_command(const Arguments& arguments) {
-  Result<MachineState> machine = load_state(arguments.get("state", kUsualState));
+  const std::filesystem::path state = arguments.get("state", kUsualState);
+  Result<MachineState> machine = load_state(state);
   if (!machine) {
     return say(kFailed, "The state folder cannot be used: " + machine.error().detail + ".");
   }
-  std::cout << card_of(*machine).text << std::endl;
+  std::cout << card_of(*machine, load_book(state)->trust()).text << std::endl;
   return 0;
 }
 
@@ -220,21 +221,21 @@ int run_command(const Arguments& arguments) {
   if (!machine) {
     return say(kFailed, "The state folder cannot be used: " + machine.error().detail + ".");
   }
-  Result<roster::Book> book = load_book(state, machine->trust);
+  Result<roster::Book> book = load_book(state);
   if (!book) {
     return say(kFailed, "The state folder cannot be used: " + book.error().detail + ".");
   }
   Session::Settings settings;
-  settings.organisation = machine->trust.organisation();
+  settings.organisation = book->trust().organisation();
   if (auto seconds = arguments.get("question-seconds")) {
     settings.patience = std::chrono::seconds{std::clamp(std::atoi(seconds->c_str()), 1, 180)};
   }
 
   net::io_context main;
   const auto timeline = std::make_shared<wire::SystemTimeline>(main.get_executor());
-  auto dial_relay = [&](std::shared_ptr<const MachineState> state, WallTime floor,
-                        Purpose purpose) {
-    return dial(main.get_executor(), *relay, std::move(state), timeline, floor, purpose);
+  auto dial_relay = [&](std::shared_ptr<const MachineState> state, const identity::Trust& trust,
+                        WallTime floor, Purpose purpose) {
+    return dial(main.get_executor(), *relay, std::move(state), trust, timeline, floor, purpose);
   };
   Service service(
       main.get_executor(), {.machine = std::move(*machine),

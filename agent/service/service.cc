@@ -75,7 +75,9 @@ void Service::start() {
   tasks_.spawn(link_.run());
   tasks_.spawn(settle());
   tasks_.spawn(network_.run());
-  tasks_.spawn(offer_card([this] { return door_.desktop(); }, tray_moved_, card_of(*machine_)));
+  tasks_.spawn(offer_card(
+      [this] { return door_.desktop(); }, tray_moved_, card_of(*machine_, roster_.book().trust())
+  ));
 }
 
 net::awaitable<void> Service::settle() {
@@ -92,7 +94,7 @@ net::awaitable<void> Service::stop() {
 
 std::unique_ptr<wire::RpcChannel> Service::dial_for(Purpose purpose) {
   const WallTime floor = trusted_now(*timeline_, *machine_, roster_.book());
-  return dial_(machine_, floor, purpose);
+  return dial_(machine_, roster_.book().trust(), floor, purpose);
 }
 
 Shown Service::shown() const {
@@ -265,7 +267,7 @@ void Service::refresh_tray() {
   if (!desktop) return;
   DesktopState state;
   state.connected = connected_;
-  state.organisation = machine_->trust.organisation();
+  state.organisation = roster_.book().trust().organisation();
   if (session_) {
     state.visited = true;
     state.watched = session_->watched();

@@ -16,9 +16,10 @@ struct Home {
   identity::Operator
       owner;  // as the roster says, whether it or her certificate is still valid or not
   WallTime certificate_ends;
-  identity::Trust trust;  // from root.crt
-  roster::Book book;      // from roster
+  roster::Book book;  // from root.crt and roster
   std::filesystem::path folder;
+
+  const identity::Trust& trust() const { return book.trust(); }
 };
 
 // Reads operator.key, operator.crt, root.crt and roster. Throws std::runtime_error with one

@@ -53,7 +53,7 @@ Result<void> Keyring::accept(const identity::PrivateKey& key) const {
     log::event(kComponent, log::Level::error, "operator.key is not the key of operator.crt");
     return fail(Errc::NotTrusted, "key and certificate differ");
   }
-  Result<identity::Peer> valid = home_.trust.check_client(home_.certificate, timeline_.wall());
+  Result<identity::Peer> valid = home_.trust().check_client(home_.certificate, timeline_.wall());
   if (!valid) {
     log::event(kComponent, log::Level::warning, "operator's certificate is not valid today");
     return tl::unexpected(valid.error());

@@ -169,7 +169,7 @@ ColleagueFolder Authority::folder_for(
   ColleagueFolder folder{
       {"operator.key", keys.key.to_encrypted_pem(passphrase)},
       {"encryption.key", keys.encryption.to_encrypted_pem(passphrase)},
-      {"operator.crt", leaf.to_pem() + key_.certificate.to_pem()},
+      {"operator.crt", leaf.to_pem() + trust_.chain_of(key_.certificate)},
       {"root.crt", trust_.root_pem()},
       {"roster", book.news().SerializeAsString()},
   };

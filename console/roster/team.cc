@@ -32,19 +32,14 @@ std::vector<identity::Operator> suspended_in_one_alone(
 }  // namespace
 
 Team::Team(
-    net::any_io_executor main,
-    roster::Book book,
-    identity::Trust trust,
-    std::filesystem::path folder,
-    OperatorId self
+    net::any_io_executor main, roster::Book book, std::filesystem::path folder, OperatorId self
 )
     : book_(std::move(book)),
       read_(book_),
-      trust_(std::move(trust)),
       folder_(std::move(folder)),
       self_(std::move(self)),
       changed_(std::move(main)) {
-  Result<roster::Book> read = roster::open_book(folder_ / "roster.read", trust_);
+  Result<roster::Book> read = roster::open_book(folder_ / "roster.read", trust().first());
   if (read && !read->empty()) {
     read_ = std::move(*read);
   } else {
@@ -81,7 +76,7 @@ Bytes Team::photo() const {
 }
 
 bool Team::was_published(const v1::RosterNews& news) {
-  roster::Book theirs(trust_);
+  roster::Book theirs(trust());
   if (!theirs.take_in(news) || theirs.edition() != book_.edition()) return false;
   log::event(
       kComponent, log::Level::warning, "another roster of our edition was published",

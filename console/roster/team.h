@@ -17,17 +17,11 @@ class Team {
  public:
   // `book` as the folder's file `roster` holds it. What was read is in `roster.read`; the first
   // time, all of it was.
-  Team(
-      net::any_io_executor main,
-      roster::Book book,
-      identity::Trust trust,
-      std::filesystem::path folder,
-      OperatorId self
-  );
+  Team(net::any_io_executor main, roster::Book book, std::filesystem::path folder, OperatorId self);
 
   const roster::Book& book() const { return book_; }
   const OperatorId& self() const { return self_; }
-  const identity::Trust& trust() const { return trust_; }
+  const identity::Trust& trust() const { return book_.trust(); }
   const std::filesystem::path& folder() const { return folder_; }
 
   // Book::take_in, and on the disk. In force even if the disk says no, which is logged. Where two
@@ -56,7 +50,6 @@ class Team {
 
   roster::Book book_;
   roster::Book read_;
-  const identity::Trust trust_;
   const std::filesystem::path folder_;
   const OperatorId self_;
   wire::Signal changed_;

@@ -21,6 +21,8 @@ RosterChange::Kind to_wire(roster::Change::Kind kind) {
       return RosterChange::RENAMED;
     case roster::Change::Kind::RosterKey:
       return RosterChange::ROSTER_KEY;
+    case roster::Change::Kind::Root:
+      return RosterChange::ROOT;
     case roster::Change::Kind::MachineRevoked:
       return RosterChange::MACHINE_REVOKED;
     case roster::Change::Kind::Deputy:

@@ -98,7 +98,7 @@ net::awaitable<Result<void>> Session::join(Opened opened) {
 }
 
 net::awaitable<Result<void>> Session::prove() {
-  seal::PeerPin only_it = pin(key_.trust, machine_, timeline_, machine_key_);
+  seal::PeerPin only_it = pin(key_.team.trust(), machine_, timeline_, machine_key_);
   seal::Endpoint endpoint(seal::Role::Client, key_.identity, std::move(only_it));
   tunnel_ = std::make_unique<tunnel::SealedTunnel>(stream_, std::move(endpoint));
   return tunnel_->handshake(timeline_);

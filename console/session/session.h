@@ -11,7 +11,6 @@
 #include "console/session/relay_door.h"
 #include "console/session/verify_try.h"
 #include "console/session/witness.h"
-#include "identity/trust.h"
 #include "tunnel/sealed_tunnel.h"
 #include "wire/task_group.h"
 
@@ -20,7 +19,6 @@ namespace maintendue::console {
 // What proves the operator to the PC, and the PC to her.
 struct SessionKey {
   seal::Identity identity;
-  identity::Trust trust;
   Team& team;               // outlives the session; hears what the PC knows of the roster
   KnownMachines& machines;  // likewise; says whether the PC is the family's
   CodeMissesOf& misses;     // likewise; of the digits that were tapped on each PC

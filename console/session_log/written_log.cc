@@ -98,7 +98,7 @@ std::optional<v1::SignedHead> WrittenLog::close(v1::EndReason why) {
 void WrittenLog::keep(v1::SignedHead theirs) {
   if (!file_ || theirs_kept_) return;
   theirs_kept_ = true;
-  Result<v1::LogHead> head = session_log::check_head(theirs, logs_.home().trust);
+  Result<v1::LogHead> head = session_log::check_head(theirs, logs_.home().trust());
   const bool fits =
       head && head->side() == v1::LOG_SIDE_MACHINE && head->machine_id() == about_.machine.value &&
       head->session_id() == about_.session.value && head->session_counter() == about_.counter;
@@ -113,7 +113,7 @@ net::awaitable<std::uint32_t> WrittenLog::findings() {
   std::vector<local::v1::LogCheck> all = contradicted_by_kept(meeting_);
   Result<RelaysWord> relay = co_await ask_about(ask_, meeting_);
   if (relay) {
-    const identity::Trust& trust = logs_.home().trust;
+    const identity::Trust& trust = logs_.home().trust();
     for (local::v1::LogCheck& check : contradicted_by_relay(meeting_, *relay, trust)) {
       all.push_back(std::move(check));
     }

@@ -8,6 +8,7 @@ namespace maintendue::identity {
 namespace {
 
 constexpr std::size_t kLongestCertificate = 64 * 1024;
+constexpr std::size_t kMostAtOnce = 32;
 
 WallTime wall_time(const ASN1_TIME* time) {
   std::tm parts{};
@@ -60,6 +61,8 @@ std::string Certificate::to_pem() const {
   return content(bio.get());
 }
 
+Bytes Certificate::to_der() const { return der_of(certificate_.get(), i2d_X509); }
+
 Bytes Certificate::public_key() const {
   return der_of(X509_get0_pubkey(certificate_.get()), i2d_PUBKEY);
 }
@@ -87,6 +90,21 @@ std::string Certificate::common_name() const {
 
 bool Certificate::verifies(BytesView message, BytesView signature) const {
   return identity::verifies(X509_get0_pubkey(certificate_.get()), message, signature);
+}
+
+Result<std::vector<Certificate>> certificates_in(BytesView pem) {
+  if (pem.size() > kLongestCertificate) return fail(Errc::BadMessage, "certificates too long");
+  const BioPtr bio = reading(pem);
+  std::vector<Certificate> all;
+  while (X509Ptr next{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) {
+    if (all.size() == kMostAtOnce) return fail(Errc::BadMessage, "too many certificates");
+    Result<Certificate> certificate = Certificate::from_der(der_of(next.get(), i2d_X509));
+    if (!certificate) return tl::unexpected(certificate.error());
+    all.push_back(std::move(*certificate));
+  }
+  ERR_clear_error();
+  if (all.empty()) return fail(Errc::BadMessage, "no certificate");
+  return all;
 }
 
 }  // namespace maintendue::identity

@@ -6,6 +6,7 @@
 
 #include "identity/builder.h"
 #include "identity/names.h"
+#include "identity/path.h"
 
 namespace maintendue::identity {
 namespace {
@@ -20,6 +21,7 @@ constexpr auto kMachineLife = 10 * 365 * kDay;
 constexpr std::chrono::hours kSkew{1};
 
 constexpr char kAuthorityUse[] = "critical,keyCertSign,cRLSign";
+constexpr char kRosterKeyUse[] = "critical,keyCertSign,digitalSignature";
 
 void name_keys(Builder& builder, X509* issuer) {
   builder.extension(NID_subject_key_identifier, "hash", issuer);
@@ -41,6 +43,25 @@ Certificate sign_leaf(Builder& builder, const char* purpose, const Issuer& issue
   return builder.signed_by(issuer.key, issuer.certificate.get());
 }
 
+struct Named {
+  Bytes public_key;
+  std::string name;
+  std::string uri{};  // of a roster key; the enrolment intermediate has none
+};
+
+// What signs clients and nothing else, for the root.
+Certificate authority(const Named& named, const Issuer& root, WallTime now, WallTime end) {
+  Builder builder(named.public_key, now - kSkew, end);
+  builder.subject(NID_organizationName, root.certificate.common_name());
+  builder.subject(NID_commonName, named.name);
+  builder.extension(NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
+  builder.extension(NID_key_usage, named.uri.empty() ? kAuthorityUse : kRosterKeyUse);
+  builder.extension(NID_ext_key_usage, "clientAuth");
+  if (!named.uri.empty()) builder.alternative_name(GEN_URI, named.uri);
+  name_keys(builder, root.certificate.get());
+  return builder.signed_by(root.key, root.certificate.get());
+}
+
 }  // namespace
 
 Issuer make_root(const std::string& organisation, WallTime now) {
@@ -54,16 +75,22 @@ Issuer make_root(const std::string& organisation, WallTime now) {
   return Issuer{key, builder.signed_by(key, nullptr)};
 }
 
-Issuer make_enrolment_intermediate(const Issuer& root, WallTime now) {
+Issuer make_next_root(const Issuer& before, std::uint64_t number, WallTime now) {
+  assert(number > 1);
   PrivateKey key = PrivateKey::generate();
-  Builder builder(key.public_key(), now - kSkew, now + kIntermediateLife);
-  builder.subject(NID_organizationName, root.certificate.common_name());
-  builder.subject(NID_commonName, "enrolment");
-  builder.extension(NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
+  Builder builder(key.public_key(), now - kSkew, now + kRootLife);
+  builder.subject(NID_commonName, before.certificate.common_name());
+  builder.subject(NID_organizationalUnitName, "root " + std::to_string(number));
+  builder.extension(NID_basic_constraints, "critical,CA:TRUE");
   builder.extension(NID_key_usage, kAuthorityUse);
-  builder.extension(NID_ext_key_usage, "clientAuth");
-  name_keys(builder, root.certificate.get());
-  return Issuer{key, builder.signed_by(root.key, root.certificate.get())};
+  builder.alternative_name(GEN_URI, std::string(kRootUri) + id_of(number));
+  name_keys(builder, before.certificate.get());
+  return Issuer{key, builder.signed_by(before.key, before.certificate.get())};
+}
+
+Issuer make_enrolment_intermediate(const Issuer& root, WallTime now) {
+  const PrivateKey key = PrivateKey::generate();
+  return {key, authority({key.public_key(), "enrolment"}, root, now, now + kIntermediateLife)};
 }
 
 Certificate issue_server(
@@ -79,16 +106,15 @@ Certificate issue_server(
 
 Issuer make_roster_key(const Issuer& root, std::uint64_t generation, WallTime now) {
   assert(generation > 0);
-  PrivateKey key = PrivateKey::generate();
-  Builder builder(key.public_key(), now - kSkew, now + kIntermediateLife);
-  builder.subject(NID_organizationName, root.certificate.common_name());
-  builder.subject(NID_commonName, "roster " + std::to_string(generation));
-  builder.extension(NID_basic_constraints, "critical,CA:TRUE,pathlen:0");
-  builder.extension(NID_key_usage, "critical,keyCertSign,digitalSignature");
-  builder.extension(NID_ext_key_usage, "clientAuth");
-  builder.alternative_name(GEN_URI, std::string(kRosterUri) + id_of(generation));
-  name_keys(builder, root.certificate.get());
-  return Issuer{key, builder.signed_by(root.key, root.certificate.get())};
+  const PrivateKey key = PrivateKey::generate();
+  const std::string uri = std::string(kRosterUri) + id_of(generation);
+  const Named named{key.public_key(), "roster " + std::to_string(generation), uri};
+  return {key, authority(named, root, now, now + kIntermediateLife)};
+}
+
+Certificate certify_anew(const Issuer& root, const Certificate& old, WallTime now) {
+  const Named named{old.public_key(), old.common_name(), only_uri(old.get())};
+  return authority(named, root, now, old.not_after());
 }
 
 Certificate issue_operator(

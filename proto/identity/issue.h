@@ -26,6 +26,12 @@ bool fits_as_host(const std::string& host);
 
 // CN = organisation, CA, 30 years.
 Issuer make_root(const std::string& organisation, WallTime now);
+// The organisation's next root, certified by the one `before` it: CN = organisation, OU = "root
+// <number>", `urn:maintendue:root:<number>`, CA, 30 years. The first root is number 1.
+Issuer make_next_root(const Issuer& before, std::uint64_t number, WallTime now);
+// A roster key or an enrolment intermediate that an earlier root certified, certified by this one:
+// with its key, its names and its end.
+Certificate certify_anew(const Issuer& root, const Certificate& authority, WallTime now);
 // CA with path length 0, EKU clientAuth, 12 years; can sign machines and nothing else.
 Issuer make_enrolment_intermediate(const Issuer& root, WallTime now);
 // EKU serverAuth, OU = which server, DNS name (or IP address) = host, 2 years.

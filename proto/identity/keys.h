@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -55,6 +56,7 @@ class Certificate {
   static Result<Certificate> from_pem(BytesView pem);  // the first one of a chain
   static Result<Certificate> from_der(BytesView der);
   std::string to_pem() const;
+  Bytes to_der() const;
   Bytes public_key() const;  // SubjectPublicKeyInfo in DER
   WallTime not_before() const;
   WallTime not_after() const;
@@ -66,5 +68,8 @@ class Certificate {
   explicit Certificate(std::shared_ptr<X509> certificate) : certificate_(std::move(certificate)) {}
   std::shared_ptr<X509> certificate_;
 };
+
+// All that stand in `pem`, at least one and at most 32. BadMessage if not.
+Result<std::vector<Certificate>> certificates_in(BytesView pem);
 
 }  // namespace maintendue::identity

@@ -13,6 +13,8 @@ namespace maintendue::identity {
 constexpr std::string_view kMachineUri = "urn:maintendue:machine:";
 constexpr std::string_view kOperatorUri = "urn:maintendue:operator:";
 constexpr std::string_view kRosterUri = "urn:maintendue:roster:";  // then the generation, as an id
+constexpr std::string_view kRootUri =
+    "urn:maintendue:root:";  // of a later root: its number, as an id
 
 // 16 lower-case hexadecimal digits, as base/ids.h says.
 inline bool is_id(std::string_view text) {

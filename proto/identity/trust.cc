@@ -1,136 +1,30 @@
 #include "identity/trust.h"
 
-#include <vector>
+#include <algorithm>
 
-#include "identity/names.h"
-#include "identity/openssl.h"
+#include "identity/path.h"
 
 namespace maintendue::identity {
 namespace {
 
-using StorePtr = Owned<X509_STORE, X509_STORE_free>;
-using StoreContextPtr = Owned<X509_STORE_CTX, X509_STORE_CTX_free>;
-using NamesPtr = Owned<GENERAL_NAMES, GENERAL_NAMES_free>;
-
 constexpr std::size_t kLongestChain = 64 * 1024;
-constexpr std::size_t kMostCertificates = 4;
+constexpr std::size_t kMostCertificates = 2 + kMostLaterRoots;
 
-Result<std::vector<Certificate>> certificates_of(BytesView chain_pem) {
+// What a peer shows: itself, then what signed it.
+Result<std::vector<Certificate>> shown_in(BytesView chain_pem) {
   if (chain_pem.size() > kLongestChain) return fail(Errc::NotTrusted, "certificate chain too long");
-  const BioPtr bio = reading(chain_pem);
-  std::vector<Certificate> chain;
-  while (X509Ptr next{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) {
-    if (chain.size() == kMostCertificates) return fail(Errc::NotTrusted, "too many certificates");
-    Result<Certificate> certificate = Certificate::from_der(der_of(next.get(), i2d_X509));
-    if (!certificate) return fail(Errc::NotTrusted, certificate.error().detail);
-    chain.push_back(std::move(*certificate));
-  }
-  ERR_clear_error();
-  if (chain.empty()) return fail(Errc::NotTrusted, "no certificate");
+  Result<std::vector<Certificate>> chain = certificates_in(chain_pem);
+  if (!chain) return fail(Errc::NotTrusted, chain.error().detail);
+  if (chain->size() > kMostCertificates) return fail(Errc::NotTrusted, "too many certificates");
   return chain;
 }
 
-void release(STACK_OF(X509) * chain) { sk_X509_pop_free(chain, X509_free); }
-
-// A path from the leaf to our root that OpenSSL found good by every rule of X.509.
-struct Path {
-  Owned<STACK_OF(X509), release> certificates;  // leaf first, root last
-  int length() const { return sk_X509_num(certificates.get()); }
-  X509* at(int index) const { return sk_X509_value(certificates.get(), index); }
-  X509* leaf() const { return at(0); }
-};
-
-struct Wanted {
-  int purpose;        // X509_PURPOSE_SSL_CLIENT or _SERVER
-  int intermediates;  // at most
-};
-
-// The only alternative name, when it is a URI; else empty.
-std::string only_uri(X509* certificate) {
-  const NamesPtr names(static_cast<GENERAL_NAMES*>(
-      X509_get_ext_d2i(certificate, NID_subject_alt_name, nullptr, nullptr)
-  ));
-  ERR_clear_error();
-  if (!names || sk_GENERAL_NAME_num(names.get()) != 1) return {};
-  const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), 0);
-  if (name->type != GEN_URI) return {};
-  const ASN1_IA5STRING* text = name->d.uniformResourceIdentifier;
-  return std::string(
-      reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
-      static_cast<std::size_t>(ASN1_STRING_length(text))
-  );
-}
-
-// The id behind `prefix`, or empty when it is another kind of name or not an id.
-std::string id_in(const std::string& uri, std::string_view prefix) {
-  if (!uri.starts_with(prefix) || !is_id(std::string_view(uri).substr(prefix.size()))) return {};
-  return uri.substr(prefix.size());
-}
-
-// Which roster key a certificate is of; 0 when of none.
-std::uint64_t generation_of(X509* certificate) {
-  const std::string id = id_in(only_uri(certificate), kRosterUri);
-  return id.empty() ? 0 : std::stoull(id, nullptr, 16);
-}
-
-// A beginning that the root or a roster key has signed proves that it is at least that late,
-// whatever our clock says: only what the enrolment intermediate signed can be too young.
-int judge(int good, X509_STORE_CTX* context) {
-  if (good == 1 || X509_STORE_CTX_get_error(context) != X509_V_ERR_CERT_NOT_YET_VALID) return good;
-  STACK_OF(X509)* chain = X509_STORE_CTX_get0_chain(context);
-  const int root = sk_X509_num(chain) - 1;
-  const int depth = X509_STORE_CTX_get_error_depth(context);
-  if (depth < root - 1 && generation_of(sk_X509_value(chain, depth + 1)) == 0) return 0;
-  X509_STORE_CTX_set_error(context, X509_V_OK);
-  return 1;
-}
-
-void set_rules(X509_STORE_CTX* context, Wanted wanted, WallTime now) {
-  X509_VERIFY_PARAM* param = X509_STORE_CTX_get0_param(context);
-  require(X509_VERIFY_PARAM_set_purpose(param, wanted.purpose) == 1);
-  require(X509_VERIFY_PARAM_set_flags(param, X509_V_FLAG_X509_STRICT) == 1);
-  X509_VERIFY_PARAM_set_time(param, std::chrono::system_clock::to_time_t(now));
-  X509_VERIFY_PARAM_set_depth(param, wanted.intermediates);
-  X509_VERIFY_PARAM_set_auth_level(param, 3);  // 128 bits: P-256 with SHA-256, nothing weaker
-  X509_STORE_CTX_set_verify_cb(context, judge);
-}
-
-Result<Path> path_to(
-    const Certificate& root, const std::vector<Certificate>& chain, Wanted wanted, WallTime now
-) {
-  const StorePtr store(X509_STORE_new());
-  require(store != nullptr && X509_STORE_add_cert(store.get(), root.get()) == 1);
-  const Owned<STACK_OF(X509), release> between(sk_X509_new_null());
-  require(between != nullptr);
-  for (std::size_t i = 1; i < chain.size(); ++i) {
-    require(X509_add_cert(between.get(), chain[i].get(), X509_ADD_FLAG_UP_REF) == 1);
+// Whether every certificate between `first` and the last of the path is a later root's.
+bool by_way_of_roots(const Path& path, int first) {
+  for (int at = first; at < path.length() - 1; ++at) {
+    if (root_number_of(path.at(at)) == 0 || !signs_all(path.at(at))) return false;
   }
-  const StoreContextPtr context(X509_STORE_CTX_new());
-  require(context != nullptr);
-  X509* leaf = chain.front().get();
-  require(X509_STORE_CTX_init(context.get(), store.get(), leaf, between.get()) == 1);
-  set_rules(context.get(), wanted, now);
-  const bool good = X509_verify_cert(context.get()) == 1;
-  ERR_clear_error();
-  if (!good) {
-    const int why = X509_STORE_CTX_get_error(context.get());
-    return fail(Errc::NotTrusted, X509_verify_cert_error_string(why));
-  }
-  return Path{Owned<STACK_OF(X509), release>(X509_STORE_CTX_get1_chain(context.get()))};
-}
-
-// Says this one purpose and no other, and issues nothing.
-bool is_leaf_for(X509* certificate, std::uint32_t purpose) {
-  return X509_check_ca(certificate) == 0 &&
-         (X509_get_extension_flags(certificate) & EXFLAG_XKUSAGE) != 0 &&
-         X509_get_extended_key_usage(certificate) == purpose;
-}
-
-// OpenSSL would also accept wider ones; the organisation never makes any.
-bool signs_clients_alone(X509* certificate) {
-  return X509_check_ca(certificate) == 1 && X509_get_pathlen(certificate) == 0 &&
-         (X509_get_extension_flags(certificate) & EXFLAG_XKUSAGE) != 0 &&
-         X509_get_extended_key_usage(certificate) == XKU_SSL_CLIENT;
+  return true;
 }
 
 std::vector<std::string> subject_values(X509* certificate, int nid) {
@@ -156,6 +50,10 @@ bool names_host(X509* certificate, const std::string& host) {
 
 }  // namespace
 
+std::uint64_t generation_in(const Certificate& certificate) {
+  return generation_of(certificate.get());
+}
+
 Result<Trust> Trust::from_pem(BytesView root_pem) {
   Result<Certificate> root = Certificate::from_pem(root_pem);
   if (!root) return tl::unexpected(root.error());
@@ -167,12 +65,74 @@ Result<Trust> Trust::from_pem(BytesView root_pem) {
   return Trust(std::move(*root), std::move(organisation));
 }
 
+const Certificate& Trust::root() const { return later_.empty() ? first_ : later_.back(); }
+
+Result<Trust> Trust::followed_by(const std::vector<Certificate>& roots) const {
+  Trust next = first();
+  for (const Certificate& root : roots) {
+    if (!next.add_root(root)) return fail(Errc::NotTrusted, "not a root that follows ours");
+  }
+  const std::size_t both = std::min(later_.size(), next.later_.size());
+  for (std::size_t at = 0; at < both; ++at) {
+    if (later_[at].public_key() != next.later_[at].public_key()) {
+      return fail(Errc::NotTrusted, "another root than the one that followed");
+    }
+  }
+  if (next.later_.size() <= later_.size()) return *this;
+  return next;
+}
+
+bool Trust::add_root(const Certificate& next) {
+  const Result<Path> path = path_to(root(), {next}, X509_PURPOSE_ANY, next.not_before());
+  const bool good = path && path->length() == 2 && signs_all(path->leaf()) &&
+                    root_number_of(path->leaf()) == number() + 1 &&
+                    next.common_name() == organisation_ && later_.size() < kMostLaterRoots;
+  if (good) later_.push_back(next);
+  return good;
+}
+
+Result<Trust> Trust::confirming(const std::vector<Certificate>& authorities) const {
+  const auto certified = [this](const Certificate& one) { return has_certified(one); };
+  if (authorities.size() > kMostConfirmed || !std::ranges::all_of(authorities, certified)) {
+    return fail(Errc::NotTrusted, "an authority that the root has not certified");
+  }
+  Trust next = *this;
+  next.confirmed_ = authorities;
+  return next;
+}
+
+bool Trust::has_certified(const Certificate& authority) const {
+  const WallTime then = authority.not_before();
+  const Result<Path> path = path_to(root(), {authority}, X509_PURPOSE_ANY, then);
+  return path && path->length() == 2 && signs_clients_alone(path->leaf());
+}
+
+// An authority that the last root has certified stands there by that certificate alone.
+std::vector<Certificate> Trust::with_confirmed(std::vector<Certificate> chain) const {
+  std::erase_if(chain, [&](const Certificate& shown) {
+    return &shown != &chain.front() && std::ranges::any_of(confirmed_, [&](const auto& known) {
+      return known.public_key() == shown.public_key();
+    });
+  });
+  chain.insert(chain.end(), confirmed_.begin(), confirmed_.end());
+  return chain;
+}
+
+std::string Trust::chain_of(const Certificate& signed_by_root) const {
+  std::string chain = signed_by_root.to_pem();
+  for (auto root = later_.rbegin(); root != later_.rend(); ++root) chain += root->to_pem();
+  return chain;
+}
+
 Result<void> Trust::check_server(
-    const Certificate& leaf, Server server, const std::string& host, WallTime now
+    BytesView chain_pem, Server server, const std::string& host, WallTime now
 ) const {
-  Result<Path> path = path_to(root_, {leaf}, Wanted{X509_PURPOSE_SSL_SERVER, 0}, now);
+  Result<std::vector<Certificate>> chain = shown_in(chain_pem);
+  if (!chain) return tl::unexpected(chain.error());
+  Result<Path> path = path_to(root(), *chain, X509_PURPOSE_SSL_SERVER, now);
   if (!path) return tl::unexpected(path.error());
-  if (path->length() != 2 || !is_leaf_for(path->leaf(), XKU_SSL_SERVER)) {
+  if (path->length() < 2 || !by_way_of_roots(*path, 1) ||
+      !is_leaf_for(path->leaf(), XKU_SSL_SERVER)) {
     return fail(Errc::NotTrusted, "not a server's certificate");
   }
   const auto work = subject_values(path->leaf(), NID_organizationalUnitName);
@@ -186,17 +146,17 @@ Result<void> Trust::check_server(
 }
 
 Result<Peer> Trust::check_client(BytesView chain_pem, WallTime now) const {
-  Result<std::vector<Certificate>> chain = certificates_of(chain_pem);
+  Result<std::vector<Certificate>> chain = shown_in(chain_pem);
   if (!chain) return tl::unexpected(chain.error());
-  Result<Path> path = path_to(root_, *chain, Wanted{X509_PURPOSE_SSL_CLIENT, 1}, now);
+  Result<Path> path = path_to(root(), with_confirmed(*chain), X509_PURPOSE_SSL_CLIENT, now);
   if (!path) return tl::unexpected(path.error());
   if (!is_leaf_for(path->leaf(), XKU_SSL_CLIENT)) {
     return fail(Errc::NotTrusted, "not a client's certificate");
   }
-  const Certificate& leaf = chain->front();
-  if (path->length() != 3 || !signs_clients_alone(path->at(1))) {
+  if (path->length() < 3 || !signs_clients_alone(path->at(1)) || !by_way_of_roots(*path, 2)) {
     return fail(Errc::NotTrusted, "signed by nobody who signs clients");
   }
+  const Certificate& leaf = chain->front();
   const bool person = generation_of(path->at(1)) != 0;
   const std::string id = id_in(only_uri(path->leaf()), person ? kOperatorUri : kMachineUri);
   if (id.empty()) return fail(Errc::NotTrusted, "not what its issuer may sign");
@@ -206,28 +166,25 @@ Result<Peer> Trust::check_client(BytesView chain_pem, WallTime now) const {
 }
 
 Result<RosterKey> Trust::check_roster_key(BytesView certificate_pem) const {
-  Result<std::vector<Certificate>> chain = certificates_of(certificate_pem);
-  if (!chain) return tl::unexpected(chain.error());
-  Certificate& own = chain->front();
-  const Wanted wanted{X509_PURPOSE_SSL_CLIENT, 0};
-  Result<Path> path = path_to(root_, {own}, wanted, own.not_before());
+  Result<Certificate> own = Certificate::from_pem(certificate_pem);
+  if (!own) return fail(Errc::NotTrusted, own.error().detail);
+  Result<Path> path = path_to(root(), {*own}, X509_PURPOSE_SSL_CLIENT, own->not_before());
   if (!path) return tl::unexpected(path.error());
   const std::uint64_t generation = generation_of(path->leaf());
   if (path->length() != 2 || !signs_clients_alone(path->leaf()) || generation == 0) {
     return fail(Errc::NotTrusted, "not a roster key");
   }
-  return RosterKey{std::move(own), generation};
+  if (root_of(generation) != number())
+    return fail(Errc::NotTrusted, "a roster key of another root");
+  return RosterKey{std::move(*own), generation};
 }
 
 std::function<Result<void>(const std::string&, const std::string&)> server_check(
     Trust trust, Server server, std::string host, std::function<WallTime()> now
 ) {
-  return [trust = std::move(trust), server, host = std::move(host),
-          now = std::move(now)](const std::string& leaf, const std::string&) -> Result<void> {
-    Result<Certificate> certificate = Certificate::from_pem(leaf);
-    if (!certificate) return tl::unexpected(certificate.error());
-    return trust.check_server(*certificate, server, host, now());
-  };
+  return [trust = std::move(trust), server, host = std::move(host), now = std::move(now)](
+             const std::string&, const std::string& chain
+         ) { return trust.check_server(chain, server, host, now()); };
 }
 
 }  // namespace maintendue::identity

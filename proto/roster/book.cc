@@ -6,6 +6,7 @@ namespace maintendue::roster {
 namespace {
 
 constexpr int kMostStatements = 120;
+constexpr std::size_t kLongestCertificate = 1024;
 constexpr std::size_t kVoicesToSuspend = 2;
 constexpr std::chrono::hours kClocksDiffer{24};
 
@@ -18,12 +19,24 @@ v1::SignedStatement bare(const v1::SignedStatement& words) {
   return kept;
 }
 
+// The trust under which the news' roster stands.
+Result<identity::Trust> led_to(const identity::Trust& known, const v1::RosterNews& news) {
+  std::vector<identity::Certificate> roots;
+  for (const Bytes& der : news.later_roots()) {
+    if (der.size() > kLongestCertificate) return fail(Errc::NotTrusted, "certificate too long");
+    Result<identity::Certificate> certificate = identity::Certificate::from_der(der);
+    if (!certificate) return fail(Errc::NotTrusted, certificate.error().detail);
+    roots.push_back(std::move(*certificate));
+  }
+  return known.followed_by(roots);
+}
+
 }  // namespace
 
 Result<Book::Taken> Book::take_in(const v1::RosterNews& news) {
   Taken taken;
   if (!news.signed_roster().empty() && news.signed_roster() != signed_) {
-    const Result<bool> newer = take_in_roster(news.signed_roster());
+    const Result<bool> newer = take_in_roster(news);
     if (!newer) return tl::unexpected(newer.error());
     taken.roster = *newer;
   }
@@ -33,8 +46,10 @@ Result<Book::Taken> Book::take_in(const v1::RosterNews& news) {
   return taken;
 }
 
-Result<bool> Book::take_in_roster(const Bytes& signed_roster) {
-  Result<Roster> roster = check_roster(signed_roster, trust_);
+Result<bool> Book::take_in_roster(const v1::RosterNews& news) {
+  Result<identity::Trust> trust = led_to(trust_, news);
+  if (!trust) return tl::unexpected(trust.error());
+  Result<Roster> roster = check_roster(news.signed_roster(), *trust);
   if (!roster) return tl::unexpected(roster.error());
   if (roster->edition < edition()) return fail(Errc::OutOfDate, "a roster older than ours");
   // ECDSA signs differently each time: the same roster may come in other bytes.
@@ -43,8 +58,9 @@ Result<bool> Book::take_in_roster(const Bytes& signed_roster) {
   }
   const bool newer = roster->edition > edition();
   if (newer) {
+    trust_ = *trust_by(*roster, *trust);
     newest_ = std::move(*roster);
-    signed_ = signed_roster;
+    signed_ = news.signed_roster();
     forget_what_counts_no_more();
   }
   return newer;
@@ -102,6 +118,12 @@ void Book::forget_what_counts_no_more() {
 bool Book::counts(const Suspending& suspending, const Said& said) const {
   const Member* whom = newest_->member(suspending.second);
   return newest_->member(suspending.first) != nullptr && whom != nullptr && said.at > whom->cleared;
+}
+
+identity::Certificate Book::signer() const {
+  v1::SignedRoster outer;
+  outer.ParseFromString(signed_);
+  return *identity::Certificate::from_pem(outer.signer_certificate());
 }
 
 WallTime Book::date() const {
@@ -175,7 +197,10 @@ std::optional<WallTime> Book::confirmed_by(const OperatorId& who) const {
 // What matters most comes first: a member who states much about many crowds nothing out.
 v1::RosterNews Book::news_since(Edition known) const {
   v1::RosterNews news;
-  if (edition() > known) news.set_signed_roster(signed_);
+  if (edition() > known) {
+    news.set_signed_roster(signed_);
+    for (const auto& root : trust_.later_roots()) news.add_later_roots(root.to_der());
+  }
   std::map<OperatorId, std::size_t> voices;  // told against a member who is suspended
   std::vector<const Said*> ordered, rest;
   if (extension_) ordered.push_back(&*extension_);

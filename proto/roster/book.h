@@ -26,13 +26,18 @@ class Book {
 
   explicit Book(identity::Trust trust) : trust_(std::move(trust)) {}
 
-  // Takes in what is ours and not known yet. NotTrusted when the roster is
-  // not ours, OutOfDate when it is older than the newest seen, or another of the same edition: then
-  // nothing is taken in. Statements that nobody of the roster made are passed over.
+  // Takes in what is ours and not known yet: with a newer roster, the root it stands under.
+  // NotTrusted when the roster is not ours, OutOfDate when it is older than the newest seen, or
+  // another of the same edition: then nothing is taken in. Statements that nobody of the roster
+  // made are passed over.
   Result<Taken> take_in(const v1::RosterNews& news);
+
+  // The organisation, under the root of the newest roster.
+  const identity::Trust& trust() const { return trust_; }
 
   bool empty() const { return !newest_; }
   const Roster& roster() const { return *newest_; }  // the newest; not when empty
+  identity::Certificate signer() const;              // the roster key's; not when empty
   Edition edition() const { return newest_ ? newest_->edition : Edition{}; }
   // The latest date that somebody signed; the beginning of time when nobody did.
   WallTime date() const;
@@ -76,7 +81,7 @@ class Book {
   };
   using Suspending = std::pair<OperatorId, OperatorId>;  // who, whom
 
-  Result<bool> take_in_roster(const Bytes& signed_roster);
+  Result<bool> take_in_roster(const v1::RosterNews& news);
   void take_in(const v1::SignedStatement& words, Taken& taken);
   // Each whether it was news.
   bool heard(const NewestKnown& newest, const OperatorId& by, Said said);

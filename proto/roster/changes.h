@@ -13,6 +13,7 @@ struct Change {
     NewKey,
     Renamed,
     RosterKey,
+    Root,  // and, with it, the roster key
     MachineRevoked,
     Deputy,
     Phone,
@@ -23,8 +24,8 @@ struct Change {
   };
 
   Kind kind;
-  // As she is now; as she was, when removed. Nobody for RosterKey, MachineRevoked, Phone,
-  // DataKey and RecoveryKey, and for Deputy when there is none any more.
+  // As she is now; as she was, when removed. Nobody for RosterKey, Root,
+  // MachineRevoked, Phone, DataKey and RecoveryKey, and for Deputy when there is none any more.
   identity::Operator who{};
   MachineId machine{};  // for MachineRevoked
 

@@ -106,10 +106,27 @@ Result<Roster> with_revoked(const Roster& before, const MachineId& machine, Wall
   return checked(std::move(next));
 }
 
-Roster under_next_key(const Roster& before, std::uint64_t generation, WallTime now) {
+Roster under_next_key(
+    const Roster& before, std::uint64_t generation, std::vector<Bytes> authorities, WallTime now
+) {
   Roster next = renewed(before, now);
   next.edition = {generation, 1};
+  next.authorities = std::move(authorities);
   return next;
+}
+
+std::vector<Bytes> with_authority(
+    std::vector<Bytes> authorities, const identity::Certificate& more
+) {
+  if (authorities.size() == identity::kMostConfirmed) {
+    const auto oldest = std::ranges::find_if(authorities, [](const Bytes& der) {
+      const auto certificate = identity::Certificate::from_der(der);
+      return certificate && identity::generation_in(*certificate) != 0;
+    });
+    authorities.erase(oldest == authorities.end() ? authorities.begin() : oldest);
+  }
+  authorities.push_back(more.to_der());
+  return authorities;
 }
 
 }  // namespace maintendue::roster

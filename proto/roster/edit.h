@@ -39,6 +39,13 @@ Result<Roster> with_photo(
 // This machine is let in no more, whoever holds its key. BadMessage for what is no machine's id.
 Result<Roster> with_revoked(const Roster& before, const MachineId& machine, WallTime now);
 // The same people, under the next roster key.
-Roster under_next_key(const Roster& before, std::uint64_t generation, WallTime now);
+Roster under_next_key(
+    const Roster& before, std::uint64_t generation, std::vector<Bytes> authorities, WallTime now
+);
+// A roster's authorities and one more. Where there is no room, the oldest roster key goes: its
+// badges are no good to a next root, and those who still have one get new keys.
+std::vector<Bytes> with_authority(
+    std::vector<Bytes> authorities, const identity::Certificate& more
+);
 
 }  // namespace maintendue::roster

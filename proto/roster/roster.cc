@@ -13,6 +13,7 @@ constexpr std::string_view kWords = "maintendue roster";
 constexpr std::size_t kLongestRoster = 32 * 1024;
 constexpr std::size_t kLongestPhone = 20;
 constexpr std::size_t kPhotoHash = 32;
+constexpr std::size_t kLongestCertificate = 1024;
 
 bool is_somebody(const identity::Operator& who) {
   const auto known = [](v1::Role role) { return identity::word_of(role).has_value(); };
@@ -42,6 +43,8 @@ bool fits_as_photo_hash(const Member& member) {
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool fits_as_certificate(const Bytes& der) { return der.size() <= kLongestCertificate; }
 
 // Two of one name would be one to a family that reads it.
 bool are_different_people(const std::vector<Member>& members) {
@@ -73,6 +76,7 @@ v1::Roster to_wire(const Roster& roster, const identity::Trust& trust) {
   out.set_data_key(roster.data_key);
   out.set_recovery_key(roster.recovery_key);
   out.set_phone(roster.phone);
+  for (const Bytes& authority : roster.authorities) out.add_authorities(authority);
   return out;
 }
 
@@ -94,6 +98,7 @@ Result<Roster> from_wire(const v1::Roster& in) {
   roster.data_key = in.data_key();
   roster.recovery_key = in.recovery_key();
   roster.phone = in.phone();
+  roster.authorities.assign(in.authorities().begin(), in.authorities().end());
   if (!fits(roster)) return fail(Errc::NotTrusted, "roster outside its limits");
   return roster;
 }
@@ -126,7 +131,8 @@ bool fits(const Roster& roster) {
          roster.revoked.size() <= kMostRevoked && std::ranges::all_of(roster.revoked, is_machine) &&
          std::ranges::all_of(roster.members, fits_as_photo_hash) &&
          std::ranges::count(roster.members, true, &Member::deputy) <= 1 &&
-         fits_as_phone(roster.phone);
+         fits_as_phone(roster.phone) && roster.authorities.size() <= identity::kMostConfirmed &&
+         std::ranges::all_of(roster.authorities, fits_as_certificate);
 }
 
 Bytes sign_roster(
@@ -159,7 +165,20 @@ Result<Roster> check_roster(BytesView signed_roster, const identity::Trust& trus
       inner.generation() != key->generation) {
     return fail(Errc::NotTrusted, "not a roster of this key");
   }
-  return from_wire(inner);
+  Result<Roster> roster = from_wire(inner);
+  if (!roster) return roster;
+  if (const auto stands = trust_by(*roster, trust); !stands) return tl::unexpected(stands.error());
+  return roster;
+}
+
+Result<identity::Trust> trust_by(const Roster& roster, const identity::Trust& trust) {
+  std::vector<identity::Certificate> authorities;
+  for (const Bytes& der : roster.authorities) {
+    Result<identity::Certificate> certificate = identity::Certificate::from_der(der);
+    if (!certificate) return fail(Errc::NotTrusted, certificate.error().detail);
+    authorities.push_back(std::move(*certificate));
+  }
+  return trust.confirming(authorities);
 }
 
 }  // namespace maintendue::roster

@@ -44,6 +44,9 @@ struct Roster {
   Bytes data_key{};  // what is written about families is sealed to it; empty while there is none
   Bytes recovery_key{};  // of the recovery sheet; empty when it holds none
   std::string phone{};   // where a family in doubt calls, as people write it; empty: nowhere
+  // Certificates, in DER, of what its root has certified beside its key: enrolment intermediates,
+  // and roster keys of before.
+  std::vector<Bytes> authorities{};
 
   const Member* member(const OperatorId& id) const;
   const Member* deputy() const;  // null when there is none
@@ -52,17 +55,22 @@ struct Roster {
 };
 
 // Whether it may be signed: its dates, its size, members each with an id, a key and a name of her
-// own, and a role, at most one deputy, and what can be dialled.
+// own, and a role, at most one deputy, what can be dialled, and its authorities' number.
 bool fits(const Roster& roster);
 // Digits and spaces, a "+" at the beginning, at most 20 characters, a digit among them; or nothing.
 bool fits_as_phone(std::string_view text);
 
-// A serialized v1::SignedRoster. The roster fits and is of the key's generation (asserted).
+// A serialized v1::SignedRoster. The roster fits, is of the key's generation, and its root has
+// certified its authorities (asserted).
 Bytes sign_roster(
     const Roster& roster, const identity::Trust& trust, const identity::Issuer& roster_key
 );
-// The roster, when a roster key of this organisation signed it, whenever that was: that it has
-// ended is for whoever uses it to see. NotTrusted otherwise.
+// The roster, when a roster key of this organisation's last root signed it, whenever that was: that
+// it has ended is for whoever uses it to see. NotTrusted otherwise.
 Result<Roster> check_roster(BytesView signed_roster, const identity::Trust& trust);
+
+// The organisation as this roster leaves it: under the same root, which has certified its
+// authorities. NotTrusted when it has not.
+Result<identity::Trust> trust_by(const Roster& roster, const identity::Trust& trust);
 
 }  // namespace maintendue::roster

@@ -74,7 +74,7 @@ Result<identity::Peer> Visitors::peer(const std::string& chain) {
       now < place->second.checked + kRemembered) {
     return place->second.peer;
   }
-  Result<identity::Peer> who = trust_.check_client(chain, now);
+  Result<identity::Peer> who = book_.trust().check_client(chain, now);
   if (!who) {
     known_.erase(chain);
     return who;

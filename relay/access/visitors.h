@@ -16,8 +16,7 @@ namespace maintendue::relay {
 class Visitors final {
  public:
   // `book` is asked anew at each call: whoever a roster leaves out is nobody from then on.
-  Visitors(identity::Trust trust, const roster::Book& book, const Clock& clock)
-      : trust_(std::move(trust)), book_(book), clock_(clock) {}
+  Visitors(const roster::Book& book, const Clock& clock) : book_(book), clock_(clock) {}
 
   // The gatekeeper. Whoever a roster key has ever certified may bring a roster, whatever ours says
   // of them: it may be the one that names them. NotTrusted for somebody of no certificate of ours,
@@ -39,7 +38,6 @@ class Visitors final {
   Result<Visitor> visitor(const std::string& chain);
   Result<identity::Peer> peer(const std::string& chain);
 
-  const identity::Trust trust_;
   const roster::Book& book_;  // outlives us
   const Clock& clock_;
   std::unordered_map<std::string, Known> known_;  // by certificate chain, at most kMostKnown

@@ -26,7 +26,7 @@ wire::ServerOptions server_options(
 // What was kept of what operators brought, or what lies in the keys' folder, whichever is newer.
 roster::Book book_at_start(const EnrolmentKeys& keys, const std::filesystem::path& kept) {
   roster::Book book = keys.book;
-  const Result<roster::Book> before = roster::open_book(kept, keys.trust);
+  const Result<roster::Book> before = roster::open_book(kept, keys.book.trust().first());
   if (before && !before->empty())
     (void)book.take_in(before->news());  // an older one is passed over
   return book;
@@ -121,7 +121,7 @@ Result<std::vector<Waiting>> Enrolment::order(
     return fail(Errc::TryLater, "too many wrong orders");
   }
   hear(signed_order.roster());
-  const auto order = roster::check_order(signed_order, keys_.trust, book_, timeline_.wall());
+  const auto order = roster::check_order(signed_order, book_.trust(), book_, timeline_.wall());
   if (!order) {
     attempts_.wrong(address, timeline_.steady());
     log::event(
@@ -168,7 +168,7 @@ void Enrolment::hear(const v1::RosterNews& news) {
 Result<identity::WorkshopToken> Enrolment::open_token(const Ask& ask) {
   const std::uint64_t generation = book_.edition().generation;  // no token of an older key is good
   Result<identity::WorkshopToken> opened =
-      identity::check_token(ask.token, keys_.trust, generation, timeline_.wall());
+      identity::check_token(ask.token, book_.trust(), generation, timeline_.wall());
   if (!opened) attempts_.wrong(ask.address, timeline_.steady());
   return opened;
 }
@@ -176,7 +176,7 @@ Result<identity::WorkshopToken> Enrolment::open_token(const Ask& ask) {
 Enrolled Enrolment::make_machine(BytesView public_key, WallTime now) const {
   const MachineId id{to_hex(random_bytes(kMachineIdBytes))};
   const auto leaf = identity::issue_machine(keys_.intermediate, public_key, id, now);
-  return {id, leaf.to_pem() + keys_.intermediate.certificate.to_pem()};
+  return {id, leaf.to_pem() + book_.trust().chain_of(keys_.intermediate.certificate)};
 }
 
 }  // namespace maintendue::enrolment

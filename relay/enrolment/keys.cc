@@ -8,10 +8,16 @@
 namespace maintendue::enrolment {
 namespace {
 
-identity::Trust trust_in(const server::KeyFolder& folder) {
-  Result<identity::Trust> trust = identity::Trust::from_pem(folder.root());
+namespace fs = std::filesystem;
+
+roster::Book book_in(const fs::path& path, const std::string& root_pem) {
+  const Result<identity::Trust> trust = identity::Trust::from_pem(root_pem);
   if (!trust) throw std::runtime_error("root.crt is not an organisation's root.");
-  return std::move(*trust);
+  Result<roster::Book> book = roster::open_book(path / "roster", *trust);
+  if (!book || book->empty()) {
+    throw std::runtime_error("there is no roster of this organisation in " + path.string());
+  }
+  return std::move(*book);
 }
 
 // Better found now than by fifty PCs that nobody will believe.
@@ -20,20 +26,16 @@ bool makes_machines(const EnrolmentKeys& keys, WallTime now) {
   const MachineId id{"0000000000000000"};
   const auto leaf = identity::issue_machine(keys.intermediate, anybody, id, now);
   const std::string chain = leaf.to_pem() + keys.intermediate.certificate.to_pem();
-  return keys.trust.check_client(chain, now).has_value();
+  return keys.book.trust().check_client(chain, now).has_value();
 }
 
 }  // namespace
 
-EnrolmentKeys read_keys(const std::filesystem::path& path, WallTime now) {
+EnrolmentKeys read_keys(const fs::path& path, WallTime now) {
   const server::KeyFolder folder(path);
-  const identity::Trust trust = trust_in(folder);
-  EnrolmentKeys keys{folder.pair("intermediate"), trust, folder.tls("server"), roster::Book(trust)};
-  Result<roster::Book> book = roster::open_book(path / "roster", keys.trust);
-  if (!book || book->empty()) {
-    throw std::runtime_error("there is no roster of this organisation in " + path.string());
-  }
-  keys.book = std::move(*book);
+  EnrolmentKeys keys{
+      folder.pair("intermediate"), folder.tls("server"), book_in(path, folder.root())
+  };
   if (!makes_machines(keys, now)) {
     throw std::runtime_error(
         "the root in " + path.string() + " does not know its intermediate, or the clock is wrong"

@@ -4,7 +4,6 @@
 #include <filesystem>
 
 #include "identity/issue.h"
-#include "identity/trust.h"
 #include "roster/book.h"
 #include "wire/tls.h"
 
@@ -12,7 +11,6 @@ namespace maintendue::enrolment {
 
 struct EnrolmentKeys {
   identity::Issuer intermediate;
-  identity::Trust trust;
   wire::TlsIdentity server;
   roster::Book book;
 };

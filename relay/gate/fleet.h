@@ -19,7 +19,6 @@ class FleetGate final {
       MachineStore& machines,
       HolderStore& holders,
       Directory& directory,
-      const identity::Trust& trust,
       const RosterShelf& roster,
       const Clock& clock
   )
@@ -27,7 +26,6 @@ class FleetGate final {
         machines_(machines),
         holders_(holders),
         directory_(directory),
-        trust_(trust),
         roster_(roster),
         clock_(clock) {}
 
@@ -44,7 +42,6 @@ class FleetGate final {
   MachineStore& machines_;
   HolderStore& holders_;
   Directory& directory_;
-  const identity::Trust& trust_;
   const RosterShelf& roster_;
   const Clock& clock_;
 };

@@ -129,8 +129,9 @@ net::awaitable<Result<v1::PutHouseholdResponse>> HouseholdsGate::put(
 ) {
   const Result<identity::Operator> who = visitors_.operator_of(caller);
   if (!who) co_return tl::unexpected(who.error());
-  const auto record =
-      household_record::check(request.signed_record(), trust_, roster_.book(), clock_.wall());
+  const auto record = household_record::check(
+      request.signed_record(), roster_.book().trust(), roster_.book(), clock_.wall()
+  );
   if (!record) co_return tl::unexpected(record.error());
   if (record->by != who->id) co_return fail(Errc::NotTrusted, "signed by somebody else");
   if (identity::sha256(request.sealed_key()) != record->sealed_key_hash ||
@@ -176,7 +177,7 @@ net::awaitable<Result<v1::EraseHouseholdResponse>> HouseholdsGate::erase(
   const Result<identity::Operator> who = visitors_.operator_of(caller);
   if (!who) co_return tl::unexpected(who.error());
   const auto erasure = household_record::check_erasure(
-      request.signed_erasure(), trust_, roster_.book(), clock_.wall()
+      request.signed_erasure(), roster_.book().trust(), roster_.book(), clock_.wall()
   );
   if (!erasure) co_return tl::unexpected(erasure.error());
   if (erasure->by != who->id) co_return fail(Errc::NotTrusted, "signed by somebody else");

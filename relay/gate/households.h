@@ -14,13 +14,9 @@ class HouseholdsGate final {
  public:
   // All outlive it.
   HouseholdsGate(
-      Visitors& visitors,
-      HouseholdStore& store,
-      const identity::Trust& trust,
-      const RosterShelf& roster,
-      const Clock& clock
+      Visitors& visitors, HouseholdStore& store, const RosterShelf& roster, const Clock& clock
   )
-      : visitors_(visitors), store_(store), trust_(trust), roster_(roster), clock_(clock) {}
+      : visitors_(visitors), store_(store), roster_(roster), clock_(clock) {}
 
   void serve(wire::RpcServer& server);
 
@@ -48,7 +44,6 @@ class HouseholdsGate final {
 
   Visitors& visitors_;
   HouseholdStore& store_;
-  const identity::Trust& trust_;
   const RosterShelf& roster_;
   const Clock& clock_;
 };

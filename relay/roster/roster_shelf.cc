@@ -8,6 +8,7 @@
 namespace maintendue::relay {
 namespace {
 
+constexpr auto kLog = "relay.roster";
 constexpr std::chrono::hours kClocksDiffer{24};
 
 }  // namespace
@@ -18,6 +19,14 @@ net::awaitable<Result<void>> RosterShelf::put(v1::RosterNews news) {
   roster::Book next = book_;
   const auto taken = next.take_in(news);
   if (!taken) co_return tl::unexpected(taken.error());
+  // With another root our own certificate is none: nobody who follows would reach us any more.
+  if (next.trust().number() != book_.trust().number()) {
+    log::event(
+        kLog, log::Level::warning, "roster of another root not taken in",
+        {{"generation", next.edition().generation}}
+    );
+    co_return fail(Errc::NotTrusted, "this relay's keys are another root's");
+  }
   if (taken->roster && next.roster().made > clock_.wall() + kClocksDiffer) {
     co_return fail(Errc::BadMessage, "a roster of another day");
   }
@@ -28,8 +37,7 @@ net::awaitable<Result<void>> RosterShelf::put(v1::RosterNews news) {
   if (!kept) co_return kept;
   const roster::Edition edition = book_.edition();
   log::event(
-      "relay.roster", log::Level::info,
-      taken->roster ? "newer roster" : "operator stated something",
+      kLog, log::Level::info, taken->roster ? "newer roster" : "operator stated something",
       {{"generation", edition.generation}, {"version", edition.version}}
   );
   feed_.publish(RosterChanged{});
@@ -41,15 +49,22 @@ net::awaitable<Result<void>> RosterShelf::put(v1::RosterNews news) {
 }
 
 roster::Book book_at_start(
-    const identity::Trust& trust, const Bytes& kept, const std::filesystem::path& floor
+    const identity::Trust& first_root, const Bytes& kept, const std::filesystem::path& floor
 ) {
-  Result<roster::Book> book = roster::open_book(floor, trust);
+  Result<roster::Book> book = roster::open_book(floor, first_root);
   if (!book) {
     throw std::runtime_error("the roster in " + floor.string() + " is not this organisation's");
   }
+  const std::uint64_t root = book->trust().number();
   v1::RosterNews news;
   // One that is older than the floor's is passed over.
   if (news.ParseFromString(kept)) (void)book->take_in(news);
+  if (book->trust().number() != root) {
+    throw std::runtime_error(
+        "the keys beside " + floor.string() +
+        " are of a root that was replaced: put the new ones there"
+    );
+  }
   if (book->empty()) throw std::runtime_error("there is no roster in " + floor.string());
   return std::move(*book);
 }

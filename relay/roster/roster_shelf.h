@@ -23,7 +23,8 @@ class RosterShelf final {
 
   const roster::Book& book() const { return book_; }
   // Book::take_in, and BadMessage for a roster dated more than a day ahead: somebody's clock is
-  // wrong, and nothing older could follow it. What was new is on the disk, and on its way to
+  // wrong, and nothing older could follow it; NotTrusted for one of another root than the relay's
+  // keys are of: the next root's keys come first. What was new is on the disk, and on its way to
   // machines and consoles, when it returns. Internal when the disk failed.
   net::awaitable<Result<void>> put(v1::RosterNews news);
 
@@ -37,9 +38,9 @@ class RosterShelf final {
 
 // The book as the store kept it, or as `floor` (KEYS/roster, as the administrator made it) has it,
 // whichever is newer. Throws std::runtime_error with one sentence when neither holds a roster of
-// ours.
+// ours, or when what was kept is of a later root than the keys.
 roster::Book book_at_start(
-    const identity::Trust& trust, const Bytes& kept, const std::filesystem::path& floor
+    const identity::Trust& first_root, const Bytes& kept, const std::filesystem::path& floor
 );
 
 }  // namespace maintendue::relay

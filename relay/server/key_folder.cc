@@ -40,7 +40,7 @@ identity::Issuer KeyFolder::pair(const std::string& name) const {
 
 wire::TlsIdentity KeyFolder::tls(const std::string& name) const {
   const identity::Issuer own = pair(name);
-  return {own.key.to_pem(), own.certificate.to_pem()};
+  return {own.key.to_pem(), read(path_ / (name + ".crt"))};
 }
 
 std::string KeyFolder::root() const { return read(path_ / "root.crt"); }

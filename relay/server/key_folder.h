@@ -15,11 +15,11 @@ class KeyFolder {
  public:
   explicit KeyFolder(std::filesystem::path path);
 
-  // NAME.key and NAME.crt.
+  // NAME.key and the first certificate of NAME.crt.
   identity::Issuer pair(const std::string& name) const;
-  // The same as the TLS of a listening port wants it.
+  // The same as the TLS of a listening port wants it, with all that stands in NAME.crt.
   wire::TlsIdentity tls(const std::string& name) const;
-  // root.crt, PEM.
+  // root.crt, PEM: the organisation's first root.
   std::string root() const;
 
  private:

@@ -27,13 +27,7 @@ class Desk {
         organisation_(organisation),
         who_(std::move(who)),
         relay_(std::move(relay)),
-        team_(
-            io.get_executor(),
-            std::move(book),
-            organisation.trust(),
-            folder_.path(),
-            OperatorId{who_.id}
-        ) {
+        team_(io.get_executor(), std::move(book), folder_.path(), OperatorId{who_.id}) {
     for (const Bytes& record : records) {
       machines_.hear(machine_record::content(record)->machine, record);
     }
@@ -53,9 +47,7 @@ class Desk {
       (void)machines_.verified(id, key_hash(machine), v1::VERIFIED_HOW_PHONE, who_.key);
     }
     page_ = std::make_shared<FakeBrowser>(io_.get_executor());
-    console::SessionKey key{
-        {who_.key, who_.chain}, organisation_.trust(), team_, machines_, misses_
-    };
+    console::SessionKey key{{who_.key, who_.chain}, team_, machines_, misses_};
     session_ = std::make_unique<console::Session>(
         io_.get_executor(), timeline_, std::move(key), relay_, page_
     );

@@ -30,9 +30,7 @@ class Home {
   )
       : io_(io), timeline_(timeline), machine_(std::move(machine)) {
     agent::ServiceOptions options{
-        .machine =
-            {machine_.key, machine_.chain, machine_.id, organisation.trust(), organisation.founded()
-            },
+        .machine = {machine_.key, machine_.chain, machine_.id, organisation.founded()},
         .book = std::move(book),
         .state = folder_.path(),
         .socket = folder_.path() / "agent.sock",

@@ -148,9 +148,12 @@ class ShippedScene {
   }
 
   agent::DialRelay dial_of_pc() {
-    return [this](std::shared_ptr<const agent::MachineState> state, WallTime floor, auto purpose) {
+    return [this](
+               std::shared_ptr<const agent::MachineState> state, const identity::Trust& trust,
+               WallTime floor, auto purpose
+           ) {
       return meddler_.between(agent::dial(
-          io_.get_executor(), relay_.address(), std::move(state),
+          io_.get_executor(), relay_.address(), std::move(state), trust,
           {std::shared_ptr<void>(), &timeline_}, floor, purpose
       ));
     };

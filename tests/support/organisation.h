@@ -7,6 +7,7 @@
 #include "identity/issue.h"
 #include "identity/trust.h"
 #include "roster/book.h"
+#include "roster/edit.h"
 
 namespace maintendue::test {
 
@@ -28,9 +29,30 @@ class Organisation {
       : now_(now),
         root_(identity::make_root(name, now)),
         intermediate_(identity::make_enrolment_intermediate(root_, now)),
-        roster_key_(identity::make_roster_key(root_, 1, now)) {}
+        roster_key_(identity::make_roster_key(root_, 1, now)),
+        trust_(*identity::Trust::from_pem(root_.certificate.to_pem())) {}
 
-  identity::Trust trust() const { return *identity::Trust::from_pem(root_.certificate.to_pem()); }
+  // The same people on the day when the next root took the place of this one, with all that was
+  // certified before confirmed.
+  Organisation under_next_root(WallTime now) const {
+    Organisation next = *this;
+    next.now_ = now;
+    next.root_ = identity::make_next_root(root_, trust_.number() + 1, now);
+    std::vector<identity::Certificate> roots = trust_.later_roots();
+    roots.push_back(next.root_.certificate);
+    next.trust_ = *trust_.followed_by(roots);
+    next.generation_ = identity::first_generation(next.trust_.number());
+    next.intermediate_ = identity::make_enrolment_intermediate(next.root_, now);
+    next.roster_key_ = identity::make_roster_key(next.root_, next.generation_, now);
+    next.authorities_.clear();
+    for (const auto& old : roster::with_authority(authorities(), roster_key_.certificate)) {
+      const auto certificate = identity::Certificate::from_der(old);
+      next.authorities_.push_back(certify_anew(next.root_, *certificate, now).to_der());
+    }
+    return next;
+  }
+
+  identity::Trust trust() const { return trust_; }
   const identity::Issuer& root() const { return root_; }
   const identity::Issuer& intermediate() const { return intermediate_; }
   const identity::Issuer& roster_key() const { return roster_key_; }
@@ -52,7 +74,7 @@ class Organisation {
   // What the roster key certifies of somebody, in the roster or not.
   std::string badge(BytesView public_key, const std::string& id) const {
     const auto leaf = identity::issue_operator(roster_key_, public_key, OperatorId{id}, now_);
-    return leaf.to_pem() + roster_key_.certificate.to_pem();
+    return leaf.to_pem() + trust_.chain_of(roster_key_.certificate);
   }
   void enlist(identity::Operator who, Bytes encryption_key = {}) const {
     std::erase_if(members_, [&](const roster::Member& member) {
@@ -63,15 +85,15 @@ class Organisation {
 
   // Everybody so far, as version `version`.
   roster::Roster roster(std::uint64_t version = 1) const {
-    return {
-        {1, version},
-        now_,
-        now_ + roster::kLife,
-        members_,
-        {},
-        data_key_.public_key(),
-        recovery_key_.public_key()
-    };
+    return {{generation_, version},
+            now_,
+            now_ + roster::kLife,
+            members_,
+            {},
+            data_key_.public_key(),
+            recovery_key_.public_key(),
+            {},
+            authorities()};
   }
   // Signed; of nobody, it holds somebody nobody meets.
   v1::RosterNews news(std::uint64_t version = 1) const { return news_of(roster(version)); }
@@ -79,6 +101,7 @@ class Organisation {
     if (roster.members.empty()) roster.members.push_back({nobody(), {}});
     v1::RosterNews news;
     news.set_signed_roster(roster::sign_roster(roster, trust(), roster_key_));
+    for (const auto& root : trust_.later_roots()) news.add_later_roots(root.to_der());
     return news;
   }
   roster::Book book(std::uint64_t version = 1) const {
@@ -90,16 +113,15 @@ class Organisation {
   Holder machine(const std::string& id = "00000000000000bb") const {
     auto key = identity::PrivateKey::generate();
     const auto leaf = identity::issue_machine(intermediate_, key.public_key(), MachineId{id}, now_);
-    return {key, leaf.to_pem() + intermediate_.certificate.to_pem(), id};
+    return {key, leaf.to_pem() + trust_.chain_of(intermediate_.certificate), id};
   }
 
   Holder server(
       const std::string& host = "localhost", identity::Server server = identity::Server::Relay
   ) const {
     auto key = identity::PrivateKey::generate();
-    return {
-        key, identity::issue_server(root_, key.public_key(), server, host, now_).to_pem(), host
-    };
+    const auto own = identity::issue_server(root_, key.public_key(), server, host, now_);
+    return {key, trust_.chain_of(own), host};
   }
 
  private:
@@ -108,12 +130,19 @@ class Organisation {
     return {OperatorId{"0000000000000001"}, "Personne", {v1::ROLE_ADMIN}, key};
   }
 
+  std::vector<Bytes> authorities() const {
+    return roster::with_authority(authorities_, intermediate_.certificate);
+  }
+
   WallTime now_;
   identity::Issuer root_;
   identity::Issuer intermediate_;
   identity::Issuer roster_key_;
-  const identity::PrivateKey data_key_ = identity::PrivateKey::generate();
-  const identity::PrivateKey recovery_key_ = identity::PrivateKey::generate();
+  identity::Trust trust_;
+  std::uint64_t generation_ = 1;
+  std::vector<Bytes> authorities_;  // of before
+  identity::PrivateKey data_key_ = identity::PrivateKey::generate();
+  identity::PrivateKey recovery_key_ = identity::PrivateKey::generate();
   mutable std::vector<roster::Member> members_;
 };
 

@@ -39,10 +39,12 @@ wire::ChannelOptions server_only(
   return channel;
 }
 
-Result<roster::Book> book_in(const Bytes& bytes, const identity::Trust& trust) {
-  roster::Book book(trust);
+Result<roster::Book> book_in(const EnrolOptions& options) {
+  Result<identity::Trust> trust = identity::Trust::from_pem(options.root_pem);
+  if (!trust) return tl::unexpected(trust.error());
+  roster::Book book(*trust);
   v1::RosterNews news;
-  const bool parsed = news.ParseFromString(bytes);
+  const bool parsed = news.ParseFromString(options.roster);
   if (parsed) (void)book.take_in(news);  // a book that is empty afterwards says the same
   if (book.empty()) return fail(Errc::BadMessage, "the roster is not this organisation's");
   return book;
@@ -55,14 +57,12 @@ net::awaitable<Result<std::optional<std::string>>> ask(
   if (Result<MachineState> already = load_state(options.state); already) {
     co_return std::optional(already->machine_id);
   }
-  Result<identity::Trust> trust = identity::Trust::from_pem(options.root_pem);
-  if (!trust) co_return tl::unexpected(trust.error());
-  Result<roster::Book> book = book_in(options.roster, *trust);
+  Result<roster::Book> book = book_in(options);
   if (!book) co_return tl::unexpected(book.error());
   Result<identity::PrivateKey> key = load_or_make_key(options.state);
   if (!key) co_return tl::unexpected(key.error());
 
-  const auto channel = wire::RpcChannel::open(main, server_only(options, *trust, clock));
+  const auto channel = wire::RpcChannel::open(main, server_only(options, book->trust(), clock));
   Result<void> connected = co_await channel->connect(kConnect);
   if (!connected) co_return tl::unexpected(connected.error());
   v1::EnrolRequest request;

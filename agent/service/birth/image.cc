@@ -73,7 +73,8 @@ Result<Image> prepare_image(const fs::path& folder, const Prepared& prepared, Wa
   if (!trust) return fail(Errc::NotTrusted, "The root certificate is not an organisation's.");
   const Result<roster::Book> book = book_of(prepared, *trust);
   if (!book) return tl::unexpected(book.error());
-  const auto token = identity::check_token(prepared.token, *trust, book->edition().generation, now);
+  const auto token =
+      identity::check_token(prepared.token, book->trust(), book->edition().generation, now);
   if (!token) {
     return fail(
         Errc::NotAllowed, "The workshop token is not this organisation's, or its time is over (" +

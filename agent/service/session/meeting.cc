@@ -37,14 +37,13 @@ Result<void> pin_operator(
 // The same, but only the very key of the operator who held the session before the cut, and she
 // still may.
 Result<void> pin_again(
-    const identity::Trust& trust,
     WallTime now,
     const std::string& chain,
     const roster::Book& book,
     const identity::Operator& expected
 ) {
   identity::Badge badge;
-  Result<void> known = pin_operator(trust, now, chain, badge);
+  Result<void> known = pin_operator(book.trust(), now, chain, badge);
   if (!known) return known;
   const bool same = badge.id == expected.id && badge.public_key == expected.public_key;
   if (!same) return fail(Errc::NotTrusted, "another operator's key");
@@ -150,8 +149,8 @@ net::awaitable<Result<Meeting>> meet(
 
   auto badge = std::make_shared<identity::Badge>();
   const WallTime now = trusted_now(timeline, *machine, roster.book());
-  seal::PeerPin pin = [machine, now, badge](const std::string& chain) {
-    return pin_operator(machine->trust, now, chain, *badge);
+  seal::PeerPin pin = [trust = roster.book().trust(), now, badge](const std::string& chain) {
+    return pin_operator(trust, now, chain, *badge);
   };
   const seal::Identity self{machine->key, machine->certificate_chain};
   seal::Endpoint endpoint(seal::Role::Server, self, std::move(pin));
@@ -190,8 +189,8 @@ net::awaitable<Result<Comeback>> meet_again(
   Result<void> joined = co_await within(timeline, kJoin, join(*stream, offer));
   if (!joined) co_return tl::unexpected(joined.error());
   const WallTime now = trusted_now(timeline, *machine, roster.book());
-  seal::PeerPin pin = [machine, now, &roster, expected](const std::string& chain) {
-    return pin_again(machine->trust, now, chain, roster.book(), expected);
+  seal::PeerPin pin = [now, &roster, expected](const std::string& chain) {
+    return pin_again(now, chain, roster.book(), expected);
   };
   const seal::Identity self{machine->key, machine->certificate_chain};
   seal::Endpoint endpoint(seal::Role::Server, self, std::move(pin));

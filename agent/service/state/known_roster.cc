@@ -26,6 +26,8 @@ std::string_view sentence(roster::Change::Kind kind) {
       return "an operator has another name";
     case roster::Change::Kind::RosterKey:
       return "the roster key was replaced";
+    case roster::Change::Kind::Root:
+      return "the organisation has another root";
     case roster::Change::Kind::MachineRevoked:
       return "a machine was revoked";
     case roster::Change::Kind::Deputy:

@@ -46,24 +46,21 @@ Result<void> make_state_folder(const fs::path& folder) {
 Result<MachineState> load_state(const fs::path& folder) {
   Result<std::string> key_pem = read_small_file(folder / kKey);
   Result<std::string> chain = read_small_file(folder / kChain);
-  Result<std::string> root = read_small_file(folder / kRoot);
-  if (!key_pem || !chain || !root) return fail(Errc::NotFound, "this PC is not enrolled");
+  if (!key_pem || !chain) return fail(Errc::NotFound, "this PC is not enrolled");
   const WipedAtEnd wiped(*key_pem);
   Result<identity::PrivateKey> key = identity::PrivateKey::from_pem(*key_pem);
   if (!key) return tl::unexpected(key.error());
-  Result<identity::Trust> trust = identity::Trust::from_pem(*root);
-  if (!trust) return tl::unexpected(trust.error());
+  Result<roster::Book> book = load_book(folder);
+  if (!book) return tl::unexpected(book.error());
   Result<identity::Certificate> leaf = identity::Certificate::from_pem(*chain);
   if (!leaf) return tl::unexpected(leaf.error());
-  Result<identity::Peer> self = trust->check_client(*chain, leaf->not_before());
+  Result<identity::Peer> self = book->trust().check_client(*chain, leaf->not_before());
   if (!self) return tl::unexpected(self.error());
   const auto* machine = std::get_if<identity::Machine>(&*self);
   if (!machine || machine->public_key != key->public_key()) {
     return fail(Errc::NotTrusted, "the certificate is not of this PC's key");
   }
-  return MachineState{
-      *key, *chain, machine->id.value, *trust, std::max(kReleased, leaf->not_before())
-  };
+  return MachineState{*key, *chain, machine->id.value, std::max(kReleased, leaf->not_before())};
 }
 
 Result<void> save_state(
@@ -92,8 +89,12 @@ Result<void> take_identity(const fs::path& folder, const fs::path& anew) {
   return {};
 }
 
-Result<roster::Book> load_book(const fs::path& folder, const identity::Trust& trust) {
-  Result<roster::Book> book = roster::open_book(book_file(folder), trust);
+Result<roster::Book> load_book(const fs::path& folder) {
+  Result<std::string> root = read_small_file(folder / kRoot);
+  if (!root) return fail(Errc::NotFound, "this PC is not enrolled");
+  Result<identity::Trust> trust = identity::Trust::from_pem(*root);
+  if (!trust) return tl::unexpected(trust.error());
+  Result<roster::Book> book = roster::open_book(book_file(folder), *trust);
   if (book && book->empty()) return fail(Errc::NotFound, "this PC has no roster");
   return book;
 }

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "identity/keys.h"
-#include "identity/trust.h"
 #include "roster/book.h"
 
 namespace maintendue::agent {
@@ -19,7 +18,6 @@ struct MachineState {
   identity::PrivateKey key;
   std::string certificate_chain;  // PEM, the machine's then the intermediate's
   std::string machine_id;
-  identity::Trust trust;
   // No true clock is earlier than this: kReleased, or later, when our certificate was signed.
   WallTime clock_floor;
 };
@@ -34,8 +32,9 @@ Result<void> save_state(
     const std::string& root_pem,
     const roster::Book& book
 );
-// The newest roster this PC has seen, and where it is kept. NotFound when there is none.
-Result<roster::Book> load_book(const std::filesystem::path& folder, const identity::Trust& trust);
+// The newest roster this PC has seen, of the organisation whose first root is in the folder; and
+// where it is kept. NotFound when there is none.
+Result<roster::Book> load_book(const std::filesystem::path& folder);
 std::filesystem::path book_file(const std::filesystem::path& folder);
 std::filesystem::path root_file(const std::filesystem::path& folder);
 // Makes the folder, 0700. Internal when the disk says no.

@@ -7,10 +7,10 @@ namespace maintendue::agent {
 
 namespace pc = maintendue::local::v1;
 
-Card card_of(const MachineState& machine) {
+Card card_of(const MachineState& machine, const identity::Trust& trust) {
   const MachineId id{machine.machine_id};
   const Bytes key_hash = identity::sha256(machine.key.public_key());
-  return {machine_record::card_text(id, key_hash, machine.trust), id, machine.trust.organisation()};
+  return {machine_record::card_text(id, key_hash, trust), id, trust.organisation()};
 }
 
 net::awaitable<void> show_card(DesktopPtr desktop, Card card) {

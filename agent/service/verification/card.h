@@ -15,7 +15,7 @@ struct Card {
   std::string organisation;
 };
 
-Card card_of(const MachineState& machine);
+Card card_of(const MachineState& machine, const identity::Trust& trust);
 
 // A window with the card, on the screen of whoever sits at the PC. Returns when it was closed, or
 // could not be opened. Lives on `main`.

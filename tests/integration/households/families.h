@@ -17,13 +17,7 @@ class Desk {
   Desk(RelaySite& site, const Holder& who)
       : channel_(channel_to(site, site.port(), who)),
         clock_(site.main()),
-        team_(
-            site.main(),
-            site.organisation().book(2),
-            site.organisation().trust(),
-            home_.path(),
-            OperatorId{who.id}
-        ),
+        team_(site.main(), site.organisation().book(2), home_.path(), OperatorId{who.id}),
         families_(clock_, team_, {who.key, who.opens}, asking()) {}
 
   net::awaitable<void> arrive() { required(co_await channel_->connect(kLimit), "connect"); }

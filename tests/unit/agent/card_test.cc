@@ -48,10 +48,8 @@ class CardOfAPc : public ::testing::Test {
 
   const Organisation organisation_;
   const Holder holder_ = organisation_.machine();
-  const agent::MachineState machine_{
-      holder_.key, holder_.chain, holder_.id, organisation_.trust(), {}
-  };
-  const agent::Card card_ = agent::card_of(machine_);
+  const agent::MachineState machine_{holder_.key, holder_.chain, holder_.id, {}};
+  const agent::Card card_ = agent::card_of(machine_, organisation_.trust());
   net::io_context io_;
   ManualTimeline timeline_{io_};
   wire::Signal moved_{io_.get_executor()};
@@ -62,7 +60,7 @@ class CardOfAPc : public ::testing::Test {
 };
 
 TEST_F(CardOfAPc, IsReadAsThisPcWithItsVeryKey) {
-  const agent::Card card = agent::card_of(machine_);
+  const agent::Card card = agent::card_of(machine_, organisation_.trust());
   const auto read = machine_record::read_card(card.text, organisation_.trust());
   ASSERT_TRUE(read);
   EXPECT_EQ(read->machine, MachineId{holder_.id});

@@ -34,7 +34,7 @@ class LoggedSession : public SessionStage {
   std::unique_ptr<SessionLogs> open(const fs::path& place) {
     const auto floor = from_unix_ms(1'762'900'000'000);
     const auto machine = std::make_shared<agent::MachineState>(
-        agent::MachineState{machine_.key, machine_.chain, machine_.id, organisation_.trust(), floor}
+        agent::MachineState{machine_.key, machine_.chain, machine_.id, floor}
     );
     return std::make_unique<SessionLogs>(timeline_, machine, place, [this] { ++closed_; });
   }

@@ -41,9 +41,9 @@ class MeetingTest : public ::testing::Test {
  protected:
   MeetingTest() {
     const Holder holder = organisation_.machine();
-    machine_ = std::make_shared<agent::MachineState>(agent::MachineState{
-        holder.key, holder.chain, holder.id, organisation_.trust(), timeline_.wall() - 24h
-    });
+    machine_ = std::make_shared<agent::MachineState>(
+        agent::MachineState{holder.key, holder.chain, holder.id, timeline_.wall() - 24h}
+    );
   }
 
   void settle() {

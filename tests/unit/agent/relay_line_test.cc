@@ -20,11 +20,11 @@ TEST(TrustedNow, IsNeverBeforeWhatIsKnownToHaveBeen) {
   const auto relay = identity::Certificate::from_pem(organisation.server().chain);
   clock.set_wall(from_unix_ms(0));  // a PC whose clock battery died
   const Holder pc = organisation.machine();
-  agent::MachineState machine{pc.key, pc.chain, pc.id, trust, agent::kReleased};
+  agent::MachineState machine{pc.key, pc.chain, pc.id, agent::kReleased};
   roster::Book book(trust);
   const WallTime now = agent::trusted_now(clock, machine, book);
   EXPECT_EQ(now, agent::kReleased);
-  EXPECT_TRUE(trust.check_server(*relay, Server::Relay, "localhost", now));
+  EXPECT_TRUE(trust.check_server(relay->to_pem(), Server::Relay, "localhost", now));
   const WallTime much_later = relay->not_after() + 24h;
   roster::Roster later = organisation.roster();
   later.members.push_back(
@@ -34,7 +34,7 @@ TEST(TrustedNow, IsNeverBeforeWhatIsKnownToHaveBeen) {
   later.ends = much_later + roster::kLife;
   ASSERT_TRUE(book.take_in(organisation.news_of(later)));
   EXPECT_EQ(agent::trusted_now(clock, machine, book), much_later) << "a roster proves its date";
-  EXPECT_FALSE(trust.check_server(*relay, Server::Relay, "localhost", much_later))
+  EXPECT_FALSE(trust.check_server(relay->to_pem(), Server::Relay, "localhost", much_later))
       << "the floor is held against a certificate that is over";
   clock.set_wall(much_later + 24h);
   EXPECT_EQ(agent::trusted_now(clock, machine, book), much_later + 24h);

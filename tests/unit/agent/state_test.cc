@@ -34,7 +34,7 @@ TEST_F(StateTest, ComesBackAsItWasSavedAndIsPrivate) {
   ASSERT_TRUE(state) << state.error().detail;
   EXPECT_EQ(state->machine_id, machine.id);
   EXPECT_EQ(state->key.public_key(), machine.key.public_key());
-  EXPECT_EQ(state->trust.organisation(), "La Maison Numérique");
+  EXPECT_EQ(agent::load_book(folder_)->trust().organisation(), "La Maison Numérique");
   for (const auto& file : fs::directory_iterator(folder_)) {
     EXPECT_EQ(file.status().permissions(), fs::perms::owner_read | fs::perms::owner_write)
         << file.path();
@@ -58,13 +58,13 @@ TEST_F(StateTest, ACertificateOfAnotherKeyIsNotOurs) {
 }
 
 TEST_F(StateTest, TheNewestRosterComesBack) {
-  EXPECT_EQ(agent::load_book(folder_, organisation_.trust()).error().code, Errc::NotFound);
+  EXPECT_EQ(agent::load_book(folder_).error().code, Errc::NotFound);
   ASSERT_TRUE(save(organisation_.machine()));
-  const auto book = agent::load_book(folder_, organisation_.trust());
+  const auto book = agent::load_book(folder_);
   ASSERT_TRUE(book);
   EXPECT_EQ(book->edition(), (roster::Edition{1, 1}));
   std::ofstream(folder_ / "roster") << "nonsense";
-  EXPECT_EQ(agent::load_book(folder_, organisation_.trust()).error().code, Errc::NotTrusted);
+  EXPECT_EQ(agent::load_book(folder_).error().code, Errc::NotTrusted);
 }
 
 TEST_F(StateTest, ADamagedFileIsAnErrorNotACrash) {

@@ -118,8 +118,7 @@ class RestartsTest : public ::testing::Test {
   }
   std::shared_ptr<const agent::MachineState> state() const {
     return std::make_shared<const agent::MachineState>(agent::MachineState{
-        machine_holder_.key, machine_holder_.chain, machine_holder_.id, organisation_.trust(),
-        kGiven - 24h
+        machine_holder_.key, machine_holder_.chain, machine_holder_.id, kGiven - 24h
     });
   }
   void agree() { ASSERT_TRUE(restarts_->agreed(nadia_, kFamily, 40min)); }

@@ -225,8 +225,7 @@ class ExportOfAPc : public RelayUnderComparison {
 
   test::TempFolder temp_;
   Team team_{
-      io_.get_executor(), scene_.organisation.book(), scene_.trust, temp_.path(),
-      OperatorId{scene_.nadia.id}
+      io_.get_executor(), scene_.organisation.book(), temp_.path(), OperatorId{scene_.nadia.id}
   };
   KnownMachines machines_{scene_.clock, team_};
 };

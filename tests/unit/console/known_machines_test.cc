@@ -46,9 +46,7 @@ class KnownMachinesTest : public ::testing::Test {
   const Holder lea_ = ours_.operator_named("Léa", {v1::ROLE_SUPPORT}, "00000000000000ee");
   const Holder pc_ = ours_.machine(), other_ = ours_.machine();  // of one id, with two keys
   const test::TempFolder folder_;
-  Team team_{
-      io_.get_executor(), ours_.book(), ours_.trust(), folder_.path(), OperatorId{nadia_.id}
-  };
+  Team team_{io_.get_executor(), ours_.book(), folder_.path(), OperatorId{nadia_.id}};
   KnownMachines known_{timeline_, team_};
 };
 

@@ -228,9 +228,7 @@ TEST_F(ConsoleSession, EndsOnceWhereverTheLineBreaks) {
     const auto page = std::make_shared<FakeBrowser>(io_.get_executor());
     FakePc pc(io_, timeline_, pair.theirs(), machine_);
     door->record = door_->record;
-    console::SessionKey key{
-        {nadia_.key, nadia_.chain}, organisation_.trust(), team_, machines_, misses_
-    };
+    console::SessionKey key{{nadia_.key, nadia_.chain}, team_, machines_, misses_};
     console::Session session(io_.get_executor(), timeline_, std::move(key), door, page);
     bool over = false;
     pair.ours()->fail_at(n);

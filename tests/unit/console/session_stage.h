@@ -85,9 +85,7 @@ class ConsoleSession : public ::testing::Test {
       : nadia_(organisation_.operator_named()),
         machine_(organisation_.machine(kMachine)),
         pc_(io_, timeline_, pair_.theirs(), machine_) {
-    console::SessionKey key{
-        {nadia_.key, nadia_.chain}, organisation_.trust(), team_, machines_, misses_
-    };
+    console::SessionKey key{{nadia_.key, nadia_.chain}, team_, machines_, misses_};
     door_->record = verified(organisation_, nadia_, machine_);
     session_ = std::make_unique<console::Session>(
         io_.get_executor(), timeline_, std::move(key), door_, page_,
@@ -157,8 +155,7 @@ class ConsoleSession : public ::testing::Test {
   Holder nadia_, machine_;
   TempFolder folder_;
   console::Team team_{
-      io_.get_executor(), organisation_.book(), organisation_.trust(), folder_.path(),
-      OperatorId{nadia_.id}
+      io_.get_executor(), organisation_.book(), folder_.path(), OperatorId{nadia_.id}
   };
   console::KnownMachines machines_{timeline_, team_};
   console::CodeMissesOf misses_;

@@ -17,9 +17,7 @@ class TeamTest : public ::testing::Test {
  protected:
   Team open() {
     auto book = roster::open_book(folder_.path() / "roster", ours_.trust());
-    return Team(
-        io_.get_executor(), std::move(*book), ours_.trust(), folder_.path(), OperatorId{nadia_.id}
-    );
+    return Team(io_.get_executor(), std::move(*book), folder_.path(), OperatorId{nadia_.id});
   }
   TeamTest() { EXPECT_TRUE(roster::keep_book(ours_.book(), folder_.path() / "roster")); }
 

@@ -46,11 +46,9 @@ class EnrolmentTest : public Workshop {
       options.host = "127.0.0.1";
       options.port = enrolment_->port();
       options.roots = organisation_.trust().root_pem();
-      options.check_server = [this](const std::string& leaf, const std::string&) {
-        const auto certificate = identity::Certificate::from_pem(leaf);
-        if (!certificate) return Result<void>(tl::unexpected(certificate.error()));
+      options.check_server = [this](const std::string&, const std::string& chain) {
         return organisation_.trust().check_server(
-            *certificate, identity::Server::Enrolment, "127.0.0.1", test::kWorkshopDay
+            chain, identity::Server::Enrolment, "127.0.0.1", test::kWorkshopDay
         );
       };
       channel_ = wire::RpcChannel::open(io_.get_executor(), std::move(options));

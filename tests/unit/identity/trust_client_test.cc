@@ -247,7 +247,7 @@ TEST_F(TrustOfClients, RefusesBytesThatAreNoChain) {
   expect_refused("nothing");
   expect_refused(std::string(100'000, 'x'));
   std::string long_chain = ours_.machine().chain;
-  for (int i = 0; i < 3; ++i) long_chain += between_;
+  for (std::size_t i = 0; i <= kMostLaterRoots; ++i) long_chain += between_;
   expect_refused(long_chain);
 }
 

@@ -21,7 +21,8 @@ class TrustOfServers : public ::testing::Test {
       const std::string& host = "relay.example",
       WallTime now = kFoundingDay
   ) {
-    const Result<void> checked = ours_.trust().check_server(leaf, Server::Relay, host, now);
+    const Result<void> checked =
+        ours_.trust().check_server(leaf.to_pem(), Server::Relay, host, now);
     ASSERT_FALSE(checked);
     EXPECT_EQ(checked.error().code, Errc::NotTrusted);
     EXPECT_FALSE(checked.error().detail.empty());
@@ -32,27 +33,32 @@ class TrustOfServers : public ::testing::Test {
 
 TEST_F(TrustOfServers, AcceptsTheRelayByItsName) {
   const Certificate relay = leaf_of(ours_.server("relay.example"));
-  EXPECT_TRUE(ours_.trust().check_server(relay, Server::Relay, "relay.example", kFoundingDay));
   EXPECT_TRUE(
-      ours_.trust().check_server(relay, Server::Relay, "RELAY.example", kFoundingDay + kYear)
+      ours_.trust().check_server(relay.to_pem(), Server::Relay, "relay.example", kFoundingDay)
   );
+  EXPECT_TRUE(ours_.trust().check_server(
+      relay.to_pem(), Server::Relay, "RELAY.example", kFoundingDay + kYear
+  ));
 }
 
 // Enrolment's port is open to strangers: who steals its key must not stand as the relay.
 TEST_F(TrustOfServers, RefusesAServerForOtherWork) {
   const Certificate enrolment = leaf_of(ours_.server("relay.example", Server::Enrolment));
   expect_refused(enrolment);
-  EXPECT_TRUE(
-      ours_.trust().check_server(enrolment, Server::Enrolment, "relay.example", kFoundingDay)
-  );
+  EXPECT_TRUE(ours_.trust().check_server(
+      enrolment.to_pem(), Server::Enrolment, "relay.example", kFoundingDay
+  ));
   const Certificate relay = leaf_of(ours_.server("relay.example"));
-  EXPECT_FALSE(ours_.trust().check_server(relay, Server::Enrolment, "relay.example", kFoundingDay));
+  EXPECT_FALSE(
+      ours_.trust().check_server(relay.to_pem(), Server::Enrolment, "relay.example", kFoundingDay)
+  );
 }
 
 TEST_F(TrustOfServers, AcceptsTheRelayByItsAddress) {
   for (const char* address : {"127.0.0.1", "192.0.2.7", "2001:db8::1"}) {
     const Certificate relay = leaf_of(ours_.server(address));
-    EXPECT_TRUE(ours_.trust().check_server(relay, Server::Relay, address, kFoundingDay)) << address;
+    EXPECT_TRUE(ours_.trust().check_server(relay.to_pem(), Server::Relay, address, kFoundingDay))
+        << address;
     expect_refused(relay, "192.0.2.8");
     expect_refused(relay, "localhost");
   }
@@ -82,16 +88,18 @@ Certificate server_named(const Issuer& root, const char* common_name, const char
 
 TEST_F(TrustOfServers, KnowsNoWildcardAndNoCommonName) {
   const Certificate honest = server_named(ours_.root(), "x", "relay.example");
-  EXPECT_TRUE(ours_.trust().check_server(honest, Server::Relay, "relay.example", kFoundingDay));
+  EXPECT_TRUE(
+      ours_.trust().check_server(honest.to_pem(), Server::Relay, "relay.example", kFoundingDay)
+  );
   expect_refused(server_named(ours_.root(), "relay.example", "*.example"));
   expect_refused(server_named(ours_.root(), "relay.example", nullptr));
 }
 
 TEST_F(TrustOfServers, RefusesAnExpiredCertificate) {
   const Certificate relay = leaf_of(ours_.server("relay.example"));
-  EXPECT_TRUE(
-      ours_.trust().check_server(relay, Server::Relay, "relay.example", relay.not_after() - 1s)
-  );
+  EXPECT_TRUE(ours_.trust().check_server(
+      relay.to_pem(), Server::Relay, "relay.example", relay.not_after() - 1s
+  ));
   expect_refused(relay, "relay.example", relay.not_after() + 1s);
 }
 
@@ -99,11 +107,11 @@ TEST_F(TrustOfServers, RefusesAnExpiredCertificate) {
 TEST_F(TrustOfServers, LetsAPcAtNineteenSeventyConnect) {
   const WallTime broken = from_unix_ms(0);
   const Certificate relay = leaf_of(ours_.server("relay.example"));
-  EXPECT_TRUE(ours_.trust().check_server(relay, Server::Relay, "relay.example", broken));
+  EXPECT_TRUE(ours_.trust().check_server(relay.to_pem(), Server::Relay, "relay.example", broken));
   const WallTime floor = kFoundingDay + kYear;  // for example the day its own software was built
-  EXPECT_TRUE(
-      ours_.trust().check_server(relay, Server::Relay, "relay.example", std::max(broken, floor))
-  );
+  EXPECT_TRUE(ours_.trust().check_server(
+      relay.to_pem(), Server::Relay, "relay.example", std::max(broken, floor)
+  ));
   expect_refused(relay, "relay.example", std::max(broken, kFoundingDay + 3 * kYear));
 }
 

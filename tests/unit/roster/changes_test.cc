@@ -30,7 +30,7 @@ TEST_F(ChangesTest, AreNamedEach) {
   );
   const Bytes key = identity::PrivateKey::generate().public_key();
   EXPECT_EQ(kinds(*with_key(before_, nadia_id_, key, made_)), std::vector{Kind::NewKey});
-  EXPECT_EQ(kinds(under_next_key(before_, 2, made_)), std::vector{Kind::RosterKey});
+  EXPECT_EQ(kinds(under_next_key(before_, 2, {}, made_)), std::vector{Kind::RosterKey});
   Roster renamed = before_;
   renamed.members[1].who.name = "Nadia B";
   EXPECT_EQ(kinds(renamed), std::vector{Kind::Renamed});
