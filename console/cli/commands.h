@@ -18,6 +18,9 @@ void org_recover(Terminal& terminal, const std::vector<std::string>& arguments, 
 void org_replace_roster_key(
     Terminal& terminal, const std::vector<std::string>& arguments, WallTime now
 );
+// Another root, certified by the one before it, and all that stands under it: servers' keys, roster
+// key, recovery sheet. PCs and colleagues keep their keys, and follow by themselves.
+void org_replace_root(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 // A token with which a workshop enrols PCs.
 void org_workshop_token(
     Terminal& terminal, const std::vector<std::string>& arguments, WallTime now

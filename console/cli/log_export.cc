@@ -80,7 +80,7 @@ void log_export(Terminal& terminal, const std::vector<std::string>& arguments, W
   net::io_context main{1};
   const wire::SystemTimeline clock(main.get_executor());
   const console::SessionLogs logs(clock, home);
-  const console::Team team(main.get_executor(), home.book, home.trust, home.folder, home.owner.id);
+  const console::Team team(main.get_executor(), home.book, home.folder, home.owner.id);
   console::KnownMachines machines(clock, team);
   const auto dial = console::dial_relay(main.get_executor(), errand.address, home, clock)(key);
   std::shared_ptr<wire::RpcChannel> relay = dial(console::Purpose::Calls);

@@ -50,12 +50,12 @@ void machine_verify(Terminal& terminal, const std::vector<std::string>& argument
   if (!address) stop_usage(terminal, Word::BadRelay, {relay});
   const v1::VerifiedHow how = how_called(terminal, options.required("how"));
   const console::Home home = console::open_home(options.required("home"));
-  const machine_record::Card card = card_of(terminal, options.required("text"), home.trust);
+  const machine_record::Card card = card_of(terminal, options.required("text"), home.trust());
   const identity::PrivateKey key = key_of(terminal, options, home);
 
   net::io_context main{1};
   const FixedClock clock(now);
-  const console::Team team(main.get_executor(), home.book, home.trust, home.folder, home.owner.id);
+  const console::Team team(main.get_executor(), home.book, home.folder, home.owner.id);
   console::KnownMachines machines(clock, team);
   const Result<Bytes> record = machines.verified(card.machine, card.key_hash, how, key);
   if (!record && record.error().code == Errc::NotAllowed) stop(terminal, Word::NotAVerifier);

@@ -4,6 +4,7 @@
 #include "console/cli/passphrase.h"
 #include "console/cli/person.h"
 #include "console/cli/recovery_sheet.h"
+#include "console/cli/server_folders.h"
 #include "console/roster/authority.h"
 
 namespace maintendue::cli {
@@ -36,28 +37,6 @@ Order read_order(const Terminal& terminal, const Options& options) {
   return order;
 }
 
-// A server's key and certificate, and the root by which it knows the others.
-void add_server(
-    NewFolder& folder,
-    const fs::path& name,
-    const identity::Issuer& root,
-    identity::Server server,
-    const std::string& host,
-    WallTime now
-) {
-  const identity::PrivateKey key = identity::PrivateKey::generate();
-  folder.add_key(fs::path(name) += ".key", key.to_pem());
-  const auto certificate = identity::issue_server(root, key.public_key(), server, host, now);
-  folder.add_certificate(fs::path(name) += ".crt", certificate.to_pem());
-  folder.add_certificate(name.parent_path() / "root.crt", root.certificate.to_pem());
-}
-
-void add_intermediate(NewFolder& folder, const identity::Issuer& root, WallTime now) {
-  const identity::Issuer made = identity::make_enrolment_intermediate(root, now);
-  folder.add_key("enrolment/intermediate.key", made.key.to_pem());
-  folder.add_certificate("enrolment/intermediate.crt", made.certificate.to_pem());
-}
-
 struct Administrator {
   identity::Operator who;
   console::OperatorKeys keys{};
@@ -70,9 +49,11 @@ Administrator administrator(const std::string& name, std::string passphrase) {
   return made;
 }
 
-void add_administrators(
+// The first roster, with the folder of each administrator.
+roster::Book add_administrators(
     NewFolder& folder,
     const identity::Issuer& root,
+    const identity::Issuer& intermediate,
     const std::vector<Administrator>& admins,
     const identity::PrivateKey& recovery_key,
     WallTime now
@@ -84,15 +65,14 @@ void add_administrators(
     people.members.push_back({admin.who, {}, admin.keys.encryption.public_key()});
   }
   people.recovery_key = recovery_key.public_key();
-  const roster::Book book = authority.found(people);
+  people.authorities = {intermediate.certificate.to_der()};
+  roster::Book book = authority.found(people);
   for (const Administrator& admin : admins) {
     const fs::path home = fs::path("operators") / folder_name(admin.who.name);
     const auto files = authority.folder_for(admin.who, admin.keys, book, admin.passphrase, now);
     for (const auto& [name, bytes] : files) folder.add_key(home / name, bytes);
   }
-  for (const char* place : {"relay/roster", "enrolment/roster", "workshop/roster"}) {
-    folder.add_certificate(place, book.news().SerializeAsString());
-  }
+  return book;
 }
 
 }  // namespace
@@ -119,17 +99,17 @@ void org_init(Terminal& terminal, const std::vector<std::string>& arguments, Wal
   );
 
   const identity::Issuer root = identity::make_root(order.name, now);
+  const identity::Issuer intermediate = identity::make_enrolment_intermediate(root, now);
   const identity::PrivateKey recovery_key = identity::PrivateKey::generate();
+  const roster::Book book =
+      add_administrators(folder, root, intermediate, admins, recovery_key, now);
   folder.add_key("root.key", root.key.to_encrypted_pem(root_passphrase));
   folder.add_certificate("root.crt", root.certificate.to_pem());
   folder.add_key(
-      "recovery-sheet.txt", recovery_sheet(language, root, recovery_key, recovery_passphrase)
+      "recovery-sheet.txt",
+      recovery_sheet(language, root.key, book.trust(), recovery_key, recovery_passphrase)
   );
-  folder.add_certificate("workshop/root.crt", root.certificate.to_pem());
-  add_server(folder, "relay/relay", root, identity::Server::Relay, order.relay, now);
-  add_server(folder, "enrolment/server", root, identity::Server::Enrolment, order.relay, now);
-  add_intermediate(folder, root, now);
-  add_administrators(folder, root, admins, recovery_key, now);
+  add_servers(folder, root, intermediate, book, order.relay, now);
   folder.commit();
 
   const fs::path dir = fs::path(order.dir).lexically_normal();

@@ -29,9 +29,9 @@ void org_recover(Terminal& terminal, const std::vector<std::string>& arguments, 
   const PassphraseSource fresh{"root-passphrase-file", say(language, Word::AskNewRoot)};
   const std::string passphrase = new_passphrase(terminal, options, fresh);
   folder.add_key("root.key", root->key.to_encrypted_pem(passphrase));
-  folder.add_certificate("root.crt", root->certificate.to_pem());
+  folder.add_certificate("root.crt", root->first.to_pem());
   folder.commit();
-  terminal.out() << say(language, Word::Recovered, {root->certificate.common_name(), dir}) << "\n";
+  terminal.out() << say(language, Word::Recovered, {root->first.common_name(), dir}) << "\n";
 }
 
 }  // namespace maintendue::cli

@@ -4,6 +4,7 @@
 #include "console/cli/options.h"
 #include "console/cli/organisation_folder.h"
 #include "console/cli/passphrase.h"
+#include "console/cli/refounding.h"
 #include "console/roster/authority.h"
 #include "identity/workshop_token.h"
 
@@ -26,13 +27,13 @@ void org_workshop_token(
   const int uses = options.number("uses", 1, identity::kMostTokenUses);
   const int hours = options.number("hours", 1, kMostHours);
   const std::string& out = options.required("out");
-  const identity::Trust trust = open_trust(terminal, home);
+  const roster::Book book = known_book(terminal, open_trust(terminal, home), home / "roster");
   if (!console::Authority::lies_in(home)) stop(terminal, Word::NoRosterKey, {home.native()});
 
   const Language language = terminal.language();
   const PassphraseSource source{"passphrase-file", say(language, Word::AskAdministrator)};
   const std::string passphrase = known_passphrase(terminal, options, source);
-  const auto authority = console::Authority::open(home, trust, passphrase);
+  const auto authority = console::Authority::open(home, book.trust(), passphrase);
   if (!authority) {
     const bool wrong = authority.error().code == Errc::WrongPassphrase;
     stop(

@@ -27,22 +27,18 @@ identity::Trust open_trust(const Terminal& terminal, const fs::path& dir) {
   return std::move(*trust);
 }
 
-identity::Issuer open_root(const Terminal& terminal, const fs::path& dir, BytesView passphrase) {
-  (void)open_trust(terminal, dir);  // says in one sentence when it is no root at all
-  return open_pair(terminal, dir / "root.key", dir / "root.crt", passphrase);
-}
-
-identity::Issuer open_pair(
-    const Terminal& terminal, const fs::path& key, const fs::path& certificate, BytesView passphrase
+identity::Issuer open_root(
+    const Terminal& terminal,
+    const fs::path& dir,
+    const identity::Trust& trust,
+    BytesView passphrase
 ) {
-  Result<identity::Certificate> read =
-      identity::Certificate::from_pem(read_file(terminal, certificate, kLongestFile));
-  if (!read) stop(terminal, Word::NoOperator, {certificate.native()});
-  identity::Issuer pair{open_key(terminal, key, passphrase), std::move(*read)};
-  if (pair.key.public_key() != pair.certificate.public_key()) {
-    stop(terminal, Word::OtherKey, {key.native()});
+  const fs::path file = dir / "root.key";
+  identity::Issuer root{open_key(terminal, file, passphrase), trust.root()};
+  if (root.key.public_key() != root.certificate.public_key()) {
+    stop(terminal, Word::OldRoot, {file.native()});
   }
-  return pair;
+  return root;
 }
 
 }  // namespace maintendue::cli

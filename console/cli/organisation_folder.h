@@ -9,16 +9,13 @@ namespace maintendue::cli {
 
 // All throw Stop when the folder does not hold it.
 
+// By the folder's root.crt.
 identity::Trust open_trust(const Terminal& terminal, const std::filesystem::path& dir);
-// The root's key and certificate, which belong together.
+// The folder's root.key as the root that counts by `trust`, whose key it must be.
 identity::Issuer open_root(
-    const Terminal& terminal, const std::filesystem::path& dir, BytesView passphrase
-);
-// A key and certificate of one folder, which belong together.
-identity::Issuer open_pair(
     const Terminal& terminal,
-    const std::filesystem::path& key,
-    const std::filesystem::path& certificate,
+    const std::filesystem::path& dir,
+    const identity::Trust& trust,
     BytesView passphrase
 );
 

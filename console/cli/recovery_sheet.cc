@@ -9,29 +9,31 @@ constexpr std::string_view kKeyBegins = "-----BEGIN ENCRYPTED PRIVATE KEY-----";
 
 std::string recovery_sheet(
     Language language,
-    const identity::Issuer& root,
+    const identity::PrivateKey& root_key,
+    const identity::Trust& trust,
     const identity::PrivateKey& recovery_key,
     BytesView passphrase
 ) {
-  return say(language, Word::RecoverySheet, {root.certificate.common_name()}) + "\n\n" +
-         root.key.to_encrypted_pem(passphrase) + root.certificate.to_pem() +
+  return say(language, Word::RecoverySheet, {trust.organisation()}) + "\n\n" +
+         root_key.to_encrypted_pem(passphrase) + trust.root().to_pem() +
+         (trust.number() > 1 ? trust.root_pem() : std::string()) +
          recovery_key.to_encrypted_pem(passphrase);
 }
 
-Result<identity::Issuer> root_from_sheet(const std::string& sheet, BytesView passphrase) {
+Result<RootOfSheet> root_from_sheet(const std::string& sheet, BytesView passphrase) {
   const auto key_at = sheet.find(kKeyBegins);
   const auto certificate_at = sheet.find("-----BEGIN CERTIFICATE-----");
   if (key_at == std::string::npos || certificate_at == std::string::npos) {
     return fail(Errc::BadMessage, "not a recovery sheet");
   }
-  const auto certificate = identity::Certificate::from_pem(sheet.substr(certificate_at));
-  if (!certificate) return fail(Errc::BadMessage, "not a recovery sheet");
+  const auto roots = identity::certificates_in(sheet.substr(certificate_at));
+  if (!roots) return fail(Errc::BadMessage, "not a recovery sheet");
   const auto key = identity::PrivateKey::from_pem(sheet.substr(key_at), passphrase);
   if (!key) return tl::unexpected(key.error());
-  if (key->public_key() != certificate->public_key()) {
+  if (key->public_key() != roots->front().public_key()) {
     return fail(Errc::BadMessage, "a sheet whose two halves are of different roots");
   }
-  return identity::Issuer{*key, *certificate};
+  return RootOfSheet{*key, roots->back()};
 }
 
 Result<identity::PrivateKey> recovery_key_from_sheet(

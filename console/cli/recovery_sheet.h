@@ -5,20 +5,27 @@
 #include <optional>
 
 #include "console/cli/words.h"
-#include "identity/issue.h"
+#include "identity/trust.h"
 
 namespace maintendue::cli {
 
-// Two pages of text: what it is, then the root's key and the recovery key (Roster.recovery_key),
-// locked by a passphrase of the sheet's own, and the root's certificate, as PEM.
+// Two pages of text: what it is, then the key of the root that counts and the recovery key
+// (Roster.recovery_key), locked by a passphrase of the sheet's own, and the certificate of that
+// root, behind which the first one's stands when it is another; as PEM.
 std::string recovery_sheet(
     Language language,
-    const identity::Issuer& root,
+    const identity::PrivateKey& root_key,
+    const identity::Trust& trust,
     const identity::PrivateKey& recovery_key,
     BytesView passphrase
 );
+// A root's key, and the certificate by which the organisation is known.
+struct RootOfSheet {
+  identity::PrivateKey key;
+  identity::Certificate first;
+};
 // BadMessage when the text holds no such thing, WrongPassphrase.
-Result<identity::Issuer> root_from_sheet(const std::string& sheet, BytesView passphrase);
+Result<RootOfSheet> root_from_sheet(const std::string& sheet, BytesView passphrase);
 // Likewise; BadMessage also for a sheet of before there was one.
 Result<identity::PrivateKey> recovery_key_from_sheet(
     const std::string& sheet, BytesView passphrase

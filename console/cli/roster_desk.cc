@@ -47,7 +47,7 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
   std::optional<NewFolder> folder;
   if (!to.empty()) folder.emplace(terminal_, to);
   const std::string passphrase = ask_passphrase();
-  const auto authority = console::Authority::open(home_.folder, home_.trust, passphrase);
+  const auto authority = console::Authority::open(home_.folder, home_.trust(), passphrase);
   if (!authority) stop_for(authority.error());
   fetch(passphrase, now);
   const Result<console::Edited> edited = authority->sign(home_.book, edit, now);
@@ -81,7 +81,7 @@ void RosterDesk::extend(WallTime now) {
   }
   v1::RosterNews news;
   const roster::Statement goes_on{self, now, roster::Extension{book.edition()}};
-  *news.add_statements() = roster::sign_statement(goes_on, home_.trust, key);
+  *news.add_statements() = roster::sign_statement(goes_on, home_.trust(), key);
   const auto taken = book.take_in(news);
   if (!taken || !book.extended()) stop(terminal_, Word::NotTheDeputy, {home_.owner.name});
   if (relay_) hand_in(visit(passphrase), book.news());
@@ -140,7 +140,7 @@ void RosterDesk::take_in(const v1::RosterNews& news) {
   const auto taken = home_.book.take_in(news);
   if (taken) return;
   if (taken.error().code != Errc::OutOfDate) stop_for(taken.error());
-  roster::Book theirs(home_.trust);
+  roster::Book theirs(home_.trust());
   (void)theirs.take_in(news);  // it was ours already, if another
   if (theirs.edition() != home_.book.edition()) return;
   keep(theirs);

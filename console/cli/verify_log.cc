@@ -33,15 +33,14 @@ roster::Book book_in(const v1::LogExport& exported, const identity::Trust& trust
 
 // The keys that the records in the file say to be the PC's: those that count by its roster, on the
 // day it was made.
-std::vector<Bytes> keys_in(
-    const v1::LogExport& exported, const identity::Trust& trust, const roster::Book& book
-) {
+std::vector<Bytes> keys_in(const v1::LogExport& exported, const roster::Book& book) {
   if (book.empty()) return {};
   const std::vector<Bytes> records(
       exported.machine_records().begin(), exported.machine_records().end()
   );
   return machine_record::verified_keys(
-      records, MachineId{exported.machine_id()}, trust, book, from_unix_ms(exported.made_ms())
+      records, MachineId{exported.machine_id()}, book.trust(), book,
+      from_unix_ms(exported.made_ms())
   );
 }
 
@@ -67,15 +66,15 @@ std::string say_well(
 void verify_log(Terminal& terminal, const std::vector<std::string>& arguments, WallTime) {
   if (arguments.empty() || arguments[0].starts_with("--")) stop_usage(terminal, Word::WantsFile);
   const Options options(terminal, {arguments.begin() + 1, arguments.end()}, {"root"});
-  const identity::Trust trust = trust_in(terminal, options.required("root"));
+  const identity::Trust first_root = trust_in(terminal, options.required("root"));
   const google::protobuf::LogSilencer silence;  // what is wrong with the file is ours to say
   const Bytes file = read_file(terminal, arguments[0], kLongestExport);
-  Result<session_log::History> history = session_log::look_at_export(file, trust);
-  if (!history) stop(terminal, Word::NoExport, {arguments[0]});
   v1::LogExport exported;
-  exported.ParseFromString(file);  // it was read once already
-  const roster::Book book = book_in(exported, trust);
-  const std::vector<Bytes> keys = keys_in(exported, trust, book);
+  exported.ParseFromString(file);  // look_at_export() tells when it is none
+  const roster::Book book = book_in(exported, first_root);
+  Result<session_log::History> history = session_log::look_at_export(file, book.trust());
+  if (!history) stop(terminal, Word::NoExport, {arguments[0]});
+  const std::vector<Bytes> keys = keys_in(exported, book);
   session_log::hold_against_keys(*history, keys);
   const Language language = terminal.language();
   if (const auto trouble = first_trouble(language, *history)) throw Stop{kTrouble, *trouble};

@@ -37,6 +37,7 @@ L'organisation, rarement :
   maintendue-console org init --dir DOSSIER --name NOM --relay SERVEUR --admin PRENOM [--second-admin PRENOM]
   maintendue-console org workshop-token --home DOSSIER --uses N --hours N --out FICHIER
   maintendue-console org replace-roster-key --dir DOSSIER --roster FICHIER --admin PRENOM [--remove PRENOM] [--to DOSSIER]
+  maintendue-console org replace-root --dir DOSSIER --roster FICHIER --relay SERVEUR --admin PRENOM [--remove PRENOM] --to DOSSIER
   maintendue-console org recover --sheet FICHIER --dir DOSSIER
 
 Un PC dont on a lu le texte sur place (maintendue-agent identity), reconnu pour toutes les consoles :
@@ -57,7 +58,8 @@ Les journaux signés des séances d'un PC, et leur vérification sans relais :
   maintendue-console verify-log FICHIER --root FICHIER
 
 Les phrases secrètes se tapent au clavier, ou se lisent dans un fichier : --passphrase-file,
---new-passphrase-file, --second-passphrase-file, --root-passphrase-file, --recovery-passphrase-file)",
+--new-passphrase-file, --second-passphrase-file, --root-passphrase-file, --new-root-passphrase-file,
+--recovery-passphrase-file)",
      R"(Usage:
   maintendue-console serve --home FOLDER --relay HOST:PORT [--enrolment HOST:PORT] [--port N] [--web FOLDER] [--open]
 
@@ -83,6 +85,7 @@ The organisation, rarely:
   maintendue-console org init --dir FOLDER --name NAME --relay HOST --admin NAME [--second-admin NAME]
   maintendue-console org workshop-token --home FOLDER --uses N --hours N --out FILE
   maintendue-console org replace-roster-key --dir FOLDER --roster FILE --admin NAME [--remove NAME] [--to FOLDER]
+  maintendue-console org replace-root --dir FOLDER --roster FILE --relay HOST --admin NAME [--remove NAME] --to FOLDER
   maintendue-console org recover --sheet FILE --dir FOLDER
 
 A PC whose text was read on the spot (maintendue-agent identity), verified for all consoles:
@@ -103,7 +106,8 @@ The signed logs of a PC's sessions, and their check without a relay:
   maintendue-console verify-log FILE --root FILE
 
 Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-file,
---second-passphrase-file, --root-passphrase-file, --recovery-passphrase-file)"},
+--second-passphrase-file, --root-passphrase-file, --new-root-passphrase-file, --recovery-passphrase-file)"
+    },
     {Word::UnknownCommand,
      "« %1 » n'est pas une commande. maintendue-console --help les montre toutes.",
      "\"%1\" is no command. maintendue-console --help shows them all."},

@@ -4,6 +4,41 @@ namespace maintendue::cli {
 namespace {
 
 constexpr Sentence kSentences[] = {
+    {Word::RootReplaced,
+     R"(La racine est remplacée : la nouvelle, et tout ce qu'elle signe, est dans %1. Dans cet ordre :
+  1. Imprimez %1/recovery-sheet.txt à la place de l'ancienne feuille, et effacez le fichier.
+     Mettez %1/root.key sur deux clés USB gardées en lieu sûr, effacez-la d'ici, et détruisez
+     l'ancienne racine : ses clés USB et sa feuille.
+  2. Sur le serveur %2, mettez %1/relay et %1/enrolment à la place des anciens dossiers,
+     puis redémarrez le relais. PC et consoles suivent d'eux-mêmes dès qu'ils l'appellent,
+     même ceux qui restent éteints longtemps ; leurs clés ne changent pas.
+  3. Votre dossier est désormais %3. Ouvrez la console avec ce dossier.
+  4. S'il y a d'autres administrateurs, donnez à chacun la nouvelle clé de la liste :
+     maintendue-console roster new-key --home %3 --name PRENOM
+  5. Donnez %1/workshop à l'atelier avec un nouveau jeton : les images d'avant n'enrôlent plus.)",
+     R"(The root is replaced: the new one, and all that it signs, is in %1. In this order:
+  1. Print %1/recovery-sheet.txt in place of the old sheet, and delete the file.
+     Put %1/root.key on two USB sticks kept in a safe place, delete it here, and destroy
+     the old root: its USB sticks and its sheet.
+  2. On the server %2, put %1/relay and %1/enrolment in place of the old folders,
+     then restart the relay. PCs and consoles follow by themselves as soon as they call it,
+     even those that stay off for long; their keys stay the same.
+  3. Your folder is %3 from now on. Open the console with it.
+  4. If there are other administrators, give each the new roster key:
+     maintendue-console roster new-key --home %3 --name NAME
+  5. Give %1/workshop to the workshop with a new token: images of before enrol no more.)"},
+    {Word::OldRoot,
+     "La clé « %1 » n'est pas celle de la racine d'aujourd'hui : elle a été remplacée depuis. "
+     "Prenez "
+     "la plus récente, sur sa clé USB ou par sa feuille de secours.",
+     "The key \"%1\" is not the root's of today: it was replaced since. Take the newest, from its "
+     "USB stick or by its recovery sheet."},
+    {Word::TooManyRoots,
+     "La racine a déjà été remplacée sept fois, et ne peut plus l'être : il faut fonder une "
+     "nouvelle "
+     "organisation.",
+     "The root was replaced seven times already, and can't be any more: a new organisation has to "
+     "be founded."},
     {Word::DeputyNamed,
      "%1 est la personne suppléante : si la liste prend fin sans administrateur, cette personne "
      "peut "

@@ -103,9 +103,9 @@ TEST_F(OrgInit, MakesCertificatesThatOurTrustAccepts) {
         std::tuple{"ORG/enrolment/server.crt", Server::Enrolment, Server::Relay}}) {
     const auto leaf = identity::Certificate::from_pem(read(at(file)));
     ASSERT_TRUE(leaf);
-    EXPECT_TRUE(trust->check_server(*leaf, own, "relay.example", kToday));
-    EXPECT_FALSE(trust->check_server(*leaf, own, "other.example", kToday));
-    EXPECT_FALSE(trust->check_server(*leaf, other, "relay.example", kToday)) << file;
+    EXPECT_TRUE(trust->check_server(leaf->to_pem(), own, "relay.example", kToday));
+    EXPECT_FALSE(trust->check_server(leaf->to_pem(), own, "other.example", kToday));
+    EXPECT_FALSE(trust->check_server(leaf->to_pem(), other, "relay.example", kToday)) << file;
   }
   const auto camille = badge_in("ORG/operators/camille");
   ASSERT_TRUE(camille);

@@ -1,0 +1,104 @@
+#include "console/cli/commands.h"
+#include "console/cli/organisation_folder.h"
+#include "console/cli/passphrase.h"
+#include "console/cli/person.h"
+#include "console/cli/recovery_sheet.h"
+#include "console/cli/refounding.h"
+#include "console/cli/server_folders.h"
+#include "roster/edit.h"
+
+namespace maintendue::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A root that follows the one that counts by `before`, and the organisation under it.
+struct NextRoot {
+  identity::Issuer issuer;
+  identity::Trust trust;
+};
+
+NextRoot next_root(
+    const Terminal& terminal, const identity::Issuer& root, const roster::Book& before, WallTime now
+) {
+  identity::Issuer next = identity::make_next_root(root, before.trust().number() + 1, now);
+  std::vector<identity::Certificate> roots = before.trust().later_roots();
+  roots.push_back(next.certificate);
+  const Result<identity::Trust> trust = before.trust().followed_by(roots);
+  if (!trust || trust->number() == before.trust().number()) stop(terminal, Word::TooManyRoots);
+  return {std::move(next), *trust};
+}
+
+// What the earlier root had certified, by this one; and the intermediate that takes the old one's
+// place.
+std::vector<Bytes> authorities_under(
+    const identity::Issuer& root,
+    const roster::Book& before,
+    const identity::Issuer& intermediate,
+    WallTime now
+) {
+  std::vector<Bytes> anew;
+  for (const Bytes& der : roster::with_authority(before.roster().authorities, before.signer())) {
+    const auto old = identity::Certificate::from_der(der);
+    anew.push_back(identity::certify_anew(root, *old, now).to_der());
+  }
+  return roster::with_authority(std::move(anew), intermediate.certificate);
+}
+
+}  // namespace
+
+void org_replace_root(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
+  const Options options(
+      terminal, arguments,
+      {"dir", "roster", "admin", "remove", "relay", "to", "root-passphrase-file",
+       "new-root-passphrase-file", "passphrase-file", "recovery-passphrase-file"}
+  );
+  const fs::path dir = options.required("dir");
+  const std::string& name = options.required("admin");
+  const std::string& host = options.required("relay");
+  if (!identity::fits_as_name(name)) stop_usage(terminal, Word::BadName, {name});
+  if (!identity::fits_as_host(host)) stop_usage(terminal, Word::BadHost, {host});
+  const roster::Book before =
+      known_book(terminal, open_trust(terminal, dir), options.required("roster"));
+  const fs::path to = options.required("to");
+  NewFolder folder(terminal, to);
+  const Language language = terminal.language();
+  const PassphraseSource of_root{"root-passphrase-file", say(language, Word::AskRoot)};
+  const identity::Issuer root =
+      open_root(terminal, dir, before.trust(), known_passphrase(terminal, options, of_root));
+
+  const NextRoot next = next_root(terminal, root, before, now);
+  const identity::Issuer intermediate = identity::make_enrolment_intermediate(next.issuer, now);
+  const std::uint64_t generation = identity::first_generation(next.trust.number());
+  const roster::Roster people = roster::under_next_key(
+      before.roster(), generation, authorities_under(next.issuer, before, intermediate, now), now
+  );
+  const Refounded refounded = refound(terminal, options, before, people);
+  const std::string of_new_root = new_passphrase(
+      terminal, options, {"new-root-passphrase-file", say(language, Word::AskNewRoot)}
+  );
+  const PassphraseSource own{"passphrase-file", say(language, Word::AskNewOperator, {name})};
+  const std::string passphrase = new_passphrase(terminal, options, own);
+  const std::string of_sheet = new_passphrase(
+      terminal, options, {"recovery-passphrase-file", say(language, Word::AskRecovery)}
+  );
+
+  const console::Authority authority(
+      identity::make_roster_key(next.issuer, generation, now), next.trust
+  );
+  const roster::Book book = authority.found(refounded.people);
+  const fs::path home = fs::path("operators") / folder_name(name);
+  folder.add_key("root.key", next.issuer.key.to_encrypted_pem(of_new_root));
+  folder.add_certificate("root.crt", book.trust().root_pem());
+  folder.add_key(
+      "recovery-sheet.txt",
+      recovery_sheet(language, next.issuer.key, book.trust(), refounded.recovery_key, of_sheet)
+  );
+  add_servers(folder, next.issuer, intermediate, book, host, now);
+  add_administrator(folder, home, refounded, authority, book, passphrase, now);
+  folder.commit();
+  terminal.out() << say(language, Word::RootReplaced, {to.native(), host, (to / home).native()})
+                 << "\n";
+}
+
+}  // namespace maintendue::cli
