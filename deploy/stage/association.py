@@ -30,6 +30,7 @@ class Association:
         self._secrets.mkdir(mode=0o700)
         self.passphrases = {}
         self.relay = None  # HOST:PORT once it runs
+        self._relay_host = relay_host
         self._console(
             "org", "init", "--dir", self.folder, "--name", NAME, "--relay", relay_host, "--admin", "Camille",
             "--root-passphrase-file", self._passphrase_file("root"),
@@ -63,6 +64,25 @@ class Association:
         self._roster("set-photo", "--name", name, "--file", file, "--to", handed)
         if handed.exists():  # the administrator's own lies in its place already
             shutil.move(handed, self.home(name) / "photo.jpg")
+
+    def replace_root(self, clock=()):
+        """What stood under the root that was lies in a folder beside, which is returned."""
+        before, anew = self.folder.with_name("before"), self.folder.with_name("anew")
+        self._console(
+            "org", "replace-root", "--dir", self.folder, "--roster", self.home("Camille") / "roster",
+            "--admin", "Camille", "--relay", self._relay_host, "--to", anew,
+            "--root-passphrase-file", self._passphrase_file("root"),
+            "--new-root-passphrase-file", self._passphrase_file("root"),
+            "--passphrase-file", self._passphrase_file("camille"),
+            "--recovery-passphrase-file", self._passphrase_file("recovery"), clock=clock,
+        )
+        shutil.rmtree(before, ignore_errors=True)
+        shutil.copytree(self.folder, before)
+        for place in ("relay", "enrolment", "workshop", "operators/camille"):
+            shutil.rmtree(self.folder / place)
+        shutil.copytree(anew, self.folder, dirs_exist_ok=True)
+        shutil.rmtree(anew)
+        return before
 
     def extend(self, name, clock=()):
         """By her own word, as the deputy."""

@@ -44,10 +44,17 @@ std::vector<Saying> sayings_in(const char* file) {
 
 class HostilePc {
  public:
-  HostilePc(net::io_context& io, agent::MachineState state, Address relay, char** files)
+  HostilePc(
+      net::io_context& io,
+      agent::MachineState state,
+      identity::Trust trust,
+      Address relay,
+      char** files
+  )
       : io_(io),
         clock_(std::make_shared<wire::SystemTimeline>(io.get_executor())),
         state_(std::make_shared<agent::MachineState>(std::move(state))),
+        trust_(std::move(trust)),
         relay_(std::move(relay)),
         hello_(sayings_in(files[0])),
         greeting_(sayings_in(files[1])),
@@ -89,7 +96,9 @@ class HostilePc {
   }
 
   std::unique_ptr<wire::RpcChannel> dial(agent::Purpose purpose) {
-    return agent::dial(io_.get_executor(), relay_, state_, clock_, state_->clock_floor, purpose);
+    return agent::dial(
+        io_.get_executor(), relay_, state_, trust_, clock_, state_->clock_floor, purpose
+    );
   }
 
   net::awaitable<void> come(v1::SessionOffer offer) {
@@ -131,6 +140,7 @@ class HostilePc {
   net::io_context& io_;
   const std::shared_ptr<wire::SystemTimeline> clock_;
   const std::shared_ptr<const agent::MachineState> state_;
+  const identity::Trust trust_;
   const Address relay_;
   const std::vector<Saying> hello_, greeting_, answer_;
 };
@@ -138,10 +148,11 @@ class HostilePc {
 int run(char** words) {
   std::signal(SIGPIPE, SIG_IGN);
   Result<agent::MachineState> state = agent::load_state(words[1]);
+  Result<roster::Book> book = agent::load_book(words[1]);
   const auto relay = parse_dial_address(words[2]);
-  if (!state || !relay) return 2;
+  if (!state || !book || !relay) return 2;
   net::io_context io;
-  HostilePc pc(io, std::move(*state), *relay, words + 3);
+  HostilePc pc(io, std::move(*state), book->trust(), *relay, words + 3);
   wire::play(io, pc.live());
   return 0;
 }
