@@ -1,28 +1,9 @@
 #include "console/cli/household_desk.h"
 
-#include <algorithm>
-
-#include "console/cli/passphrase.h"
-#include "console/keyring/keyring.h"
 #include "roster/book_file.h"
 
 namespace maintendue::cli {
 namespace {
-
-console::Home open(const Terminal& terminal, const std::string& folder) {
-  try {
-    return console::open_home(folder);
-  } catch (const std::runtime_error& why) {
-    stop(terminal, Word::NoHome, {folder, why.what()});
-  }
-}
-
-Address relay_in(const Terminal& terminal, const Options& options) {
-  const std::string& given = options.required("relay");
-  const auto relay = parse_dial_address(given);
-  if (!relay) stop_usage(terminal, Word::BadRelay, {given});
-  return *relay;
-}
 
 v1::DutyReason duty_in(const Terminal& terminal, const Options& options) {
   const auto word = options.optional("duty");
@@ -36,11 +17,8 @@ v1::DutyReason duty_in(const Terminal& terminal, const Options& options) {
 console::Households::Keys keys_in(
     Terminal& terminal, const Options& options, const console::Home& home
 ) {
-  const std::string prompt = say(terminal.language(), Word::AskOperator, {home.owner.name});
-  const std::string passphrase = known_passphrase(terminal, options, {"passphrase-file", prompt});
-  const auto keys = console::OpenKeys::open(home, passphrase);
-  if (!keys) stop(terminal, Word::WrongPassphrase, {(home.folder / "operator.key").native()});
-  return {keys->key, keys->encryption_key};
+  console::OpenKeys keys = cli::keys_in(terminal, home, passphrase_in(terminal, options, home));
+  return {std::move(keys.key), std::move(keys.encryption_key)};
 }
 
 }  // namespace
@@ -48,7 +26,7 @@ console::Households::Keys keys_in(
 HouseholdDesk::HouseholdDesk(Terminal& terminal, const Options& options, WallTime now)
     : terminal_(terminal),
       clock_(now),
-      home_(open(terminal, options.required("home"))),
+      home_(home_in(terminal, options)),
       relay_(relay_in(terminal, options)),
       duty_(duty_in(terminal, options)),
       keys_(keys_in(terminal, options, home_)) {
@@ -58,13 +36,9 @@ HouseholdDesk::HouseholdDesk(Terminal& terminal, const Options& options, WallTim
 }
 
 OperatorId HouseholdDesk::mediator_called(const std::string& name) const {
-  const auto& members = home_.book.roster().members;
-  const auto found = std::ranges::find(members, name, [](const roster::Member& member) {
-    return member.who.name;
-  });
-  if (found == members.end()) stop(terminal_, Word::NobodyCalled, {name});
-  if (!household_record::may_write(found->who)) stop(terminal_, Word::NotAMediator, {name});
-  return found->who.id;
+  const roster::Member& member = member_called(terminal_, home_, name);
+  if (!household_record::may_write(member.who)) stop(terminal_, Word::NotAMediator, {name});
+  return member.who.id;
 }
 
 std::string HouseholdDesk::name_of(const OperatorId& who) const {

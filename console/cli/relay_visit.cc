@@ -10,13 +10,16 @@ namespace {
 using namespace std::chrono_literals;
 
 net::awaitable<void> go(
-    console::RelayClient::Dial dial, const RelayVisit::Errand& errand, Result<void>& outcome
+    console::RelayClient::Dial dial,
+    const RelayVisit::Errand& errand,
+    std::chrono::milliseconds patience,
+    Result<void>& outcome
 ) {
   const std::shared_ptr<wire::RpcChannel> channel = dial(console::Purpose::Calls);
   outcome = co_await channel->connect(15s);
   if (!outcome) co_return;
-  console::AskRelay ask = [channel](std::string method, Bytes request) {
-    return channel->call(std::move(method), std::move(request), 15s);
+  console::AskRelay ask = [channel, patience](std::string method, Bytes request) {
+    return channel->call(std::move(method), std::move(request), patience);
   };
   outcome = co_await errand(std::move(ask));
 }
@@ -54,12 +57,12 @@ Result<void> RelayVisit::put_record(Bytes signed_record) const {
   return {};
 }
 
-Result<void> RelayVisit::run(const Errand& errand) const {
+Result<void> RelayVisit::run(const Errand& errand, std::chrono::milliseconds patience) const {
   net::io_context main;
   const wire::SystemTimeline clock(main.get_executor());
   auto dial = console::dial_relay(main.get_executor(), relay_, home_, clock)(key_);
   Result<void> outcome = fail(Errc::Internal);
-  wire::play(main, go(std::move(dial), errand, outcome));
+  wire::play(main, go(std::move(dial), errand, patience, outcome));
   return outcome;
 }
 

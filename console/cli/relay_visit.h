@@ -22,8 +22,11 @@ class RelayVisit {
   // A serialized SignedMachineRecord.
   Result<void> put_record(Bytes signed_record) const;
 
-  // Any other, on one line; each question within 15 s. RelayUnreachable, or what the errand says.
-  Result<void> run(const Errand& errand) const;
+  // Any other, on one line, each question within `patience`. RelayUnreachable, or what the errand
+  // says.
+  Result<void> run(
+      const Errand& errand, std::chrono::milliseconds patience = std::chrono::seconds{15}
+  ) const;
 
  private:
   Result<Bytes> call(const std::string& method, Bytes request) const;

@@ -3,50 +3,25 @@
 #include <algorithm>
 
 #include "console/cli/files.h"
-#include "console/cli/passphrase.h"
 #include "console/households/waiting_keys.h"
 #include "roster/book_file.h"
 
 namespace maintendue::cli {
-namespace {
-
-console::Home open(const Terminal& terminal, const std::string& folder) {
-  try {
-    return console::open_home(folder);
-  } catch (const std::runtime_error& why) {
-    stop(terminal, Word::NoHome, {folder, why.what()});
-  }
-}
-
-std::optional<Address> relay_in(const Terminal& terminal, const Options& options) {
-  const auto given = options.optional("relay");
-  if (!given) return std::nullopt;
-  const auto relay = parse_dial_address(*given);
-  if (!relay) stop_usage(terminal, Word::BadRelay, {*given});
-  return *relay;
-}
-
-}  // namespace
 
 RosterDesk::RosterDesk(Terminal& terminal, const Options& options)
     : terminal_(terminal),
       options_(options),
-      home_(open(terminal, options.required("home"))),
-      relay_(relay_in(terminal, options)) {}
+      home_(home_in(terminal, options)),
+      relay_(relay_if_given(terminal, options)) {}
 
 OperatorId RosterDesk::called(const std::string& name) const {
-  const auto& members = home_.book.roster().members;
-  const auto found = std::ranges::find(members, name, [](const roster::Member& member) {
-    return member.who.name;
-  });
-  if (found == members.end()) stop(terminal_, Word::NobodyCalled, {name});
-  return found->who.id;
+  return member_called(terminal_, home_, name).who.id;
 }
 
 void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTime now) {
   std::optional<NewFolder> folder;
   if (!to.empty()) folder.emplace(terminal_, to);
-  const std::string passphrase = ask_passphrase();
+  const std::string passphrase = passphrase_in(terminal_, options_, home_);
   const auto authority = console::Authority::open(home_.folder, home_.trust, passphrase);
   if (!authority) stop_for(authority.error());
   fetch(passphrase, now);
@@ -66,8 +41,8 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
 }
 
 void RosterDesk::extend(WallTime now) {
-  const std::string passphrase = ask_passphrase();
-  const identity::PrivateKey key = operator_key(passphrase);
+  const std::string passphrase = passphrase_in(terminal_, options_, home_);
+  const identity::PrivateKey key = key_in(terminal_, home_, passphrase);
   fetch(passphrase, now);
   roster::Book book = home_.book;
   const OperatorId& self = home_.owner.id;
@@ -105,7 +80,7 @@ void RosterDesk::tell(const std::string& sentence) const {
 
 void RosterDesk::publish() {
   if (!relay_) stop_usage(terminal_, Word::MissingOption, {"--relay"});
-  const RelayVisit here = visit(ask_passphrase());
+  const RelayVisit here = visit(passphrase_in(terminal_, options_, home_));
   Result<v1::RosterNews> news = here.roster();
   // One who is new to the relay has to bring the roster first that names her.
   const bool unknown = !news && news.error().code == Errc::NotTrusted;
@@ -119,19 +94,8 @@ void RosterDesk::publish() {
   hand_in_data_keys(here);
 }
 
-std::string RosterDesk::ask_passphrase() {
-  const std::string prompt = say(terminal_.language(), Word::AskOperator, {home_.owner.name});
-  return known_passphrase(terminal_, options_, {"passphrase-file", prompt});
-}
-
-identity::PrivateKey RosterDesk::operator_key(BytesView passphrase) const {
-  Result<identity::PrivateKey> key = identity::PrivateKey::from_pem(home_.locked_key, passphrase);
-  if (!key) stop_for(key.error());
-  return *key;
-}
-
 RelayVisit RosterDesk::visit(BytesView passphrase) const {
-  return RelayVisit(*relay_, home_, operator_key(passphrase));
+  return RelayVisit(*relay_, home_, key_in(terminal_, home_, passphrase));
 }
 
 // A relay that knows an older one is told the newer: that is no reason to stop. Where two

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "console/cli/options.h"
+#include "console/cli/home_in.h"
 #include "console/cli/relay_visit.h"
 #include "console/roster/authority.h"
 
@@ -30,8 +30,6 @@ class RosterDesk {
   void publish();
 
  private:
-  identity::PrivateKey operator_key(BytesView passphrase) const;
-  std::string ask_passphrase();
   RelayVisit visit(BytesView passphrase) const;
   // What the relay knows, when there is one to ask. By a roster that has ended it lets nobody in,
   // and yet takes what makes it go on.
