@@ -5,6 +5,7 @@
 #include "base/private_memory.h"
 #include "console/households/upkeep.h"
 #include "console/session/session.h"
+#include "console/session_log/relay_history.h"
 #include "console/session_log/written_log.h"
 
 namespace maintendue::console {
@@ -184,14 +185,13 @@ Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest
   Result<void> opened = co_await std::move(opening);
   if (!opened) co_return tl::unexpected(opened.error());
   if (!relay_) {
-    relay_ = std::make_shared<RelayClient>(main_, timeline_, make_dial_(*keyring_.key()));
+    relay_ = std::make_shared<RelayClient>(main_, timeline_, make_dial_(keyring_.keys()->key));
     relay_->start();
-    exchange_ = std::make_shared<Exchange>(timeline_, team_, relay_, *keyring_.key());
+    exchange_ = std::make_shared<Exchange>(timeline_, team_, relay_, keyring_.keys()->key);
     exchanging_.spawn(exchange_->run());
-    logs_.unlocked(*keyring_.key());
+    logs_.unlocked(keyring_.keys()->key);
     signed_in_.spawn(giving_.run());
-    Households::Keys keys{*keyring_.key(), keyring_.encryption_key()};
-    signed_in_.spawn(keep_up_households(timeline_, team_, std::move(keys), ask_relay()));
+    signed_in_.spawn(keep_up_households(timeline_, team_, *keyring_.keys(), ask_relay()));
   }
   tokens_.sign_in(page);
   co_return status(page);
@@ -228,7 +228,7 @@ net::awaitable<void> Console::hold_session(BrowserPtr browser, std::string page)
   const bool allowed = relay_ && !stopping_ && tokens_.signed_in(page);
   if (!allowed) co_return co_await turn_away(timeline_, browser, Errc::NotAllowed);
   const Home& home = keyring_.home();
-  SessionKey key{{*keyring_.key(), home.certificate}, home.trust, team_, machines_, misses_};
+  SessionKey key{{keyring_.keys()->key, home.certificate}, home.trust, team_, machines_, misses_};
   {
     Session session(main_, timeline_, std::move(key), relay_, browser, new_witness());
     session_ = &session;
@@ -253,7 +253,7 @@ net::awaitable<Result<Bytes>> Console::ask(std::string method, Bytes request) {
 
 std::unique_ptr<Witness> Console::new_witness() {
   const Home& home = keyring_.home();
-  return std::make_unique<WrittenLog>(logs_, *keyring_.key(), home.owner, ask_relay());
+  return std::make_unique<WrittenLog>(logs_, keyring_.keys()->key, home.owner, ask_relay());
 }
 
 Console::CheckReply Console::check_logs(local::v1::CheckLogsRequest request) {

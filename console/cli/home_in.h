@@ -3,7 +3,7 @@
 
 #include "base/address.h"
 #include "console/cli/options.h"
-#include "console/keyring/keyring.h"
+#include "console/keyring/open_keys.h"
 
 namespace maintendue::cli {
 

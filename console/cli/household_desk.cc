@@ -14,13 +14,6 @@ v1::DutyReason duty_in(const Terminal& terminal, const Options& options) {
   stop_usage(terminal, Word::BadDuty, {*word});
 }
 
-console::Households::Keys keys_in(
-    Terminal& terminal, const Options& options, const console::Home& home
-) {
-  console::OpenKeys keys = cli::keys_in(terminal, home, passphrase_in(terminal, options, home));
-  return {std::move(keys.key), std::move(keys.encryption_key)};
-}
-
 }  // namespace
 
 HouseholdDesk::HouseholdDesk(Terminal& terminal, const Options& options, WallTime now)
@@ -29,7 +22,7 @@ HouseholdDesk::HouseholdDesk(Terminal& terminal, const Options& options, WallTim
       home_(home_in(terminal, options)),
       relay_(relay_in(terminal, options)),
       duty_(duty_in(terminal, options)),
-      keys_(keys_in(terminal, options, home_)) {
+      keys_(keys_in(terminal, home_, passphrase_in(terminal, options, home_))) {
   if (!household_record::may_write(home_.owner)) {
     stop(terminal, Word::NotAMediator, {home_.owner.name});
   }

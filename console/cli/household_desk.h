@@ -38,7 +38,7 @@ class HouseholdDesk {
   console::Home home_;
   const Address relay_;
   const v1::DutyReason duty_;  // unspecified: none
-  const console::Households::Keys keys_;
+  const console::OpenKeys keys_;
 };
 
 }  // namespace maintendue::cli

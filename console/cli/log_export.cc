@@ -10,14 +10,6 @@ namespace {
 
 constexpr std::chrono::seconds kAnswer{30};  // twenty logs at a time
 
-net::awaitable<Result<void>> kept_in(
-    Result<v1::LogExport>& file, net::awaitable<Result<v1::LogExport>> exporting
-) {
-  file = co_await std::move(exporting);
-  if (!file) co_return tl::unexpected(file.error());
-  co_return Result<void>{};
-}
-
 bool is_silence(Errc code) {
   return code == Errc::RelayUnreachable || code == Errc::TimedOut || code == Errc::PeerGone;
 }
@@ -41,14 +33,12 @@ void log_export(Terminal& terminal, const std::vector<std::string>& arguments, W
   const console::SessionLogs logs(clock, home);
   const console::Team team(main.get_executor(), home.book, home.trust, home.folder, home.owner.id);
   console::KnownMachines machines(clock, team);
-  Result<v1::LogExport> file = fail(Errc::Internal);
-  const RelayVisit::Errand errand = [&](console::AskRelay ask) {
-    auto exporting = console::export_of(std::move(ask), logs, machines, team, machine, now);
-    return kept_in(file, std::move(exporting));
+  const auto errand = [&](console::AskRelay ask) {
+    return console::export_of(std::move(ask), logs, machines, team, machine, now);
   };
-  const Result<void> done = RelayVisit(relay, home, key).run(errand, kAnswer);
-  if (!done && is_silence(done.error().code)) stop(terminal, Word::RelaySilent, {typed});
-  if (!done) stop(terminal, Word::RelayRefuses, {typed, name(done.error().code)});
+  const auto file = RelayVisit(relay, home, key).fetch<v1::LogExport>(errand, kAnswer);
+  if (!file && is_silence(file.error().code)) stop(terminal, Word::RelaySilent, {typed});
+  if (!file) stop(terminal, Word::RelayRefuses, {typed, name(file.error().code)});
   write_new_file(terminal, out, file->SerializeAsString());
   terminal.out() << say(terminal.language(), Word::LogExported,
                         {std::to_string(file->sessions_size()), machine.value, out})

@@ -8,7 +8,7 @@
 #include "console/cli/passphrase.h"
 #include "console/cli/person.h"
 #include "console/cli/recovery_sheet.h"
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 #include "console/roster/authority.h"
 #include "roster/book_file.h"
 #include "roster/edit.h"

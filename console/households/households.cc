@@ -4,10 +4,8 @@
 
 #include "base/log.h"
 #include "base/random.h"
-#include "console/households/waiting_keys.h"
 #include "identity/names.h"
 #include "sealed_record/content.h"
-#include "sealed_record/data_key.h"
 
 namespace maintendue::console {
 namespace {
@@ -26,14 +24,6 @@ Bytes padded(local::v1::Household what) {
   return what.SerializeAsString();
 }
 
-template <class Message>
-Result<Message> parsed(const Result<Bytes>& bytes) {
-  if (!bytes) return tl::unexpected(bytes.error());
-  Message message;
-  if (!message.ParseFromString(*bytes)) return fail(Errc::BadMessage, "not in the contract");
-  return message;
-}
-
 // When nobody knows how far it was seen: nothing says that this is the newest.
 Household unsure(Household household) {
   if (household.standing == Standing::Open) household.standing = Standing::Unsure;
@@ -43,18 +33,18 @@ Household unsure(Household household) {
 
 }  // namespace
 
-Households::Households(const Clock& clock, const Team& team, Keys keys, AskRelay relay)
+Households::Households(const Clock& clock, const Team& team, OpenKeys keys, AskRelay relay)
     : clock_(clock),
       team_(team),
-      keys_(std::move(keys)),
+      key_(std::move(keys.key)),
       relay_(std::move(relay)),
-      seen_(team.folder()) {}
+      seen_(team.folder()),
+      data_keys_(team, std::move(keys.encryption_key), relay_) {}
 
 net::awaitable<Result<void>> Households::load() {
-  Result<void> keys = co_await load_keys();
+  Result<void> keys = co_await data_keys_.load();
   if (!keys) co_return keys;
-  auto handing_on = hand_on(data_keys_);
-  const Result<void> handed_on = co_await std::move(handing_on);
+  const Result<void> handed_on = co_await data_keys_.hand_on();
   if (!handed_on) {
     log::event(
         "console.households", log::Level::warning, "data keys not handed on",
@@ -64,44 +54,17 @@ net::awaitable<Result<void>> Households::load() {
   co_return co_await load_rows();
 }
 
-net::awaitable<Result<void>> Households::load_keys() {
-  const Result<Bytes> answer = co_await relay_("/maintendue.v1.Households/GetDataKeys", Bytes());
-  Result<v1::DataKeys> keys = parsed<v1::DataKeys>(answer);
-  if (!keys) co_return tl::unexpected(keys.error());
-  sealed_keys_ = std::move(*keys);
-  data_keys_.clear();
-  for (const v1::SealedDataKey& sealed : sealed_keys_.keys()) {
-    if (!keys_.encryption_key || sealed.operator_id() != team_.self().value) continue;
-    auto key = sealed_record::open_data_key(sealed, *keys_.encryption_key);
-    if (key) data_keys_.push_back(std::move(*key));
-  }
-  co_return Result<void>{};
-}
-
-net::awaitable<Result<void>> Households::hand_on(std::vector<identity::PrivateKey> keys) {
-  v1::DataKeys more = sealed_record::lacking(team_.book(), keys, sealed_keys_);
-  if (more.keys_size() == 0) co_return Result<void>{};
-  auto putting = put_data_keys(more, relay_);
-  Result<void> done = co_await std::move(putting);
-  if (!done) co_return done;
-  log::event(
-      "console.households", log::Level::info, "data keys handed on", {{"count", more.keys_size()}}
-  );
-  sealed_keys_.MergeFrom(more);
-  co_return Result<void>{};
-}
-
 net::awaitable<Result<void>> Households::load_rows() {
   all_.clear();
   const auto before = seen_.all();
   if (!before) co_return tl::unexpected(before.error());
-  const Judge judge{team_.trust(), team_.book(), data_keys_, clock_.wall()};
+  const Judge judge{team_.trust(), team_.book(), data_keys_.open(), clock_.wall()};
   v1::ListHouseholdsRequest request;
   for (bool more = true; more;) {
-    Bytes bytes = request.SerializeAsString();
-    const Result<Bytes> answer =
-        co_await relay_("/maintendue.v1.Households/ListHouseholds", std::move(bytes));
-    const auto page = parsed<v1::ListHouseholdsResponse>(answer);
+    auto listing = ask<v1::ListHouseholdsResponse>(
+        relay_, "/maintendue.v1.Households/ListHouseholds", request
+    );
+    const Result<v1::ListHouseholdsResponse> page = co_await std::move(listing);
     if (!page) co_return tl::unexpected(page.error());
     for (const v1::HouseholdRow& row : page->households()) {
       if (!identity::is_id(row.household_id())) continue;  // no word of the relay's is shown
@@ -127,17 +90,6 @@ net::awaitable<Result<void>> Households::load_rows() {
     if (!all_.contains(id)) all_[id] = Household{.id = id, .standing = Standing::Unsure};
   }
   co_return Result<void>{};
-}
-
-bool Households::can_write() const {
-  const Bytes current = current_key_hash();
-  return std::ranges::any_of(data_keys_, [&](const identity::PrivateKey& key) {
-    return identity::sha256(key.public_key()) == current;
-  });
-}
-
-Bytes Households::current_key_hash() const {
-  return identity::sha256(team_.book().roster().data_key);
 }
 
 std::uint64_t Households::version_after(const Household& before) const {
@@ -192,19 +144,19 @@ net::awaitable<Result<void>> Households::write(
       .version = version,
       .owner = owner,
       .at = clock_.wall(),
-      .data_key_hash = current_key_hash(),
+      .data_key_hash = data_keys_.current_hash(),
       .sealed_key_hash = identity::sha256(sealed.sealed_key),
       .nonce = std::move(sealed.nonce),
       .content = std::move(sealed.content),
       .by = team_.self(),
   };
   v1::PutHouseholdRequest request;
-  request.set_signed_record(household_record::sign(record, team_.trust(), keys_.key));
+  request.set_signed_record(household_record::sign(record, team_.trust(), key_));
   request.set_sealed_key(std::move(sealed.sealed_key));
   request.set_replaces(before.version);
-  Bytes bytes = request.SerializeAsString();
-  const Result<Bytes> done =
-      co_await relay_("/maintendue.v1.Households/PutHousehold", std::move(bytes));
+  auto putting =
+      ask<v1::PutHouseholdResponse>(relay_, "/maintendue.v1.Households/PutHousehold", request);
+  const auto done = co_await std::move(putting);
   if (!done) co_return tl::unexpected(done.error());
   Household written{.id = before.id, .standing = Standing::Open, .version = version};
   written.next = written.version + 1;
@@ -227,10 +179,10 @@ net::awaitable<Result<void>> Households::erase(HouseholdId household) {
   };
   v1::EraseHouseholdRequest request;
   request.set_replaces(place->second.version);
-  request.set_signed_erasure(household_record::sign(erasure, team_.trust(), keys_.key));
-  Bytes bytes = request.SerializeAsString();
-  const Result<Bytes> done =
-      co_await relay_("/maintendue.v1.Households/EraseHousehold", std::move(bytes));
+  request.set_signed_erasure(household_record::sign(erasure, team_.trust(), key_));
+  auto erasing =
+      ask<v1::EraseHouseholdResponse>(relay_, "/maintendue.v1.Households/EraseHousehold", request);
+  const auto done = co_await std::move(erasing);
   if (!done) co_return tl::unexpected(done.error());
   Household erased{.id = household, .standing = Standing::Erased, .version = erasure.version};
   erased.seen.set_version(erasure.version);
@@ -246,7 +198,7 @@ net::awaitable<Result<int>> Households::seal_anew() {
   if (!can_write()) co_return sealed;
   std::vector<Household> old;
   for (const auto& [id, household] : all_) {
-    const bool is_old = household.data_key_hash != current_key_hash();
+    const bool is_old = household.data_key_hash != data_keys_.current_hash();
     if (household.standing == Standing::Open && is_old) old.push_back(household);
   }
   for (const Household& household : old) {
@@ -268,30 +220,19 @@ net::awaitable<Result<int>> Households::seal_anew() {
 net::awaitable<Result<void>> Households::begin_duty(v1::DutyReason reason) {
   v1::BeginDutyRequest request;
   request.set_reason(reason);
-  Bytes bytes = request.SerializeAsString();
-  const Result<Bytes> done =
-      co_await relay_("/maintendue.v1.Households/BeginDuty", std::move(bytes));
+  auto beginning =
+      ask<v1::BeginDutyResponse>(relay_, "/maintendue.v1.Households/BeginDuty", request);
+  const auto done = co_await std::move(beginning);
   if (!done) co_return tl::unexpected(done.error());
   co_return Result<void>{};
 }
 
 net::awaitable<Result<void>> Households::end_duty() {
-  const Result<Bytes> done = co_await relay_("/maintendue.v1.Households/EndDuty", Bytes());
+  auto ending =
+      ask<v1::EndDutyResponse>(relay_, "/maintendue.v1.Households/EndDuty", v1::EndDutyRequest());
+  const auto done = co_await std::move(ending);
   if (!done) co_return tl::unexpected(done.error());
   co_return Result<void>{};
-}
-
-net::awaitable<Result<void>> Households::recover(identity::PrivateKey recovery_key) {
-  Result<void> loaded = co_await load_keys();
-  if (!loaded) co_return loaded;
-  std::vector<identity::PrivateKey> keys;
-  for (const v1::SealedDataKey& sealed : sealed_keys_.keys()) {
-    if (!sealed.operator_id().empty()) continue;
-    auto key = sealed_record::open_data_key(sealed, recovery_key);
-    if (key) keys.push_back(std::move(*key));
-  }
-  if (keys.empty()) co_return fail(Errc::NotFound, "nothing is sealed to this recovery key");
-  co_return co_await hand_on(std::move(keys));
 }
 
 }  // namespace maintendue::console

@@ -2,24 +2,18 @@
 // relay, opened here, written sealed and signed.
 #pragma once
 
+#include "console/data_keys/data_keys.h"
 #include "console/households/household.h"
 #include "console/households/seen.h"
-#include "console/roster/team.h"
-#include "console/session_log/relay_history.h"
+#include "console/keyring/open_keys.h"
 
 namespace maintendue::console {
 
 // Lives on `main`. Nothing of it is on a disk but how far it has seen.
 class Households {
  public:
-  // What she signs with, and what is sealed to her; both outlive nothing but this object.
-  struct Keys {
-    identity::PrivateKey key;
-    std::optional<identity::PrivateKey> encryption_key;
-  };
-
-  // All outlive it but the keys.
-  Households(const Clock& clock, const Team& team, Keys keys, AskRelay relay);
+  // Clock and team outlive it.
+  Households(const Clock& clock, const Team& team, OpenKeys keys, AskRelay relay);
 
   // Reads all that the relay shows, and hands the data keys on to colleagues who have them not;
   // that the relay takes none is logged, and no reason not to read. What the relay says when it
@@ -28,7 +22,9 @@ class Households {
   // As load() found them, and as they were changed since, by their numbers.
   const std::map<HouseholdId, Household>& all() const { return all_; }
   // Whether the key is here that everything new is sealed to. Not while nobody has handed it on.
-  bool can_write() const;
+  bool can_write() const { return data_keys_.has_current(); }
+  // What families are sealed to; load() reads them too.
+  DataKeys& data_keys() { return data_keys_; }
 
   // Each seals and signs the next version; then it is the relay's, and all() shows it. TryLater
   // unless can_write(), BadMessage for what does not fit, NotFound for a household that is not
@@ -48,28 +44,20 @@ class Households {
   net::awaitable<Result<void>> begin_duty(v1::DutyReason reason);
   net::awaitable<Result<void>> end_duty();
 
-  // Opens the data keys with the key of the recovery sheet, and hands them on to whoever is to have
-  // them. NotFound when none is sealed to it.
-  net::awaitable<Result<void>> recover(identity::PrivateKey recovery_key);
-
  private:
-  net::awaitable<Result<void>> load_keys();
   net::awaitable<Result<void>> load_rows();
-  net::awaitable<Result<void>> hand_on(std::vector<identity::PrivateKey> keys);
   // In place of `before`: its number, its version, and whose it is from now on.
   net::awaitable<Result<void>> write(Household before, OperatorId owner, local::v1::Household what);
   local::v1::Household by_us(local::v1::Household what) const;
-  Bytes current_key_hash() const;
   // That follows `before` as of now (households.proto).
   std::uint64_t version_after(const Household& before) const;
 
   const Clock& clock_;
   const Team& team_;
-  const Keys keys_;
+  const identity::PrivateKey key_;
   const AskRelay relay_;
   const SeenHouseholds seen_;
-  v1::DataKeys sealed_keys_;                     // as the relay has them
-  std::vector<identity::PrivateKey> data_keys_;  // that could be opened
+  DataKeys data_keys_;
   std::map<HouseholdId, Household> all_;
 };
 

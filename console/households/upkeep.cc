@@ -21,7 +21,7 @@ net::awaitable<Result<void>> keep_up(Households& households) {
 }  // namespace
 
 net::awaitable<void> keep_up_households(
-    wire::Timeline& timeline, Team& team, Households::Keys keys, AskRelay relay
+    wire::Timeline& timeline, Team& team, OpenKeys keys, AskRelay relay
 ) {
   for (;;) {
     const roster::Edition edition = team.book().edition();

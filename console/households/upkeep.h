@@ -11,7 +11,7 @@ namespace maintendue::console {
 // cut off anywhere and goes on from there the next time. Ends by cancellation. On `main`; timeline
 // and team outlive it.
 net::awaitable<void> keep_up_households(
-    wire::Timeline& timeline, Team& team, Households::Keys keys, AskRelay relay
+    wire::Timeline& timeline, Team& team, OpenKeys keys, AskRelay relay
 );
 
 }  // namespace maintendue::console

@@ -5,7 +5,7 @@
 #include "base/files.h"
 #include "base/random.h"
 #include "base/utf8.h"
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 #include "household_record/household_record.h"
 #include "roster/edit.h"
 

@@ -1,7 +1,7 @@
 #include "console/roster/office.h"
 
 #include "base/private_memory.h"
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 #include "console/roster/handover.h"
 #include "console/roster/view.h"
 

@@ -146,9 +146,9 @@ STORY(LeavingColleague, TheSheetBringsTheKeyBackWhenNobodyHasItAnyMore) {
   (void)co_await only_publish(std::move(leaves));
   EXPECT_EQ(co_await lea_.load(), kDone);
   EXPECT_EQ(lea_.family(martin).standing, Standing::Locked);
-  auto strange = lea_.families().recover(identity::PrivateKey::generate());
+  auto strange = lea_.families().data_keys().recover(identity::PrivateKey::generate());
   EXPECT_EQ(Desk::outcome(co_await std::move(strange)), Errc::NotFound);
-  auto recovering = lea_.families().recover(site_.organisation().recovery_key());
+  auto recovering = lea_.families().data_keys().recover(site_.organisation().recovery_key());
   EXPECT_EQ(Desk::outcome(co_await std::move(recovering)), kDone);
   EXPECT_EQ(co_await lea_.load(), kDone);
   EXPECT_EQ(lea_.family(martin).standing, Standing::SignerGone) << "she had never seen it";
