@@ -191,7 +191,9 @@ Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest
     exchanging_.spawn(exchange_->run());
     logs_.unlocked(keyring_.keys()->key);
     signed_in_.spawn(giving_.run());
-    signed_in_.spawn(keep_up_households(timeline_, team_, *keyring_.keys(), ask_relay()));
+    signed_in_.spawn(
+        keep_up_households(timeline_, team_, *keyring_.keys(), ask_relay(), work_.get_executor())
+    );
   }
   tokens_.sign_in(page);
   co_return status(page);

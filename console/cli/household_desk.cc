@@ -52,12 +52,14 @@ void HouseholdDesk::take_roster() {
 void HouseholdDesk::run(const Errand& errand, bool read) {
   take_roster();
   net::io_context main{1};
+  net::thread_pool work{1};
   const console::Team team(
       main.get_executor(), home_.book, home_.trust, home_.folder, home_.owner.id
   );
   const Result<void> done = RelayVisit(relay_, home_, keys_.key).run([&](console::AskRelay ask) {
-    const auto households =
-        std::make_shared<console::Households>(clock_, team, keys_, std::move(ask));
+    const auto households = std::make_shared<console::Households>(
+        clock_, team, keys_, std::move(ask), work.get_executor()
+    );
     return with_families(households, errand, read);
   });
   if (!done) stop_for(done.error());

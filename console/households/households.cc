@@ -24,6 +24,16 @@ Bytes padded(local::v1::Household what) {
   return what.SerializeAsString();
 }
 
+// What households are looked at with: copies, for it is done on `work`.
+struct Eyes {
+  identity::Trust trust;
+  roster::Book book;
+  std::vector<identity::PrivateKey> data_keys;
+  WallTime now;
+  SeenHouseholds seen;
+  SeenHouseholds::All before;
+};
+
 // When nobody knows how far it was seen: nothing says that this is the newest.
 Household unsure(Household household) {
   if (household.standing == Standing::Open) household.standing = Standing::Unsure;
@@ -31,13 +41,44 @@ Household unsure(Household household) {
   return household;
 }
 
+net::awaitable<Result<SeenHouseholds::All>> seen_before(SeenHouseholds seen) {
+  co_return seen.all();
+}
+
+// As they are by now, and kept as seen.
+net::awaitable<std::vector<Household>> look_at(
+    v1::ListHouseholdsResponse page, std::shared_ptr<const Eyes> eyes
+) {
+  const Judge judge{eyes->trust, eyes->book, eyes->data_keys, eyes->now};
+  const auto& [kept, unreadable] = eyes->before;
+  std::vector<Household> households;
+  for (const v1::HouseholdRow& row : page.households()) {
+    if (!identity::is_id(row.household_id())) continue;  // no word of the relay's is shown
+    const auto known = kept.find(HouseholdId{row.household_id()});
+    const bool was_seen = known != kept.end();
+    Household household =
+        judge.household(row, was_seen ? known->second : local::v1::KeptHousehold());
+    if (unreadable.contains(household.id)) household = unsure(std::move(household));
+    if (household.seen.version() > 0) (void)eyes->seen.keep(household.id, household.seen);
+    households.push_back(std::move(household));
+  }
+  co_return households;
+}
+
 }  // namespace
 
-Households::Households(const Clock& clock, const Team& team, OpenKeys keys, AskRelay relay)
+Households::Households(
+    const Clock& clock,
+    const Team& team,
+    OpenKeys keys,
+    AskRelay relay,
+    net::thread_pool::executor_type work
+)
     : clock_(clock),
       team_(team),
       key_(std::move(keys.key)),
       relay_(std::move(relay)),
+      work_(work),
       seen_(team.folder()),
       data_keys_(team, std::move(keys.encryption_key), relay_) {}
 
@@ -56,31 +97,30 @@ net::awaitable<Result<void>> Households::load() {
 
 net::awaitable<Result<void>> Households::load_rows() {
   all_.clear();
-  const auto before = seen_.all();
+  auto reading = net::co_spawn(work_, seen_before(seen_), net::use_awaitable);
+  Result<SeenHouseholds::All> before = co_await std::move(reading);
   if (!before) co_return tl::unexpected(before.error());
-  const Judge judge{team_.trust(), team_.book(), data_keys_.open(), clock_.wall()};
+  const auto eyes = std::make_shared<const Eyes>(
+      team_.trust(), team_.book(), data_keys_.open(), clock_.wall(), seen_, *before
+  );
   v1::ListHouseholdsRequest request;
   for (bool more = true; more;) {
     auto listing = ask<v1::ListHouseholdsResponse>(
         relay_, "/maintendue.v1.Households/ListHouseholds", request
     );
-    const Result<v1::ListHouseholdsResponse> page = co_await std::move(listing);
+    Result<v1::ListHouseholdsResponse> page = co_await std::move(listing);
     if (!page) co_return tl::unexpected(page.error());
-    for (const v1::HouseholdRow& row : page->households()) {
-      if (!identity::is_id(row.household_id())) continue;  // no word of the relay's is shown
-      const auto known = before->kept.find(HouseholdId{row.household_id()});
-      const bool was_seen = known != before->kept.end();
-      Household household =
-          judge.household(row, was_seen ? known->second : local::v1::KeptHousehold());
-      if (before->unreadable.contains(household.id)) household = unsure(std::move(household));
-      if (household.seen.version() > 0) (void)seen_.keep(household.id, household.seen);
-      all_.insert_or_assign(household.id, std::move(household));
-    }
     // A relay that does not go on ends it.
     const std::string last =
         page->households().empty() ? std::string() : page->households().rbegin()->household_id();
     more = page->more() && last > request.after_household_id();
     request.set_after_household_id(last);
+    auto looking = net::co_spawn(work_, look_at(std::move(*page), eyes), net::use_awaitable);
+    std::vector<Household> seen = co_await std::move(looking);
+    for (Household& household : seen) {
+      const HouseholdId id = household.id;
+      all_.insert_or_assign(id, std::move(household));
+    }
   }
   for (const auto& [id, kept] : before->kept) {
     if (kept.erased() || all_.contains(id)) continue;

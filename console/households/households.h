@@ -2,6 +2,8 @@
 // relay, opened here, written sealed and signed.
 #pragma once
 
+#include <boost/asio/thread_pool.hpp>
+
 #include "console/data_keys/data_keys.h"
 #include "console/households/household.h"
 #include "console/households/seen.h"
@@ -12,8 +14,15 @@ namespace maintendue::console {
 // Lives on `main`. Nothing of it is on a disk but how far it has seen.
 class Households {
  public:
-  // Clock and team outlive it.
-  Households(const Clock& clock, const Team& team, OpenKeys keys, AskRelay relay);
+  // Clock, team and `work` outlive it. On `work` signatures are checked, records opened, and files
+  // read and written of how far they were seen: a second and more for a team's first look.
+  Households(
+      const Clock& clock,
+      const Team& team,
+      OpenKeys keys,
+      AskRelay relay,
+      net::thread_pool::executor_type work
+  );
 
   // Reads all that the relay shows, and hands the data keys on to colleagues who have them not;
   // that the relay takes none is logged, and no reason not to read. What the relay says when it
@@ -56,6 +65,7 @@ class Households {
   const Team& team_;
   const identity::PrivateKey key_;
   const AskRelay relay_;
+  const net::thread_pool::executor_type work_;
   const SeenHouseholds seen_;
   DataKeys data_keys_;
   std::map<HouseholdId, Household> all_;

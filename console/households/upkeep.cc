@@ -21,7 +21,11 @@ net::awaitable<Result<void>> keep_up(Households& households) {
 }  // namespace
 
 net::awaitable<void> keep_up_households(
-    wire::Timeline& timeline, Team& team, OpenKeys keys, AskRelay relay
+    wire::Timeline& timeline,
+    Team& team,
+    OpenKeys keys,
+    AskRelay relay,
+    net::thread_pool::executor_type work
 ) {
   for (;;) {
     const roster::Edition edition = team.book().edition();
@@ -30,7 +34,7 @@ net::awaitable<void> keep_up_households(
     std::chrono::milliseconds pause = kAgain;
     Result<void> done;
     if (is_mediator) {
-      Households households(timeline, team, keys, relay);
+      Households households(timeline, team, keys, relay, work);
       done = co_await keep_up(households);
       if (done && !households.can_write()) pause = kSoon;
     }
