@@ -15,7 +15,8 @@ namespace {
 using Standing = Household::Standing;
 
 constexpr std::size_t kIdBytes = 8;
-constexpr std::size_t kPaddedTo = 512;  // household.proto
+constexpr std::size_t kPaddedTo = 512;                 // household.proto
+constexpr std::size_t kMostBytes = 128 * 1024 * 1024;  // that a relay keeps, households.proto
 
 // Zero bytes up to the next multiple, so that a size tells little.
 Bytes padded(local::v1::Household what) {
@@ -97,12 +98,15 @@ net::awaitable<Result<void>> Households::load_rows() {
   if (!before) co_return tl::unexpected(before.error());
   const Judge judge{team_.trust(), team_.book(), data_keys_, clock_.wall()};
   v1::ListHouseholdsRequest request;
+  std::size_t bytes_read = 0;
   for (bool more = true; more;) {
     Bytes bytes = request.SerializeAsString();
     const Result<Bytes> answer =
         co_await relay_("/maintendue.v1.Households/ListHouseholds", std::move(bytes));
     const auto page = parsed<v1::ListHouseholdsResponse>(answer);
     if (!page) co_return tl::unexpected(page.error());
+    bytes_read += answer->size();
+    if (bytes_read > kMostBytes) co_return fail(Errc::NoRoom, "more households than a relay keeps");
     for (const v1::HouseholdRow& row : page->households()) {
       if (!identity::is_id(row.household_id())) continue;  // no word of the relay's is shown
       const auto known = before->kept.find(HouseholdId{row.household_id()});
@@ -222,11 +226,32 @@ net::awaitable<Result<void>> Households::write(
 net::awaitable<Result<void>> Households::erase(HouseholdId household) {
   const auto place = all_.find(household);
   if (place == all_.end()) co_return fail(Errc::NotFound, "no such household");
-  const household_record::Erasure erasure{
-      household, version_after(place->second), clock_.wall(), team_.self()
-  };
+  co_return co_await say_erased(household, version_after(place->second), place->second.version);
+}
+
+net::awaitable<Result<int>> Households::erase_anew() {
+  std::vector<Household> all;
+  for (const auto& [id, household] : all_) {
+    if (household.unsigned_erasure) all.push_back(household);
+  }
+  int said = 0;
+  for (const Household& household : all) {
+    const Result<void> done = co_await say_erased(household.id, household.version, 0);
+    if (done) ++said;
+    if (!done && done.error().code != Errc::OutOfDate) co_return tl::unexpected(done.error());
+  }
+  if (said > 0) {
+    log::event("console.households", log::Level::info, "erasures said anew", {{"count", said}});
+  }
+  co_return said;
+}
+
+net::awaitable<Result<void>> Households::say_erased(
+    HouseholdId household, std::uint64_t version, std::uint64_t replaces
+) {
+  const household_record::Erasure erasure{household, version, clock_.wall(), team_.self()};
   v1::EraseHouseholdRequest request;
-  request.set_replaces(place->second.version);
+  request.set_replaces(replaces);
   request.set_signed_erasure(household_record::sign(erasure, team_.trust(), keys_.key));
   Bytes bytes = request.SerializeAsString();
   const Result<Bytes> done =
