@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include "base/log.h"
 #include "base/private_memory.h"
 #include "console/households/upkeep.h"
 #include "console/session/session.h"
@@ -14,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kAskRelay = 20s;
+constexpr auto kEndDuty = 2s;
 
 local::v1::RelayState to_wire(LineState state) {
   switch (state) {
@@ -204,6 +206,20 @@ Console::StatusReply Console::sign_out(std::string page) {
   co_return status(page);
 }
 
+// A duty is somebody's who is there. It ends by itself where the relay is out of reach.
+net::awaitable<void> Console::end_duty(RelayClientPtr relay) {
+  const roster::Member* self = team_.book().roster().member(team_.self());
+  const bool may_be_on_duty = self != nullptr && household_record::may_write(self->who);
+  if (!may_be_on_duty || relay->state() != LineState::Connected) co_return;
+  auto ending = relay->call("/maintendue.v1.Households/EndDuty", Bytes(), kEndDuty);
+  const Result<Bytes> ended = co_await std::move(ending);
+  if (ended) co_return;
+  log::event(
+      "console.households", log::Level::warning, "duty not ended",
+      {{"error", name(ended.error().code)}, {"detail", ended.error().detail}}
+  );
+}
+
 // The session first: it needs the line for its last word. Done to the end, whoever asked for it.
 net::awaitable<void> Console::leave(v1::EndReason why) {
   co_await net::this_coro::reset_cancellation_state(net::disable_cancellation());
@@ -218,7 +234,9 @@ net::awaitable<void> Console::leave(v1::EndReason why) {
   }
   co_await exchanging_.stop();
   exchange_.reset();
-  if (relay) co_await relay->stop();
+  if (!relay) co_return;
+  co_await end_duty(relay);
+  co_await relay->stop();
 }
 
 net::awaitable<void> Console::hold_session(BrowserPtr browser, std::string page) {

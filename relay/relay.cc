@@ -36,6 +36,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
     : folder_(settings.data),
       trust_(trust_in(settings.keys)),
       store_(SqliteStore::open(main, folder_.path(), timeline.wall())),
+      families_(FamilyStore::open(main, folder_.path(), timeline.wall())),
       directory_(feed_, timeline),
       roster_(
           book_at_start(trust_, store_->kept_roster(), settings.keys / "roster"),
@@ -57,7 +58,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
       calls_(*store_, *store_),
       events_(main, timeline, visitors_, feed_),
       operators_(roster_),
-      households_(visitors_, *store_, trust_, roster_, timeline),
+      households_(visitors_, *families_, *store_, trust_, roster_, timeline),
       server_(make_server(main, settings)) {
   agent_link_.serve(*server_);
   tunnel_.serve(*server_);

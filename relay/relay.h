@@ -4,6 +4,7 @@
 #include "relay/access/visitors.h"
 #include "relay/data_folder.h"
 #include "relay/directory/directory.h"
+#include "relay/families/family_store.h"
 #include "relay/feed/feed.h"
 #include "relay/gate/agent_link.h"
 #include "relay/gate/calls.h"
@@ -36,6 +37,7 @@ class Relay final : public server::Served {
   const DataFolder folder_;
   const identity::Trust trust_;
   const std::unique_ptr<SqliteStore> store_;
+  const std::unique_ptr<FamilyStore> families_;
   Feed feed_;
   Directory directory_;
   RosterShelf roster_;

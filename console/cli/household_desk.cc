@@ -78,6 +78,7 @@ net::awaitable<Result<void>> HouseholdDesk::with_families(
   if (done && read) {
     const Result<int> sealed = co_await households->seal_anew();
     if (!sealed) done = tl::unexpected(sealed.error());
+    (void)co_await households->erase_anew();  // another console does, or this one the next time
   }
   std::exception_ptr stopped;  // the duty ends however the errand does
   try {
@@ -97,6 +98,8 @@ void HouseholdDesk::stop_for(const Error& why) const {
   switch (why.code) {
     case Errc::OutOfDate:
       stop(terminal_, Word::FamilyOutOfDate);
+    case Errc::NoRoom:
+      stop(terminal_, Word::NoRoomForFamilies);
     case Errc::NotAllowed:
       stop(terminal_, Word::NotYourFamily);
     case Errc::NotFound:

@@ -68,8 +68,9 @@ void roster_remove(Terminal& terminal, const std::vector<std::string>& arguments
   const OperatorId who = desk.called(name);
   const bool held_the_key = identity::is_administrator(desk.home().book.roster().member(who)->who);
   desk.change(console::RemoveColleague{who}, {}, now);
-  desk.tell(say(terminal.language(), Word::Removed, {name}));
-  if (held_the_key) terminal.out() << say(terminal.language(), Word::ReplaceTheKey, {name}) << "\n";
+  const std::string besides =
+      held_the_key ? say(terminal.language(), Word::ReplaceTheKey, {name}) : std::string();
+  desk.tell(say(terminal.language(), Word::Removed, {name}), besides);
 }
 
 void roster_lift(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {

@@ -5,6 +5,7 @@
 #include "console/cli/files.h"
 #include "console/data_keys/waiting_keys.h"
 #include "roster/book_file.h"
+#include "wire/status.h"
 
 namespace maintendue::cli {
 
@@ -33,11 +34,11 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
   const auto waiting =
       console::keep_waiting_keys(home_.folder, home_.book.roster().data_key, edited->data_keys);
   if (!waiting) stop(terminal_, Word::CannotWrite, {home_.folder.native(), waiting.error().detail});
-  if (relay_) hand_in(visit(passphrase), edited->book.news());
-  // From here on the roster counts, whatever becomes of the rest.
+  if (relay_) give(visit(passphrase), edited->book.news());
+  // From here on the roster counts, or may count, whatever becomes of the rest.
   if (folder) folder->commit();
   keep(edited->book);
-  if (relay_) hand_in_data_keys(visit(passphrase));
+  if (relay_ && !unsure_) hand_in_data_keys(visit(passphrase));
 }
 
 void RosterDesk::extend(WallTime now) {
@@ -59,9 +60,9 @@ void RosterDesk::extend(WallTime now) {
   *news.add_statements() = roster::sign_statement(goes_on, home_.trust, key);
   const auto taken = book.take_in(news);
   if (!taken || !book.extended()) stop(terminal_, Word::NotTheDeputy, {home_.owner.name});
-  if (relay_) hand_in(visit(passphrase), book.news());
+  if (relay_) give(visit(passphrase), book.news());
   keep(book);
-  if (relay_) hand_in_data_keys(visit(passphrase));
+  if (relay_ && !unsure_) hand_in_data_keys(visit(passphrase));
 }
 
 void RosterDesk::fetch(BytesView passphrase, WallTime now) {
@@ -72,10 +73,14 @@ void RosterDesk::fetch(BytesView passphrase, WallTime now) {
   if (!refused || now < home_.book.ends()) stop_for(news.error());
 }
 
-void RosterDesk::tell(const std::string& sentence) const {
+void RosterDesk::tell(const std::string& sentence, const std::string& besides) const {
   terminal_.out() << sentence << "\n";
-  if (relay_) return;
-  terminal_.out() << say(terminal_.language(), Word::PublishIt, {home_.folder.native()}) << "\n";
+  if (!relay_) {
+    terminal_.out() << say(terminal_.language(), Word::PublishIt, {home_.folder.native()}) << "\n";
+  }
+  if (!besides.empty()) terminal_.out() << besides << "\n";
+  if (!unsure_) return;
+  stop(terminal_, Word::PublishAgain, {home_.folder.native(), *options_.optional("relay")});
 }
 
 void RosterDesk::publish() {
@@ -109,6 +114,13 @@ void RosterDesk::take_in(const v1::RosterNews& news) {
   if (theirs.edition() != home_.book.edition()) return;
   keep(theirs);
   stop(terminal_, Word::RosterOutOfDate);
+}
+
+void RosterDesk::give(const RelayVisit& visit, const v1::RosterNews& news) {
+  const Result<void> done = visit.hand_in(news);
+  if (done) return;
+  if (!wire::may_have_been_done(done.error().code)) stop_for(done.error());
+  unsure_ = true;
 }
 
 void RosterDesk::hand_in(const RelayVisit& visit, const v1::RosterNews& news) const {

@@ -13,7 +13,8 @@ namespace {
 using Standing = Household::Standing;
 
 constexpr std::size_t kIdBytes = 8;
-constexpr std::size_t kPaddedTo = 512;  // household.proto
+constexpr std::size_t kPaddedTo = 512;                 // household.proto
+constexpr std::size_t kMostBytes = 128 * 1024 * 1024;  // that a relay keeps, households.proto
 
 // Zero bytes up to the next multiple, so that a size tells little.
 Bytes padded(local::v1::Household what) {
@@ -104,12 +105,15 @@ net::awaitable<Result<void>> Households::load_rows() {
       team_.trust(), team_.book(), data_keys_.open(), clock_.wall(), seen_, *before
   );
   v1::ListHouseholdsRequest request;
+  std::size_t bytes_read = 0;
   for (bool more = true; more;) {
     auto listing = ask<v1::ListHouseholdsResponse>(
         relay_, "/maintendue.v1.Households/ListHouseholds", request
     );
     Result<v1::ListHouseholdsResponse> page = co_await std::move(listing);
     if (!page) co_return tl::unexpected(page.error());
+    bytes_read += page->ByteSizeLong();
+    if (bytes_read > kMostBytes) co_return fail(Errc::NoRoom, "more households than a relay keeps");
     // A relay that does not go on ends it.
     const std::string last =
         page->households().empty() ? std::string() : page->households().rbegin()->household_id();
@@ -214,11 +218,32 @@ net::awaitable<Result<void>> Households::write(
 net::awaitable<Result<void>> Households::erase(HouseholdId household) {
   const auto place = all_.find(household);
   if (place == all_.end()) co_return fail(Errc::NotFound, "no such household");
-  const household_record::Erasure erasure{
-      household, version_after(place->second), clock_.wall(), team_.self()
-  };
+  co_return co_await say_erased(household, version_after(place->second), place->second.version);
+}
+
+net::awaitable<Result<int>> Households::erase_anew() {
+  std::vector<Household> all;
+  for (const auto& [id, household] : all_) {
+    if (household.unsigned_erasure) all.push_back(household);
+  }
+  int said = 0;
+  for (const Household& household : all) {
+    const Result<void> done = co_await say_erased(household.id, household.version, 0);
+    if (done) ++said;
+    if (!done && done.error().code != Errc::OutOfDate) co_return tl::unexpected(done.error());
+  }
+  if (said > 0) {
+    log::event("console.households", log::Level::info, "erasures said anew", {{"count", said}});
+  }
+  co_return said;
+}
+
+net::awaitable<Result<void>> Households::say_erased(
+    HouseholdId household, std::uint64_t version, std::uint64_t replaces
+) {
+  const household_record::Erasure erasure{household, version, clock_.wall(), team_.self()};
   v1::EraseHouseholdRequest request;
-  request.set_replaces(place->second.version);
+  request.set_replaces(replaces);
   request.set_signed_erasure(household_record::sign(erasure, team_.trust(), key_));
   auto erasing =
       ask<v1::EraseHouseholdResponse>(relay_, "/maintendue.v1.Households/EraseHousehold", request);

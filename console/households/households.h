@@ -26,7 +26,8 @@ class Households {
 
   // Reads all that the relay shows, and hands the data keys on to colleagues who have them not;
   // that the relay takes none is logged, and no reason not to read. What the relay says when it
-  // shows nothing, Internal when how far families were seen here can't be read.
+  // shows nothing, NoRoom when it shows more than it may keep, Internal when how far families were
+  // seen here can't be read.
   net::awaitable<Result<void>> load();
   // As load() found them, and as they were changed since, by their numbers.
   const std::map<HouseholdId, Household>& all() const { return all_; }
@@ -49,6 +50,9 @@ class Households {
   // Seals anew what is under another data key than the roster's. How many; those that somebody else
   // writes meanwhile are left to her.
   net::awaitable<Result<int>> seal_anew();
+  // Says anew, in her own name, that households were erased of which somebody said so who counts no
+  // more: consoles that did not see it in time believe it then. How many; as seal_anew().
+  net::awaitable<Result<int>> erase_anew();
 
   net::awaitable<Result<void>> begin_duty(v1::DutyReason reason);
   net::awaitable<Result<void>> end_duty();
@@ -57,6 +61,9 @@ class Households {
   net::awaitable<Result<void>> load_rows();
   // In place of `before`: its number, its version, and whose it is from now on.
   net::awaitable<Result<void>> write(Household before, OperatorId owner, local::v1::Household what);
+  net::awaitable<Result<void>> say_erased(
+      HouseholdId household, std::uint64_t version, std::uint64_t replaces
+  );
   local::v1::Household by_us(local::v1::Household what) const;
   // That follows `before` as of now (households.proto).
   std::uint64_t version_after(const Household& before) const;

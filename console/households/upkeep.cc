@@ -15,6 +15,8 @@ net::awaitable<Result<void>> keep_up(Households& households) {
   if (!loaded) co_return loaded;
   const Result<int> sealed = co_await households.seal_anew();
   if (!sealed) co_return tl::unexpected(sealed.error());
+  const Result<int> erased = co_await households.erase_anew();
+  if (!erased) co_return tl::unexpected(erased.error());
   co_return Result<void>{};
 }
 
