@@ -2,9 +2,11 @@
 
 #include <pthread.h>
 
+#include "base/log.h"
 #include "base/private_memory.h"
 #include "console/households/upkeep.h"
 #include "console/session/session.h"
+#include "console/session_log/relay_history.h"
 #include "console/session_log/written_log.h"
 
 namespace maintendue::console {
@@ -13,6 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kAskRelay = 20s;
+constexpr auto kEndDuty = 2s;
 
 local::v1::RelayState to_wire(LineState state) {
   switch (state) {
@@ -178,14 +181,15 @@ Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest
   Result<void> opened = co_await std::move(opening);
   if (!opened) co_return tl::unexpected(opened.error());
   if (!relay_) {
-    relay_ = std::make_shared<RelayClient>(main_, timeline_, make_dial_(*keyring_.key()));
+    relay_ = std::make_shared<RelayClient>(main_, timeline_, make_dial_(keyring_.keys()->key));
     relay_->start();
-    exchange_ = std::make_shared<Exchange>(timeline_, team_, relay_, *keyring_.key());
+    exchange_ = std::make_shared<Exchange>(timeline_, team_, relay_, keyring_.keys()->key);
     exchanging_.spawn(exchange_->run());
-    logs_.unlocked(*keyring_.key());
+    logs_.unlocked(keyring_.keys()->key);
     signed_in_.spawn(giving_.run());
-    Households::Keys keys{*keyring_.key(), keyring_.encryption_key()};
-    signed_in_.spawn(keep_up_households(timeline_, team_, std::move(keys), ask_relay()));
+    signed_in_.spawn(
+        keep_up_households(timeline_, team_, *keyring_.keys(), ask_relay(), work_.get_executor())
+    );
   }
   tokens_.sign_in(page);
   co_return status(page);
@@ -194,6 +198,20 @@ Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest
 Console::StatusReply Console::sign_out(std::string page) {
   co_await leave(v1::END_REASON_OPERATOR);
   co_return status(page);
+}
+
+// A duty is somebody's who is there. It ends by itself where the relay is out of reach.
+net::awaitable<void> Console::end_duty(RelayClientPtr relay) {
+  const roster::Member* self = team_.book().roster().member(team_.self());
+  const bool may_be_on_duty = self != nullptr && household_record::may_write(self->who);
+  if (!may_be_on_duty || relay->state() != LineState::Connected) co_return;
+  auto ending = relay->call("/maintendue.v1.Households/EndDuty", Bytes(), kEndDuty);
+  const Result<Bytes> ended = co_await std::move(ending);
+  if (ended) co_return;
+  log::event(
+      "console.households", log::Level::warning, "duty not ended",
+      {{"error", name(ended.error().code)}, {"detail", ended.error().detail}}
+  );
 }
 
 // The session first: it needs the line for its last word. Done to the end, whoever asked for it.
@@ -210,7 +228,9 @@ net::awaitable<void> Console::leave(v1::EndReason why) {
   }
   co_await exchanging_.stop();
   exchange_.reset();
-  if (relay) co_await relay->stop();
+  if (!relay) co_return;
+  co_await end_duty(relay);
+  co_await relay->stop();
 }
 
 net::awaitable<void> Console::hold_session(BrowserPtr browser, std::string page) {
@@ -222,7 +242,7 @@ net::awaitable<void> Console::hold_session(BrowserPtr browser, std::string page)
   const bool allowed = relay_ && !stopping_ && tokens_.signed_in(page);
   if (!allowed) co_return co_await turn_away(timeline_, browser, Errc::NotAllowed);
   const Home& home = keyring_.home();
-  SessionKey key{{*keyring_.key(), home.certificate}, team_, machines_, misses_};
+  SessionKey key{{keyring_.keys()->key, home.certificate}, team_, machines_, misses_};
   {
     Session session(main_, timeline_, std::move(key), relay_, browser, new_witness());
     session_ = &session;
@@ -247,7 +267,7 @@ net::awaitable<Result<Bytes>> Console::ask(std::string method, Bytes request) {
 
 std::unique_ptr<Witness> Console::new_witness() {
   const Home& home = keyring_.home();
-  return std::make_unique<WrittenLog>(logs_, *keyring_.key(), home.owner, ask_relay());
+  return std::make_unique<WrittenLog>(logs_, keyring_.keys()->key, home.owner, ask_relay());
 }
 
 Console::CheckReply Console::check_logs(local::v1::CheckLogsRequest request) {

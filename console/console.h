@@ -58,6 +58,7 @@ class Console {
   void serve_enrolment();
   void serve_cards();
   net::awaitable<void> leave(v1::EndReason why);
+  net::awaitable<void> end_duty(RelayClientPtr relay);
   net::awaitable<void> hold_session(BrowserPtr browser, std::string page);
   local::v1::Status status(const std::string& page) const;
   CheckReply check_logs(local::v1::CheckLogsRequest request);

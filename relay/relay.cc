@@ -35,6 +35,7 @@ std::unique_ptr<wire::RpcServer> make_server(
 Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::Settings& settings)
     : folder_(settings.data),
       store_(SqliteStore::open(main, folder_.path(), timeline.wall())),
+      families_(FamilyStore::open(main, folder_.path(), timeline.wall())),
       directory_(feed_, timeline),
       roster_(
           book_at_start(
@@ -58,7 +59,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
       calls_(*store_, *store_),
       events_(main, timeline, visitors_, feed_),
       operators_(roster_),
-      households_(visitors_, *store_, roster_, timeline),
+      households_(visitors_, *families_, *store_, roster_, timeline),
       server_(make_server(main, settings)) {
   agent_link_.serve(*server_);
   tunnel_.serve(*server_);

@@ -4,6 +4,7 @@
 #include "relay/access/visitors.h"
 #include "relay/data_folder.h"
 #include "relay/directory/directory.h"
+#include "relay/families/family_store.h"
 #include "relay/feed/feed.h"
 #include "relay/gate/agent_link.h"
 #include "relay/gate/calls.h"
@@ -35,6 +36,7 @@ class Relay final : public server::Served {
  private:
   const DataFolder folder_;
   const std::unique_ptr<SqliteStore> store_;
+  const std::unique_ptr<FamilyStore> families_;
   Feed feed_;
   Directory directory_;
   RosterShelf roster_;

@@ -2,7 +2,7 @@
 
 #include "agent/dialog/glance.h"
 #include "agent/dialog/picture.h"
-#include "agent/dialog/portrait.h"
+#include "agent/dialog/round_photo.h"
 #include "agent/dialog/style.h"
 #include "agent/dialog/widgets.h"
 #include "agent/dialog/wire.h"
@@ -14,7 +14,7 @@ namespace {
 constexpr int kRaisesABeat =
     4;  // against a window that raises itself as well: it wins, we fall silent
 constexpr int kWrapsAt = 44;
-constexpr int kPortrait = 36;
+constexpr int kPhotoSide = 36;
 constexpr gint64 kTooSoonUs = 700'000;  // as a question's window
 constexpr guint kBeatMs = 1000;
 constexpr guint kFirstLookMs = 30;        // until it is first seen: the picture waits for it
@@ -66,9 +66,9 @@ void BannerWindow::build() {
   sentence_ = marked_label("", "sentence");
   GtkWidget* says = row(14);
   gtk_container_add(GTK_CONTAINER(says), picture("eye", 30));
-  face_ = row(0);
-  gtk_widget_set_no_show_all(face_, TRUE);
-  gtk_container_add(GTK_CONTAINER(says), face_);
+  photo_place_ = row(0);
+  gtk_widget_set_no_show_all(photo_place_, TRUE);
+  gtk_container_add(GTK_CONTAINER(says), photo_place_);
   gtk_container_add(GTK_CONTAINER(says), sentence_);
 
   take_back_ = gtk_button_new_with_label("");
@@ -169,7 +169,7 @@ void BannerWindow::tell(const Message& message) {
 void BannerWindow::show(Banner banner) {
   if (banner.asks != banner_.asks) asked_at_ = g_get_monotonic_time();
   banner_ = std::move(banner);
-  show_face();
+  show_photo();
   const BannerWords words = words_for(banner_);
   gtk_window_set_title(GTK_WINDOW(window_), words.title.c_str());
   speak_as(window_, words.spoken);
@@ -204,18 +204,19 @@ void BannerWindow::show(Banner banner) {
   place();
 }
 
-void BannerWindow::show_face() {
-  if (faced_ == banner_.photo) return;
-  faced_ = banner_.photo;
+void BannerWindow::show_photo() {
+  if (shown_photo_ == banner_.photo) return;
+  shown_photo_ = banner_.photo;
   gtk_container_foreach(
-      GTK_CONTAINER(face_), [](GtkWidget* old, gpointer) { gtk_widget_destroy(old); }, nullptr
+      GTK_CONTAINER(photo_place_), [](GtkWidget* old, gpointer) { gtk_widget_destroy(old); },
+      nullptr
   );
-  GtkWidget* face = portrait(faced_, kPortrait);
-  gtk_widget_set_visible(face_, face != nullptr);
-  if (face == nullptr) return;
-  speak_as(face, " ");  // the name is in the sentence
-  gtk_container_add(GTK_CONTAINER(face_), face);
-  gtk_widget_show(face);
+  GtkWidget* photo = round_photo(shown_photo_, kPhotoSide);
+  gtk_widget_set_visible(photo_place_, photo != nullptr);
+  if (photo == nullptr) return;
+  speak_as(photo, " ");  // the name is in the sentence
+  gtk_container_add(GTK_CONTAINER(photo_place_), photo);
+  gtk_widget_show(photo);
 }
 
 void BannerWindow::place() {

@@ -27,7 +27,7 @@ class BannerWindow final : public Window {
   void build();
   void listen();
   void show(Banner banner);
-  void show_face();
+  void show_photo();
   void place();
   void cover_changed();
   // Soon and often until it is first seen, then once a second.
@@ -44,8 +44,8 @@ class BannerWindow final : public Window {
   Line& line_;
   GtkWidget* window_ = nullptr;
   GtkWidget* bar_ = nullptr;
-  GtkWidget* face_ = nullptr;  // hidden while there is no picture
-  Bytes faced_;                // the picture in it
+  GtkWidget* photo_place_ = nullptr;  // hidden while there is no photo
+  Bytes shown_photo_;                 // that stands there
   GtkWidget* sentence_ = nullptr;
   GtkWidget* take_back_ = nullptr;
   GtkWidget* stop_ = nullptr;

@@ -36,7 +36,7 @@ CardWindow::CardWindow(const Card& card, Line& line, Done done)
 CardWindow::~CardWindow() { gtk_widget_destroy(window_); }
 
 void CardWindow::build(int pixels) {
-  window_ = card_window(words_.title, words_.organisation);
+  window_ = headed_window(words_.title, words_.organisation);
   atk_object_set_description(gtk_widget_get_accessible(window_), words_.spoken.c_str());
   GtkWidget* close = gtk_button_new_with_label(words_.close.c_str());
   add_class(close, "close");

@@ -58,7 +58,7 @@ KeypadWindow::~KeypadWindow() {
 }
 
 void KeypadWindow::build(bool tight) {
-  window_ = card_window(words_.title, words_.organisation);
+  window_ = headed_window(words_.title, words_.organisation);
   atk_object_set_description(gtk_widget_get_accessible(window_), words_.spoken.c_str());
   if (tight) add_class(window_, "tight");
   GtkWidget* close = control("x", words_.close, "close");

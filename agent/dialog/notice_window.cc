@@ -10,7 +10,7 @@ namespace maintendue::dialog {
 NoticeWindow::NoticeWindow(const Notice& notice, Line& line, Done done)
     : done_(std::move(done)), line_(line) {
   const NoticeWords words = words_for(notice);
-  window_ = card_window(words.title, words.title);
+  window_ = headed_window(words.title, words.title);
   GtkWidget* body = column(6);
   add_class(body, "body");
   gtk_container_add(GTK_CONTAINER(body), label(words.what, "what", 48));

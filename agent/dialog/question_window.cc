@@ -3,8 +3,8 @@
 #include <gdk/gdkx.h>
 
 #include "agent/dialog/picture.h"
-#include "agent/dialog/portrait.h"
 #include "agent/dialog/room.h"
+#include "agent/dialog/round_photo.h"
 #include "agent/dialog/widgets.h"
 #include "agent/dialog/wire.h"
 #include "agent/po/catalogue.h"
@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kQuestionWraps = 54;
 constexpr int kDetailWraps = 72;
-constexpr int kPortrait = 96;
+constexpr int kPhotoSide = 96;
 
 // Keys that are down already: they were not pressed to answer us.
 std::set<unsigned> keys_down(GdkDisplay* display) {
@@ -63,13 +63,13 @@ QuestionWindow::QuestionWindow(Question question, Line& line, Done done)
 QuestionWindow::~QuestionWindow() { gtk_widget_destroy(window_); }
 
 GtkWidget* QuestionWindow::asking() {
-  GtkWidget* face = portrait(question_.photo, kPortrait);
-  if (face == nullptr) {
-    face = gtk_label_new(words_.initial.c_str());
-    add_class(face, "initial");
-    gtk_widget_set_valign(face, GTK_ALIGN_CENTER);
+  GtkWidget* photo = round_photo(question_.photo, kPhotoSide);
+  if (photo == nullptr) {
+    photo = gtk_label_new(words_.initial.c_str());
+    add_class(photo, "initial");
+    gtk_widget_set_valign(photo, GTK_ALIGN_CENTER);
   }
-  speak_as(face, " ");  // the name is in the sentence
+  speak_as(photo, " ");  // the name is in the sentence
 
   GtkWidget* sentences = column(2);
   gtk_container_add(
@@ -82,7 +82,7 @@ GtkWidget* QuestionWindow::asking() {
   gtk_container_add(GTK_CONTAINER(sentences), label(words_.freedom, "detail", kDetailWraps));
 
   GtkWidget* made = row(20);
-  gtk_container_add(GTK_CONTAINER(made), face);
+  gtk_container_add(GTK_CONTAINER(made), photo);
   gtk_container_add(GTK_CONTAINER(made), sentences);
   return made;
 }
@@ -98,7 +98,7 @@ GtkWidget* QuestionWindow::number() {
 }
 
 void QuestionWindow::build(bool tight) {
-  window_ = card_window(words_.title, words_.organisation);
+  window_ = headed_window(words_.title, words_.organisation);
   atk_object_set_description(gtk_widget_get_accessible(window_), words_.spoken_question.c_str());
   if (tight) add_class(window_, "tight");
 

@@ -45,7 +45,7 @@ GtkWidget* head(const std::string& text) {
   return bar;
 }
 
-GtkWidget* card_window(const std::string& title, const std::string& head_text) {
+GtkWidget* headed_window(const std::string& title, const std::string& head_text) {
   GtkWidget* made = gtk_window_new(GTK_WINDOW_TOPLEVEL);
   GtkWindow* window = GTK_WINDOW(made);
   add_class(made, "card");

@@ -16,7 +16,7 @@ GtkWidget* column(int spacing);
 // The dark bar with our hand and a name, which is also the handle to move the window by.
 GtkWidget* head(const std::string& text);
 // A window of ours with that bar: on top, on all workspaces, in the middle, not resizable.
-GtkWidget* card_window(const std::string& title, const std::string& head_text);
+GtkWidget* headed_window(const std::string& title, const std::string& head_text);
 void speak_as(GtkWidget* widget, const std::string& name);
 
 }  // namespace maintendue::dialog

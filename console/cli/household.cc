@@ -233,7 +233,7 @@ void household_recover(
     const bool wrong = key.error().code == Errc::WrongPassphrase;
     stop(terminal, wrong ? Word::WrongPassphrase : Word::NoSheetForFamilies, {file});
   }
-  desk.run([&](Households& households) { return households.recover(*key); }, false);
+  desk.run([&](Households& households) { return households.data_keys().recover(*key); }, false);
   terminal.out() << say(terminal.language(), Word::FamilyKeysRecovered) << "\n";
 }
 

@@ -1,28 +1,9 @@
 #include "console/cli/household_desk.h"
 
-#include <algorithm>
-
-#include "console/cli/passphrase.h"
-#include "console/keyring/keyring.h"
 #include "roster/book_file.h"
 
 namespace maintendue::cli {
 namespace {
-
-console::Home open(const Terminal& terminal, const std::string& folder) {
-  try {
-    return console::open_home(folder);
-  } catch (const std::runtime_error& why) {
-    stop(terminal, Word::NoHome, {folder, why.what()});
-  }
-}
-
-Address relay_in(const Terminal& terminal, const Options& options) {
-  const std::string& given = options.required("relay");
-  const auto relay = parse_dial_address(given);
-  if (!relay) stop_usage(terminal, Word::BadRelay, {given});
-  return *relay;
-}
 
 v1::DutyReason duty_in(const Terminal& terminal, const Options& options) {
   const auto word = options.optional("duty");
@@ -33,38 +14,24 @@ v1::DutyReason duty_in(const Terminal& terminal, const Options& options) {
   stop_usage(terminal, Word::BadDuty, {*word});
 }
 
-console::Households::Keys keys_in(
-    Terminal& terminal, const Options& options, const console::Home& home
-) {
-  const std::string prompt = say(terminal.language(), Word::AskOperator, {home.owner.name});
-  const std::string passphrase = known_passphrase(terminal, options, {"passphrase-file", prompt});
-  const auto keys = console::OpenKeys::open(home, passphrase);
-  if (!keys) stop(terminal, Word::WrongPassphrase, {(home.folder / "operator.key").native()});
-  return {keys->key, keys->encryption_key};
-}
-
 }  // namespace
 
 HouseholdDesk::HouseholdDesk(Terminal& terminal, const Options& options, WallTime now)
     : terminal_(terminal),
       clock_(now),
-      home_(open(terminal, options.required("home"))),
+      home_(home_in(terminal, options)),
       relay_(relay_in(terminal, options)),
       duty_(duty_in(terminal, options)),
-      keys_(keys_in(terminal, options, home_)) {
+      keys_(keys_in(terminal, home_, passphrase_in(terminal, options, home_))) {
   if (!household_record::may_write(home_.owner)) {
     stop(terminal, Word::NotAMediator, {home_.owner.name});
   }
 }
 
 OperatorId HouseholdDesk::mediator_called(const std::string& name) const {
-  const auto& members = home_.book.roster().members;
-  const auto found = std::ranges::find(members, name, [](const roster::Member& member) {
-    return member.who.name;
-  });
-  if (found == members.end()) stop(terminal_, Word::NobodyCalled, {name});
-  if (!household_record::may_write(found->who)) stop(terminal_, Word::NotAMediator, {name});
-  return found->who.id;
+  const roster::Member& member = member_called(terminal_, home_, name);
+  if (!household_record::may_write(member.who)) stop(terminal_, Word::NotAMediator, {name});
+  return member.who.id;
 }
 
 std::string HouseholdDesk::name_of(const OperatorId& who) const {
@@ -85,10 +52,12 @@ void HouseholdDesk::take_roster() {
 void HouseholdDesk::run(const Errand& errand, bool read) {
   take_roster();
   net::io_context main{1};
+  net::thread_pool work{1};
   const console::Team team(main.get_executor(), home_.book, home_.folder, home_.owner.id);
   const Result<void> done = RelayVisit(relay_, home_, keys_.key).run([&](console::AskRelay ask) {
-    const auto households =
-        std::make_shared<console::Households>(clock_, team, keys_, std::move(ask));
+    const auto households = std::make_shared<console::Households>(
+        clock_, team, keys_, std::move(ask), work.get_executor()
+    );
     return with_families(households, errand, read);
   });
   if (!done) stop_for(done.error());
@@ -107,6 +76,7 @@ net::awaitable<Result<void>> HouseholdDesk::with_families(
   if (done && read) {
     const Result<int> sealed = co_await households->seal_anew();
     if (!sealed) done = tl::unexpected(sealed.error());
+    (void)co_await households->erase_anew();  // another console does, or this one the next time
   }
   std::exception_ptr stopped;  // the duty ends however the errand does
   try {
@@ -126,6 +96,8 @@ void HouseholdDesk::stop_for(const Error& why) const {
   switch (why.code) {
     case Errc::OutOfDate:
       stop(terminal_, Word::FamilyOutOfDate);
+    case Errc::NoRoom:
+      stop(terminal_, Word::NoRoomForFamilies);
     case Errc::NotAllowed:
       stop(terminal_, Word::NotYourFamily);
     case Errc::NotFound:

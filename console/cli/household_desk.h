@@ -1,8 +1,9 @@
 // A mediator's folder on the desk: her families, read from the relay and opened for one errand.
 #pragma once
 
-#include "console/cli/options.h"
+#include "console/cli/home_in.h"
 #include "console/cli/relay_visit.h"
+#include "console/cli/typed_at.h"
 #include "console/households/households.h"
 
 namespace maintendue::cli {
@@ -32,22 +33,12 @@ class HouseholdDesk {
   void take_roster();
   [[noreturn]] void stop_for(const Error& why) const;
 
-  class FixedClock final : public Clock {
-   public:
-    explicit FixedClock(WallTime now) : now_(now) {}
-    WallTime wall() const override { return now_; }
-    SteadyTime steady() const override { return {}; }
-
-   private:
-    const WallTime now_;
-  };
-
   Terminal& terminal_;
-  const FixedClock clock_;
+  const TypedAt clock_;
   console::Home home_;
   const Address relay_;
   const v1::DutyReason duty_;  // unspecified: none
-  const console::Households::Keys keys_;
+  const console::OpenKeys keys_;
 };
 
 }  // namespace maintendue::cli

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 #include "roster/book_file.h"
 
 namespace maintendue::cli {

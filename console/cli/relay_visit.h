@@ -3,7 +3,7 @@
 
 #include "base/address.h"
 #include "console/keyring/home.h"
-#include "console/session_log/relay_history.h"
+#include "console/relay_client/ask_relay.h"
 #include "maintendue/v1/roster.pb.h"
 
 namespace maintendue::cli {
@@ -22,15 +22,41 @@ class RelayVisit {
   // A serialized SignedMachineRecord.
   Result<void> put_record(Bytes signed_record) const;
 
-  // Any other, on one line; each question within 15 s. RelayUnreachable, or what the errand says.
-  Result<void> run(const Errand& errand) const;
+  // Any other, on one line, each question within `patience`. RelayUnreachable, or what the errand
+  // says.
+  Result<void> run(
+      const Errand& errand, std::chrono::milliseconds patience = std::chrono::seconds{15}
+  ) const;
+  // The same, for what is brought back from there.
+  template <class What>
+  Result<What> fetch(
+      const std::function<net::awaitable<Result<What>>(console::AskRelay)>& errand,
+      std::chrono::milliseconds patience = std::chrono::seconds{15}
+  ) const;
 
  private:
-  Result<Bytes> call(const std::string& method, Bytes request) const;
-
   const Address relay_;
   const console::Home& home_;  // outlives us
   const identity::PrivateKey key_;
 };
+
+template <class What>
+net::awaitable<Result<void>> kept_in(Result<What>& there, net::awaitable<Result<What>> fetching) {
+  there = co_await std::move(fetching);
+  if (!there) co_return tl::unexpected(there.error());
+  co_return Result<void>{};
+}
+
+template <class What>
+Result<What> RelayVisit::fetch(
+    const std::function<net::awaitable<Result<What>>(console::AskRelay)>& errand,
+    std::chrono::milliseconds patience
+) const {
+  Result<What> fetched = fail(Errc::Internal);
+  const auto keep = [&](console::AskRelay ask) { return kept_in(fetched, errand(std::move(ask))); };
+  const Result<void> done = run(keep, patience);
+  if (!done) return tl::unexpected(done.error());
+  return fetched;
+}
 
 }  // namespace maintendue::cli

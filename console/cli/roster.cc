@@ -2,6 +2,7 @@
 #include "console/cli/passphrase.h"
 #include "console/cli/person.h"
 #include "console/cli/roster_desk.h"
+#include "identity/roles.h"
 
 namespace maintendue::cli {
 namespace {
@@ -65,11 +66,11 @@ void roster_remove(Terminal& terminal, const std::vector<std::string>& arguments
   const std::string& name = options.required("name");
   RosterDesk desk(terminal, options);
   const OperatorId who = desk.called(name);
-  const auto& roles = desk.home().book.roster().member(who)->who.roles;
-  const bool held_the_key = std::ranges::find(roles, v1::ROLE_ADMIN) != roles.end();
+  const bool held_the_key = identity::is_administrator(desk.home().book.roster().member(who)->who);
   desk.change(console::RemoveColleague{who}, {}, now);
-  desk.tell(say(terminal.language(), Word::Removed, {name}));
-  if (held_the_key) terminal.out() << say(terminal.language(), Word::ReplaceTheKey, {name}) << "\n";
+  const std::string besides =
+      held_the_key ? say(terminal.language(), Word::ReplaceTheKey, {name}) : std::string();
+  desk.tell(say(terminal.language(), Word::Removed, {name}), besides);
 }
 
 void roster_lift(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {

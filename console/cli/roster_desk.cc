@@ -3,50 +3,26 @@
 #include <algorithm>
 
 #include "console/cli/files.h"
-#include "console/cli/passphrase.h"
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 #include "roster/book_file.h"
+#include "wire/status.h"
 
 namespace maintendue::cli {
-namespace {
-
-console::Home open(const Terminal& terminal, const std::string& folder) {
-  try {
-    return console::open_home(folder);
-  } catch (const std::runtime_error& why) {
-    stop(terminal, Word::NoHome, {folder, why.what()});
-  }
-}
-
-std::optional<Address> relay_in(const Terminal& terminal, const Options& options) {
-  const auto given = options.optional("relay");
-  if (!given) return std::nullopt;
-  const auto relay = parse_dial_address(*given);
-  if (!relay) stop_usage(terminal, Word::BadRelay, {*given});
-  return *relay;
-}
-
-}  // namespace
 
 RosterDesk::RosterDesk(Terminal& terminal, const Options& options)
     : terminal_(terminal),
       options_(options),
-      home_(open(terminal, options.required("home"))),
-      relay_(relay_in(terminal, options)) {}
+      home_(home_in(terminal, options)),
+      relay_(relay_if_given(terminal, options)) {}
 
 OperatorId RosterDesk::called(const std::string& name) const {
-  const auto& members = home_.book.roster().members;
-  const auto found = std::ranges::find(members, name, [](const roster::Member& member) {
-    return member.who.name;
-  });
-  if (found == members.end()) stop(terminal_, Word::NobodyCalled, {name});
-  return found->who.id;
+  return member_called(terminal_, home_, name).who.id;
 }
 
 void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTime now) {
   std::optional<NewFolder> folder;
   if (!to.empty()) folder.emplace(terminal_, to);
-  const std::string passphrase = ask_passphrase();
+  const std::string passphrase = passphrase_in(terminal_, options_, home_);
   const auto authority = console::Authority::open(home_.folder, home_.trust(), passphrase);
   if (!authority) stop_for(authority.error());
   fetch(passphrase, now);
@@ -58,16 +34,16 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
   const auto waiting =
       console::keep_waiting_keys(home_.folder, home_.book.roster().data_key, edited->data_keys);
   if (!waiting) stop(terminal_, Word::CannotWrite, {home_.folder.native(), waiting.error().detail});
-  if (relay_) hand_in(visit(passphrase), edited->book.news());
-  // From here on the roster counts, whatever becomes of the rest.
+  if (relay_) give(visit(passphrase), edited->book.news());
+  // From here on the roster counts, or may count, whatever becomes of the rest.
   if (folder) folder->commit();
   keep(edited->book);
-  if (relay_) hand_in_data_keys(visit(passphrase));
+  if (relay_ && !unsure_) hand_in_data_keys(visit(passphrase));
 }
 
 void RosterDesk::extend(WallTime now) {
-  const std::string passphrase = ask_passphrase();
-  const identity::PrivateKey key = operator_key(passphrase);
+  const std::string passphrase = passphrase_in(terminal_, options_, home_);
+  const identity::PrivateKey key = key_in(terminal_, home_, passphrase);
   fetch(passphrase, now);
   roster::Book book = home_.book;
   const OperatorId& self = home_.owner.id;
@@ -84,9 +60,9 @@ void RosterDesk::extend(WallTime now) {
   *news.add_statements() = roster::sign_statement(goes_on, home_.trust(), key);
   const auto taken = book.take_in(news);
   if (!taken || !book.extended()) stop(terminal_, Word::NotTheDeputy, {home_.owner.name});
-  if (relay_) hand_in(visit(passphrase), book.news());
+  if (relay_) give(visit(passphrase), book.news());
   keep(book);
-  if (relay_) hand_in_data_keys(visit(passphrase));
+  if (relay_ && !unsure_) hand_in_data_keys(visit(passphrase));
 }
 
 void RosterDesk::fetch(BytesView passphrase, WallTime now) {
@@ -97,15 +73,19 @@ void RosterDesk::fetch(BytesView passphrase, WallTime now) {
   if (!refused || now < home_.book.ends()) stop_for(news.error());
 }
 
-void RosterDesk::tell(const std::string& sentence) const {
+void RosterDesk::tell(const std::string& sentence, const std::string& besides) const {
   terminal_.out() << sentence << "\n";
-  if (relay_) return;
-  terminal_.out() << say(terminal_.language(), Word::PublishIt, {home_.folder.native()}) << "\n";
+  if (!relay_) {
+    terminal_.out() << say(terminal_.language(), Word::PublishIt, {home_.folder.native()}) << "\n";
+  }
+  if (!besides.empty()) terminal_.out() << besides << "\n";
+  if (!unsure_) return;
+  stop(terminal_, Word::PublishAgain, {home_.folder.native(), *options_.optional("relay")});
 }
 
 void RosterDesk::publish() {
   if (!relay_) stop_usage(terminal_, Word::MissingOption, {"--relay"});
-  const RelayVisit here = visit(ask_passphrase());
+  const RelayVisit here = visit(passphrase_in(terminal_, options_, home_));
   Result<v1::RosterNews> news = here.roster();
   // One who is new to the relay has to bring the roster first that names her.
   const bool unknown = !news && news.error().code == Errc::NotTrusted;
@@ -119,19 +99,8 @@ void RosterDesk::publish() {
   hand_in_data_keys(here);
 }
 
-std::string RosterDesk::ask_passphrase() {
-  const std::string prompt = say(terminal_.language(), Word::AskOperator, {home_.owner.name});
-  return known_passphrase(terminal_, options_, {"passphrase-file", prompt});
-}
-
-identity::PrivateKey RosterDesk::operator_key(BytesView passphrase) const {
-  Result<identity::PrivateKey> key = identity::PrivateKey::from_pem(home_.locked_key, passphrase);
-  if (!key) stop_for(key.error());
-  return *key;
-}
-
 RelayVisit RosterDesk::visit(BytesView passphrase) const {
-  return RelayVisit(*relay_, home_, operator_key(passphrase));
+  return RelayVisit(*relay_, home_, key_in(terminal_, home_, passphrase));
 }
 
 // A relay that knows an older one is told the newer: that is no reason to stop. Where two
@@ -145,6 +114,13 @@ void RosterDesk::take_in(const v1::RosterNews& news) {
   if (theirs.edition() != home_.book.edition()) return;
   keep(theirs);
   stop(terminal_, Word::RosterOutOfDate);
+}
+
+void RosterDesk::give(const RelayVisit& visit, const v1::RosterNews& news) {
+  const Result<void> done = visit.hand_in(news);
+  if (done) return;
+  if (!wire::may_have_been_done(done.error().code)) stop_for(done.error());
+  unsure_ = true;
 }
 
 void RosterDesk::hand_in(const RelayVisit& visit, const v1::RosterNews& news) const {

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "console/cli/options.h"
+#include "console/cli/home_in.h"
 #include "console/cli/relay_visit.h"
 #include "console/roster/authority.h"
 
@@ -20,23 +20,26 @@ class RosterDesk {
   OperatorId called(const std::string& name) const;
 
   // Asks for her passphrase, fetches what the relay knows when there is one to ask, makes the
-  // change, hands it in, keeps it. What a colleague gets appears as the folder `to`.
+  // change, hands it in, keeps it. What a colleague gets appears as the folder `to`. Where the line
+  // broke before the relay's answer came, all of it is kept: the relay may have taken it.
   void change(const console::Edit& edit, const std::string& to, WallTime now);
   // States, with her own passphrase, that the roster goes on; as change() otherwise.
   void extend(WallTime now);
-  // That it is done; and, where no relay was told, that it counts once one is.
-  void tell(const std::string& sentence) const;
+  // That it is done, and what else is to be said of it; and, where no relay was told, that it
+  // counts once one is. Stops where nobody knows whether the relay took it: it is to be published
+  // again.
+  void tell(const std::string& sentence, const std::string& besides = {}) const;
   // Gives the relay what is newer here, takes what is newer there.
   void publish();
 
  private:
-  identity::PrivateKey operator_key(BytesView passphrase) const;
-  std::string ask_passphrase();
   RelayVisit visit(BytesView passphrase) const;
   // What the relay knows, when there is one to ask. By a roster that has ended it lets nobody in,
   // and yet takes what makes it go on.
   void fetch(BytesView passphrase, WallTime now);
   void take_in(const v1::RosterNews& news);
+  // Stops when the relay did not take it; sets unsure_ when its answer did not come.
+  void give(const RelayVisit& visit, const v1::RosterNews& news);
   void hand_in(const RelayVisit& visit, const v1::RosterNews& news) const;
   // What waits for the roster that the relay was given. What it does not take waits on, and she is
   // told.
@@ -48,6 +51,7 @@ class RosterDesk {
   const Options& options_;
   console::Home home_;
   std::optional<Address> relay_;
+  bool unsure_ = false;
 };
 
 // "mediator" or "mediator,support".

@@ -13,7 +13,7 @@ struct Sentence {
   std::string_view english;
 };
 
-// Of what stands in the roster beside the people: its deputy, its end, faces, the phone.
+// Of what stands in the roster beside the people: its deputy, its end, photos, the phone.
 std::span<const Sentence> roster_sentences();
 // Of sessions' signed logs.
 std::span<const Sentence> log_sentences();

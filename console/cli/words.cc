@@ -248,6 +248,15 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "  maintendue-console roster publish --home %1 --relay SERVEUR:PORT",
      "Nothing changes elsewhere until the relay knows it:\n"
      "  maintendue-console roster publish --home %1 --relay HOST:PORT"},
+    {Word::PublishAgain,
+     "La réponse du relais n'est pas arrivée : il a peut-être pris la liste, peut-être pas. Elle "
+     "est "
+     "gardée ici, avec tout ce qui va avec. Donnez-la-lui de nouveau :\n"
+     "  maintendue-console roster publish --home %1 --relay %2",
+     "The relay's answer did not arrive: it may have taken the roster, or not. It is kept here, "
+     "with "
+     "all that goes with it. Give it to the relay again:\n"
+     "  maintendue-console roster publish --home %1 --relay %2"},
     {Word::Published, "Le relais et ce dossier ont maintenant la même liste.",
      "The relay and this folder have the same roster now."},
     {Word::IsSuspended, "suspendu", "suspended"},

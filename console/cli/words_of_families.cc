@@ -38,6 +38,12 @@ constexpr Sentence kSentences[] = {
      "recommencez. Rien n'a été écrit.",
      "Somebody has just written about this family, or the key has changed: read it again, then try "
      "again. Nothing was written."},
+    {Word::NoRoomForFamilies,
+     "Le serveur ne garde pas plus de familles (20 000, et 128 Mio). Rien n'a été écrit : prévenez "
+     "un "
+     "administrateur, ou oubliez celles qui n'existent pas (household erase).",
+     "The server keeps no more families (20,000, and 128 MiB). Nothing was written: tell an "
+     "administrator, or forget those that do not exist (household erase)."},
     {Word::NotYourFamily,
      "Cette famille est suivie par quelqu'un d'autre. De permanence, ajoutez --duty et la raison.",
      "Somebody else looks after this family. On duty, add --duty and the reason."},

@@ -79,11 +79,14 @@ Household Judge::household(const v1::HouseholdRow& row, const KeptHousehold& bef
     if (!said || said->household != household.id || said->version != row.version()) {
       return is(Standing::Damaged);
     }
+    const bool counts = record::check_erasure(row.signed_erasure(), trust, book, now).has_value();
+    if (before.erased() && before.version() == row.version()) {
+      household.unsigned_erasure = !counts;
+      return is(Standing::Erased);
+    }
     const KeptHousehold shown = kept_of(row.version(), row.signed_erasure(), true);
-    if (is_the_same(shown, before)) return is(Standing::Erased);
     if (goes_back(shown, before)) return is(Standing::Older);
     if (is_ahead(row.version())) return is(Standing::Damaged);
-    const bool counts = record::check_erasure(row.signed_erasure(), trust, book, now).has_value();
     if (!counts) return is(before.version() > 0 ? Standing::Missing : Standing::Erased);
     believed(shown);
     return is(Standing::Erased);

@@ -29,6 +29,9 @@ struct Household {
   std::uint64_t next = 1;     // the earliest that may follow: later than any that was believed
   OperatorId owner{};
   WallTime changed{};
+  // Erased, as was seen while that counted; whoever said so counts no more, and somebody else has
+  // to.
+  bool unsigned_erasure = false;
   Bytes data_key_hash{};
   // With Open, SignerGone and Unsure alone.
   local::v1::Household content{};

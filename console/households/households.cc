@@ -4,10 +4,8 @@
 
 #include "base/log.h"
 #include "base/random.h"
-#include "console/households/waiting_keys.h"
 #include "identity/names.h"
 #include "sealed_record/content.h"
-#include "sealed_record/data_key.h"
 
 namespace maintendue::console {
 namespace {
@@ -15,7 +13,8 @@ namespace {
 using Standing = Household::Standing;
 
 constexpr std::size_t kIdBytes = 8;
-constexpr std::size_t kPaddedTo = 512;  // household.proto
+constexpr std::size_t kPaddedTo = 512;                 // household.proto
+constexpr std::size_t kMostBytes = 128 * 1024 * 1024;  // that a relay keeps, households.proto
 
 // Zero bytes up to the next multiple, so that a size tells little.
 Bytes padded(local::v1::Household what) {
@@ -26,13 +25,15 @@ Bytes padded(local::v1::Household what) {
   return what.SerializeAsString();
 }
 
-template <class Message>
-Result<Message> parsed(const Result<Bytes>& bytes) {
-  if (!bytes) return tl::unexpected(bytes.error());
-  Message message;
-  if (!message.ParseFromString(*bytes)) return fail(Errc::BadMessage, "not in the contract");
-  return message;
-}
+// What households are looked at with: copies, for it is done on `work`.
+struct Eyes {
+  identity::Trust trust;
+  roster::Book book;
+  std::vector<identity::PrivateKey> data_keys;
+  WallTime now;
+  SeenHouseholds seen;
+  SeenHouseholds::All before;
+};
 
 // When nobody knows how far it was seen: nothing says that this is the newest.
 Household unsure(Household household) {
@@ -41,20 +42,51 @@ Household unsure(Household household) {
   return household;
 }
 
+net::awaitable<Result<SeenHouseholds::All>> seen_before(SeenHouseholds seen) {
+  co_return seen.all();
+}
+
+// As they are by now, and kept as seen.
+net::awaitable<std::vector<Household>> look_at(
+    v1::ListHouseholdsResponse page, std::shared_ptr<const Eyes> eyes
+) {
+  const Judge judge{eyes->trust, eyes->book, eyes->data_keys, eyes->now};
+  const auto& [kept, unreadable] = eyes->before;
+  std::vector<Household> households;
+  for (const v1::HouseholdRow& row : page.households()) {
+    if (!identity::is_id(row.household_id())) continue;  // no word of the relay's is shown
+    const auto known = kept.find(HouseholdId{row.household_id()});
+    const bool was_seen = known != kept.end();
+    Household household =
+        judge.household(row, was_seen ? known->second : local::v1::KeptHousehold());
+    if (unreadable.contains(household.id)) household = unsure(std::move(household));
+    if (household.seen.version() > 0) (void)eyes->seen.keep(household.id, household.seen);
+    households.push_back(std::move(household));
+  }
+  co_return households;
+}
+
 }  // namespace
 
-Households::Households(const Clock& clock, const Team& team, Keys keys, AskRelay relay)
+Households::Households(
+    const Clock& clock,
+    const Team& team,
+    OpenKeys keys,
+    AskRelay relay,
+    net::thread_pool::executor_type work
+)
     : clock_(clock),
       team_(team),
-      keys_(std::move(keys)),
+      key_(std::move(keys.key)),
       relay_(std::move(relay)),
-      seen_(team.folder()) {}
+      work_(work),
+      seen_(team.folder()),
+      data_keys_(team, std::move(keys.encryption_key), relay_) {}
 
 net::awaitable<Result<void>> Households::load() {
-  Result<void> keys = co_await load_keys();
+  Result<void> keys = co_await data_keys_.load();
   if (!keys) co_return keys;
-  auto handing_on = hand_on(data_keys_);
-  const Result<void> handed_on = co_await std::move(handing_on);
+  const Result<void> handed_on = co_await data_keys_.hand_on();
   if (!handed_on) {
     log::event(
         "console.households", log::Level::warning, "data keys not handed on",
@@ -64,60 +96,35 @@ net::awaitable<Result<void>> Households::load() {
   co_return co_await load_rows();
 }
 
-net::awaitable<Result<void>> Households::load_keys() {
-  const Result<Bytes> answer = co_await relay_("/maintendue.v1.Households/GetDataKeys", Bytes());
-  Result<v1::DataKeys> keys = parsed<v1::DataKeys>(answer);
-  if (!keys) co_return tl::unexpected(keys.error());
-  sealed_keys_ = std::move(*keys);
-  data_keys_.clear();
-  for (const v1::SealedDataKey& sealed : sealed_keys_.keys()) {
-    if (!keys_.encryption_key || sealed.operator_id() != team_.self().value) continue;
-    auto key = sealed_record::open_data_key(sealed, *keys_.encryption_key);
-    if (key) data_keys_.push_back(std::move(*key));
-  }
-  co_return Result<void>{};
-}
-
-net::awaitable<Result<void>> Households::hand_on(std::vector<identity::PrivateKey> keys) {
-  v1::DataKeys more = sealed_record::lacking(team_.book(), keys, sealed_keys_);
-  if (more.keys_size() == 0) co_return Result<void>{};
-  auto putting = put_data_keys(more, relay_);
-  Result<void> done = co_await std::move(putting);
-  if (!done) co_return done;
-  log::event(
-      "console.households", log::Level::info, "data keys handed on", {{"count", more.keys_size()}}
-  );
-  sealed_keys_.MergeFrom(more);
-  co_return Result<void>{};
-}
-
 net::awaitable<Result<void>> Households::load_rows() {
   all_.clear();
-  const auto before = seen_.all();
+  auto reading = net::co_spawn(work_, seen_before(seen_), net::use_awaitable);
+  Result<SeenHouseholds::All> before = co_await std::move(reading);
   if (!before) co_return tl::unexpected(before.error());
-  const Judge judge{team_.trust(), team_.book(), data_keys_, clock_.wall()};
+  const auto eyes = std::make_shared<const Eyes>(
+      team_.trust(), team_.book(), data_keys_.open(), clock_.wall(), seen_, *before
+  );
   v1::ListHouseholdsRequest request;
+  std::size_t bytes_read = 0;
   for (bool more = true; more;) {
-    Bytes bytes = request.SerializeAsString();
-    const Result<Bytes> answer =
-        co_await relay_("/maintendue.v1.Households/ListHouseholds", std::move(bytes));
-    const auto page = parsed<v1::ListHouseholdsResponse>(answer);
+    auto listing = ask<v1::ListHouseholdsResponse>(
+        relay_, "/maintendue.v1.Households/ListHouseholds", request
+    );
+    Result<v1::ListHouseholdsResponse> page = co_await std::move(listing);
     if (!page) co_return tl::unexpected(page.error());
-    for (const v1::HouseholdRow& row : page->households()) {
-      if (!identity::is_id(row.household_id())) continue;  // no word of the relay's is shown
-      const auto known = before->kept.find(HouseholdId{row.household_id()});
-      const bool was_seen = known != before->kept.end();
-      Household household =
-          judge.household(row, was_seen ? known->second : local::v1::KeptHousehold());
-      if (before->unreadable.contains(household.id)) household = unsure(std::move(household));
-      if (household.seen.version() > 0) (void)seen_.keep(household.id, household.seen);
-      all_.insert_or_assign(household.id, std::move(household));
-    }
+    bytes_read += page->ByteSizeLong();
+    if (bytes_read > kMostBytes) co_return fail(Errc::NoRoom, "more households than a relay keeps");
     // A relay that does not go on ends it.
     const std::string last =
         page->households().empty() ? std::string() : page->households().rbegin()->household_id();
     more = page->more() && last > request.after_household_id();
     request.set_after_household_id(last);
+    auto looking = net::co_spawn(work_, look_at(std::move(*page), eyes), net::use_awaitable);
+    std::vector<Household> seen = co_await std::move(looking);
+    for (Household& household : seen) {
+      const HouseholdId id = household.id;
+      all_.insert_or_assign(id, std::move(household));
+    }
   }
   for (const auto& [id, kept] : before->kept) {
     if (kept.erased() || all_.contains(id)) continue;
@@ -127,17 +134,6 @@ net::awaitable<Result<void>> Households::load_rows() {
     if (!all_.contains(id)) all_[id] = Household{.id = id, .standing = Standing::Unsure};
   }
   co_return Result<void>{};
-}
-
-bool Households::can_write() const {
-  const Bytes current = current_key_hash();
-  return std::ranges::any_of(data_keys_, [&](const identity::PrivateKey& key) {
-    return identity::sha256(key.public_key()) == current;
-  });
-}
-
-Bytes Households::current_key_hash() const {
-  return identity::sha256(team_.book().roster().data_key);
 }
 
 std::uint64_t Households::version_after(const Household& before) const {
@@ -192,19 +188,19 @@ net::awaitable<Result<void>> Households::write(
       .version = version,
       .owner = owner,
       .at = clock_.wall(),
-      .data_key_hash = current_key_hash(),
+      .data_key_hash = data_keys_.current_hash(),
       .sealed_key_hash = identity::sha256(sealed.sealed_key),
       .nonce = std::move(sealed.nonce),
       .content = std::move(sealed.content),
       .by = team_.self(),
   };
   v1::PutHouseholdRequest request;
-  request.set_signed_record(household_record::sign(record, team_.trust(), keys_.key));
+  request.set_signed_record(household_record::sign(record, team_.trust(), key_));
   request.set_sealed_key(std::move(sealed.sealed_key));
   request.set_replaces(before.version);
-  Bytes bytes = request.SerializeAsString();
-  const Result<Bytes> done =
-      co_await relay_("/maintendue.v1.Households/PutHousehold", std::move(bytes));
+  auto putting =
+      ask<v1::PutHouseholdResponse>(relay_, "/maintendue.v1.Households/PutHousehold", request);
+  const auto done = co_await std::move(putting);
   if (!done) co_return tl::unexpected(done.error());
   Household written{.id = before.id, .standing = Standing::Open, .version = version};
   written.next = written.version + 1;
@@ -222,15 +218,36 @@ net::awaitable<Result<void>> Households::write(
 net::awaitable<Result<void>> Households::erase(HouseholdId household) {
   const auto place = all_.find(household);
   if (place == all_.end()) co_return fail(Errc::NotFound, "no such household");
-  const household_record::Erasure erasure{
-      household, version_after(place->second), clock_.wall(), team_.self()
-  };
+  co_return co_await say_erased(household, version_after(place->second), place->second.version);
+}
+
+net::awaitable<Result<int>> Households::erase_anew() {
+  std::vector<Household> all;
+  for (const auto& [id, household] : all_) {
+    if (household.unsigned_erasure) all.push_back(household);
+  }
+  int said = 0;
+  for (const Household& household : all) {
+    const Result<void> done = co_await say_erased(household.id, household.version, 0);
+    if (done) ++said;
+    if (!done && done.error().code != Errc::OutOfDate) co_return tl::unexpected(done.error());
+  }
+  if (said > 0) {
+    log::event("console.households", log::Level::info, "erasures said anew", {{"count", said}});
+  }
+  co_return said;
+}
+
+net::awaitable<Result<void>> Households::say_erased(
+    HouseholdId household, std::uint64_t version, std::uint64_t replaces
+) {
+  const household_record::Erasure erasure{household, version, clock_.wall(), team_.self()};
   v1::EraseHouseholdRequest request;
-  request.set_replaces(place->second.version);
-  request.set_signed_erasure(household_record::sign(erasure, team_.trust(), keys_.key));
-  Bytes bytes = request.SerializeAsString();
-  const Result<Bytes> done =
-      co_await relay_("/maintendue.v1.Households/EraseHousehold", std::move(bytes));
+  request.set_replaces(replaces);
+  request.set_signed_erasure(household_record::sign(erasure, team_.trust(), key_));
+  auto erasing =
+      ask<v1::EraseHouseholdResponse>(relay_, "/maintendue.v1.Households/EraseHousehold", request);
+  const auto done = co_await std::move(erasing);
   if (!done) co_return tl::unexpected(done.error());
   Household erased{.id = household, .standing = Standing::Erased, .version = erasure.version};
   erased.seen.set_version(erasure.version);
@@ -246,7 +263,7 @@ net::awaitable<Result<int>> Households::seal_anew() {
   if (!can_write()) co_return sealed;
   std::vector<Household> old;
   for (const auto& [id, household] : all_) {
-    const bool is_old = household.data_key_hash != current_key_hash();
+    const bool is_old = household.data_key_hash != data_keys_.current_hash();
     if (household.standing == Standing::Open && is_old) old.push_back(household);
   }
   for (const Household& household : old) {
@@ -268,30 +285,19 @@ net::awaitable<Result<int>> Households::seal_anew() {
 net::awaitable<Result<void>> Households::begin_duty(v1::DutyReason reason) {
   v1::BeginDutyRequest request;
   request.set_reason(reason);
-  Bytes bytes = request.SerializeAsString();
-  const Result<Bytes> done =
-      co_await relay_("/maintendue.v1.Households/BeginDuty", std::move(bytes));
+  auto beginning =
+      ask<v1::BeginDutyResponse>(relay_, "/maintendue.v1.Households/BeginDuty", request);
+  const auto done = co_await std::move(beginning);
   if (!done) co_return tl::unexpected(done.error());
   co_return Result<void>{};
 }
 
 net::awaitable<Result<void>> Households::end_duty() {
-  const Result<Bytes> done = co_await relay_("/maintendue.v1.Households/EndDuty", Bytes());
+  auto ending =
+      ask<v1::EndDutyResponse>(relay_, "/maintendue.v1.Households/EndDuty", v1::EndDutyRequest());
+  const auto done = co_await std::move(ending);
   if (!done) co_return tl::unexpected(done.error());
   co_return Result<void>{};
-}
-
-net::awaitable<Result<void>> Households::recover(identity::PrivateKey recovery_key) {
-  Result<void> loaded = co_await load_keys();
-  if (!loaded) co_return loaded;
-  std::vector<identity::PrivateKey> keys;
-  for (const v1::SealedDataKey& sealed : sealed_keys_.keys()) {
-    if (!sealed.operator_id().empty()) continue;
-    auto key = sealed_record::open_data_key(sealed, recovery_key);
-    if (key) keys.push_back(std::move(*key));
-  }
-  if (keys.empty()) co_return fail(Errc::NotFound, "nothing is sealed to this recovery key");
-  co_return co_await hand_on(std::move(keys));
 }
 
 }  // namespace maintendue::console

@@ -2,33 +2,39 @@
 // relay, opened here, written sealed and signed.
 #pragma once
 
+#include <boost/asio/thread_pool.hpp>
+
+#include "console/data_keys/data_keys.h"
 #include "console/households/household.h"
 #include "console/households/seen.h"
-#include "console/roster/team.h"
-#include "console/session_log/relay_history.h"
+#include "console/keyring/open_keys.h"
 
 namespace maintendue::console {
 
 // Lives on `main`. Nothing of it is on a disk but how far it has seen.
 class Households {
  public:
-  // What she signs with, and what is sealed to her; both outlive nothing but this object.
-  struct Keys {
-    identity::PrivateKey key;
-    std::optional<identity::PrivateKey> encryption_key;
-  };
-
-  // All outlive it but the keys.
-  Households(const Clock& clock, const Team& team, Keys keys, AskRelay relay);
+  // Clock, team and `work` outlive it. On `work` signatures are checked, records opened, and files
+  // read and written of how far they were seen: a second and more for a team's first look.
+  Households(
+      const Clock& clock,
+      const Team& team,
+      OpenKeys keys,
+      AskRelay relay,
+      net::thread_pool::executor_type work
+  );
 
   // Reads all that the relay shows, and hands the data keys on to colleagues who have them not;
   // that the relay takes none is logged, and no reason not to read. What the relay says when it
-  // shows nothing, Internal when how far families were seen here can't be read.
+  // shows nothing, NoRoom when it shows more than it may keep, Internal when how far families were
+  // seen here can't be read.
   net::awaitable<Result<void>> load();
   // As load() found them, and as they were changed since, by their numbers.
   const std::map<HouseholdId, Household>& all() const { return all_; }
   // Whether the key is here that everything new is sealed to. Not while nobody has handed it on.
-  bool can_write() const;
+  bool can_write() const { return data_keys_.has_current(); }
+  // What families are sealed to; load() reads them too.
+  DataKeys& data_keys() { return data_keys_; }
 
   // Each seals and signs the next version; then it is the relay's, and all() shows it. TryLater
   // unless can_write(), BadMessage for what does not fit, NotFound for a household that is not
@@ -44,32 +50,31 @@ class Households {
   // Seals anew what is under another data key than the roster's. How many; those that somebody else
   // writes meanwhile are left to her.
   net::awaitable<Result<int>> seal_anew();
+  // Says anew, in her own name, that households were erased of which somebody said so who counts no
+  // more: consoles that did not see it in time believe it then. How many; as seal_anew().
+  net::awaitable<Result<int>> erase_anew();
 
   net::awaitable<Result<void>> begin_duty(v1::DutyReason reason);
   net::awaitable<Result<void>> end_duty();
 
-  // Opens the data keys with the key of the recovery sheet, and hands them on to whoever is to have
-  // them. NotFound when none is sealed to it.
-  net::awaitable<Result<void>> recover(identity::PrivateKey recovery_key);
-
  private:
-  net::awaitable<Result<void>> load_keys();
   net::awaitable<Result<void>> load_rows();
-  net::awaitable<Result<void>> hand_on(std::vector<identity::PrivateKey> keys);
   // In place of `before`: its number, its version, and whose it is from now on.
   net::awaitable<Result<void>> write(Household before, OperatorId owner, local::v1::Household what);
+  net::awaitable<Result<void>> say_erased(
+      HouseholdId household, std::uint64_t version, std::uint64_t replaces
+  );
   local::v1::Household by_us(local::v1::Household what) const;
-  Bytes current_key_hash() const;
   // That follows `before` as of now (households.proto).
   std::uint64_t version_after(const Household& before) const;
 
   const Clock& clock_;
   const Team& team_;
-  const Keys keys_;
+  const identity::PrivateKey key_;
   const AskRelay relay_;
+  const net::thread_pool::executor_type work_;
   const SeenHouseholds seen_;
-  v1::DataKeys sealed_keys_;                     // as the relay has them
-  std::vector<identity::PrivateKey> data_keys_;  // that could be opened
+  DataKeys data_keys_;
   std::map<HouseholdId, Household> all_;
 };
 

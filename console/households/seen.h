@@ -12,7 +12,8 @@
 
 namespace maintendue::console {
 
-// Lives on `main`, or in a command of its own beside it: what is later stays, whoever kept it.
+// Any thread, or a command of its own beside it: what is later stays, whoever kept it. One thread
+// of a program at a time.
 class SeenHouseholds {
  public:
   // The folder `households` in the operator's home is made on first use.

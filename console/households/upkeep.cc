@@ -15,13 +15,19 @@ net::awaitable<Result<void>> keep_up(Households& households) {
   if (!loaded) co_return loaded;
   const Result<int> sealed = co_await households.seal_anew();
   if (!sealed) co_return tl::unexpected(sealed.error());
+  const Result<int> erased = co_await households.erase_anew();
+  if (!erased) co_return tl::unexpected(erased.error());
   co_return Result<void>{};
 }
 
 }  // namespace
 
 net::awaitable<void> keep_up_households(
-    wire::Timeline& timeline, Team& team, Households::Keys keys, AskRelay relay
+    wire::Timeline& timeline,
+    Team& team,
+    OpenKeys keys,
+    AskRelay relay,
+    net::thread_pool::executor_type work
 ) {
   for (;;) {
     const roster::Edition edition = team.book().edition();
@@ -30,7 +36,7 @@ net::awaitable<void> keep_up_households(
     std::chrono::milliseconds pause = kAgain;
     Result<void> done;
     if (is_mediator) {
-      Households households(timeline, team, keys, relay);
+      Households households(timeline, team, keys, relay, work);
       done = co_await keep_up(households);
       if (done && !households.can_write()) pause = kSoon;
     }

@@ -13,8 +13,8 @@ struct Home {
   std::string locked_key;             // operator.key: encrypted PKCS#8, PEM
   std::string locked_encryption_key;  // encryption.key, likewise; empty when she was given none
   std::string certificate;            // operator.crt, PEM: hers, then the roster key's
-  identity::Operator
-      owner;  // as the roster says, whether it or her certificate is still valid or not
+  // As the roster says, whether it or her certificate is still valid or not.
+  identity::Operator owner;
   WallTime certificate_ends;
   roster::Book book;  // from root.crt and roster
   std::filesystem::path folder;

@@ -10,20 +10,6 @@ constexpr auto kComponent = "console.keyring";
 
 }  // namespace
 
-Result<OpenKeys> OpenKeys::open(const Home& home, BytesView passphrase) {
-  Result<identity::PrivateKey> key = identity::PrivateKey::from_pem(home.locked_key, passphrase);
-  if (!key) return tl::unexpected(key.error());
-  OpenKeys keys{std::move(*key), std::nullopt};
-  if (home.locked_encryption_key.empty()) return keys;
-  auto opened = identity::PrivateKey::from_pem(home.locked_encryption_key, passphrase);
-  if (opened) {
-    keys.encryption_key = std::move(*opened);
-  } else {
-    log::event(kComponent, log::Level::error, "encryption.key does not open as operator.key does");
-  }
-  return keys;
-}
-
 Keyring::Keyring(wire::Timeline& timeline, net::thread_pool& work, Home home)
     : timeline_(timeline), work_(work), home_(std::move(home)) {}
 
@@ -42,8 +28,7 @@ net::awaitable<Result<void>> Keyring::sign_in(std::string passphrase) {
   }
   Result<void> accepted = accept(keys->key);
   if (!accepted) co_return accepted;
-  key_ = std::move(keys->key);
-  encryption_key_ = std::move(keys->encryption_key);
+  keys_ = std::move(*keys);
   log::event(kComponent, log::Level::info, "signed in", {{"operator", home_.owner.id.value}});
   co_return Result<void>{};
 }

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "base/private_memory.h"
-#include "console/keyring/home.h"
 #include "console/keyring/misses.h"
+#include "console/keyring/open_keys.h"
 #include "wire/timeline.h"
 
 namespace maintendue::console {
@@ -23,10 +23,7 @@ class Keyring {
   // this key's.
   net::awaitable<Result<void>> sign_in(std::string passphrase);
   // Forgets the key. Whoever holds a copy must be stopped first.
-  void sign_out() {
-    key_.reset();
-    encryption_key_.reset();
-  }
+  void sign_out() { keys_.reset(); }
 
   // Opens something else that the same passphrase locks, with `opening` on `work`: the same tries
   // are counted, and the same errors told.
@@ -35,9 +32,8 @@ class Keyring {
       std::function<Result<T>(const std::string& passphrase)> opening, std::string passphrase
   );
 
-  const std::optional<identity::PrivateKey>& key() const { return key_; }
-  // What is sealed to her is opened with it; none when she was given none.
-  const std::optional<identity::PrivateKey>& encryption_key() const { return encryption_key_; }
+  // None while nobody is signed in.
+  const std::optional<OpenKeys>& keys() const { return keys_; }
   const Home& home() const { return home_; }
 
  private:
@@ -48,17 +44,7 @@ class Keyring {
   const Home home_;           // fixed after construction
   Misses misses_;
   bool trying_ = false;
-  std::optional<identity::PrivateKey> key_;
-  std::optional<identity::PrivateKey> encryption_key_;
-};
-
-// Both of an operator's keys, opened by one passphrase.
-struct OpenKeys {
-  identity::PrivateKey key;
-  std::optional<identity::PrivateKey> encryption_key;
-
-  // WrongPassphrase. A good part of a second (scrypt).
-  static Result<OpenKeys> open(const Home& home, BytesView passphrase);
+  std::optional<OpenKeys> keys_;
 };
 
 // Wipes the passphrase behind itself; the optional is for Asio, which wants something to make in

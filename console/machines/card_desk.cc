@@ -35,15 +35,16 @@ net::awaitable<Result<local::v1::MachineStanding>> CardDesk::verify(
     co_return fail(Errc::BadMessage, "the card of another PC");
   }
   Result<Bytes> record = known_.verified(
-      card->machine, card->key_hash, v1::VERIFIED_HOW_FACE_TO_FACE, *keyring_.key()
+      card->machine, card->key_hash, v1::VERIFIED_HOW_FACE_TO_FACE, keyring_.keys()->key
   );
   if (!record) co_return tl::unexpected(record.error());
   const local::v1::MachineStanding standing = known_.standing(card->machine);
   v1::PutMachineRecordRequest put;
   put.set_signed_record(std::move(*record));
-  Bytes bytes = put.SerializeAsString();
-  const Result<Bytes> answer =
-      co_await relay_("/maintendue.v1.Fleet/PutMachineRecord", std::move(bytes));
+  auto putting = ask<v1::PutMachineRecordResponse>(
+      relay_, "/maintendue.v1.Fleet/PutMachineRecord", std::move(put)
+  );
+  const Result<v1::PutMachineRecordResponse> answer = co_await std::move(putting);
   if (!answer) {
     log::event(
         kComponent, log::Level::warning, "a PC's record was not put to the relay",

@@ -3,7 +3,7 @@
 
 #include "console/keyring/keyring.h"
 #include "console/machines/known_machines.h"
-#include "console/session_log/relay_history.h"
+#include "console/relay_client/ask_relay.h"
 
 namespace maintendue::console {
 

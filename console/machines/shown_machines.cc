@@ -58,9 +58,10 @@ net::awaitable<void> ShownMachines::put(MachineId machine, Bytes signed_record) 
   );
   v1::PutMachineRecordRequest request;
   request.set_signed_record(std::move(signed_record));
-  Bytes bytes = request.SerializeAsString();
-  const Result<Bytes> answer =
-      co_await relay_("/maintendue.v1.Fleet/PutMachineRecord", std::move(bytes));
+  auto putting = ask<v1::PutMachineRecordResponse>(
+      relay_, "/maintendue.v1.Fleet/PutMachineRecord", std::move(request)
+  );
+  const Result<v1::PutMachineRecordResponse> answer = co_await std::move(putting);
   if (answer) co_return;
   log::event(
       kComponent, log::Level::info, "a PC's record was not put to the relay",

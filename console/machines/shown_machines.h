@@ -5,7 +5,7 @@
 #include <map>
 
 #include "console/machines/known_machines.h"
-#include "console/session_log/relay_history.h"
+#include "console/relay_client/ask_relay.h"
 #include "wire/task_group.h"
 #include "wire/timeline.h"
 

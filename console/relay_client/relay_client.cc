@@ -232,43 +232,46 @@ net::awaitable<Result<wire::RpcStreamPtr>> RelayClient::stream(std::string metho
   co_return stream;
 }
 
+AskRelay RelayClient::asking(std::chrono::milliseconds limit) {
+  return [this, limit](std::string method, Bytes request) {
+    return call(std::move(method), std::move(request), limit);
+  };
+}
+
 net::awaitable<Result<Opened>> RelayClient::open_session(
     MachineId machine, v1::CallKind call_kind
 ) {
   v1::OpenSessionRequest request;
   request.set_machine_id(machine.value);
   request.set_call_kind(call_kind);
-  Bytes bytes = request.SerializeAsString();
-  Result<Bytes> answer =
-      co_await call("/maintendue.v1.Sessions/OpenSession", std::move(bytes), kOpenSession);
-  if (!answer) co_return tl::unexpected(answer.error());
-  v1::OpenSessionResponse opened;
-  if (!opened.ParseFromString(*answer) || opened.session_id() == 0) {
-    co_return fail(Errc::BadMessage, "answer not in the contract");
-  }
-  co_return Opened{SessionId{opened.session_id()}, std::move(*opened.mutable_ticket())};
+  auto opening = ask<v1::OpenSessionResponse>(
+      asking(kOpenSession), "/maintendue.v1.Sessions/OpenSession", std::move(request)
+  );
+  Result<v1::OpenSessionResponse> opened = co_await std::move(opening);
+  if (!opened) co_return tl::unexpected(opened.error());
+  if (opened->session_id() == 0) co_return fail(Errc::BadMessage, "a session without a number");
+  co_return Opened{SessionId{opened->session_id()}, std::move(*opened->mutable_ticket())};
 }
 
 net::awaitable<Result<Bytes>> RelayClient::machine_record(MachineId machine) {
   v1::GetMachineRequest request;
   request.set_machine_id(machine.value);
-  Bytes bytes = request.SerializeAsString();
-  Result<Bytes> answer =
-      co_await call("/maintendue.v1.Fleet/GetMachine", std::move(bytes), kMachineRecord);
-  if (!answer) co_return tl::unexpected(answer.error());
-  v1::Machine told;
-  if (!told.ParseFromString(*answer))
-    co_return fail(Errc::BadMessage, "answer not in the contract");
-  co_return std::move(*told.mutable_signed_record());
+  auto getting = ask<v1::Machine>(
+      asking(kMachineRecord), "/maintendue.v1.Fleet/GetMachine", std::move(request)
+  );
+  Result<v1::Machine> told = co_await std::move(getting);
+  if (!told) co_return tl::unexpected(told.error());
+  co_return std::move(*told->mutable_signed_record());
 }
 
 net::awaitable<Result<void>> RelayClient::put_machine_record(Bytes signed_record) {
   v1::PutMachineRecordRequest request;
   request.set_signed_record(std::move(signed_record));
-  Bytes bytes = request.SerializeAsString();
-  Result<Bytes> answer =
-      co_await call("/maintendue.v1.Fleet/PutMachineRecord", std::move(bytes), kMachineRecord);
-  if (!answer) co_return tl::unexpected(answer.error());
+  auto putting = ask<v1::PutMachineRecordResponse>(
+      asking(kMachineRecord), "/maintendue.v1.Fleet/PutMachineRecord", std::move(request)
+  );
+  const auto put = co_await std::move(putting);
+  if (!put) co_return tl::unexpected(put.error());
   co_return Result<void>{};
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/backoff.h"
+#include "console/relay_client/ask_relay.h"
 #include "console/session/relay_door.h"
 #include "wire/rpc_channel.h"
 #include "wire/task_group.h"
@@ -65,6 +66,7 @@ class RelayClient final : public RelayDoor {
   // Another line has just been found to stand, or not: is ours still good?
   net::awaitable<void> probe();
   net::awaitable<Result<void>> listen_for_life(wire::RpcChannel& channel);
+  AskRelay asking(std::chrono::milliseconds limit);
   net::awaitable<Result<ChannelPtr>> line(std::chrono::milliseconds limit);
   net::awaitable<Result<Bytes>> call_apart(
       std::string method, Bytes request, std::chrono::milliseconds limit

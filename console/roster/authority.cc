@@ -5,8 +5,8 @@
 #include "base/files.h"
 #include "base/random.h"
 #include "base/utf8.h"
-#include "console/households/waiting_keys.h"
-#include "household_record/household_record.h"
+#include "console/data_keys/waiting_keys.h"
+#include "identity/roles.h"
 #include "roster/edit.h"
 
 namespace maintendue::console {
@@ -16,13 +16,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kIdBytes = 8;
 
-bool is_administrator(const identity::Operator& who) {
-  return std::ranges::find(who.roles, v1::ROLE_ADMIN) != who.roles.end();
-}
-
 // Whether the relay takes data keys from her.
 bool may_hand_in(const identity::Operator& who) {
-  return is_administrator(who) || household_record::may_write(who);
+  return identity::is_administrator(who) || identity::is_mediator(who);
 }
 
 // What an edit makes of the roster, and, when it gives somebody a key, whose and locked by what.
@@ -173,7 +169,7 @@ ColleagueFolder Authority::folder_for(
       {"root.crt", trust_.root_pem()},
       {"roster", book.news().SerializeAsString()},
   };
-  if (is_administrator(who)) {
+  if (identity::is_administrator(who)) {
     folder["roster.key"] = key_.key.to_encrypted_pem(passphrase);
     folder["roster.crt"] = key_.certificate.to_pem();
   }

@@ -1,7 +1,7 @@
 #include "console/roster/exchange.h"
 
 #include "base/log.h"
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 #include "maintendue/v1/operators.pb.h"
 
 namespace maintendue::console {
@@ -18,7 +18,13 @@ constexpr auto kConfirmEvery = 20h;  // each working day, whatever the hour
 Exchange::Exchange(
     wire::Timeline& timeline, Team& team, RelayClientPtr relay, identity::PrivateKey key
 )
-    : timeline_(timeline), team_(team), relay_(std::move(relay)), key_(std::move(key)) {}
+    : timeline_(timeline),
+      team_(team),
+      relay_(std::move(relay)),
+      ask_([relay = relay_](std::string method, Bytes request) {
+        return relay->call(std::move(method), std::move(request), kAnswer);
+      }),
+      key_(std::move(key)) {}
 
 net::awaitable<void> Exchange::run() {
   for (;;) {
@@ -46,10 +52,11 @@ net::awaitable<Result<void>> Exchange::once() {
 }
 
 net::awaitable<Result<void>> Exchange::fetch() {
-  Result<Bytes> answer =
-      co_await relay_->call("/maintendue.v1.Operators/GetRoster", Bytes(), kAnswer);
-  if (!answer) co_return tl::unexpected(answer.error());
-  if (!relays_.ParseFromString(*answer)) co_return fail(Errc::BadMessage, "not a roster");
+  auto asking =
+      ask<v1::RosterNews>(ask_, "/maintendue.v1.Operators/GetRoster", v1::GetRosterRequest());
+  Result<v1::RosterNews> news = co_await std::move(asking);
+  if (!news) co_return tl::unexpected(news.error());
+  relays_ = std::move(*news);
   // An older one than ours is what hand_in() mends; anything else that is wrong was logged.
   (void)team_.hear(relays_);
   co_return Result<void>{};
@@ -74,11 +81,8 @@ net::awaitable<Result<void>> Exchange::hand_in() {
 // Once the relay has our roster: of another one's data key it would keep none.
 net::awaitable<void> Exchange::hand_in_data_keys() {
   if (team_.book().empty()) co_return;
-  AskRelay ask = [relay = relay_](std::string method, Bytes request) {
-    return relay->call(std::move(method), std::move(request), kAnswer);
-  };
   Bytes data_key = team_.book().roster().data_key;
-  auto giving = hand_in_waiting_keys(team_.folder(), std::move(data_key), std::move(ask));
+  auto giving = hand_in_waiting_keys(team_.folder(), std::move(data_key), ask_);
   const Result<void> done = co_await std::move(giving);
   if (done) co_return;
   log::event(

@@ -2,6 +2,7 @@
 // it in an administrator's folder, and confirms each day that it is the newest this operator knows.
 #pragma once
 
+#include "console/relay_client/ask_relay.h"
 #include "console/relay_client/relay_client.h"
 #include "console/roster/team.h"
 
@@ -38,6 +39,7 @@ class Exchange {
   wire::Timeline& timeline_;  // outlives us
   Team& team_;                // outlives us
   const RelayClientPtr relay_;
+  const AskRelay ask_;  // the relay
   const identity::PrivateKey key_;
   v1::RosterNews relays_;  // what the relay was last known to have
 };

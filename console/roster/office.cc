@@ -1,9 +1,10 @@
 #include "console/roster/office.h"
 
 #include "base/private_memory.h"
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 #include "console/roster/handover.h"
 #include "console/roster/view.h"
+#include "wire/status.h"
 
 namespace maintendue::console {
 
@@ -51,8 +52,10 @@ net::awaitable<Result<local::v1::ChangeRosterResponse>> Office::change(
       keep_waiting_keys(team_.folder(), team_.book().roster().data_key, edited->data_keys);
   if (!kept) co_return tl::unexpected(kept.error());
   Result<void> put = co_await exchange->put(edited->book.news());
+  // Whose key may be in the relay's roster by now keeps it.
+  const bool may_count = put || wire::may_have_been_done(put.error().code);
+  if (handover && may_count) handover->keep();
   if (!put) co_return tl::unexpected(put.error());
-  if (handover) handover->keep();
   // Those that the relay does not take now are given at the next sign-in: with the new folder, if
   // she has just given herself another key.
   Bytes data_key = edited->book.roster().data_key;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "console/keyring/keyring.h"
+#include "console/relay_client/ask_relay.h"
 #include "console/roster/authority.h"
 #include "console/roster/exchange.h"
-#include "console/session_log/relay_history.h"
 #include "maintendue/local/v1/console.pb.h"
 
 namespace maintendue::console {

@@ -144,11 +144,11 @@ net::awaitable<bool> Session::answer_greeting(
   Result<void> said = co_await within(timeline_, kGreeting, std::move(writing));
   if (!said) end(reason_of(said.error().code));
   talking_ = said.has_value();
-  if (talking_) co_await show_face();
+  if (talking_) co_await show_photo();
   co_return talking_ && !ending_;
 }
 
-net::awaitable<void> Session::show_face() {
+net::awaitable<void> Session::show_photo() {
   v1::ConsoleSays says;
   says.set_photo(key_.team.photo());
   if (says.photo().empty()) co_return;

@@ -50,8 +50,8 @@ class Session {
   net::awaitable<void> begin(OpenWish wish);
   net::awaitable<bool> greet(v1::CallKind call_kind);
   net::awaitable<bool> answer_greeting(v1::CallKind call_kind, const v1::MachineGreeting& theirs);
-  // Her own picture, when she has one.
-  net::awaitable<void> show_face();
+  // Her own photo, when she has one.
+  net::awaitable<void> show_photo();
   net::awaitable<Result<void>> join(Opened opened);
   // The first time any key of the wanted machine, from then on that very key.
   net::awaitable<Result<void>> prove();

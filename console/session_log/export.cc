@@ -34,11 +34,10 @@ net::awaitable<Result<std::vector<v1::SessionRecord>>> all_sessions(
 net::awaitable<void> hear_record(AskRelay ask, KnownMachines& machines, MachineId machine) {
   v1::GetMachineRequest request;
   request.set_machine_id(machine.value);
-  auto asking = ask("/maintendue.v1.Fleet/GetMachine", request.SerializeAsString());
-  const Result<Bytes> bytes = co_await std::move(asking);
-  v1::Machine shown;
-  const bool told = bytes && shown.ParseFromString(*bytes);
-  if (told) machines.hear(machine, shown.signed_record());
+  auto asking =
+      console::ask<v1::Machine>(ask, "/maintendue.v1.Fleet/GetMachine", std::move(request));
+  const Result<v1::Machine> shown = co_await std::move(asking);
+  if (shown) machines.hear(machine, shown->signed_record());
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "console/session_log/giving.h"
 
+#include "maintendue/v1/sessions.pb.h"
+
 namespace maintendue::console {
 
 net::awaitable<void> Giving::run() {
@@ -18,8 +20,9 @@ net::awaitable<Result<void>> Giving::give_all() {
     v1::GiveLogRequest request;
     request.set_session_id(waiting->about.session.value);
     request.set_log(std::move(waiting->log));
-    auto asking = ask_("/maintendue.v1.Sessions/GiveLog", request.SerializeAsString());
-    const Result<Bytes> answer = co_await std::move(asking);
+    auto asking =
+        ask<v1::GiveLogResponse>(ask_, "/maintendue.v1.Sessions/GiveLog", std::move(request));
+    const Result<v1::GiveLogResponse> answer = co_await std::move(asking);
     // A relay that does not know the session will not learn of it either.
     const bool unknown = !answer && answer.error().code == Errc::NotFound;
     if (!answer && !unknown) co_return tl::unexpected(answer.error());

@@ -1,7 +1,7 @@
 // Gives the operator's logs to the relay, one after the other, until it has them.
 #pragma once
 
-#include "console/session_log/relay_history.h"
+#include "console/relay_client/ask_relay.h"
 #include "console/session_log/session_logs.h"
 #include "wire/signal.h"
 #include "wire/timeline.h"

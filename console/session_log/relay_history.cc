@@ -7,17 +7,6 @@ namespace {
 
 constexpr std::uint32_t kLongestPage = 200;  // sessions.proto, ListSessions
 
-template <class Answer, class Request>
-net::awaitable<Result<Answer>> ask_for(AskRelay ask, std::string method, Request request) {
-  std::string path = "/maintendue.v1.Sessions/" + method;
-  auto asking = ask(std::move(path), request.SerializeAsString());
-  Result<Bytes> bytes = co_await std::move(asking);
-  if (!bytes) co_return tl::unexpected(bytes.error());
-  Answer answer;
-  if (!answer.ParseFromString(*bytes)) co_return fail(Errc::BadMessage, "not in the contract");
-  co_return answer;
-}
-
 }  // namespace
 
 net::awaitable<Result<ListedSessions>> list_sessions(
@@ -27,7 +16,9 @@ net::awaitable<Result<ListedSessions>> list_sessions(
   request.set_machine_id(machine.value);
   request.set_limit(limit);
   request.set_before_session_id(before);
-  auto asking = ask_for<v1::ListSessionsResponse>(ask, "ListSessions", std::move(request));
+  auto asking = console::ask<v1::ListSessionsResponse>(
+      ask, "/maintendue.v1.Sessions/ListSessions", std::move(request)
+  );
   Result<v1::ListSessionsResponse> page = co_await std::move(asking);
   if (!page) co_return tl::unexpected(page.error());
   ListedSessions listed{{}, page->more()};
@@ -47,7 +38,9 @@ net::awaitable<Result<std::vector<v1::StoredLogs>>> list_logs(
     for (std::size_t i = at; i < std::min(at + kMostLogsAtOnce, sessions.size()); ++i) {
       request.add_session_ids(sessions[i]);
     }
-    auto asking = ask_for<v1::ListLogsResponse>(ask, "ListLogs", std::move(request));
+    auto asking = console::ask<v1::ListLogsResponse>(
+        ask, "/maintendue.v1.Sessions/ListLogs", std::move(request)
+    );
     Result<v1::ListLogsResponse> part = co_await std::move(asking);
     if (!part) co_return tl::unexpected(part.error());
     for (v1::StoredLogs& logs : *part->mutable_logs()) all.push_back(std::move(logs));

@@ -1,15 +1,10 @@
 // A PC's sessions and their logs, asked of the relay.
 #pragma once
 
-#include <functional>
-
+#include "console/relay_client/ask_relay.h"
 #include "console/session_log/comparison.h"
-#include "wire/net.h"
 
 namespace maintendue::console {
-
-// One call of the relay: method, request, answer.
-using AskRelay = std::function<net::awaitable<Result<Bytes>>(std::string method, Bytes request)>;
 
 constexpr std::size_t kMostLogsAtOnce = 20;  // sessions.proto, ListLogs
 

@@ -1,6 +1,7 @@
 #include "console/session_log/written_log.h"
 
 #include "base/log.h"
+#include "console/session_log/relay_history.h"
 
 namespace maintendue::console {
 namespace {

@@ -1,8 +1,9 @@
 // The witness of one session on the mediator's side.
 #pragma once
 
+#include "console/relay_client/ask_relay.h"
 #include "console/session/witness.h"
-#include "console/session_log/relay_history.h"
+#include "console/session_log/comparison.h"
 #include "console/session_log/session_logs.h"
 
 namespace maintendue::console {

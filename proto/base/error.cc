@@ -6,7 +6,7 @@
 namespace maintendue {
 namespace {
 
-constexpr std::array<std::pair<Errc, std::string_view>, 21> kNames{{
+constexpr std::array<std::pair<Errc, std::string_view>, 22> kNames{{
     {Errc::PeerGone, "peer_gone"},
     {Errc::TimedOut, "timed_out"},
     {Errc::Cancelled, "cancelled"},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<Errc, std::string_view>, 21> kNames{{
     {Errc::KeyChanged, "key_changed"},
     {Errc::OutOfDate, "out_of_date"},
     {Errc::Overloaded, "overloaded"},
+    {Errc::NoRoom, "no_room"},
     {Errc::Internal, "internal"},
 }};
 

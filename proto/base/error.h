@@ -27,6 +27,7 @@ enum class Errc {
   KeyChanged,          // another key answered in this PC's place
   OutOfDate,           // it is older than what is known already, or too old to count
   Overloaded,          // a limit is reached; come back
+  NoRoom,              // as much is kept as is to be kept; something has to go first
   Internal,            // our own fault, or the machine's
 };
 

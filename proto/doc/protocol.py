@@ -17,7 +17,7 @@ PAGE = PROTO.parent / "docs" / "PROTOCOL.md"
 SCALARS = {
     3: "int64", 4: "uint64", 5: "int32", 8: "bool", 9: "string", 12: "bytes", 13: "uint32",
 }
-ROLES_OPTION = 50101
+ROLES_OPTION, ABOUT_OPTION = 50101, 50104
 # Path elements of descriptor.proto, SourceCodeInfo.Location.path.
 MESSAGE, ENUM, SERVICE = 4, 5, 6
 FIELD, NESTED_ENUM, METHOD, VALUE = 2, 4, 2, 2
@@ -54,18 +54,28 @@ def kind(field):
     return f"repeated {name}" if field.label == 3 else name
 
 
-def roles(method):
-    """The roles option, read from the raw bytes: this page needs no generated code."""
-    names = ["-", "stranger", "machine", "mediator", "support", "admin"]
+def values(method, option):
+    """An option's small numbers, read from the raw bytes: this page needs no generated code."""
     raw, found, i = method.options.SerializeToString(), [], 0
-    tag = [((ROLES_OPTION << 3) & 0x7F) | 0x80, ((ROLES_OPTION << 3) >> 7 & 0x7F) | 0x80, ROLES_OPTION << 3 >> 14]
-    while i + 3 < len(raw) + 0:
+    tag = [((option << 3) & 0x7F) | 0x80, ((option << 3) >> 7 & 0x7F) | 0x80, option << 3 >> 14]
+    while i + 3 < len(raw):
         if list(raw[i : i + 3]) == tag:
-            found.append(names[raw[i + 3]])
+            found.append(raw[i + 3])
             i += 4
         else:
             i += 1
-    return ", ".join(found)
+    return found
+
+
+def roles(method):
+    names = ["-", "stranger", "machine", "mediator", "support", "admin"]
+    return ", ".join(names[value] for value in values(method, ROLES_OPTION))
+
+
+def about(method):
+    names = ["-", "", "household", "data keys", "machine", "machine to call", "itself", "own session"]
+    said = ", ".join(names[value] for value in values(method, ABOUT_OPTION))
+    return f" · about: {said}" if said else ""
 
 
 def services(file, comments):
@@ -75,7 +85,7 @@ def services(file, comments):
             ask = ("stream " if method.client_streaming else "") + method.input_type.rsplit(".", 1)[-1]
             answer = ("stream " if method.server_streaming else "") + method.output_type.rsplit(".", 1)[-1]
             said = comments[(SERVICE, s, METHOD, m)]
-            yield f"- **{method.name}**({ask}) → {answer} · {roles(method)}" + (f". {said}" if said else "")
+            yield f"- **{method.name}**({ask}) → {answer} · {roles(method)}{about(method)}" + (f". {said}" if said else "")
 
 
 def enums(found, path, comments):

@@ -1,8 +1,7 @@
 #include "household_record/household_record.h"
 
-#include <algorithm>
-
 #include "identity/names.h"
+#include "identity/roles.h"
 #include "maintendue/v1/households.pb.h"
 
 namespace maintendue::household_record {
@@ -97,9 +96,7 @@ Result<Said> checked(
 
 }  // namespace
 
-bool may_write(const identity::Operator& who) {
-  return std::ranges::find(who.roles, v1::ROLE_MEDIATOR) != who.roles.end();
-}
+bool may_write(const identity::Operator& who) { return identity::is_mediator(who); }
 
 Bytes sign(const Record& record, const identity::Trust& trust, const identity::PrivateKey& key) {
   v1::HouseholdRecord inner;

@@ -1,8 +1,7 @@
 #include "machine_record/machine_record.h"
 
-#include <algorithm>
-
 #include "identity/names.h"
+#include "identity/roles.h"
 
 namespace maintendue::machine_record {
 namespace {
@@ -32,11 +31,7 @@ Result<v1::SignedMachineRecord> parse(BytesView bytes) {
 
 }  // namespace
 
-bool may_verify(const identity::Operator& who) {
-  return std::ranges::any_of(who.roles, [](v1::Role role) {
-    return role == v1::ROLE_MEDIATOR || role == v1::ROLE_SUPPORT;
-  });
-}
+bool may_verify(const identity::Operator& who) { return identity::may_assist(who); }
 
 Bytes sign(const Record& record, const identity::Trust& trust, const identity::PrivateKey& key) {
   v1::MachineRecord inner;

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
+#include "identity/roles.h"
+
 namespace maintendue::roster {
 namespace {
 
-bool is_administrator(const Member& member) {
-  return std::ranges::find(member.who.roles, v1::ROLE_ADMIN) != member.who.roles.end();
-}
-
 Result<Roster> checked(Roster roster) {
   if (!fits(roster)) return fail(Errc::BadMessage, "the roster would not fit");
-  if (std::ranges::none_of(roster.members, is_administrator)) {
+  if (std::ranges::none_of(roster.members, identity::is_administrator, &Member::who)) {
     return fail(Errc::NotAllowed, "the last administrator stays");
   }
   return roster;

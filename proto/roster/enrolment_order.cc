@@ -1,6 +1,6 @@
 #include "roster/enrolment_order.h"
 
-#include <algorithm>
+#include "identity/roles.h"
 
 namespace maintendue::roster {
 namespace {
@@ -17,12 +17,6 @@ struct ToWire {
   void operator()(const Admit& admit) const { out.set_admit_key_hash(admit.key_hash); }
   void operator()(const TurnAway& away) const { out.set_turn_away_key_hash(away.key_hash); }
 };
-
-bool may_order(const identity::Operator& who) {
-  return std::ranges::any_of(who.roles, [](v1::Role role) {
-    return role == v1::ROLE_MEDIATOR || role == v1::ROLE_SUPPORT;
-  });
-}
 
 template <class Of>
 Result<decltype(EnrolmentOrder::what)> about(const Bytes& hash) {
@@ -82,7 +76,7 @@ Result<EnrolmentOrder> check_order(
       !identity::verifies(who->public_key, words, signed_order.signature())) {
     return fail(Errc::NotTrusted, "order whose signature is wrong");
   }
-  if (!may_order(*who)) return fail(Errc::NotTrusted, "not one who admits PCs");
+  if (!identity::may_assist(*who)) return fail(Errc::NotTrusted, "not one who admits PCs");
   v1::EnrolmentOrder inner;
   if (!inner.ParseFromString(signed_order.order()) ||
       inner.organisation_key_hash() != trust.key_hash()) {

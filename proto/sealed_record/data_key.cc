@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "base/private_memory.h"
+#include "identity/roles.h"
 #include "sealed_record/envelope.h"
 
 namespace maintendue::sealed_record {
@@ -66,8 +67,7 @@ class Succession {
 }  // namespace
 
 bool is_entitled(const roster::Member& member) {
-  return !member.encryption_key.empty() &&
-         std::ranges::find(member.who.roles, v1::ROLE_MEDIATOR) != member.who.roles.end();
+  return !member.encryption_key.empty() && identity::is_mediator(member.who);
 }
 
 v1::SealedDataKey sealed_for(const roster::Member& member, const identity::PrivateKey& data_key) {

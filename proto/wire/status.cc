@@ -75,6 +75,7 @@ int grpc_code(Errc code) {
     case Errc::TryLater:
       return 8;
     case Errc::Overloaded:
+    case Errc::NoRoom:
       return 8;
     case Errc::Internal:
       return 13;
@@ -85,6 +86,19 @@ int grpc_code(Errc code) {
 Errc errc_of(int grpc_code, std::string_view message) {
   const Errc named = errc_named(message);
   return name(named) == message ? named : row(grpc_code).meaning;
+}
+
+bool may_have_been_done(Errc code) {
+  switch (code) {
+    case Errc::PeerGone:
+    case Errc::TimedOut:
+    case Errc::Cancelled:
+    case Errc::RelayUnreachable:
+    case Errc::Internal:
+      return true;
+    default:
+      return false;
+  }
 }
 
 std::string_view connect_word(int grpc_code) { return row(grpc_code).word; }

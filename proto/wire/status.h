@@ -14,6 +14,9 @@ namespace maintendue::wire {
 int grpc_code(Errc code);
 // From a status: by its message when that is a name of ours, else by its number.
 Errc errc_of(int grpc_code, std::string_view message);
+// Whether a call that ended so may have been done all the same: no answer came of whoever was
+// asked.
+bool may_have_been_done(Errc code);
 // "permission_denied": the Connect protocol's word for a gRPC code number.
 std::string_view connect_word(int grpc_code);
 

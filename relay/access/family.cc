@@ -1,15 +1,8 @@
 #include "relay/access/family.h"
 
-#include <algorithm>
+#include "identity/roles.h"
 
 namespace maintendue::relay {
-namespace {
-
-bool is_mediator(const identity::Operator& who) {
-  return std::ranges::find(who.roles, v1::ROLE_MEDIATOR) != who.roles.end();
-}
-
-}  // namespace
 
 bool may_open_household(
     const OperatorId& owner,
@@ -17,13 +10,13 @@ bool may_open_household(
     const roster::Roster& roster,
     bool on_duty
 ) {
-  if (!is_mediator(who)) return false;
+  if (!identity::is_mediator(who)) return false;
   return owner == who.id || on_duty || !may_own_household(owner, roster);
 }
 
 bool may_own_household(const OperatorId& owner, const roster::Roster& roster) {
   const roster::Member* member = roster.member(owner);
-  return member != nullptr && is_mediator(member->who);
+  return member != nullptr && identity::is_mediator(member->who);
 }
 
 bool may_hold_data_key(
@@ -32,7 +25,7 @@ bool may_hold_data_key(
   Bytes key = roster.recovery_key;
   if (!whom.value.empty()) {
     const roster::Member* member = roster.member(whom);
-    if (member == nullptr || !is_mediator(member->who)) return false;
+    if (member == nullptr || !identity::is_mediator(member->who)) return false;
     key = member->encryption_key;
   }
   return !key.empty() && identity::sha256(key) == recipient_hash;

@@ -28,7 +28,17 @@ std::vector<v1::Role> roles_held(const Visitor& visitor) {
   return held;
 }
 
+const google::protobuf::MethodDescriptor* method_at(std::string_view path) {
+  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+  return pool->FindMethodByName(full_name(path));
+}
+
+v1::About what_about(const google::protobuf::MethodDescriptor& method) {
+  return method.options().GetExtension(v1::about);
+}
+
 bool may_call(const google::protobuf::MethodDescriptor& method, const std::vector<v1::Role>& held) {
+  if (what_about(method) == v1::ABOUT_UNSPECIFIED) return false;
   const auto& options = method.options();
   for (int i = 0; i < options.ExtensionSize(v1::roles); ++i) {
     const v1::Role allowed = options.GetExtension(v1::roles, i);
@@ -39,8 +49,7 @@ bool may_call(const google::protobuf::MethodDescriptor& method, const std::vecto
 }
 
 Result<void> check_call(std::string_view path, const Visitor& who) {
-  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
-  const auto* method = pool->FindMethodByName(full_name(path));
+  const auto* method = method_at(path);
   if (method == nullptr) return fail(Errc::NotAllowed, "no such method");
   if (!may_call(*method, roles_held(who))) return fail(Errc::NotAllowed, "not for this role");
   return {};

@@ -3,7 +3,7 @@
 #include "base/log.h"
 #include "household_record/household_record.h"
 #include "identity/names.h"
-#include "relay/access/family.h"
+#include "relay/access/standing.h"
 
 namespace maintendue::relay {
 namespace {
@@ -32,10 +32,19 @@ bool follows(std::uint64_t version, std::uint64_t replaces, WallTime now) {
   return version > replaces && version <= last;
 }
 
-// Whether what is kept is this very erasure, said before by the same operator.
-bool is_said_again(const household_record::Erasure& erasure, const Household& kept) {
+// Whether what is kept is this very erasure, said before by the same operator, or by one whose word
+// counts no more.
+bool is_said_again(
+    const household_record::Erasure& erasure,
+    const Household& kept,
+    const identity::Trust& trust,
+    const roster::Book& book,
+    WallTime now
+) {
   const auto said = household_record::content_of_erasure(kept.signed_erasure);
-  return said && said->by == erasure.by && said->version == erasure.version;
+  if (!said || said->version != erasure.version) return false;
+  return said->by == erasure.by ||
+         !household_record::check_erasure(kept.signed_erasure, trust, book, now);
 }
 
 Result<SealedDataKey> key_of(const v1::SealedDataKey& in) {
@@ -97,7 +106,7 @@ net::awaitable<Result<v1::ListHouseholdsResponse>> HouseholdsGate::list(
 ) {
   const Result<identity::Operator> who = visitors_.operator_of(caller);
   if (!who) co_return tl::unexpected(who.error());
-  const Result<bool> duty = co_await store_.on_duty(who->id, clock_.wall());
+  const Result<bool> duty = co_await duties_.on_duty(who->id, clock_.wall());
   if (!duty) co_return tl::unexpected(duty.error());
   HouseholdId after{std::move(*request.mutable_after_household_id())};
   const Result<HouseholdPage> page = co_await store_.households(std::move(after));
@@ -105,22 +114,24 @@ net::awaitable<Result<v1::ListHouseholdsResponse>> HouseholdsGate::list(
   v1::ListHouseholdsResponse response;
   response.set_more(page->more);
   for (const Household& household : page->households) {
-    const bool opens = may_open_household(household.owner, *who, roster_.book().roster(), *duty);
+    const bool opens =
+        check_household(caller.method, household.owner, *who, roster_.book().roster(), *duty)
+            .has_value();
     *response.add_households() = row_of(household, opens);
   }
   co_return response;
 }
 
 net::awaitable<Result<Household>> HouseholdsGate::hers_to_change(
-    identity::Operator who, HouseholdId id
+    wire::Caller caller, identity::Operator who, HouseholdId id
 ) {
   Result<Household> kept = co_await store_.household(id);
   if (!kept) co_return kept;
-  const Result<bool> duty = co_await store_.on_duty(who.id, clock_.wall());
+  const Result<bool> duty = co_await duties_.on_duty(who.id, clock_.wall());
   if (!duty) co_return tl::unexpected(duty.error());
-  if (!may_open_household(kept->owner, who, roster_.book().roster(), *duty)) {
-    co_return fail(Errc::NotAllowed, "somebody else's family");
-  }
+  const Result<void> hers =
+      check_household(caller.method, kept->owner, who, roster_.book().roster(), *duty);
+  if (!hers) co_return tl::unexpected(hers.error());
   co_return kept;
 }
 
@@ -144,7 +155,7 @@ net::awaitable<Result<v1::PutHouseholdResponse>> HouseholdsGate::put(
   if (record->data_key_hash != current_key()) {
     co_return fail(Errc::OutOfDate, "sealed to another data key than the roster's");
   }
-  const Result<Household> before = co_await hers_to_change(*who, record->household);
+  const Result<Household> before = co_await hers_to_change(caller, *who, record->household);
   const bool first = !before && before.error().code == Errc::NotFound;
   if (!before && !first) co_return tl::unexpected(before.error());
   // Whoever seals it anew leaves it whose it was, though she is a mediator no more.
@@ -184,10 +195,11 @@ net::awaitable<Result<v1::EraseHouseholdResponse>> HouseholdsGate::erase(
   if (!follows(erasure->version, request.replaces(), clock_.wall())) {
     co_return fail(Errc::OutOfDate, "not a version that follows");
   }
-  const Result<Household> before = co_await hers_to_change(*who, erasure->household);
+  const Result<Household> before = co_await hers_to_change(caller, *who, erasure->household);
   const bool lost = !before && before.error().code == Errc::NotFound;
   if (!before && !lost) co_return tl::unexpected(before.error());
-  const bool again = before && is_said_again(*erasure, *before);
+  const bool again =
+      before && is_said_again(*erasure, *before, roster_.book().trust(), roster_.book(), clock_.wall());
   const std::uint64_t replaces = again ? erasure->version : request.replaces();
   Household erased{.id = erasure->household, .version = erasure->version, .owner = {}};
   erased.changed = clock_.wall();
@@ -212,7 +224,7 @@ net::awaitable<Result<v1::BeginDutyResponse>> HouseholdsGate::begin_duty(
   if (!said) co_return fail(Errc::BadMessage, "on duty without a reason");
   const WallTime now = clock_.wall();
   const Duty duty{who->id, request.reason(), now, now + kLongestDuty};
-  const Result<void> begun = co_await store_.begin_duty(duty);
+  const Result<void> begun = co_await duties_.begin_duty(duty);
   if (!begun) co_return tl::unexpected(begun.error());
   log::event(
       kComponent, log::Level::info, "on duty",
@@ -226,7 +238,7 @@ net::awaitable<Result<v1::BeginDutyResponse>> HouseholdsGate::begin_duty(
 net::awaitable<Result<v1::EndDutyResponse>> HouseholdsGate::end_duty(wire::Caller caller) {
   const Result<identity::Operator> who = visitors_.operator_of(caller);
   if (!who) co_return tl::unexpected(who.error());
-  const Result<void> ended = co_await store_.end_duty(who->id, clock_.wall());
+  const Result<void> ended = co_await duties_.end_duty(who->id, clock_.wall());
   if (!ended) co_return tl::unexpected(ended.error());
   co_return v1::EndDutyResponse{};
 }
@@ -242,7 +254,7 @@ net::awaitable<Result<v1::DataKeys>> HouseholdsGate::get_keys(wire::Caller calle
     one.set_data_key_hash(key.data_key_hash);
     one.set_operator_id(key.whom.value);
     one.set_recipient_hash(key.recipient_hash);
-    if (key.whom == who->id || key.whom.value.empty()) one.set_sealed(key.sealed);
+    if (may_read_data_key(caller.method, key.whom, *who)) one.set_sealed(key.sealed);
   }
   co_return response;
 }
@@ -257,7 +269,9 @@ net::awaitable<Result<v1::PutDataKeysResponse>> HouseholdsGate::put_keys(
   for (const v1::SealedDataKey& one : keys.keys()) {
     Result<SealedDataKey> key = key_of(one);
     if (!key) co_return tl::unexpected(key.error());
-    if (!may_hold_data_key(key->whom, key->recipient_hash, roster_.book().roster())) continue;
+    const bool may =
+        may_give_data_key(caller.method, key->whom, key->recipient_hash, roster_.book().roster());
+    if (!may) continue;
     all.push_back(std::move(*key));
   }
   const Result<int> kept = co_await store_.put_data_keys(std::move(all), current_key());

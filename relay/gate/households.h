@@ -14,9 +14,13 @@ class HouseholdsGate final {
  public:
   // All outlive it.
   HouseholdsGate(
-      Visitors& visitors, HouseholdStore& store, const RosterShelf& roster, const Clock& clock
+      Visitors& visitors,
+      HouseholdStore& store,
+      DutyStore& duties,
+      const RosterShelf& roster,
+      const Clock& clock
   )
-      : visitors_(visitors), store_(store), roster_(roster), clock_(clock) {}
+      : visitors_(visitors), store_(store), duties_(duties), roster_(roster), clock_(clock) {}
 
   void serve(wire::RpcServer& server);
 
@@ -39,11 +43,14 @@ class HouseholdsGate final {
 
   // The household as it stands, when she may read and write it; NotAllowed otherwise, NotFound when
   // there is none.
-  net::awaitable<Result<Household>> hers_to_change(identity::Operator who, HouseholdId id);
+  net::awaitable<Result<Household>> hers_to_change(
+      wire::Caller caller, identity::Operator who, HouseholdId id
+  );
   Bytes current_key() const { return identity::sha256(roster_.book().roster().data_key); }
 
   Visitors& visitors_;
   HouseholdStore& store_;
+  DutyStore& duties_;
   const RosterShelf& roster_;
   const Clock& clock_;
 };

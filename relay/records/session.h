@@ -43,6 +43,8 @@ enum class EndReason {
   Restarting = 37,
 };
 
+enum class Side { Machine, Console };
+
 // One row of a machine's history. A time that never came is the beginning of 1970.
 struct SessionRecord {
   SessionId id;

@@ -13,8 +13,6 @@
 
 namespace maintendue::relay {
 
-enum class Side { Machine, Console };
-
 // What a session stands on; all of it outlives every session.
 struct SessionGround {
   net::any_io_executor main;

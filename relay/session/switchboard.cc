@@ -1,6 +1,7 @@
 #include "relay/session/switchboard.h"
 
 #include "base/log.h"
+#include "relay/access/standing.h"
 
 namespace maintendue::relay {
 namespace {
@@ -10,15 +11,10 @@ using namespace std::chrono_literals;
 constexpr auto kStopLimit = 4s;
 constexpr auto kRoomLimit = 4s;
 
-// Whether a session is this peer's, and as which side.
-std::optional<Side> side_of(const SessionRecord& record, const Visitor& who) {
-  if (const auto* machine = std::get_if<identity::Machine>(&who)) {
-    if (machine->id == record.machine) return Side::Machine;
-  } else if (std::get<identity::Operator>(who).id == record.opened_by) {
-    return Side::Console;
-  }
-  return std::nullopt;
-}
+// What is asked for here, by the names under which it was declared who may.
+constexpr std::string_view kOpenSession = "/maintendue.v1.Sessions/OpenSession";
+constexpr std::string_view kResumeSession = "/maintendue.v1.Sessions/ResumeSession";
+constexpr std::string_view kJoin = "/maintendue.v1.Tunnel/Join";
 
 // Keeps a machine from being asked for twice while its record is written.
 class Reservation {
@@ -53,8 +49,8 @@ net::awaitable<Result<OpenedSession>> Switchboard::open(
   const Result<MachineRecord> machine = co_await machines_.machine(id);
   if (!machine) co_return tl::unexpected(machine.error());
   if (stopping_) co_return fail(Errc::RelayUnreachable, "the relay is stopping");
-  if (directory_.revoked(id)) co_return fail(Errc::MachineRevoked);
-  if (machine->quarantined()) co_return fail(Errc::MachineQuarantined);
+  const Result<void> stands = check_machine(kOpenSession, *machine, directory_.revoked(id));
+  if (!stands) co_return tl::unexpected(stands.error());
   if (!directory_.link(id)) co_return fail(Errc::MachineOff);
   co_await make_room(who, id);
   if (taken(id)) co_return fail(Errc::MachineBusy);
@@ -93,9 +89,9 @@ net::awaitable<Result<void>> Switchboard::freed(MachineId machine) {
 
 net::awaitable<Result<Bytes>> Switchboard::resume(identity::Operator who, SessionId id) {
   const std::shared_ptr<Session> session = find(id);
-  if (!session || session->record().opened_by != who.id) {
-    co_return fail(Errc::NotFound, "no such session of hers");
-  }
+  if (!session) co_return fail(Errc::NotFound, "no such session");
+  const Result<Side> side = check_session(kResumeSession, session->record(), who);
+  if (!side) co_return tl::unexpected(side.error());
   Result<Bytes> ticket = co_await session->resume();
   if (!ticket) co_return ticket;
   const std::shared_ptr<Link> link = directory_.link(session->record().machine);
@@ -174,8 +170,8 @@ net::awaitable<Result<void>> Switchboard::join(
 ) {
   const std::shared_ptr<Session> session = find(id);
   if (!session) co_return fail(Errc::NotFound, "no such session");
-  const std::optional<Side> side = side_of(session->record(), who);
-  if (!side) co_return fail(Errc::NotFound, "somebody else's session");
+  const Result<Side> side = check_session(kJoin, session->record(), who);
+  if (!side) co_return tl::unexpected(side.error());
   co_return co_await session->join(*side, std::move(ticket), std::move(stream));
 }
 

@@ -3,11 +3,9 @@
 #include <optional>
 #include <stdexcept>
 
-#include "base/log.h"
 #include "base/random.h"
-#include "relay/store/answer.h"
+#include "relay/store/duties.h"
 #include "relay/store/holders.h"
-#include "relay/store/households.h"
 #include "relay/store/machines.h"
 #include "relay/store/migrations.h"
 #include "relay/store/roster.h"
@@ -16,10 +14,6 @@
 
 namespace maintendue::relay {
 namespace {
-
-constexpr auto kComponent = "relay.store";
-// For those who read here; whoever reads longer is a backup.
-constexpr std::chrono::milliseconds kPatience{1000};
 
 // For changes that answer nothing.
 struct Done {};
@@ -45,42 +39,23 @@ std::unique_ptr<SqliteStore> SqliteStore::open(
 SqliteStore::SqliteStore(
     net::any_io_executor main, const std::filesystem::path& file, WallTime start
 )
-    : main_(std::move(main)), writer_(file), reader_("store-read", file) {
+    : main_(std::move(main)), writer_("store", file), reader_("store-read", file) {
   soci::session& database = writer_.database();
   database::migrate(database, migrations(), start);
   kept_roster_ = table::kept_roster(database);
   left_open_ = table::left_open(database);
-  if (table::forgetting_is_due(database)) (void)forget_now(database, kPatience);  // it is logged
 }
 
 template <class Value>
 net::awaitable<Result<Value>> SqliteStore::write(std::function<Value(soci::session&)> change) {
-  return answer_on<Value>(main_, [this, change = std::move(change)](Answer<Value> answer) {
-    const auto value = std::make_shared<std::optional<Value>>();
-    const auto keep = [change, value](soci::session& database) { *value = change(database); };
-    const auto told = [value, answer = std::move(answer)](const Result<void>& outcome) {
-      if (outcome) {
-        answer(std::move(**value));
-      } else {
-        answer(tl::unexpected(outcome.error()));
-      }
-    };
-    writer_.between([this](soci::session& database) {
-      if (forgetting_failed_) (void)forget_now(database, std::chrono::milliseconds(0));
-    });
-    writer_.write(keep, told);
-  });
+  return write_on<Value>(main_, writer_, std::move(change));
 }
 
 template <class Value>
 net::awaitable<Result<Value>> SqliteStore::read(std::function<Value(soci::session&)> question) {
   return answer_on<Value>(main_, [this, question = std::move(question)](Answer<Value> answer) {
     reader_.post([this, question, answer = std::move(answer)] {
-      try {
-        answer(question(reader_.database()));
-      } catch (const std::exception& e) {
-        answer(fail(Errc::Internal, e.what()));
-      }
+      answer(answered(question, reader_.database()));
     });
   });
 }
@@ -238,113 +213,6 @@ net::awaitable<Result<void>> SqliteStore::keep(GivenLog given) {
 net::awaitable<Result<std::vector<KeptLogs>>> SqliteStore::logs(std::vector<SessionId> sessions) {
   return read<std::vector<KeptLogs>>([sessions = std::move(sessions)](soci::session& database) {
     return table::find_logs(database, sessions);
-  });
-}
-
-net::awaitable<Result<HouseholdPage>> SqliteStore::households(HouseholdId after) {
-  return read<HouseholdPage>([after = std::move(after)](soci::session& database) {
-    HouseholdPage page{table::households_after(database, after, kHouseholdsAtOnce + 1)};
-    page.more = page.households.size() > kHouseholdsAtOnce;
-    if (page.more) page.households.pop_back();
-    return page;
-  });
-}
-
-net::awaitable<Result<Household>> SqliteStore::household(HouseholdId id) {
-  using Found = std::optional<Household>;
-  std::function<Found(soci::session&)> question = [id](soci::session& database) {
-    return table::find_household(database, id);
-  };
-  Result<Found> found = co_await read<Found>(std::move(question));
-  if (!found) co_return tl::unexpected(found.error());
-  if (!*found) co_return fail(Errc::NotFound, "no such household");
-  co_return std::move(**found);
-}
-
-net::awaitable<Result<void>> SqliteStore::change_households(
-    std::function<bool(soci::session&)> change
-) {
-  const Result<bool> done = co_await write<bool>(std::move(change));
-  if (!done) co_return tl::unexpected(done.error());
-  if (!*done) co_return fail(Errc::OutOfDate, "another version of this household is kept");
-  co_return Result<void>{};
-}
-
-net::awaitable<Result<void>> SqliteStore::put_household(
-    Household household, std::uint64_t replaces, Bytes current_key
-) {
-  std::function<bool(soci::session&)> change = [household = std::move(household), replaces,
-                                                current_key](soci::session& database) {
-    const bool put = table::put_household(database, household, replaces);
-    if (put) table::drop_unused_data_keys(database, current_key);
-    return put;
-  };
-  return change_households(std::move(change));
-}
-
-net::awaitable<Result<void>> SqliteStore::erase_household(
-    Household erased, std::uint64_t replaces, Bytes current_key
-) {
-  std::function<bool(soci::session&)> change = [erased = std::move(erased), replaces,
-                                                current_key](soci::session& database) {
-    const bool gone = table::erase_household(database, erased, replaces);
-    if (gone) table::drop_unused_data_keys(database, current_key);
-    return gone;
-  };
-  auto erasing = change_households(std::move(change));
-  Result<void> done = co_await std::move(erasing);
-  if (!done) co_return done;
-  co_return co_await forget();
-}
-
-net::awaitable<Result<void>> SqliteStore::forget() {
-  auto forgetting = answer_on<Done>(main_, [this](Answer<Done> answer) {
-    writer_.between([this, answer = std::move(answer)](soci::session& database) {
-      const Result<void> done = forget_now(database, kPatience);
-      if (done) return answer(Done{});
-      answer(tl::unexpected(done.error()));
-    });
-  });
-  const Result<Done> done = co_await std::move(forgetting);
-  co_return without_value(done);
-}
-
-Result<void> SqliteStore::forget_now(soci::session& database, std::chrono::milliseconds patience) {
-  Result<void> done;
-  try {
-    if (!table::forget_deleted(database, patience)) {
-      done = fail(Errc::Internal, "somebody is reading the database");
-    }
-  } catch (const std::exception& e) {
-    done = fail(Errc::Internal, e.what());
-  }
-  const bool failed_before = std::exchange(forgetting_failed_, !done);
-  if (!done && !failed_before) {
-    log::event(
-        kComponent, log::Level::warning, "what was erased is still in the files",
-        {{"detail", done.error().detail}}
-    );
-  }
-  if (done && failed_before) {
-    log::event(kComponent, log::Level::info, "what was erased is in no file any more");
-  }
-  return done;
-}
-
-net::awaitable<Result<std::vector<SealedDataKey>>> SqliteStore::data_keys() {
-  return read<std::vector<SealedDataKey>>(table::data_keys);
-}
-
-net::awaitable<Result<int>> SqliteStore::put_data_keys(
-    std::vector<SealedDataKey> keys, Bytes current_key
-) {
-  return write<int>([keys = std::move(keys), current_key](soci::session& database) {
-    int kept = 0;
-    for (const SealedDataKey& key : keys) {
-      if (table::put_data_key(database, key, current_key)) ++kept;
-    }
-    table::drop_unused_data_keys(database, current_key);
-    return kept;
   });
 }
 

@@ -11,7 +11,7 @@ class SqliteStore final : public MachineStore,
                           public SessionStore,
                           public RosterStore,
                           public LogStore,
-                          public HouseholdStore {
+                          public DutyStore {
  public:
   // Opens or creates `folder`/relay.db, brings it to this version and ends, at `start`, the
   // sessions that a crash left open (RelayLost). Throws std::runtime_error with one sentence.
@@ -46,17 +46,6 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<void>> keep(GivenLog given) override;
   net::awaitable<Result<std::vector<KeptLogs>>> logs(std::vector<SessionId> sessions) override;
 
-  net::awaitable<Result<HouseholdPage>> households(HouseholdId after) override;
-  net::awaitable<Result<Household>> household(HouseholdId id) override;
-  net::awaitable<Result<void>> put_household(
-      Household household, std::uint64_t replaces, Bytes current_key
-  ) override;
-  net::awaitable<Result<void>> erase_household(
-      Household erased, std::uint64_t replaces, Bytes current_key
-  ) override;
-  net::awaitable<Result<std::vector<SealedDataKey>>> data_keys() override;
-  net::awaitable<Result<int>> put_data_keys(std::vector<SealedDataKey> keys, Bytes current_key)
-      override;
   net::awaitable<Result<void>> begin_duty(Duty duty) override;
   net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) override;
   net::awaitable<Result<bool>> on_duty(OperatorId who, WallTime now) override;
@@ -71,16 +60,10 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<Value>> change_holders(
       MachineId machine, std::function<Result<Value>(soci::session&, Holders&)> change
   );
-  net::awaitable<Result<void>> change_households(std::function<bool(soci::session&)> change);
-  // Until what was erased is in no file any more.
-  net::awaitable<Result<void>> forget();
-  // Likewise, and whether it is so. On the store's thread, or before there is one.
-  Result<void> forget_now(soci::session& database, std::chrono::milliseconds patience);
   template <class Value>
   net::awaitable<Result<Value>> read(std::function<Value(soci::session&)> question);
 
   const net::any_io_executor main_;
-  bool forgetting_failed_ = false;  // store thread only
   Writer writer_;
   Lane reader_;
   Bytes kept_roster_;                     // fixed after construction

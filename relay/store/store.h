@@ -92,15 +92,17 @@ class HouseholdStore {
   virtual net::awaitable<Result<HouseholdPage>> households(HouseholdId after) = 0;
   // NotFound when there never was one.
   virtual net::awaitable<Result<Household>> household(HouseholdId id) = 0;
-  // In place of that version, 0 for none. OutOfDate when another is kept, or it was erased. Data
-  // keys that no record is under any more go, but for the one of that hash.
+  // In place of that version, 0 for none. OutOfDate when another is kept, or it was erased; NoRoom
+  // beyond FamilyLimits. Data keys that no record is under any more go, but for the one of that
+  // hash.
   virtual net::awaitable<Result<void>> put_household(
       Household household, std::uint64_t replaces, Bytes current_key
   ) = 0;
   // Record and key are in no file of the store any more when it answers. OutOfDate as above, but
-  // that an erasure may stand in place of one of the same version. Internal also when it is kept
-  // and the files could not be written anew: that follows at the next start, or before the next
-  // change.
+  // that an erasure may stand in place of one of the same version; NoRoom for an erasure in place
+  // of nothing alone. Internal also when it is kept and the files could not be written anew: that
+  // follows at the next start, or before the next change; until then what was erased may still be
+  // in them.
   virtual net::awaitable<Result<void>> erase_household(
       Household erased, std::uint64_t replaces, Bytes current_key
   ) = 0;
@@ -112,7 +114,11 @@ class HouseholdStore {
   virtual net::awaitable<Result<int>> put_data_keys(
       std::vector<SealedDataKey> keys, Bytes current_key
   ) = 0;
+};
 
+class DutyStore {
+ public:
+  virtual ~DutyStore() = default;
   // In place of an earlier one of hers.
   virtual net::awaitable<Result<void>> begin_duty(Duty duty) = 0;
   virtual net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) = 0;

@@ -72,6 +72,34 @@ inline const std::map<std::string, std::string> kMay = {
     {"maintendue.v1.Households.PutDataKeys", "ma"},
 };
 
+// What each is about, and by that how it has to stand for the caller; entered like the roles.
+inline const std::map<std::string, v1::About> kAbout = {
+    {"maintendue.v1.AgentLink.Attach", v1::ABOUT_ITSELF},
+    {"maintendue.v1.Calls.ListCalls", v1::ABOUT_MACHINE},
+    {"maintendue.v1.Enrolment.Enrol", v1::ABOUT_ITSELF},
+    {"maintendue.v1.Enrolment.GiveOrder", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Events.Watch", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Fleet.ListMachines", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Fleet.GetMachine", v1::ABOUT_MACHINE},
+    {"maintendue.v1.Fleet.PutMachineRecord", v1::ABOUT_MACHINE},
+    {"maintendue.v1.Fleet.RepairMachine", v1::ABOUT_MACHINE},
+    {"maintendue.v1.Sessions.OpenSession", v1::ABOUT_MACHINE_TO_CALL},
+    {"maintendue.v1.Sessions.ResumeSession", v1::ABOUT_OWN_SESSION},
+    {"maintendue.v1.Sessions.ListSessions", v1::ABOUT_MACHINE},
+    {"maintendue.v1.Sessions.GiveLog", v1::ABOUT_OWN_SESSION},
+    {"maintendue.v1.Sessions.ListLogs", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Tunnel.Join", v1::ABOUT_OWN_SESSION},
+    {"maintendue.v1.Operators.GetRoster", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Operators.PutRoster", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Households.ListHouseholds", v1::ABOUT_HOUSEHOLD},
+    {"maintendue.v1.Households.PutHousehold", v1::ABOUT_HOUSEHOLD},
+    {"maintendue.v1.Households.EraseHousehold", v1::ABOUT_HOUSEHOLD},
+    {"maintendue.v1.Households.BeginDuty", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Households.EndDuty", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Households.GetDataKeys", v1::ABOUT_DATA_KEYS},
+    {"maintendue.v1.Households.PutDataKeys", v1::ABOUT_DATA_KEYS},
+};
+
 inline char letter(v1::Role role) {
   switch (role) {
     case v1::ROLE_MACHINE:

@@ -11,25 +11,25 @@ constexpr auto kComponent = "agent.session";
 
 }  // namespace
 
-void Session::tell_asking(lease::Scope scope) {
+void Session::tell_asking() {
+  const lease::Scope scope = question_.shown();
   if (!banner_ && !prepared_) person_parts_.spawn(prepare_banner());
-  asking_shown_ = true;
   tell_(id_, Asked{scope});
   v1::MachineSays asking;
   asking.set_asking(to_wire(scope));
   tell_operator(std::move(asking));
-  if (number_) tell_tries();
+  if (question_.number()) tell_tries();
 }
 
 void Session::tell_tries() {
   v1::MachineSays says;
-  says.mutable_number_tries()->set_left(number_->left());
+  says.mutable_number_tries()->set_left(question_.number()->left());
   tell_operator(std::move(says));
 }
 
 Question Session::question_for(lease::Scope scope) const {
   Question question{scope, operator_.name, settings_.organisation, call_kind_, lease_end(), {}};
-  if (number_) question.number = number_->digits();
+  if (question_.number()) question.number = question_.number()->digits();
   question.photo = photo_;
   question.phone = phone_;
   return question;
@@ -42,16 +42,17 @@ void Session::hear_photo(Bytes jpeg) {
 
 // From before the window opens no input of the operator can reach it, and no picture of her shows a
 // number.
-net::awaitable<std::optional<Result<Reply>>> Session::put_question(lease::Scope scope) {
-  asking_shown_ = number_wanted_ = false;
+net::awaitable<std::optional<Result<Reply>>> Session::put_question() {
+  const lease::Scope scope = question_.to_allow()->scope;
+  question_.to_allow()->text.reset();
   if (held() == v1::HELD_UNSPECIFIED) {
     enforce();
   } else {
     announce();
   }
-  auto on_shown = [this, scope](const Reply& text) {
-    number_reply_ = text;
-    tell_asking(scope);
+  auto on_shown = [this](const Reply& text) {
+    question_.to_allow()->text = text;
+    tell_asking();
   };
   auto aloud = number_settled();
   auto answering = ask_family(
@@ -61,30 +62,35 @@ net::awaitable<std::optional<Result<Reply>>> Session::put_question(lease::Scope 
   Result<Reply> reply = co_await std::move(answering);
   const bool otherwise = reply && reply->answer == v1::CONSENT_ANSWER_UNSPECIFIED;
   if (!otherwise) co_return std::move(reply);
-  number_.emplace();
+  question_.to_allow()->answered_by = SpokenNumber();
   co_return std::nullopt;
 }
 
 void Session::want_number() {
-  number_wanted_ = !number_;
+  AskedToAllow& asked = *question_.to_allow();
+  if (!asked.number()) asked.answered_by = ByPress{.number_wanted = true};
   number_moved_.notify();
 }
 
 // One that is not on the screen is no number.
 void Session::hear_number(Bytes number) {
-  if (!number_ || !asking_shown_ || number_->settled()) return;
-  number_->hear(std::move(number));
-  if (!number_->settled()) tell_tries();
+  AskedToAllow* asked = question_.to_allow();
+  if (!asked || !asked->text || !asked->number() || asked->number()->settled()) return;
+  asked->number()->hear(std::move(number));
+  if (!asked->number()->settled()) tell_tries();
   number_moved_.notify();
 }
 
 // Without an answer when the operator wants a number in the place of this window.
 net::awaitable<Result<Reply>> Session::number_settled() {
-  while (!number_wanted_ && !(number_ && number_->settled())) co_await number_moved_.wait();
-  Reply reply = number_reply_;
-  if (std::exchange(number_wanted_, false)) {
+  const AskedToAllow& asked = *question_.to_allow();
+  while (!asked.number_wanted() && !(asked.number() && asked.number()->settled())) {
+    co_await number_moved_.wait();
+  }
+  Reply reply = *asked.text;
+  if (asked.number_wanted()) {
     reply.answer = v1::CONSENT_ANSWER_UNSPECIFIED;
-  } else if (number_->right()) {
+  } else if (asked.number()->right()) {
     reply.answer = v1::CONSENT_ANSWER_GRANTED;
     reply.by = v1::ANSWER_DEVICE_NUMBER;
   }
@@ -130,7 +136,7 @@ void Session::tell_past(lease::Scope scope) {
 void Session::refused(lease::Scope scope, v1::ConsentAnswer answer) {
   const SteadyTime now = timeline_.steady();
   insistence_.refused(scope, now);
-  const bool guessed = number_ && number_->settled();
+  const bool guessed = question_.number() && question_.number()->settled();
   if (answer == v1::CONSENT_ANSWER_REFUSED || guessed) noes_->refused(scope, now);
   if (scope != lease::Scope::View) return;
   if (noes_->for_good(scope, now)) return end(v1::END_REASON_FAMILY_REFUSED);

@@ -64,10 +64,12 @@ bool Session::resume(Comeback back) {
   holds.set_session_id(id_.value);
   holds.set_resume_secret(resumption_.issue());
   *holds.mutable_lease() = lease_state();
-  holds.set_asking(to_wire(asking_shown_ ? asked_ : lease::Scope::Nothing));
+  holds.set_asking(to_wire(question_.shown()));
   line_->say(std::move(says));
-  if (number_ && asking_shown_) tell_tries();
-  if (restart_shown_) tell_restart_asking();
+  const bool allowing = question_.shown() != lease::Scope::Nothing;
+  if (allowing && question_.number()) tell_tries();
+  const AskedToRestart* restart = question_.to_restart();
+  if (restart && restart->shown) tell_restart_asking();
   if (unheard_) line_->say(*std::exchange(unheard_, std::nullopt));
   attend_picture();
   return true;

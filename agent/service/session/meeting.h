@@ -15,7 +15,7 @@ struct Meeting {
   std::unique_ptr<tunnel::SealedTunnel> tunnel;
   identity::Operator who;  // proven by the inner TLS and the roster, never the relay's word
   v1::CallKind call_kind = v1::CALL_KIND_UNSPECIFIED;
-  Bytes photo_hash = {};   // of her picture, by the roster; empty: there is none
+  Bytes photo_hash = {};   // of her photo, by the roster; empty: there is none
   std::string phone = {};  // where a family in doubt calls, by the roster; empty: nowhere
 };
 

@@ -37,7 +37,7 @@ void Session::desktop_failed() {
 
 // At once: what was allowed was allowed by somebody who does not sit there any more.
 void Session::person_left() {
-  owed_ = owed_ || asking_ || counting_ > 0 || allowed() != lease::Scope::Nothing;
+  owed_ = owed_ || question_.open() || counting_ > 0 || allowed() != lease::Scope::Nothing;
   way_back_.reset();
   lease_.revoke();
   course_.end();
@@ -51,11 +51,10 @@ net::awaitable<void> Session::change_person() {
   co_await person_parts_.stop();
   banner_.reset();
   prepared_.reset();
-  number_.reset();
   confirming_.reset();
-  asking_ = asking_shown_ = restart_shown_ = opening_ = false;
+  question_.close();
+  opening_ = false;
   counting_ = 0;
-  asked_ = lease::Scope::Nothing;
   desktop_.reset();
   other_person_ = true;
   log::event(kComponent, log::Level::info, "person left the monitor", {{"session", id_.value}});

@@ -21,16 +21,16 @@ net::awaitable<Result<Reply>> nothing_else() {
 
 bool Session::may_ask_restart() const {
   const bool sees = held() == v1::HELD_UNSPECIFIED && allowed() != lease::Scope::Nothing;
-  if (asking_ || ending_ || !sees || !settings_.agreed_to_restart) return false;
+  if (question_.open() || ending_ || !sees || !settings_.agreed_to_restart) return false;
   return restarts_.may_ask(lease::Scope::View, timeline_.steady());
 }
 
 // A yes is on the disk before anybody is told of it, and the PC restarts once this session is over.
 net::awaitable<void> Session::ask_to_restart() {
-  asking_ = true;
+  question_.begin(AskedToRestart());
   enforce();
   auto on_shown = [this](const Reply&) {
-    restart_shown_ = true;
+    question_.to_restart()->shown = true;
     tell_(id_, Restarting{v1::LogRestart::ASKED});
     tell_restart_asking();
     announce();
@@ -45,7 +45,7 @@ net::awaitable<void> Session::ask_to_restart() {
   Result<Reply> reply = co_await std::move(answering);
   if (ending_ || desktop_->displaced()) co_return;
   if (!reply) co_return desktop_failed();
-  asking_ = restart_shown_ = false;
+  question_.close();
   idle_since_ = timeline_.steady();
   const v1::ConsentAnswer answer = reply->answer;
   tell_(

@@ -132,7 +132,7 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
   } else if (const auto* aloud = std::get_if<OperatorLine::AskByNumber>(&heard)) {
     if (may_ask(aloud->scope)) {
       person_parts_.spawn(ask(aloud->scope, true));
-    } else if (asking_shown_ && asked_ == aloud->scope) {
+    } else if (question_.shown() == aloud->scope) {
       want_number();
     }
   } else if (auto* number = std::get_if<OperatorLine::NumberHeard>(&heard)) {
@@ -173,7 +173,8 @@ net::awaitable<void> Session::pass_input(Bytes rfb) {
 
 // One question at a time, each for something new, control only after view, and no pestering.
 bool Session::may_ask(lease::Scope scope) const {
-  if (asking_ || ending_ || held() != v1::HELD_UNSPECIFIED || allowed() >= scope) return false;
+  if (question_.open() || ending_ || held() != v1::HELD_UNSPECIFIED || allowed() >= scope)
+    return false;
   const bool in_order = scope == lease::Scope::View || allowed() == lease::Scope::View;
   const SteadyTime now = timeline_.steady();
   return in_order && insistence_.may_ask(scope, now) && noes_->may_ask(scope, now);
@@ -182,12 +183,11 @@ bool Session::may_ask(lease::Scope scope) const {
 // The family is served first: its answer is in force before anybody is told of it, and nothing here
 // waits for the operator's line.
 net::awaitable<void> Session::ask(lease::Scope scope, bool by_number) {
-  asking_ = true;
-  asked_ = scope;
+  question_.begin(AskedToAllow(scope));
+  if (by_number) question_.to_allow()->answered_by = SpokenNumber();
   way_back_.reset();
-  if (by_number) number_.emplace();
   std::optional<Result<Reply>> reply;
-  while (!reply) reply = co_await put_question(scope);
+  while (!reply) reply = co_await put_question();
   if (ending_ || desktop_->displaced()) co_return;  // a yes to what is over opens nothing
   if (!*reply) co_return desktop_failed();
   owed_ = false;
@@ -198,9 +198,7 @@ net::awaitable<void> Session::ask(lease::Scope scope, bool by_number) {
     refused(scope, (*reply)->answer);
   }
   prepared_.reset();  // after a no nobody needs it
-  number_.reset();
-  asking_ = asking_shown_ = false;
-  asked_ = lease::Scope::Nothing;
+  question_.close();
   idle_since_ = timeline_.steady();
   tell_answer(scope, std::move(**reply));
   announce();
@@ -214,7 +212,7 @@ net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
     co_return Result<void>{};
   const SteadyTime now = timeline_.steady();
   const bool first = allowed() == lease::Scope::Nothing;
-  lease_.grant(scope, now, number_ ? lease::kByNumber : lease::kLongest);
+  lease_.grant(scope, now, question_.number() ? lease::kByNumber : lease::kLongest);
   if (first) course_.begin(now, lease_.ends());
   was_allowed_ = true;
   if (banner_) co_return Result<void>{};
@@ -224,7 +222,7 @@ net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
 // While the family reads its question. One that can't be had now is asked for again on the yes.
 net::awaitable<void> Session::prepare_banner() {
   Result<std::unique_ptr<Banner>> banner = co_await Banner::prepare(*desktop_, timeline_);
-  if (banner && asking_ && !prepared_) prepared_ = std::move(*banner);
+  if (banner && question_.open() && !prepared_) prepared_ = std::move(*banner);
 }
 
 net::awaitable<Result<void>> Session::show_banner(lease::Scope about) {
@@ -279,7 +277,7 @@ net::awaitable<void> Session::watch_idleness() {
   idle_since_ = timeline_.steady();
   for (;;) {
     co_await timeline_.sleep_until(idle_since_ + kLongestIdle);
-    if (asking_ || allowed() != lease::Scope::Nothing) idle_since_ = timeline_.steady();
+    if (question_.open() || allowed() != lease::Scope::Nothing) idle_since_ = timeline_.steady();
     if (timeline_.steady() >= idle_since_ + kLongestIdle) end(v1::END_REASON_NEVER_ALLOWED);
   }
 }
@@ -305,7 +303,7 @@ v1::LeaseState Session::lease_state() const {
   const auto left = std::max(lease_.ends() - now, SteadyTime::duration{0});
   v1::LeaseState state;
   state.set_scope(to_wire(unless_held()));
-  state.set_input_suspended(asking_ || confirming_);
+  state.set_input_suspended(question_.open() || confirming_);
   state.set_held(held());
   state.set_checking(course_.asks(now) == Course::Asks::GoOn);
   if (allowed() != lease::Scope::Nothing) {
@@ -318,7 +316,8 @@ v1::Held Session::held() const {
   if (!desktop_ || desktop_->displaced()) return v1::HELD_NOBODY;
   if (owed_) return v1::HELD_OTHER_PERSON;
   if (counting_ > 0) return v1::HELD_RETURN;
-  if (number_ && asked_ == lease::Scope::Control) return v1::HELD_NUMBER;
+  const bool aloud = question_.number() != nullptr;
+  if (aloud && question_.to_allow()->scope == lease::Scope::Control) return v1::HELD_NUMBER;
   const bool unanswered = course_.asks(timeline_.steady()) == Course::Asks::Resume;
   return unanswered ? v1::HELD_NO_ANSWER : v1::HELD_UNSPECIFIED;
 }
@@ -330,7 +329,7 @@ void Session::enforce() {
   if (!screen_) return;
   ScreenRules rules;
   rules.scope = banner_->in_sight() ? visible() : lease::Scope::Nothing;
-  rules.input_suspended = asking_ || confirming_;
+  rules.input_suspended = question_.open() || confirming_;
   if (settings_.witness && !settings_.witness->saw(rules)) {
     rules.scope = lease::Scope::Nothing;  // nothing is seen that is not written down
     end(v1::END_REASON_BROKEN);

@@ -8,8 +8,8 @@
 #include "agent/service/consent/banner.h"
 #include "agent/service/consent/course.h"
 #include "agent/service/consent/insistence.h"
-#include "agent/service/consent/spoken_number.h"
 #include "agent/service/session/meeting.h"
+#include "agent/service/session/open_question.h"
 #include "agent/service/session/operator_line.h"
 #include "agent/service/session/resumption.h"
 #include "agent/service/session/screen.h"
@@ -147,14 +147,14 @@ class Session {
   bool may_ask(lease::Scope scope) const;
   Question question_for(lease::Scope scope) const;
   // One window. Nothing when the operator wants the same question with a number.
-  net::awaitable<std::optional<Result<Reply>>> put_question(lease::Scope scope);
+  net::awaitable<std::optional<Result<Reply>>> put_question();
   void hear_photo(Bytes jpeg);
   void want_number();
   void hear_number(Bytes number);
   void tell_tries();
   net::awaitable<Result<Reply>> number_settled();
   // The question is on the family's screen.
-  void tell_asking(lease::Scope scope);
+  void tell_asking();
   void tell_answer(lease::Scope scope, Reply reply);
   // What still holds of the noes before this session.
   void tell_past(lease::Scope scope);
@@ -204,16 +204,10 @@ class Session {
   const std::shared_ptr<seal::CodeMisses> misses_;
   std::unique_ptr<Verification> verification_;  // while one goes on
   SteadyTime idle_since_;                       // nothing was asked or allowed since
-  bool asking_ = false;  // from before the window opens until its answer is in force
-  lease::Scope asked_ = lease::Scope::Nothing;  // what that question is about
-  bool asking_shown_ = false;                   // it is on the screen
+  OpenQuestion question_;
   bool was_allowed_ = false;
-  std::optional<SpokenNumber> number_;  // while the question is asked with one
-  bool number_wanted_ = false;          // in the place of a window without one
-  Reply number_reply_;                  // what it comes to, with the text that stands there
   bool owed_ = false;                   // the first question, to whoever came to the monitor
   bool other_person_ = false;           // than the one who was asked first
-  bool restart_shown_ = false;          // the question about one is on the screen
   Insistence restarts_;                 // what was said to that, as to View
   std::optional<SteadyTime> way_back_;  // until then she may come back; gone with any question
   int counting_ = 0;                    // seconds until she is back; 0: she is not on her way

@@ -11,7 +11,7 @@ constexpr auto kComponent = "agent.session";
 
 // Where nothing is allowed and nothing asked, and on a line that stands.
 net::awaitable<void> Session::verify(Bytes her_commitment) {
-  asking_ = true;  // no question meanwhile
+  question_.begin(AskedForDigits());
   Result<Bytes> exported = line_->exported(seal::kCodeLabel);
   if (!exported) co_return end(v1::END_REASON_BROKEN);
   verification_ = std::make_unique<Verification>(
@@ -21,7 +21,7 @@ net::awaitable<void> Session::verify(Bytes her_commitment) {
   );
   auto trying = verification_->run(std::move(her_commitment));
   Result<v1::VerifyOutcome::Result> outcome = co_await std::move(trying);
-  asking_ = false;
+  if (question_.for_digits()) question_.close();  // else whoever came to the monitor is asked
   idle_since_ = timeline_.steady();
   const Errc why = outcome ? Errc::Internal : outcome.error().code;
   const bool tried = outcome ? *outcome != v1::VerifyOutcome::PAUSED : why == Errc::BadMessage;
@@ -38,7 +38,7 @@ net::awaitable<void> Session::verify(Bytes her_commitment) {
 }
 
 bool Session::may_verify() const {
-  return !asking_ && counting_ == 0 && !ending_ && !lost_ && line_ &&
+  return !question_.open() && counting_ == 0 && !ending_ && !lost_ && line_ &&
          allowed() == lease::Scope::Nothing && !resumption_.possible();
 }
 

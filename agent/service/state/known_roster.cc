@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.h"
+#include "identity/roles.h"
 #include "roster/book_file.h"
 #include "roster/changes.h"
 
@@ -44,12 +45,6 @@ std::string_view sentence(roster::Change::Kind kind) {
       return "the recovery sheet is another";
   }
   return "the roster changed";
-}
-
-bool may_assist(const identity::Operator& who) {
-  return std::ranges::any_of(who.roles, [](v1::Role role) {
-    return role == v1::ROLE_MEDIATOR || role == v1::ROLE_SUPPORT;
-  });
 }
 
 }  // namespace
@@ -112,7 +107,9 @@ Result<identity::Operator> admit(
     const roster::Book& book, const identity::Badge& badge, WallTime now
 ) {
   Result<identity::Operator> who = book.recognise(badge, now);
-  if (who && !may_assist(*who)) return fail(Errc::NotTrusted, "not an operator who assists");
+  if (who && !identity::may_assist(*who)) {
+    return fail(Errc::NotTrusted, "not an operator who assists");
+  }
   return who;
 }
 

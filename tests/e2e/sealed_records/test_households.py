@@ -58,13 +58,13 @@ def association(world, *mediators):
     return world
 
 
-def database(world):
-    return world.server.data("relay") / "relay.db"
+def families(world):
+    return world.server.data("relay") / "families.db"
 
 
 def sealed(world, number):
     """What lies on the server's disk of one family."""
-    with sqlite3.connect(database(world), timeout=10) as tables:
+    with sqlite3.connect(families(world), timeout=10) as tables:
         record = tables.execute("SELECT signed_record FROM households WHERE household_id = ?", (number,)).fetchone()
         key = tables.execute("SELECT sealed_key FROM household_keys WHERE household_id = ?", (number,)).fetchone()
     return [word[0] for word in (record, key) if word and word[0]]
@@ -126,7 +126,7 @@ def test_a_colleague_who_left_reads_nothing_new_from_a_copy_of_the_server(world)
 
     # Whoever owns the server lets it forget that he left: it serves him everything.
     world.server.relay.stop()
-    with sqlite3.connect(database(world), timeout=10) as tables:
+    with sqlite3.connect(world.server.data("relay") / "relay.db", timeout=10) as tables:
         tables.execute("DELETE FROM roster")
     (world.association.folder / "relay/roster").write_bytes(roster_of_before)
     world.server.start_relay()
@@ -140,6 +140,8 @@ def test_a_family_that_asks_to_be_forgotten_is(world):
     number, other = noted(world), noted(world, text="nom : Famille Diallo\n")
     done(world, "Nadia", "change", "--household", number, typed="Canarinette\n\n\n\n\n")
     assert len(sealed(world, number)) == 2
+    assert not any(word.encode() in content for path, content in files_below(world.server.data("relay")).items()
+                   for word in sealed(world, number) if path.name.startswith("relay.db"))
     before = shutil.copytree(world.server.data("relay"), world.folder / "backup")
     gone = sealed(world, number)
     assert console(world, "Nadia", "erase", "--household", number, typed="non\n")[0] == 1

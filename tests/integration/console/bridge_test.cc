@@ -111,6 +111,22 @@ TEST_F(ConsoleBridge, SigningOutEndsWhatIsUnderWay) {
   drive_until(io_, [this] { return relay_.watching == 0; });
 }
 
+TEST_F(ConsoleBridge, NobodyIsOnDutyWhoIsNotThere) {
+  sign_in_and_connect();
+  EXPECT_EQ(call("/maintendue.local.v1.Console/SignOut", {}).result_int(), 200u);
+  EXPECT_EQ(relay_.duties_ended, 1);
+  sign_in_and_connect();
+  drive(io_, console_->stop());
+  EXPECT_EQ(relay_.duties_ended, 2) << "nor once the program has ended";
+}
+
+TEST_F(ConsoleBridge, SigningOutWaitsForNoRelayThatIsOutOfReach) {
+  sign_in_and_connect();
+  relay_.stop();
+  drive_until(io_, [this] { return status().relay() == local::v1::RELAY_STATE_UNREACHABLE; });
+  EXPECT_EQ(call("/maintendue.local.v1.Console/SignOut", {}).result_int(), 200u);
+}
+
 TEST_F(ConsoleBridge, ComesBackByItselfWhenTheRelayDoes) {
   sign_in_and_connect();
   const std::uint16_t port = relay_.port();

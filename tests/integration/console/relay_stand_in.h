@@ -52,6 +52,9 @@ class RelayStandIn {
     server_->on_call("/maintendue.v1.Households/PutDataKeys", [this](wire::Caller, Bytes keys) {
       return put_data_keys(std::move(keys));
     });
+    server_->on_call("/maintendue.v1.Households/EndDuty", [this](wire::Caller, Bytes) {
+      return end_duty();
+    });
     server_->on_call("/maintendue.v1.Households/GetDataKeys", [this](wire::Caller, Bytes) {
       return get_data_keys();
     });
@@ -93,6 +96,7 @@ class RelayStandIn {
   bool machine_off = false;
   bool keeps_records_back = false;
   bool takes_no_roster = false;
+  int duties_ended = 0;
   bool takes_no_data_keys = false;
   bool loses_data_keys = false;
   int watching = 0;  // Watch calls that are open
@@ -142,6 +146,10 @@ class RelayStandIn {
       const bool keeps = !loses_data_keys && !there && key.data_key_hash() == current;
       if (keeps) *data_keys.add_keys() = key;
     }
+    co_return Bytes();
+  }
+  net::awaitable<Result<Bytes>> end_duty() {
+    ++duties_ended;
     co_return Bytes();
   }
   net::awaitable<Result<Bytes>> get_data_keys() { co_return data_keys.SerializeAsString(); }

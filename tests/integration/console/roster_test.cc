@@ -1,5 +1,5 @@
 // The team page's calls, through a real relay line: the console of whoever holds the roster key.
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 #include "console/roster/authority.h"
 #include "office.h"
 

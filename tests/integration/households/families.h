@@ -18,7 +18,7 @@ class Desk {
       : channel_(channel_to(site, site.port(), who)),
         clock_(site.main()),
         team_(site.main(), site.organisation().book(2), home_.path(), OperatorId{who.id}),
-        families_(clock_, team_, {who.key, who.opens}, asking()) {}
+        families_(clock_, team_, {who.key, who.opens}, asking(), work_.get_executor()) {}
 
   net::awaitable<void> arrive() { required(co_await channel_->connect(kLimit), "connect"); }
   net::awaitable<Errc> load() { co_return outcome(co_await families_.load()); }
@@ -53,6 +53,7 @@ class Desk {
   }
 
   const TempFolder home_;
+  net::thread_pool work_{1};
   const std::shared_ptr<wire::RpcChannel> channel_;
   const wire::SystemTimeline clock_;
   console::Team team_;

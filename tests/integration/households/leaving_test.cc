@@ -26,7 +26,7 @@ class LeavingColleague : public Families {
       std::filesystem::copy(file.path(), copy.path() / file.path().filename());
     }
     const auto store =
-        relay::SqliteStore::open(site_.main(), copy.path(), std::chrono::system_clock::now());
+        relay::FamilyStore::open(site_.main(), copy.path(), std::chrono::system_clock::now());
     const auto sealed = required(co_await store->data_keys(), "data keys");
     for (const relay::SealedDataKey& one : sealed) {
       for (const identity::PrivateKey& key : std::vector(keys)) {
@@ -120,6 +120,54 @@ STORY(LeavingColleague, SealingAnewCanBeCutOffAnywhere) {
   EXPECT_EQ(required(co_await nadia_.families().seal_anew(), "seal anew"), 0);
 }
 
+STORY(LeavingColleague, WhatHeErasedIsSaidAnewByWhoeverSawItInTime) {
+  const HouseholdId martin = co_await begin_with_omar();
+  const HouseholdId diallo = co_await noted(nadia_, "Famille Diallo");
+  console::Edit joins = console::SetRoles{OperatorId{site_.lea().id}, mediator_};
+  (void)co_await only_publish(std::move(joins));
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  auto duty = lea_.families().begin_duty(v1::DUTY_REASON_UPKEEP);
+  EXPECT_EQ(Desk::outcome(co_await std::move(duty)), kDone);
+  EXPECT_EQ(co_await lea_.load(), kDone);
+  EXPECT_EQ(lea_.family(martin).standing, Standing::Open);
+
+  EXPECT_EQ(Desk::outcome(co_await omar_.families().erase(martin)), kDone);
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(required(co_await nadia_.families().erase_anew(), "erase anew"), 0)
+      << "his word counts";
+  co_await omar_leaves();
+  EXPECT_EQ(co_await lea_.load(), kDone);
+  EXPECT_EQ(lea_.family(martin).standing, Standing::Missing) << "she did not see it";
+  EXPECT_EQ(required(co_await lea_.families().erase_anew(), "erase anew"), 0);
+
+  // What he signs now, for whoever owns the relay, is nobody's to repeat.
+  const household_record::Erasure late{
+      diallo, nadia_.family(diallo).version + 1, std::chrono::system_clock::now(), omar_id_
+  };
+  const Bytes word = household_record::sign(late, site_.organisation().trust(), omars_.key);
+  nadia_.on_the_way = [&](const std::string& method, Bytes& answer) {
+    v1::ListHouseholdsResponse page;
+    if (!method.ends_with("ListHouseholds") || !page.ParseFromString(answer)) return;
+    for (v1::HouseholdRow& row : *page.mutable_households()) {
+      if (row.household_id() != diallo.value) continue;
+      row.Clear();
+      row.set_household_id(diallo.value);
+      row.set_version(late.version);
+      row.set_signed_erasure(word);
+    }
+    answer = page.SerializeAsString();
+  };
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(diallo).standing, Standing::Missing);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Erased);
+  EXPECT_EQ(required(co_await nadia_.families().erase_anew(), "erase anew"), 1);
+  EXPECT_EQ(co_await lea_.load(), kDone);
+  EXPECT_EQ(lea_.family(martin).standing, Standing::Erased);
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Erased);
+  EXPECT_EQ(required(co_await nadia_.families().erase_anew(), "erase anew"), 0);
+}
+
 STORY(LeavingColleague, ANewMediatorReadsOnceAColleagueWasThere) {
   const HouseholdId martin = co_await begin_with_omar();
   console::Edit joins = console::SetRoles{OperatorId{site_.lea().id}, mediator_};
@@ -146,9 +194,9 @@ STORY(LeavingColleague, TheSheetBringsTheKeyBackWhenNobodyHasItAnyMore) {
   (void)co_await only_publish(std::move(leaves));
   EXPECT_EQ(co_await lea_.load(), kDone);
   EXPECT_EQ(lea_.family(martin).standing, Standing::Locked);
-  auto strange = lea_.families().recover(identity::PrivateKey::generate());
+  auto strange = lea_.families().data_keys().recover(identity::PrivateKey::generate());
   EXPECT_EQ(Desk::outcome(co_await std::move(strange)), Errc::NotFound);
-  auto recovering = lea_.families().recover(site_.organisation().recovery_key());
+  auto recovering = lea_.families().data_keys().recover(site_.organisation().recovery_key());
   EXPECT_EQ(Desk::outcome(co_await std::move(recovering)), kDone);
   EXPECT_EQ(co_await lea_.load(), kDone);
   EXPECT_EQ(lea_.family(martin).standing, Standing::SignerGone) << "she had never seen it";

@@ -59,6 +59,21 @@ STORY(LyingRelay, AHouseholdThatItHidesIsMissing) {
       << "it is there after all";
 }
 
+STORY(LyingRelay, AListWithoutEndIsNotReadToTheEnd) {
+  co_await begin();
+  int pages = 0;
+  lie([&pages](v1::ListHouseholdsResponse& page) {
+    char id[17];
+    std::snprintf(id, sizeof id, "%016x", ++pages);
+    page.clear_households();
+    page.add_households()->set_household_id(id);
+    page.mutable_households(0)->set_signed_record(Bytes(4 * 1024 * 1024, 'x'));
+    page.set_more(pages < 100);
+  });
+  EXPECT_EQ(co_await nadia_.load(), Errc::NoRoom);
+  EXPECT_EQ(pages, 32);
+}
+
 STORY(LyingRelay, AnOlderVersionIsToldAsOne) {
   co_await begin();
   EXPECT_EQ(co_await nadia_.load(), kDone);

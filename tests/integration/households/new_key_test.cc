@@ -2,7 +2,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "console/cli/cli.h"
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 #include "families.h"
 #include "roster/book_file.h"
 #include "support/paper_terminal.h"

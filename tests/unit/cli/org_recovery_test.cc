@@ -1,6 +1,6 @@
 // What happens when a passphrase, a laptop or an administrator is gone.
 #include "console/cli/recovery_sheet.h"
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 #include "desk.h"
 #include "sealed_record/data_key.h"
 

@@ -184,7 +184,14 @@ TEST_F(JudgedHousehold, AnErasureByNobodyWhoCountsErasesNothing) {
   ASSERT_EQ(believed.standing, Standing::Erased);
   omar_leaves();
   EXPECT_EQ(judged(by_omar, seen.seen).standing, Standing::Missing);
-  EXPECT_EQ(judged(by_omar, believed.seen).standing, Standing::Erased) << "it was seen in time";
+  EXPECT_FALSE(believed.unsigned_erasure);
+  const Household in_time = judged(by_omar, believed.seen);
+  EXPECT_EQ(in_time.standing, Standing::Erased) << "it was seen in time";
+  EXPECT_TRUE(in_time.unsigned_erasure) << "and somebody else has to say it now";
+  const v1::HouseholdRow by_nadia = erased(nadia_, 2);
+  EXPECT_EQ(judged(by_nadia, seen.seen).standing, Standing::Erased);
+  EXPECT_EQ(judged(by_nadia, believed.seen).standing, Standing::Erased) << "whosever word it is";
+  EXPECT_FALSE(judged(by_nadia, believed.seen).unsigned_erasure);
   EXPECT_EQ(judged(erased(nadia_, 1), seen.seen).standing, Standing::Damaged)
       << "before anything was written";
 }

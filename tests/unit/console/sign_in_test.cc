@@ -155,7 +155,7 @@ TEST_F(ConsoleForeignKey, AKeyThatIsNotTheCertificatesOpensNothing) {
   net::thread_pool work{1};
   console::Keyring keyring(timeline_, work, console::open_home(folder_.path() / "home"));
   EXPECT_EQ(drive(io_, keyring.sign_in(kPassphrase)).error().code, Errc::NotTrusted);
-  EXPECT_FALSE(keyring.key());
+  EXPECT_FALSE(keyring.keys());
 }
 
 }  // namespace

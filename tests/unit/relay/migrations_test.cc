@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "relay/database/database.h"
+#include "relay/families/migrations.h"
 #include "support/temp_folder.h"
 
 namespace maintendue::relay {
@@ -36,8 +37,10 @@ TEST_F(RelayMigrations, BringAnEmptyDatabaseToThisVersionAndLeaveItThere) {
 }
 
 TEST_F(RelayMigrations, AreNumberedWithoutAGap) {
-  int expected = 1;
-  for (const database::Migration& step : migrations()) EXPECT_EQ(step.number, expected++);
+  for (const auto steps : {migrations(), families::migrations()}) {
+    int expected = 1;
+    for (const database::Migration& step : steps) EXPECT_EQ(step.number, expected++);
+  }
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "relay/access/standing.h"
 #include "support/table_of_roles.h"
 
 namespace maintendue::relay {
@@ -34,6 +35,17 @@ TEST(RelayPolicy, EveryMethodSaysWhoMayCallIt) {
   }
 }
 
+TEST(RelayPolicy, EveryMethodSaysWhatItIsAboutAsTheTableDoes) {
+  for (const MethodDescriptor* method : every_method()) {
+    ASSERT_TRUE(test::kAbout.contains(method->full_name()))
+        << method->full_name() << " is not in the table";
+    EXPECT_NE(what_about(*method), v1::ABOUT_UNSPECIFIED) << method->full_name();
+    EXPECT_EQ(what_about(*method), test::kAbout.at(method->full_name())) << method->full_name();
+    EXPECT_EQ(about(path_of(*method)), what_about(*method));
+  }
+  EXPECT_EQ(about("/maintendue.v1.Fleet/Nothing"), v1::ABOUT_UNSPECIFIED);
+}
+
 TEST(RelayPolicy, EveryMethodForEveryRoleIsAsTheTableSays) {
   const auto methods = every_method();
   EXPECT_EQ(methods.size(), kMay.size());
@@ -59,9 +71,18 @@ TEST(RelayPolicy, NobodyMayCallAMethodThatDeclaresNothing) {
   proto->set_name("Do");
   proto->set_input_type(".Nothing");
   proto->set_output_type(".Nothing");
-  google::protobuf::DescriptorPool pool;
-  const MethodDescriptor* method = pool.BuildFile(file)->service(0)->method(0);
-  EXPECT_FALSE(may_call(*method, {std::begin(kRoles), std::end(kRoles)}));
+  const auto may_anybody = [&file] {
+    google::protobuf::DescriptorPool pool;
+    const MethodDescriptor* method = pool.BuildFile(file)->service(0)->method(0);
+    return may_call(*method, {std::begin(kRoles), std::end(kRoles)});
+  };
+  EXPECT_FALSE(may_anybody());
+  proto->mutable_options()->AddExtension(v1::roles, v1::ROLE_MEDIATOR);
+  EXPECT_FALSE(may_anybody()) << "nobody has said what it is about";
+  proto->mutable_options()->SetExtension(v1::about, v1::ABOUT_ANYTHING);
+  EXPECT_TRUE(may_anybody());
+  proto->mutable_options()->ClearExtension(v1::roles);
+  EXPECT_FALSE(may_anybody());
 }
 
 TEST(RelayPolicy, NobodyMayCallWhatDoesNotExist) {

@@ -202,7 +202,7 @@ TEST(RelayWriter, UndoesOnlyTheChangeThatFails) {
   const test::TempFolder folder;
   std::vector<bool> kept;
   {
-    Writer writer(folder.path() / "relay.db");
+    Writer writer("store", folder.path() / "relay.db");
     writer.database() << "CREATE TABLE t (x INTEGER NOT NULL PRIMARY KEY)";
     const auto told = [&kept](const Result<void>& outcome) { kept.push_back(outcome.has_value()); };
     const auto add = [](int x) {

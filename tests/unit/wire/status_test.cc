@@ -12,7 +12,7 @@ constexpr Errc kAll[] = {
     Errc::ConsentExpired,  Errc::NotAllowed,  Errc::NotTrusted,  Errc::NotFound,
     Errc::BadMessage,      Errc::MachineOff,  Errc::MachineBusy, Errc::RelayUnreachable,
     Errc::WrongPassphrase, Errc::TryLater,    Errc::OutOfDate,   Errc::Overloaded,
-    Errc::Internal,        Errc::NotVerified, Errc::KeyChanged,
+    Errc::Internal,        Errc::NotVerified, Errc::KeyChanged,  Errc::NoRoom,
 };
 
 TEST(Status, BringsEveryErrorBackByItsName) {
@@ -30,6 +30,13 @@ TEST(Status, ReadsAForeignStatusByItsNumber) {
   EXPECT_EQ(errc_of(0, ""), Errc::PeerGone);
   EXPECT_EQ(errc_of(99, "?"), Errc::Internal);
   EXPECT_EQ(errc_of(-1, "?"), Errc::Internal);
+}
+
+TEST(Status, OfAnAnswerThatDidNotComeNobodyKnowsWhatWasDone) {
+  const std::set<Errc> unsure = {
+      Errc::PeerGone, Errc::TimedOut, Errc::Cancelled, Errc::RelayUnreachable, Errc::Internal
+  };
+  for (const Errc code : kAll) EXPECT_EQ(may_have_been_done(code), unsure.contains(code));
 }
 
 TEST(Status, SpeaksConnectsWords) {

@@ -5,10 +5,10 @@ import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useDesk, type Desk } from '../desk';
 import type { CallKind } from '../gen/maintendue/v1/session_pb';
+import { useMachineName } from '../live/machine_name';
 import { go } from '../route';
 import { Icon } from '../ui/icon';
 import { KeyHelp, useHelpKey, type KeyLine } from '../ui/key_help';
-import { shortId } from '../ui/machine_name';
 import { useStore } from '../ui/store';
 import { useTitle } from '../ui/title';
 import { say, sayCount } from '../words/words';
@@ -171,12 +171,6 @@ function Seen({ hands, scaled, page, ...words }: SeenProps) {
       <Foot {...words} hands={hands} />
     </>
   );
-}
-
-function useMachineName(machineId: string): string {
-  const { machines } = useStore(useDesk().feed.state);
-  const machine = machines?.find((one) => one.machineId === machineId);
-  return machine?.hostname || say('machine.number', { id: shortId(machineId) });
 }
 
 // A tab that is closed ends the session: the browser asks first.

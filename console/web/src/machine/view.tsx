@@ -6,9 +6,9 @@ import searchX from 'icon:search-x';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../desk';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
+import { useMachineName } from '../live/machine_name';
 import { address } from '../route';
 import { Icon } from '../ui/icon';
-import { shortId } from '../ui/machine_name';
 import { Notice } from '../ui/notice';
 import { useNow } from '../ui/now';
 import { OnOff } from '../ui/on_off';
@@ -40,7 +40,7 @@ export function MachinePage({ machineId }: { machineId: string }) {
   useEffect(() => {
     if (machine) void recognition.check([machine], true);
   }, [recognition, machine]);
-  useTitle(machine?.hostname || say('machine.number', { id: shortId(machineId) }));
+  useTitle(useMachineName(machineId));
   return (
     <>
       <a class="back" href={address({ page: 'machines' })}>

@@ -1,12 +1,19 @@
 // A list that has ended: who may renew it, who may let it go on, and what everybody else reads.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { button, click, draw, settled } from '../../tests/support/desk';
-import { FakeTeam, dialog, ownPassphrase, submit, words, write } from '../../tests/support/team';
+import { button, click, settled } from '../../tests/support/desk';
+import {
+  dialog,
+  type FakeTeam,
+  ownPassphrase,
+  plain,
+  submit,
+  words,
+  write,
+} from '../../tests/support/team';
+import { drawTeam, teamAndDesk } from '../../tests/support/team_page';
 import { month, operatorId } from '../../tests/fake/roster';
 import type { Desk } from '../desk';
 import { Role } from '../gen/maintendue/v1/options_pb';
-import { speak } from '../words/words';
-import { TeamPage } from './view';
 
 const day = 86_400_000;
 let team: FakeTeam;
@@ -14,15 +21,11 @@ let desk: Desk;
 let root: HTMLElement;
 
 beforeEach(() => {
-  speak('fr');
-  team = new FakeTeam();
-  desk = team.desk();
+  ({ team, desk } = teamAndDesk());
 });
 
 async function showing(): Promise<void> {
-  await desk.roster.load();
-  root = await draw(<TeamPage />, desk);
-  await settled();
+  root = await drawTeam(desk);
 }
 
 const asAdmin = () => {
@@ -30,8 +33,7 @@ const asAdmin = () => {
   team.roster.canChange = true;
 };
 const ended = (ago = day) => (team.roster.endsMs = Date.now() - ago);
-const notice = () =>
-  root.querySelector('[data-testid=team-ending]')?.textContent?.replace(/[\u2068\u2069]/g, '') ?? '';
+const notice = () => plain(root.querySelector('[data-testid=team-ending]')?.textContent);
 const manage = (id: string) => root.querySelector(`[data-testid=colleague-${id}] button`)!;
 
 describe('a list that has ended', () => {

@@ -1,34 +1,30 @@
 // What administrators do about the team, from the button to the console and back.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { button, click, draw, settled } from '../../tests/support/desk';
+import { button, click, settled } from '../../tests/support/desk';
 import {
   dialog,
-  FakeTeam,
+  type FakeTeam,
   fieldOf,
   ownPassphrase,
+  plain,
   submit,
   words,
   write,
 } from '../../tests/support/team';
+import { drawTeam, teamAndDesk } from '../../tests/support/team_page';
 import { operatorId } from '../../tests/fake/roster';
 import type { Desk } from '../desk';
 import { Role } from '../gen/maintendue/v1/options_pb';
-import { speak } from '../words/words';
-import { TeamPage } from './view';
 
 let team: FakeTeam;
 let desk: Desk;
 
 beforeEach(async () => {
-  speak('fr');
-  team = new FakeTeam();
+  ({ team, desk } = teamAndDesk());
   team.roster.be(operatorId.camille);
   team.roster.canChange = true;
-  desk = team.desk();
   await desk.status.refresh();
-  await desk.roster.load();
-  await draw(<TeamPage />, desk);
-  await settled();
+  await drawTeam(desk);
   return () => {
     desk.status.stop();
     desk.roster.stop();
@@ -37,8 +33,7 @@ beforeEach(async () => {
 
 const own = 'Votre phrase de passe à vous, pour signer';
 const problem = () => document.querySelector('[data-testid=order-problem]')?.textContent;
-const outcome = () =>
-  document.querySelector('[data-testid=team-outcome]')?.textContent?.replace(/[\u2068\u2069]/g, '');
+const outcome = () => plain(document.querySelector('[data-testid=team-outcome]')?.textContent);
 const box = (role: Role) => document.querySelector<HTMLInputElement>(`input[value="${role}"]`)!;
 const changes = () => team.calls.filter((call) => call === 'change').length;
 

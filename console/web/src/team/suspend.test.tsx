@@ -1,22 +1,17 @@
 // Suspending a colleague or oneself: said before what it means, and that it cannot be undone.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { button, click, draw, settled } from '../../tests/support/desk';
-import { dialog, FakeTeam, words } from '../../tests/support/team';
+import { button, click, settled } from '../../tests/support/desk';
+import { dialog, type FakeTeam, words } from '../../tests/support/team';
+import { drawTeam, teamAndDesk } from '../../tests/support/team_page';
 import { operatorId } from '../../tests/fake/roster';
 import type { Desk } from '../desk';
-import { speak } from '../words/words';
-import { TeamPage } from './view';
 
 let team: FakeTeam;
 let desk: Desk;
 
 beforeEach(async () => {
-  speak('fr');
-  team = new FakeTeam();
-  desk = team.desk();
-  await desk.roster.load();
-  await draw(<TeamPage />, desk);
-  await settled();
+  ({ team, desk } = teamAndDesk());
+  await drawTeam(desk);
   return () => {
     desk.status.stop();
     desk.roster.stop();

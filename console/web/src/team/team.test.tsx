@@ -1,10 +1,10 @@
 // The page of the team over the contract's own rules.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { button, click, draw, settled } from '../../tests/support/desk';
-import { FakeTeam } from '../../tests/support/team';
+import { type FakeTeam } from '../../tests/support/team';
+import { drawTeam, teamAndDesk } from '../../tests/support/team_page';
 import { operatorId } from '../../tests/fake/roster';
 import type { Desk } from '../desk';
-import { speak } from '../words/words';
 import { TeamPage } from './view';
 
 let team: FakeTeam;
@@ -12,15 +12,11 @@ let desk: Desk;
 let root: HTMLElement;
 
 beforeEach(() => {
-  speak('fr');
-  team = new FakeTeam();
-  desk = team.desk();
+  ({ team, desk } = teamAndDesk());
 });
 
 async function showing(): Promise<void> {
-  await desk.roster.load();
-  root = await draw(<TeamPage />, desk);
-  await settled();
+  root = await drawTeam(desk);
 }
 
 const row = (id: string) => root.querySelector(`[data-testid=colleague-${id}]`)!;

@@ -10,6 +10,7 @@ import triangle from 'icon:triangle-alert';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk';
+import { useMachineName } from '../live/machine_name';
 import { address } from '../route';
 import { Icon, type Shapes } from '../ui/icon';
 import { groupedId, shortId } from '../ui/machine_name';
@@ -22,8 +23,7 @@ import { CardReading, longestText, type Step } from './card_reading';
 import { Back, Sign } from './stage_parts';
 
 export function CardPage({ machineId }: { machineId: string }) {
-  const { clients, feed } = useDesk();
-  const { machines } = useStore(feed.state);
+  const { clients } = useDesk();
   const reading = useMemo(() => new CardReading(clients, machineId), [clients, machineId]);
   const eye = useMemo(() => new Camera((text) => void reading.read(text)), [reading]);
   useEffect(() => () => eye.close(), [eye]);
@@ -33,9 +33,7 @@ export function CardPage({ machineId }: { machineId: string }) {
     if (!isOpen(step)) eye.close();
   }, [eye, step]);
 
-  const name =
-    machines?.find((one) => one.machineId === machineId)?.hostname ||
-    say('machine.number', { id: shortId(machineId) });
+  const name = useMachineName(machineId);
   useTitle(say('card.title', { name }));
   return (
     <main class="threshold" data-testid="card" data-step={step.at}>

@@ -18,9 +18,9 @@ import {
   type ConsoleTells,
 } from '../gen/maintendue/local/v1/session_socket_pb';
 import { CallKind } from '../gen/maintendue/v1/session_pb';
+import { useMachineName } from '../live/machine_name';
 import { address } from '../route';
 import { Icon, type Shapes } from '../ui/icon';
-import { shortId } from '../ui/machine_name';
 import { useNow } from '../ui/now';
 import { useStore } from '../ui/store';
 import { useTitle } from '../ui/title';
@@ -32,10 +32,7 @@ export function VerifyPage({ machineId }: { machineId: string }) {
   const desk = useDesk();
   const [session, setSession] = useState(() => (takeIntent() ? begin(desk, machineId) : undefined));
   useEffect(() => () => session?.leave(), [session]);
-  const { machines } = useStore(desk.feed.state);
-  const name =
-    machines?.find((one) => one.machineId === machineId)?.hostname ||
-    say('machine.number', { id: shortId(machineId) });
+  const name = useMachineName(machineId);
   useTitle(say('verify.title', { name }));
   const start = () => setSession(begin(desk, machineId));
   return (

@@ -22,6 +22,7 @@ export const errorNames = [
   'key_changed',
   'out_of_date',
   'overloaded',
+  'no_room',
   'internal',
   // The page's own: the console on this PC does not answer at all.
   'console_gone',

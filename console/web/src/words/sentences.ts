@@ -143,6 +143,7 @@ export const errorSentences: Record<ErrorName, Sentence> = {
   key_changed: { title: 'error.key_changed.title', body: 'error.key_changed.body' },
   out_of_date: { title: 'error.out_of_date.title', body: 'error.out_of_date.body' },
   overloaded: { title: 'error.overloaded.title', body: 'error.overloaded.body' },
+  no_room: { title: 'error.no_room.title', body: 'error.no_room.body' },
   internal: { title: 'error.internal.title', body: 'error.internal.body' },
   console_gone: { title: 'error.console_gone.title', body: 'error.console_gone.body' },
 };

@@ -83,4 +83,6 @@ export async function submit(): Promise<void> {
 }
 
 export const dialog = () => document.querySelector('dialog');
-export const words = () => document.body.textContent!.replace(/[\u2068\u2069]/g, '');
+// Without the marks that keep a name apart from the sentence around it.
+export const plain = (text: string | null = '') => (text ?? '').replace(/[\u2068\u2069]/g, '');
+export const words = () => plain(document.body.textContent!);

@@ -1,4 +1,4 @@
-// The family sees who asks: her picture, when it is the one that the roster names; and whom to
+// The family sees who asks: her photo, when it is the one that the roster names; and whom to
 // call.
 #include "session_stage.h"
 #include "support/photo.h"
@@ -6,7 +6,7 @@
 namespace maintendue::test {
 namespace {
 
-class FaceOfASession : public SessionStage {
+class PhotoInASession : public SessionStage {
  protected:
   void begin_with(const Bytes& hash) {
     before_it_begins_ = [&](agent::Meeting& meeting) {
@@ -26,7 +26,7 @@ class FaceOfASession : public SessionStage {
   }
 };
 
-TEST_F(FaceOfASession, IsBesideTheQuestionAndTheBanner) {
+TEST_F(PhotoInASession, IsBesideTheQuestionAndTheBanner) {
   begin_with(identity::sha256(photo()));
   operator_shows(photo());
   const pc::Question shown = asked();
@@ -36,26 +36,26 @@ TEST_F(FaceOfASession, IsBesideTheQuestionAndTheBanner) {
   EXPECT_EQ(next<pc::ServiceToDialog>(*desktop_->windows.at(1))->banner().photo(), photo());
 }
 
-TEST_F(FaceOfASession, IsNobodyElses) {
+TEST_F(PhotoInASession, IsNobodyElses) {
   begin_with(identity::sha256(photo()));
   operator_shows(photo({}, "somebody else"));
   EXPECT_EQ(asked().photo(), "");
 }
 
-TEST_F(FaceOfASession, IsNoneThatTheRosterDoesNotName) {
+TEST_F(PhotoInASession, IsNoneThatTheRosterDoesNotName) {
   begin_with({});
   operator_shows(photo());
   EXPECT_EQ(asked().photo(), "");
 }
 
-TEST_F(FaceOfASession, IsNoOtherFileThoughTheRosterNamesIt) {
+TEST_F(PhotoInASession, IsNoOtherFileThoughTheRosterNamesIt) {
   const Bytes with_note = photo("Exif: at home");
   begin_with(identity::sha256(with_note));
   operator_shows(with_note);
   EXPECT_EQ(asked().photo(), "");
 }
 
-TEST_F(FaceOfASession, StaysWhenAnotherIsShownLater) {
+TEST_F(PhotoInASession, StaysWhenAnotherIsShownLater) {
   begin_with(identity::sha256(photo()));
   operator_shows(photo());
   operator_shows("<svg/>");

@@ -1,4 +1,4 @@
-"""The family sees who asks: her own picture beside her name, and the number at which it can ask whether it is true."""
+"""The family sees who asks: her own photo beside her name, and the number at which it can ask whether it is true."""
 
 import subprocess
 
@@ -32,7 +32,7 @@ def family_with_nadia(world):
     return world
 
 
-def test_her_face_is_beside_the_question_and_on_the_banner(family_with_nadia):
+def test_her_photo_is_beside_the_question_and_on_the_banner(family_with_nadia):
     world = family_with_nadia
     world.association.set_phone("02 99 00 00 00")
     world.association.set_photo("Nadia", picture(world, "nadia-camera.jpg", PLUM))
@@ -40,22 +40,22 @@ def test_her_face_is_beside_the_question_and_on_the_banner(family_with_nadia):
     assistance = page.assist(world.machine)
     assistance.phase("ASKING")
     _, place = until("the question", world.family.asked)
-    until("her face in it", lambda: dots(world, place, PLUM) > 3000)
+    until("her photo in it", lambda: dots(world, place, PLUM) > 3000)
     world.family.says(True)
     assistance.phase("VIEWING")
     _, place = until("the banner", world.family.banner)
-    until("her face in it", lambda: dots(world, place, PLUM) > 500)
+    until("her photo in it", lambda: dots(world, place, PLUM) > 500)
     assistance.end()
     assistance.phase("ENDED")
     world.record(page, "OPERATOR")
     world.nothing_left()
 
 
-def test_a_face_that_the_roster_does_not_name_is_not_shown(family_with_nadia):
+def test_a_photo_that_the_roster_does_not_name_is_not_shown(family_with_nadia):
     world = family_with_nadia
     world.association.set_photo("Nadia", picture(world, "nadia-camera.jpg", (20, 120, 60)))
     page = world.whole()
-    # Somebody puts another face into her folder.
+    # Somebody puts another photo into her folder.
     world.association.set_photo("Camille", picture(world, "other.jpg", PLUM))
     (world.association.home("Camille") / "photo.jpg").replace(world.association.home("Nadia") / "photo.jpg")
     assistance = page.assist(world.machine)

@@ -1,3 +1,5 @@
+#include "relay/families/family_store.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -13,12 +15,10 @@
 namespace maintendue::relay {
 namespace {
 
-using namespace std::chrono_literals;
 using test::wait_for;
 
 const WallTime kStart = from_unix_ms(1'764'000'000'000);
 const OperatorId kNadia{"00000000000000aa"};
-const OperatorId kOmar{"00000000000000ab"};
 const Bytes kKeyHash(32, 'k');
 const Bytes kOldHash(32, 'o');
 
@@ -50,9 +50,9 @@ class StoredHouseholds : public ::testing::Test {
  protected:
   StoredHouseholds() { open_store(); }
 
-  void open_store() {
+  void open_store(FamilyLimits limits = {}) {
     store_.reset();
-    store_ = SqliteStore::open(io_.get_executor(), folder_.path(), kStart);
+    store_ = FamilyStore::open(io_.get_executor(), folder_.path(), kStart, limits);
   }
   // In place of the version before.
   Errc put(const Household& household) { return put(household, household.version - 1); }
@@ -73,11 +73,8 @@ class StoredHouseholds : public ::testing::Test {
     return wait_for(io_, store_->put_data_keys(std::move(keys), kKeyHash)).value();
   }
   std::vector<SealedDataKey> keys() { return wait_for(io_, store_->data_keys()).value(); }
-  bool on_duty(const OperatorId& who, WallTime when) {
-    return wait_for(io_, store_->on_duty(who, when)).value();
-  }
-  // Whether a piece of these bytes, as they are or as the store writes them, is in one of its
-  // files.
+  // Whether a piece of these bytes, as they are or as the store writes them, is in one of the
+  // relay's files: the families', the fleet's, or a log of either.
   bool is_on_the_disk(const Bytes& bytes) const { return is_in(folder_.path(), bytes); }
   static bool is_in(const std::filesystem::path& folder, const Bytes& bytes) {
     const std::string text = to_base64(bytes);
@@ -95,7 +92,9 @@ class StoredHouseholds : public ::testing::Test {
   static constexpr auto kDone = Errc::Cancelled;
   test::TempFolder folder_;
   net::io_context io_;
-  std::unique_ptr<SqliteStore> store_;
+  const std::unique_ptr<SqliteStore> fleet_ =
+      SqliteStore::open(io_.get_executor(), folder_.path(), kStart);
+  std::unique_ptr<FamilyStore> store_;
 };
 
 TEST_F(StoredHouseholds, AreThereAfterARestartAsTheyWerePut) {
@@ -184,26 +183,85 @@ TEST_F(StoredHouseholds, WhatIsErasedIsInNoFileAnyMore) {
   EXPECT_TRUE(is_on_the_disk(all[1].sealed_key)) << "and the others are still there";
 }
 
-// Somebody who has read the database and is not done: a backup.
+// Somebody who has read a database and is not done: a backup.
 class SlowReader {
  public:
-  explicit SlowReader(const std::filesystem::path& folder) {
-    database::open(database_, folder / "relay.db");
-    int households = 0;
+  explicit SlowReader(const std::filesystem::path& file) {
+    database::open(database_, file);
+    int tables = 0;
     database_ << "BEGIN";
-    database_ << "SELECT COUNT(*) FROM households", soci::into(households);
+    database_ << "SELECT COUNT(*) FROM sqlite_master", soci::into(tables);
   }
 
  private:
   soci::session database_;
 };
 
+std::string bytes_in(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+TEST_F(StoredHouseholds, AreErasedWhateverIsDoneWithTheFleetsFile) {
+  const Household martin = written(numbered(1));
+  ASSERT_EQ(put(martin), kDone);
+  ASSERT_TRUE(
+      wait_for(io_, fleet_->seen({MachineId{"00000000000000bb"}, "salon", "", "", kStart, kStart}))
+  );
+  const SlowReader backup(folder_.path() / "relay.db");
+  const std::string before =
+      bytes_in(folder_.path() / "relay.db") + bytes_in(folder_.path() / "relay.db-wal");
+  ASSERT_GT(before.size(), 4096u);
+  EXPECT_EQ(erase(erased(martin.id, 2)), kDone);
+  EXPECT_FALSE(is_on_the_disk(martin.sealed_key));
+  const std::string after =
+      bytes_in(folder_.path() / "relay.db") + bytes_in(folder_.path() / "relay.db-wal");
+  EXPECT_EQ(after, before) << "it is as large as the fleet's history";
+}
+
+TEST_F(StoredHouseholds, AreNoMoreThanIsToBeKept) {
+  open_store({.households = 2});
+  EXPECT_EQ(put(written(numbered(1))), kDone);
+  EXPECT_EQ(put(written(numbered(2))), kDone);
+  EXPECT_EQ(put(written(numbered(3))), Errc::NoRoom);
+  EXPECT_EQ(put(written(numbered(2), 2)), kDone) << "what is there is written on";
+  EXPECT_EQ(put(written(numbered(2), 2)), Errc::OutOfDate) << "and somebody may be faster";
+  EXPECT_EQ(page().households.size(), 2u);
+  EXPECT_EQ(erase(erased(numbered(1), 2)), kDone);
+  EXPECT_EQ(put(written(numbered(3))), kDone) << "one that was erased leaves room";
+  EXPECT_EQ(put(written(numbered(4))), Errc::NoRoom);
+  EXPECT_EQ(erase(erased(numbered(5), 1), 0), kDone) << "what the relay lost is erased too";
+}
+
+TEST_F(StoredHouseholds, TakeNoMoreRoomThanIsToBeTaken) {
+  constexpr std::int64_t kRoom = 200 * 1024;
+  open_store({.bytes = kRoom});
+  int n = 1;
+  while (n < 1000 && put(written(numbered(n))) == kDone) ++n;
+  ASSERT_GT(n, 20);
+  ASSERT_LT(n, 1000);
+  EXPECT_EQ(put(written(numbered(n))), Errc::NoRoom);
+  EXPECT_LT(std::filesystem::file_size(folder_.path() / "families.db"), kRoom + 64 * 1024u);
+  Household longer = written(numbered(1), 2);
+  longer.signed_record = random_bytes(9000);
+  EXPECT_EQ(put(longer), Errc::NoRoom);
+  Household sealed_anew = written(numbered(1), 2);
+  sealed_anew.signed_record += "ab";  // signatures differ by a byte or two
+  EXPECT_EQ(put(sealed_anew), kDone);
+  EXPECT_EQ(erase(erased(numbered(2000), 1), 0), Errc::NoRoom) << "nor by words about nothing";
+  for (int gone = 1; gone < 20; ++gone) {
+    const std::uint64_t version = gone == 1 ? 3 : 2;
+    EXPECT_EQ(erase(erased(numbered(gone), version)), kDone) << "whoever asks is forgotten";
+  }
+  EXPECT_EQ(put(written(numbered(n))), kDone);
+}
+
 class InterruptedErasure : public StoredHouseholds {
  protected:
   // It is told, the erasure stands, and what was erased is still there.
   void begin() {
     ASSERT_EQ(put(martin_), kDone);
-    reader_.emplace(folder_.path());
+    reader_.emplace(folder_.path() / "families.db");
     ASSERT_EQ(erase(gone_), Errc::Internal);
     EXPECT_THAT(page().households, testing::ElementsAre(gone_));
     EXPECT_TRUE(is_there()) << "the test would see it";
@@ -227,7 +285,7 @@ TEST_F(InterruptedErasure, IsFinishedWhenTheStoreIsOpenedAgain) {
     std::filesystem::copy(file.path(), crashed.path() / file.path().filename());
   }
   EXPECT_TRUE(is_there(crashed.path()));
-  store_ = SqliteStore::open(io_.get_executor(), crashed.path(), kStart);
+  store_ = FamilyStore::open(io_.get_executor(), crashed.path(), kStart);
   EXPECT_FALSE(is_there(crashed.path()));
   EXPECT_THAT(page().households, testing::ElementsAre(gone_));
 }
@@ -237,7 +295,7 @@ TEST_F(InterruptedErasure, WaitsForWhoeverIsStillReadingAtTheNextStart) {
   open_store();
   EXPECT_TRUE(is_there()) << "and it has started nevertheless";
   reader_.reset();
-  ASSERT_TRUE(wait_for(io_, store_->begin_duty({kNadia, 1, kStart, kStart + kLongestDuty})));
+  EXPECT_EQ(put_keys({}), 0);
   EXPECT_FALSE(is_there());
 }
 
@@ -285,18 +343,13 @@ TEST_F(StoredHouseholds, AnEnvelopeIsReplacedForAnotherKeyAlone) {
   EXPECT_THAT(keys(), testing::UnorderedElementsAre(for_her_new_key, sheet));
 }
 
-TEST_F(StoredHouseholds, ADutyEndsByItselfOrWhenItIsEnded) {
-  EXPECT_FALSE(on_duty(kNadia, kStart));
-  ASSERT_TRUE(wait_for(io_, store_->begin_duty({kNadia, 1, kStart, kStart + kLongestDuty})));
-  open_store();
-  EXPECT_TRUE(on_duty(kNadia, kStart));
-  EXPECT_TRUE(on_duty(kNadia, kStart + 12h - 1ms));
-  EXPECT_FALSE(on_duty(kNadia, kStart + 12h));
-  EXPECT_FALSE(on_duty(kOmar, kStart));
-  ASSERT_TRUE(wait_for(io_, store_->end_duty(kOmar, kStart + 1h)));
-  EXPECT_TRUE(on_duty(kNadia, kStart + 2h));
-  ASSERT_TRUE(wait_for(io_, store_->end_duty(kNadia, kStart + 3h)));
-  EXPECT_FALSE(on_duty(kNadia, kStart + 3h));
+TEST_F(StoredHouseholds, SayInOneSentenceWhyTheyCanNotBeOpened) {
+  const test::TempFolder other;
+  std::ofstream(other.path() / "families.db") << std::string(8192, 'x');
+  const auto open = [&] { FamilyStore::open(io_.get_executor(), other.path(), kStart); };
+  EXPECT_THAT(
+      open, testing::ThrowsMessage<std::runtime_error>(testing::HasSubstr("can't use the database"))
+  );
 }
 
 }  // namespace

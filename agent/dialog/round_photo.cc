@@ -1,4 +1,4 @@
-#include "agent/dialog/portrait.h"
+#include "agent/dialog/round_photo.h"
 
 #include <algorithm>
 #include <numbers>
@@ -9,7 +9,7 @@
 namespace maintendue::dialog {
 namespace {
 
-constexpr auto kFace = "maintendue-face";
+constexpr auto kPhoto = "maintendue-pixbuf";
 
 // By the decoder of this one format, and only what has the shape of a photo.
 GdkPixbuf* decoded(const Bytes& photo) {
@@ -19,23 +19,23 @@ GdkPixbuf* decoded(const Bytes& photo) {
   const auto* bytes = reinterpret_cast<const guchar*>(photo.data());
   const bool written = gdk_pixbuf_loader_write(loader, bytes, photo.size(), nullptr);
   const bool closed = gdk_pixbuf_loader_close(loader, nullptr);
-  GdkPixbuf* face = written && closed ? gdk_pixbuf_loader_get_pixbuf(loader) : nullptr;
-  if (face != nullptr) g_object_ref(face);
+  GdkPixbuf* pixbuf = written && closed ? gdk_pixbuf_loader_get_pixbuf(loader) : nullptr;
+  if (pixbuf != nullptr) g_object_ref(pixbuf);
   g_object_unref(loader);
-  return face;
+  return pixbuf;
 }
 
 gboolean draw(GtkWidget* widget, cairo_t* cairo, gpointer) {
-  auto* face = static_cast<GdkPixbuf*>(g_object_get_data(G_OBJECT(widget), kFace));
+  auto* pixbuf = static_cast<GdkPixbuf*>(g_object_get_data(G_OBJECT(widget), kPhoto));
   const double width = gtk_widget_get_allocated_width(widget);
   const double height = gtk_widget_get_allocated_height(widget);
   const double side = std::min(width, height);
   cairo_translate(cairo, (width - side) / 2, (height - side) / 2);
   cairo_arc(cairo, side / 2, side / 2, side / 2, 0, 2 * std::numbers::pi);
   cairo_clip(cairo);
-  const double factor = side / gdk_pixbuf_get_width(face);
+  const double factor = side / gdk_pixbuf_get_width(pixbuf);
   cairo_scale(cairo, factor, factor);
-  gdk_cairo_set_source_pixbuf(cairo, face, 0, 0);
+  gdk_cairo_set_source_pixbuf(cairo, pixbuf, 0, 0);
   cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_BEST);
   cairo_paint(cairo);
   return TRUE;
@@ -43,11 +43,11 @@ gboolean draw(GtkWidget* widget, cairo_t* cairo, gpointer) {
 
 }  // namespace
 
-GtkWidget* portrait(const Bytes& photo, int pixels) {
-  GdkPixbuf* face = decoded(photo);
-  if (face == nullptr) return nullptr;
+GtkWidget* round_photo(const Bytes& photo, int pixels) {
+  GdkPixbuf* pixbuf = decoded(photo);
+  if (pixbuf == nullptr) return nullptr;
   GtkWidget* area = gtk_drawing_area_new();
-  g_object_set_data_full(G_OBJECT(area), kFace, face, g_object_unref);
+  g_object_set_data_full(G_OBJECT(area), kPhoto, pixbuf, g_object_unref);
   g_signal_connect(area, "draw", G_CALLBACK(draw), nullptr);
   const int side = static_cast<int>(pixels * text_scale());
   gtk_widget_set_size_request(area, side, side);

@@ -10,15 +10,15 @@ CREATE TABLE households (
   signed_erasure TEXT   NOT NULL
 );
 
--- The key that opens a record, sealed to the data key: in a table of its own, without which the other is
--- worth nothing. Its copies are kept for 30 days at most, so that what is erased ends everywhere.
+-- The key that opens a record, sealed to the data key. Its copies are kept for 30 days at most, like those of
+-- this whole file, so that what is erased ends everywhere. One row for each household that is not erased.
 CREATE TABLE household_keys (
   household_id TEXT NOT NULL PRIMARY KEY,
   sealed_key   TEXT NOT NULL
 );
 
--- One row while what was erased may still be in the files: written together with the erasure, gone once the
--- database was written anew and its log emptied.
+-- One row while what was erased may still be in the files: written together with the erasure, gone once this
+-- file was written anew and its log emptied.
 CREATE TABLE forgetting (
   due INTEGER NOT NULL PRIMARY KEY CHECK (due = 1)
 );
@@ -31,14 +31,3 @@ CREATE TABLE data_keys (
   sealed         TEXT NOT NULL,
   PRIMARY KEY (data_key_hash, operator_id)
 );
-
--- Who was on duty, why (DutyReason of households.proto), from when until when.
-CREATE TABLE duties (
-  duty_id     INTEGER PRIMARY KEY AUTOINCREMENT,
-  operator_id TEXT    NOT NULL,
-  reason      INTEGER NOT NULL,
-  from_ms     BIGINT  NOT NULL,
-  until_ms    BIGINT  NOT NULL
-);
-
-CREATE INDEX duties_of_operator ON duties (operator_id, until_ms);

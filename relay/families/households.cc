@@ -1,4 +1,4 @@
-#include "relay/store/households.h"
+#include "relay/families/households.h"
 
 #include "relay/store/base64.h"
 
@@ -45,6 +45,35 @@ bool is_erased(soci::session& database, const HouseholdId& id) {
   database << "SELECT COUNT(*) FROM households WHERE household_id = :id AND signed_erasure <> ''",
       soci::use(id.value), soci::into(erased);
   return erased > 0;
+}
+
+// Those that are not erased.
+int count_households(soci::session& database) {
+  int count = 0;
+  database << "SELECT COUNT(*) FROM household_keys", soci::into(count);
+  return count;
+}
+
+// What the file takes, but for what in it is free.
+std::int64_t bytes_taken(soci::session& database) {
+  long long pages = 0, free = 0, size = 0;
+  database << "PRAGMA page_count", soci::into(pages);
+  database << "PRAGMA freelist_count", soci::into(free);
+  database << "PRAGMA page_size", soci::into(size);
+  return (pages - free) * size;
+}
+
+// In steps, so that what is sealed anew is no longer than it was.
+std::size_t steps(const Household& household) {
+  constexpr std::size_t kStep = 512;  // household.proto, padding
+  return household.signed_record.size() / kStep + household.sealed_key.size() / kStep;
+}
+
+bool has_room(soci::session& database, const Household& household, const FamilyLimits& limits) {
+  const std::optional<Household> before = find_household(database, household.id);
+  if (!before && count_households(database) >= limits.households) return false;
+  const bool longer = !before || steps(household) > steps(*before);
+  return !longer || bytes_taken(database) < limits.bytes;
 }
 
 // How long statements wait for another connection while it lives.
@@ -105,12 +134,18 @@ std::optional<Household> find_household(soci::session& database, const Household
   return row.household();
 }
 
-bool put_household(soci::session& database, const Household& household, std::uint64_t replaces) {
+HouseholdPut put_household(
+    soci::session& database,
+    const Household& household,
+    std::uint64_t replaces,
+    const FamilyLimits& limits
+) {
   const long long version = static_cast<long long>(household.version);
   const long long before = static_cast<long long>(replaces);
   if (version_of(database, household.id) != before || is_erased(database, household.id)) {
-    return false;
+    return HouseholdPut::OutOfDate;
   }
+  if (!has_room(database, household, limits)) return HouseholdPut::NoRoom;
   const long long changed_ms = to_unix_ms(household.changed);
   const std::string hash = to_base64(household.data_key_hash);
   const std::string record = to_base64(household.signed_record);
@@ -126,13 +161,19 @@ bool put_household(soci::session& database, const Household& household, std::uin
   database << "INSERT INTO household_keys (household_id, sealed_key) VALUES (:id, :key) "
               "ON CONFLICT (household_id) DO UPDATE SET sealed_key = excluded.sealed_key",
       soci::use(household.id.value), soci::use(key);
-  return true;
+  return HouseholdPut::Done;
 }
 
-bool erase_household(soci::session& database, const Household& erased, std::uint64_t replaces) {
+HouseholdPut erase_household(
+    soci::session& database,
+    const Household& erased,
+    std::uint64_t replaces,
+    const FamilyLimits& limits
+) {
   const long long before = static_cast<long long>(replaces);
-  if (version_of(database, erased.id) != before) return false;
-  if (is_erased(database, erased.id) && replaces != erased.version) return false;
+  if (version_of(database, erased.id) != before) return HouseholdPut::OutOfDate;
+  if (is_erased(database, erased.id) && replaces != erased.version) return HouseholdPut::OutOfDate;
+  if (before == 0 && bytes_taken(database) >= limits.bytes) return HouseholdPut::NoRoom;
   const long long version = static_cast<long long>(erased.version);
   const long long changed_ms = to_unix_ms(erased.changed);
   const std::string erasure = to_base64(erased.signed_erasure);
@@ -142,7 +183,7 @@ bool erase_household(soci::session& database, const Household& erased, std::uint
               " signed_record, signed_erasure) VALUES (:id, :version, '', :changed, '', '', :word)",
       soci::use(erased.id.value), soci::use(version), soci::use(changed_ms), soci::use(erasure);
   database << "INSERT OR IGNORE INTO forgetting (due) VALUES (1)";
-  return true;
+  return HouseholdPut::Done;
 }
 
 bool forgetting_is_due(soci::session& database) {
@@ -201,29 +242,6 @@ void drop_unused_data_keys(soci::session& database, BytesView current_hash) {
   database << "DELETE FROM data_keys WHERE data_key_hash <> :current AND data_key_hash NOT IN"
               " (SELECT data_key_hash FROM households)",
       soci::use(current);
-}
-
-void begin_duty(soci::session& database, const Duty& duty) {
-  end_duty(database, duty.who, duty.from);
-  const long long from_ms = to_unix_ms(duty.from), until_ms = to_unix_ms(duty.until);
-  database << "INSERT INTO duties (operator_id, reason, from_ms, until_ms) "
-              "VALUES (:who, :reason, :from, :until)",
-      soci::use(duty.who.value), soci::use(duty.reason), soci::use(from_ms), soci::use(until_ms);
-}
-
-void end_duty(soci::session& database, const OperatorId& who, WallTime now) {
-  const long long now_ms = to_unix_ms(now);
-  database << "UPDATE duties SET until_ms = :now WHERE operator_id = :who AND until_ms > :now",
-      soci::use(now_ms, "now"), soci::use(who.value, "who");
-}
-
-bool on_duty(soci::session& database, const OperatorId& who, WallTime now) {
-  const long long now_ms = to_unix_ms(now);
-  int found = 0;
-  database << "SELECT COUNT(*) FROM duties WHERE operator_id = :who AND from_ms <= :now"
-              " AND until_ms > :now",
-      soci::use(who.value, "who"), soci::use(now_ms, "now"), soci::into(found);
-  return found > 0;
 }
 
 }  // namespace maintendue::relay::table

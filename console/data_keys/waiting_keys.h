@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "console/session_log/relay_history.h"
+#include "console/relay_client/ask_relay.h"
 #include "maintendue/v1/households.pb.h"
 
 namespace maintendue::console {

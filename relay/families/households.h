@@ -1,5 +1,5 @@
-// The tables `households`, `household_keys`, `forgetting`, `data_keys` and `duties`, as functions
-// on a connection. They throw soci::soci_error.
+// The tables `households`, `household_keys`, `forgetting` and `data_keys`, as functions on a
+// connection. They throw soci::soci_error.
 #pragma once
 
 #include <soci/soci.h>
@@ -16,11 +16,22 @@ std::vector<Household> households_after(
 );
 std::optional<Household> find_household(soci::session& database, const HouseholdId& id);
 
-// Whether the version that it replaces stands there, 0 for none; then it does.
-bool put_household(soci::session& database, const Household& household, std::uint64_t replaces);
-// Likewise; record and key are gone then, and forgetting is due. In place of an erasure, one of the
-// same version alone.
-bool erase_household(soci::session& database, const Household& erased, std::uint64_t replaces);
+// OutOfDate: another version stands there than the one it replaces, 0 for none.
+enum class HouseholdPut { Done, OutOfDate, NoRoom };
+HouseholdPut put_household(
+    soci::session& database,
+    const Household& household,
+    std::uint64_t replaces,
+    const FamilyLimits& limits
+);
+// Record and key are gone then, and forgetting is due. In place of an erasure, one of the same
+// version alone. NoRoom where nothing stood alone.
+HouseholdPut erase_household(
+    soci::session& database,
+    const Household& erased,
+    std::uint64_t replaces,
+    const FamilyLimits& limits
+);
 // Whether what was erased may still be in the files.
 bool forgetting_is_due(soci::session& database);
 // Takes it out of them: the database is written anew, and its log emptied. Not within a
@@ -33,9 +44,5 @@ std::vector<SealedDataKey> data_keys(soci::session& database);
 bool put_data_key(soci::session& database, const SealedDataKey& key, BytesView current_hash);
 // Those that no record is under, but for that of this hash.
 void drop_unused_data_keys(soci::session& database, BytesView current_hash);
-
-void begin_duty(soci::session& database, const Duty& duty);
-void end_duty(soci::session& database, const OperatorId& who, WallTime now);
-bool on_duty(soci::session& database, const OperatorId& who, WallTime now);
 
 }  // namespace maintendue::relay::table

@@ -1,4 +1,4 @@
-#include "console/households/waiting_keys.h"
+#include "console/data_keys/waiting_keys.h"
 
 #include <algorithm>
 
@@ -67,12 +67,11 @@ net::awaitable<Result<void>> hand_in_waiting_keys(fs::path home, Bytes data_key,
   auto putting = put_data_keys(given, relay);
   Result<void> put = co_await std::move(putting);
   if (!put) co_return put;
-  const Result<Bytes> answer = co_await relay("/maintendue.v1.Households/GetDataKeys", Bytes());
+  auto asking =
+      ask<v1::DataKeys>(relay, "/maintendue.v1.Households/GetDataKeys", v1::GetDataKeysRequest());
+  const Result<v1::DataKeys> answer = co_await std::move(asking);
   if (!answer && answer.error().code != Errc::NotAllowed) co_return tl::unexpected(answer.error());
-  v1::DataKeys shown = given;
-  if (answer && !shown.ParseFromString(*answer)) {
-    co_return fail(Errc::BadMessage, "not in the contract");
-  }
+  const v1::DataKeys& shown = answer ? *answer : given;
   const v1::DataKeys left = those(waiting, [&](const v1::SealedDataKey& key) {
     return !of_that_key(key) || !is_among(key, shown);
   });
@@ -87,9 +86,10 @@ net::awaitable<Result<void>> put_data_keys(v1::DataKeys keys, AskRelay relay) {
     for (int n = first; n < std::min(first + kAtATime, keys.keys_size()); ++n) {
       *some.add_keys() = keys.keys(n);
     }
-    Bytes bytes = some.SerializeAsString();
-    const Result<Bytes> taken =
-        co_await relay("/maintendue.v1.Households/PutDataKeys", std::move(bytes));
+    auto putting = ask<v1::PutDataKeysResponse>(
+        relay, "/maintendue.v1.Households/PutDataKeys", std::move(some)
+    );
+    const auto taken = co_await std::move(putting);
     if (!taken) co_return tl::unexpected(taken.error());
   }
   co_return Result<void>{};

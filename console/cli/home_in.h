@@ -1,0 +1,33 @@
+// What an operator's commands begin with: her folder, the relay, her keys.
+#pragma once
+
+#include "base/address.h"
+#include "console/cli/options.h"
+#include "console/keyring/open_keys.h"
+
+namespace maintendue::cli {
+
+// All throw Stop.
+
+// --home.
+console::Home home_in(const Terminal& terminal, const Options& options);
+// Whom its roster calls so.
+const roster::Member& member_called(
+    const Terminal& terminal, const console::Home& home, const std::string& name
+);
+
+// --relay.
+Address relay_in(const Terminal& terminal, const Options& options);
+std::optional<Address> relay_if_given(const Terminal& terminal, const Options& options);
+
+// --passphrase-file, else asked of her.
+std::string passphrase_in(Terminal& terminal, const Options& options, const console::Home& home);
+identity::PrivateKey key_in(
+    const Terminal& terminal, const console::Home& home, BytesView passphrase
+);
+// The one that is sealed to, too.
+console::OpenKeys keys_in(
+    const Terminal& terminal, const console::Home& home, BytesView passphrase
+);
+
+}  // namespace maintendue::cli

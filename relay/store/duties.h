@@ -1,0 +1,14 @@
+// The table `duties`, as functions on a connection. They throw soci::soci_error.
+#pragma once
+
+#include <soci/soci.h>
+
+#include "relay/records/household.h"
+
+namespace maintendue::relay::table {
+
+void begin_duty(soci::session& database, const Duty& duty);
+void end_duty(soci::session& database, const OperatorId& who, WallTime now);
+bool on_duty(soci::session& database, const OperatorId& who, WallTime now);
+
+}  // namespace maintendue::relay::table
