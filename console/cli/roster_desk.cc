@@ -21,9 +21,9 @@ console::Home open(const Terminal& terminal, const std::string& folder) {
 std::optional<Address> relay_in(const Terminal& terminal, const Options& options) {
   const auto given = options.optional("relay");
   if (!given) return std::nullopt;
-  const auto relay = parse_dial_address(*given);
+  const std::optional<Address> relay = parse_dial_address(*given);
   if (!relay) stop_usage(terminal, Word::BadRelay, {*given});
-  return *relay;
+  return relay;
 }
 
 }  // namespace
