@@ -165,6 +165,28 @@ TEST_F(ReturnToASession, ALineThatIsCutCountsNothing) {
   EXPECT_TRUE(seen());
 }
 
+TEST_F(ReturnToASession, ABannerThatIsLostInTheLastSecondCountsNothing) {
+  begin();
+  operator_comes_back();
+  banner_up();
+  count(7s);
+  for (int silent = 0; silent < 3; ++silent) advance(1s);
+  EXPECT_EQ(noted(v1::LogRestart::RETURNED), 0);
+  EXPECT_EQ(banner().returns_in_s(), 10u) << "the count begins anew";
+}
+
+TEST_F(ReturnToASession, ALineThatIsCutInTheLastSecondCountsNothing) {
+  begin();
+  keep_secret();
+  operator_comes_back();
+  banner_up();
+  count(9s);
+  cut();
+  count(1s);
+  EXPECT_EQ(noted(v1::LogRestart::RETURNED), 0);
+  EXPECT_EQ(banner().returns_in_s(), 10u) << "the count begins anew";
+}
+
 TEST_F(ReturnToASession, ABannerThatNeverAppearsEndsIt) {
   begin();
   operator_comes_back();

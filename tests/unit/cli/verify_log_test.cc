@@ -100,6 +100,9 @@ TEST_F(VerifyLog, BelievesARecordOnlyByTheRosterOfItsOrganisation) {
   file_.set_roster_news(scene_.organisation.news().SerializeAsString());
   file_.mutable_machine_records(0)->back() ^= 1;
   EXPECT_FALSE(known());
+  const test::Holder nobody{identity::PrivateKey::generate(), "", scene_.nadia.id};
+  *file_.mutable_machine_records(0) = test::verified(scene_.organisation, nobody, scene_.machine);
+  EXPECT_FALSE(known()) << "in her name, by another key";
   const test::Holder other = scene_.organisation.machine("00000000000000bc");
   *file_.mutable_machine_records(0) = test::verified(scene_.organisation, scene_.nadia, other);
   EXPECT_FALSE(known());
