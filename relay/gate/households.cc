@@ -199,7 +199,8 @@ net::awaitable<Result<v1::EraseHouseholdResponse>> HouseholdsGate::erase(
   const bool lost = !before && before.error().code == Errc::NotFound;
   if (!before && !lost) co_return tl::unexpected(before.error());
   const bool again =
-      before && is_said_again(*erasure, *before, roster_.book().trust(), roster_.book(), clock_.wall());
+      before &&
+      is_said_again(*erasure, *before, roster_.book().trust(), roster_.book(), clock_.wall());
   const std::uint64_t replaces = again ? erasure->version : request.replaces();
   Household erased{.id = erasure->household, .version = erasure->version, .owner = {}};
   erased.changed = clock_.wall();

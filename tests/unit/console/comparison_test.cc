@@ -211,8 +211,7 @@ TEST_F(PcUnderComparison, NeedNotTellOfSessionsFromLongAgo) {
 class ExportOfAPc : public RelayUnderComparison {
  protected:
   Home home() const {
-    return {"",         "",           scene_.nadia.chain,         {},
-            WallTime{}, scene_.trust, scene_.organisation.book(), temp_.path()};
+    return {"", "", scene_.nadia.chain, {}, WallTime{}, scene_.organisation.book(), temp_.path()};
   }
   v1::LogExport exported() {
     const Home mine = home();

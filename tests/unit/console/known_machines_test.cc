@@ -175,9 +175,7 @@ TEST_F(KnownMachinesTest, SignsLaterThanWhatIsKeptWhateverTheClockSays) {
 TEST_F(KnownMachinesTest, AnAdministratorAloneVerifiesNothing) {
   const Holder camille = ours_.operator_named("Camille", {v1::ROLE_ADMIN}, "00000000000000c1");
   const test::TempFolder folder;
-  const Team hers(
-      io_.get_executor(), ours_.book(), ours_.trust(), folder.path(), OperatorId{camille.id}
-  );
+  const Team hers(io_.get_executor(), ours_.book(), folder.path(), OperatorId{camille.id});
   KnownMachines known(timeline_, hers);
   const auto done = known.verified(kId, key_hash(pc_), v1::VERIFIED_HOW_WORKSHOP, camille.key);
   EXPECT_EQ(done.error().code, Errc::NotAllowed);

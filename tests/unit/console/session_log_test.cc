@@ -21,13 +21,7 @@ struct LogHome {
         OperatorId{stage.nadia().id}, "Nadia", {v1::ROLE_MEDIATOR}, stage.nadia().key.public_key()
     };
     return {
-        "",
-        "",
-        stage.nadia().chain,
-        std::move(owner),
-        WallTime{},
-        stage.organisation().trust(),
-        stage.organisation().book(),
+        "",    "", stage.nadia().chain, std::move(owner), WallTime{}, stage.organisation().book(),
         folder
     };
   }

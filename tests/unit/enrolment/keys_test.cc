@@ -18,7 +18,7 @@ class EnrolmentKeysTest : public Workshop {
 
 TEST_F(EnrolmentKeysTest, AreReadFromTheirFolder) {
   const EnrolmentKeys read = read_keys(keys(), kWorkshopDay);
-  EXPECT_EQ(read.trust.organisation(), "La Maison Numérique");
+  EXPECT_EQ(read.book.trust().organisation(), "La Maison Numérique");
   EXPECT_EQ(
       read.intermediate.key.public_key(), organisation_.intermediate().certificate.public_key()
   );

@@ -41,7 +41,7 @@ class RelayEvents : public ::testing::Test {
   test::Organisation organisation_{"La Maison Numérique", timeline_.wall()};
   const test::Holder nadia_ = organisation_.operator_named();
   roster::Book book_ = organisation_.book();
-  Visitors visitors_{organisation_.trust(), book_, timeline_};
+  Visitors visitors_{book_, timeline_};
   const wire::Caller caller_{"/maintendue.v1.Events/Watch", "", nadia_.chain, "127.0.0.1:5"};
   Feed feed_;
   EventsGate gate_{io_.get_executor(), timeline_, visitors_, feed_};

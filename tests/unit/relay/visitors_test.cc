@@ -25,7 +25,7 @@ class RelayVisitors : public ::testing::Test {
   const Holder nadia_ = organisation_.operator_named();
   const Holder lea_ = organisation_.operator_named("Léa", {v1::ROLE_ADMIN}, "00000000000000ee");
   roster::Book book_ = organisation_.book();
-  Visitors visitors_{organisation_.trust(), book_, timeline_};
+  Visitors visitors_{book_, timeline_};
 };
 
 TEST_F(RelayVisitors, WhoTheRosterNamesMayDoWhatItsRoleMay) {
