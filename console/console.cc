@@ -180,6 +180,10 @@ Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest
   auto opening = keyring_.sign_in(std::move(*request.mutable_passphrase()));
   Result<void> opened = co_await std::move(opening);
   if (!opened) co_return tl::unexpected(opened.error());
+  if (leaving_ > 0) {  // what she left is still at work
+    keyring_.sign_out();
+    co_return fail(Errc::Overloaded, "signing out");
+  }
   if (!relay_) {
     relay_ = std::make_shared<RelayClient>(main_, timeline_, make_dial_(keyring_.keys()->key));
     relay_->start();
@@ -217,6 +221,7 @@ net::awaitable<void> Console::end_duty(RelayClientPtr relay) {
 // The session first: it needs the line for its last word. Done to the end, whoever asked for it.
 net::awaitable<void> Console::leave(v1::EndReason why) {
   co_await net::this_coro::reset_cancellation_state(net::disable_cancellation());
+  ++leaving_;
   const RelayClientPtr relay = std::move(relay_);
   relay_.reset();
   keyring_.sign_out();
@@ -228,9 +233,11 @@ net::awaitable<void> Console::leave(v1::EndReason why) {
   }
   co_await exchanging_.stop();
   exchange_.reset();
-  if (!relay) co_return;
-  co_await end_duty(relay);
-  co_await relay->stop();
+  if (relay) {
+    co_await end_duty(relay);
+    co_await relay->stop();
+  }
+  --leaving_;
 }
 
 net::awaitable<void> Console::hold_session(BrowserPtr browser, std::string page) {

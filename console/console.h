@@ -84,6 +84,7 @@ class Console {
   Session* session_ = nullptr;  // the one session this console may hold
   wire::Signal session_ended_;
   bool stopping_ = false;
+  int leaving_ = 0;  // how many leave() are under way
   Giving giving_;
   wire::TaskGroup signed_in_;  // what goes on from sign-in to sign-out
   wire::TaskGroup exchanging_;

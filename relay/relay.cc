@@ -19,9 +19,10 @@ identity::Trust first_root_in(const std::filesystem::path& keys) {
 }
 
 std::unique_ptr<wire::RpcServer> make_server(
-    net::any_io_executor main, const server::Settings& settings
+    net::any_io_executor main, const server::Settings& settings, const identity::Trust& trust
 ) {
   const server::KeyFolder keys(settings.keys);
+  keys.expect_of(trust, "relay", identity::Server::Relay);
   wire::ServerOptions options;
   options.address = settings.listen.host;
   options.port = settings.listen.port;
@@ -60,7 +61,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
       events_(main, timeline, visitors_, feed_),
       operators_(roster_),
       households_(visitors_, *families_, *store_, roster_, timeline),
-      server_(make_server(main, settings)) {
+      server_(make_server(main, settings, roster_.book().trust())) {
   agent_link_.serve(*server_);
   tunnel_.serve(*server_);
   fleet_.serve(*server_);

@@ -29,20 +29,33 @@ NextRoot next_root(
   return {std::move(next), *trust};
 }
 
-// What the earlier root had certified, by this one; and the intermediate that takes the old one's
-// place.
+// What the earlier root had certified and has not ended, by this one; and the intermediate that
+// takes the old one's place. Stop when PCs would be left behind.
 std::vector<Bytes> authorities_under(
+    const Terminal& terminal,
     const identity::Issuer& root,
     const roster::Book& before,
     const identity::Issuer& intermediate,
     WallTime now
 ) {
   std::vector<Bytes> anew;
+  bool enrolled = false;  // something there has signed machines
   for (const Bytes& der : roster::with_authority(before.roster().authorities, before.signer())) {
     const auto old = identity::Certificate::from_der(der);
+    if (!old || old->not_after() <= now || !identity::fits_as_name(old->common_name())) continue;
     anew.push_back(identity::certify_anew(root, *old, now).to_der());
+    enrolled |= identity::generation_in(*old) == 0;
   }
+  if (!enrolled) stop(terminal, Word::NoAuthority);
   return roster::with_authority(std::move(anew), intermediate.certificate);
+}
+
+std::string names_in(const roster::Roster& roster) {
+  std::string names;
+  for (const roster::Member& member : roster.members) {
+    names += (names.empty() ? "" : ", ") + member.who.name;
+  }
+  return names;
 }
 
 }  // namespace
@@ -71,7 +84,8 @@ void org_replace_root(Terminal& terminal, const std::vector<std::string>& argume
   const identity::Issuer intermediate = identity::make_enrolment_intermediate(next.issuer, now);
   const std::uint64_t generation = identity::first_generation(next.trust.number());
   const roster::Roster people = roster::under_next_key(
-      before.roster(), generation, authorities_under(next.issuer, before, intermediate, now), now
+      before.roster(), generation,
+      authorities_under(terminal, next.issuer, before, intermediate, now), now
   );
   const Refounded refounded = refound(terminal, options, before, people);
   const std::string of_new_root = new_passphrase(
@@ -86,7 +100,7 @@ void org_replace_root(Terminal& terminal, const std::vector<std::string>& argume
   const console::Authority authority(
       identity::make_roster_key(next.issuer, generation, now), next.trust
   );
-  const roster::Book book = authority.found(refounded.people);
+  const roster::Book book = book_of(refounded, authority, before);
   const fs::path home = fs::path("operators") / folder_name(name);
   folder.add_key("root.key", next.issuer.key.to_encrypted_pem(of_new_root));
   folder.add_certificate("root.crt", book.trust().root_pem());
@@ -97,7 +111,9 @@ void org_replace_root(Terminal& terminal, const std::vector<std::string>& argume
   add_servers(folder, next.issuer, intermediate, book, host, now);
   add_administrator(folder, home, refounded, authority, book, passphrase, now);
   folder.commit();
-  terminal.out() << say(language, Word::RootReplaced, {to.native(), host, (to / home).native()})
+  terminal.out() << say(language, Word::RootReplaced,
+                        {to.native(), host, (to / home).native(), day_words(before.roster().made),
+                         names_in(book.roster())})
                  << "\n";
 }
 

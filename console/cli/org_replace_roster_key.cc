@@ -45,7 +45,7 @@ void org_replace_roster_key(
   const console::Authority authority(
       identity::make_roster_key(root, generation, now), before.trust()
   );
-  const roster::Book book = authority.found(refounded.people);
+  const roster::Book book = book_of(refounded, authority, before);
   add_administrator(folder, {}, refounded, authority, book, passphrase, now);
   folder.add_key(
       "recovery-sheet.txt",

@@ -63,6 +63,14 @@ Refounded refound(
   return refounded;
 }
 
+roster::Book book_of(
+    const Refounded& refounded, const console::Authority& authority, const roster::Book& before
+) {
+  roster::Book book = authority.found(refounded.people);
+  book.take_over(before);
+  return book;
+}
+
 void add_administrator(
     NewFolder& folder,
     const fs::path& home,

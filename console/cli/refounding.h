@@ -30,6 +30,11 @@ Refounded refound(
     roster::Roster next
 );
 
+// Signed, with what was stated before: who is suspended stays so.
+roster::Book book_of(
+    const Refounded& refounded, const console::Authority& authority, const roster::Book& before
+);
+
 // The administrator's folder, below `home` in `folder`, locked by that passphrase. `book` is the
 // refounded one, signed.
 void add_administrator(

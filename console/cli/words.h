@@ -71,6 +71,7 @@ enum class Word {
   RootReplaced,
   OldRoot,
   TooManyRoots,
+  NoAuthority,
   Recovered,
   RecoverySheet,
   TokenMade,

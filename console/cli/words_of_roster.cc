@@ -5,28 +5,41 @@ namespace {
 
 constexpr Sentence kSentences[] = {
     {Word::RootReplaced,
-     R"(La racine est remplacée : la nouvelle, et tout ce qu'elle signe, est dans %1. Dans cet ordre :
-  1. Imprimez %1/recovery-sheet.txt à la place de l'ancienne feuille, et effacez le fichier.
-     Mettez %1/root.key sur deux clés USB gardées en lieu sûr, effacez-la d'ici, et détruisez
-     l'ancienne racine : ses clés USB et sa feuille.
+     R"(La racine est remplacée : la nouvelle, et tout ce qu'elle signe, est dans %1.
+L'équipe est reprise de la liste du %4 : %5.
+Si quelqu'un n'y a pas sa place, effacez ce dossier et recommencez avec --remove. Sinon, dans cet ordre :
+  1. Imprimez %1/recovery-sheet.txt et gardez aussi l'ancienne feuille. Effacez le fichier.
+     Mettez %1/root.key sur deux clés USB gardées en lieu sûr, puis effacez-la d'ici.
   2. Sur le serveur %2, mettez %1/relay et %1/enrolment à la place des anciens dossiers,
-     puis redémarrez le relais. PC et consoles suivent d'eux-mêmes dès qu'ils l'appellent,
+     puis redémarrez les deux programmes. PC et consoles suivent d'eux-mêmes dès qu'ils appellent le relais,
      même ceux qui restent éteints longtemps ; leurs clés ne changent pas.
   3. Votre dossier est désormais %3. Ouvrez la console avec ce dossier.
   4. S'il y a d'autres administrateurs, donnez à chacun la nouvelle clé de la liste :
      maintendue-console roster new-key --home %3 --name PRENOM
-  5. Donnez %1/workshop à l'atelier avec un nouveau jeton : les images d'avant n'enrôlent plus.)",
-     R"(The root is replaced: the new one, and all that it signs, is in %1. In this order:
-  1. Print %1/recovery-sheet.txt in place of the old sheet, and delete the file.
-     Put %1/root.key on two USB sticks kept in a safe place, delete it here, and destroy
-     the old root: its USB sticks and its sheet.
+  5. Donnez %1/workshop à l'atelier avec un nouveau jeton : les images d'avant n'enrôlent plus.
+  6. Une fois les PC revenus, et les familles lisibles par les médiateurs (sinon : household recover
+     avec l'ancienne feuille), détruisez l'ancienne racine : ses clés USB et sa feuille.)",
+     R"(The root is replaced: the new one, and all that it signs, is in %1.
+The team is taken over from the roster of %4: %5.
+If somebody has no place in it, delete this folder and begin again with --remove. Else, in this order:
+  1. Print %1/recovery-sheet.txt, and keep the old sheet too. Delete the file.
+     Put %1/root.key on two USB sticks kept in a safe place, then delete it here.
   2. On the server %2, put %1/relay and %1/enrolment in place of the old folders,
-     then restart the relay. PCs and consoles follow by themselves as soon as they call it,
+     then restart both programs. PCs and consoles follow by themselves as soon as they call the relay,
      even those that stay off for long; their keys stay the same.
   3. Your folder is %3 from now on. Open the console with it.
   4. If there are other administrators, give each the new roster key:
      maintendue-console roster new-key --home %3 --name NAME
-  5. Give %1/workshop to the workshop with a new token: images of before enrol no more.)"},
+  5. Give %1/workshop to the workshop with a new token: images of before enrol no more.
+  6. Once the PCs are back, and the mediators can read the families (if not: household recover
+     with the old sheet), destroy the old root: its USB sticks and its sheet.)"},
+    {Word::NoAuthority,
+     "Cette liste ne dit pas qui a enrôlé les PC : ils seraient tous refusés. Prenez le fichier "
+     "roster "
+     "d'une autre personne de l'équipe.",
+     "This roster does not say who enrolled the PCs: all of them would be refused. Take the file "
+     "roster "
+     "of somebody else in the team."},
     {Word::OldRoot,
      "La clé « %1 » n'est pas celle de la racine d'aujourd'hui : elle a été remplacée depuis. "
      "Prenez "
@@ -34,10 +47,10 @@ constexpr Sentence kSentences[] = {
      "The key \"%1\" is not the root's of today: it was replaced since. Take the newest, from its "
      "USB stick or by its recovery sheet."},
     {Word::TooManyRoots,
-     "La racine a déjà été remplacée sept fois, et ne peut plus l'être : il faut fonder une "
+     "La racine a déjà été remplacée trois fois, et ne peut plus l'être : il faut fonder une "
      "nouvelle "
      "organisation.",
-     "The root was replaced seven times already, and can't be any more: a new organisation has to "
+     "The root was replaced three times already, and can't be any more: a new organisation has to "
      "be founded."},
     {Word::DeputyNamed,
      "%1 est la personne suppléante : si la liste prend fin sans administrateur, cette personne "

@@ -35,7 +35,8 @@ Home open_home(const std::filesystem::path& folder) {
   }
   // Asked for the day it begins: that an operator's certificate has ended is told at sign-in, in
   // words.
-  Result<identity::Peer> peer = book->trust().check_client(certificate, parsed->not_before());
+  Result<identity::Peer> peer =
+      book->trust().first().check_client(certificate, parsed->not_before());
   const auto* badge = peer ? std::get_if<identity::Badge>(&*peer) : nullptr;
   if (!badge) {
     throw std::runtime_error(

@@ -37,6 +37,8 @@ RosterChange::Kind to_wire(roster::Change::Kind kind) {
       return RosterChange::DATA_KEY;
     case roster::Change::Kind::RecoveryKey:
       return RosterChange::RECOVERY_KEY;
+    case roster::Change::Kind::Authorities:
+      return RosterChange::AUTHORITIES;
   }
   return RosterChange::KIND_UNSPECIFIED;
 }

@@ -114,7 +114,7 @@ Issuer make_roster_key(const Issuer& root, std::uint64_t generation, WallTime no
 
 Certificate certify_anew(const Issuer& root, const Certificate& old, WallTime now) {
   const Named named{old.public_key(), old.common_name(), only_uri(old.get())};
-  return authority(named, root, now, old.not_after());
+  return authority(named, root, now, std::min(old.not_after(), now + kIntermediateLife));
 }
 
 Certificate issue_operator(

@@ -30,7 +30,7 @@ Issuer make_root(const std::string& organisation, WallTime now);
 // <number>", `urn:maintendue:root:<number>`, CA, 30 years. The first root is number 1.
 Issuer make_next_root(const Issuer& before, std::uint64_t number, WallTime now);
 // A roster key or an enrolment intermediate that an earlier root certified, certified by this one:
-// with its key, its names and its end.
+// with its key, its names and its end, but for no longer than a new one. It has not ended.
 Certificate certify_anew(const Issuer& root, const Certificate& authority, WallTime now);
 // CA with path length 0, EKU clientAuth, 12 years; can sign machines and nothing else.
 Issuer make_enrolment_intermediate(const Issuer& root, WallTime now);

@@ -15,7 +15,7 @@ namespace maintendue::identity {
 using Peer = std::variant<Machine, Badge>;
 
 // How many roots may follow the first, and how many authorities the last may have confirmed.
-constexpr std::size_t kMostLaterRoots = 7;
+constexpr std::size_t kMostLaterRoots = 3;
 constexpr std::size_t kMostConfirmed = 8;
 
 // Roster keys of the first root count from 1, those of the second from 2^32 + 1, and so on: the

@@ -46,6 +46,12 @@ Result<Book::Taken> Book::take_in(const v1::RosterNews& news) {
   return taken;
 }
 
+void Book::take_over(const Book& before) {
+  v1::RosterNews said = before.news();
+  said.clear_signed_roster();
+  (void)take_in(said);  // without a roster there is nothing to refuse
+}
+
 Result<bool> Book::take_in_roster(const v1::RosterNews& news) {
   Result<identity::Trust> trust = led_to(trust_, news);
   if (!trust) return tl::unexpected(trust.error());

@@ -32,6 +32,10 @@ class Book {
   // made are passed over.
   Result<Taken> take_in(const v1::RosterNews& news);
 
+  // Likewise of the statements alone: what another roster's members said, and those of this one
+  // are.
+  void take_over(const Book& before);
+
   // The organisation, under the root of the newest roster.
   const identity::Trust& trust() const { return trust_; }
 

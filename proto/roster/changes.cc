@@ -49,6 +49,10 @@ std::vector<Change> changes(const Roster& before, const Roster& after) {
   if (before.phone != after.phone) found.push_back({Change::Kind::Phone});
   if (before.data_key != after.data_key) found.push_back({Change::Kind::DataKey});
   if (before.recovery_key != after.recovery_key) found.push_back({Change::Kind::RecoveryKey});
+  const bool same_key = before.edition.generation == after.edition.generation;
+  if (same_key && before.authorities != after.authorities) {
+    found.push_back({Change::Kind::Authorities});
+  }
   return found;
 }
 

@@ -20,12 +20,14 @@ struct Change {
     Photo,
     EncryptionKey,  // she has another one, and the key of before
     DataKey,
-    RecoveryKey
+    RecoveryKey,
+    Authorities  // under the same roster key: no replacing of one
   };
 
   Kind kind;
   // As she is now; as she was, when removed. Nobody for RosterKey, Root,
-  // MachineRevoked, Phone, DataKey and RecoveryKey, and for Deputy when there is none any more.
+  // MachineRevoked, Phone, DataKey, RecoveryKey and Authorities, and for Deputy when there is none
+  // any more.
   identity::Operator who{};
   MachineId machine{};  // for MachineRevoked
 

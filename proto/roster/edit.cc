@@ -109,6 +109,8 @@ Roster under_next_key(
 ) {
   Roster next = renewed(before, now);
   next.edition = {generation, 1};
+  next.made = now;
+  next.ends = now + kLife;
   next.authorities = std::move(authorities);
   return next;
 }

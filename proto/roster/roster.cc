@@ -176,6 +176,10 @@ Result<identity::Trust> trust_by(const Roster& roster, const identity::Trust& tr
   for (const Bytes& der : roster.authorities) {
     Result<identity::Certificate> certificate = identity::Certificate::from_der(der);
     if (!certificate) return fail(Errc::NotTrusted, certificate.error().detail);
+    // One that is still to come would sign rosters one day.
+    if (identity::generation_in(*certificate) >= roster.edition.generation) {
+      return fail(Errc::NotTrusted, "a roster key that does not come before the roster's own");
+    }
     authorities.push_back(std::move(*certificate));
   }
   return trust.confirming(authorities);

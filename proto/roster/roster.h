@@ -70,7 +70,7 @@ Bytes sign_roster(
 Result<Roster> check_roster(BytesView signed_roster, const identity::Trust& trust);
 
 // The organisation as this roster leaves it: under the same root, which has certified its
-// authorities. NotTrusted when it has not.
+// authorities. NotTrusted when it has not, or when a roster key among them is not of before.
 Result<identity::Trust> trust_by(const Roster& roster, const identity::Trust& trust);
 
 }  // namespace maintendue::roster

@@ -27,8 +27,9 @@ wire::ServerOptions server_options(
 roster::Book book_at_start(const EnrolmentKeys& keys, const std::filesystem::path& kept) {
   roster::Book book = keys.book;
   const Result<roster::Book> before = roster::open_book(kept, keys.book.trust().first());
-  if (before && !before->empty())
-    (void)book.take_in(before->news());  // an older one is passed over
+  if (!before || before->empty()) return book;
+  // An older one is passed over, but not what was stated in it.
+  if (!book.take_in(before->news())) book.take_over(*before);
   return book;
 }
 
@@ -158,8 +159,12 @@ Result<void> Enrolment::carry_out(const roster::EnrolmentOrder& order) {
 
 // What is signed is true before it is kept.
 void Enrolment::hear(const v1::RosterNews& news) {
-  const auto taken = book_.take_in(news);
-  if (!taken || !*taken) return;
+  roster::Book next = book_;
+  const auto taken = next.take_in(news);
+  // Of another root our own certificate would be none.
+  const bool same_root = next.trust().number() == book_.trust().number();
+  if (!taken || !*taken || !same_root) return;
+  book_ = std::move(next);
   if (auto kept = roster::keep_book(book_, book_file_); !kept) {
     log::event(kLog, log::Level::error, "roster cannot be kept", {{"detail", kept.error().detail}});
   }

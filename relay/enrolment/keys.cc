@@ -36,6 +36,7 @@ EnrolmentKeys read_keys(const fs::path& path, WallTime now) {
   EnrolmentKeys keys{
       folder.pair("intermediate"), folder.tls("server"), book_in(path, folder.root())
   };
+  folder.expect_of(keys.book.trust(), "server", identity::Server::Enrolment);
   if (!makes_machines(keys, now)) {
     throw std::runtime_error(
         "the root in " + path.string() + " does not know its intermediate, or the clock is wrong"

@@ -60,16 +60,21 @@ FamilyStore::FamilyStore(
   if (table::forgetting_is_due(database)) (void)forget_now(database, kPatience);  // it is logged
 }
 
-template <class Value>
-net::awaitable<Result<Value>> FamilyStore::write(std::function<Value(soci::session&)> change) {
+void FamilyStore::forget_what_waits() {
   writer_.between([this](soci::session& database) {
     if (forgetting_failed_) (void)forget_now(database, std::chrono::milliseconds(0));
   });
+}
+
+template <class Value>
+net::awaitable<Result<Value>> FamilyStore::write(std::function<Value(soci::session&)> change) {
+  forget_what_waits();
   return write_on<Value>(main_, writer_, std::move(change));
 }
 
 template <class Value>
 net::awaitable<Result<Value>> FamilyStore::read(std::function<Value(soci::session&)> question) {
+  forget_what_waits();
   return answer_on<Value>(main_, [this, question = std::move(question)](Answer<Value> answer) {
     writer_.between([question, answer = std::move(answer)](soci::session& database) {
       answer(answered(question, database));
@@ -141,7 +146,7 @@ net::awaitable<Result<void>> FamilyStore::forget() {
 Result<void> FamilyStore::forget_now(soci::session& database, std::chrono::milliseconds patience) {
   Result<void> done;
   try {
-    if (!table::forget_deleted(database, patience)) {
+    if (table::forgetting_is_due(database) && !table::forget_deleted(database, patience)) {
       done = fail(Errc::Internal, "somebody is reading the database");
     }
   } catch (const std::exception& e) {

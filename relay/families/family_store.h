@@ -45,6 +45,7 @@ class FamilyStore final : public HouseholdStore {
   net::awaitable<Result<Value>> read(std::function<Value(soci::session&)> question);
   // Until what was erased is in no file any more.
   net::awaitable<Result<void>> forget();
+  void forget_what_waits();  // before whatever else is asked
   // Likewise, and whether it is so. On the store's thread, or before there is one.
   Result<void> forget_now(soci::session& database, std::chrono::milliseconds patience);
 

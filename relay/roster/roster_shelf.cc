@@ -11,6 +11,26 @@ namespace {
 constexpr auto kLog = "relay.roster";
 constexpr std::chrono::hours kClocksDiffer{24};
 
+Bytes root_key(const roster::Book& book) { return book.trust().root().public_key(); }
+
+// Those who followed another line of roots would know this server no more.
+void check_line(
+    const roster::Book& kept, const roster::Book& ours, const std::filesystem::path& floor
+) {
+  if (kept.empty() || root_key(kept) == root_key(ours)) return;
+  if (kept.trust().number() >= ours.trust().number()) {
+    throw std::runtime_error(
+        "the keys beside " + floor.string() +
+        " are not of the root that this relay knows: put the newest ones there"
+    );
+  }
+  if (kept.roster().made <= ours.roster().made) return;
+  log::event(
+      kLog, log::Level::warning, "a roster that is later than the new root's counts no more",
+      {{"generation", kept.edition().generation}, {"version", kept.edition().version}}
+  );
+}
+
 }  // namespace
 
 // In force at once, as it would be if it had come a moment later: what is signed is true before it
@@ -20,7 +40,7 @@ net::awaitable<Result<void>> RosterShelf::put(v1::RosterNews news) {
   const auto taken = next.take_in(news);
   if (!taken) co_return tl::unexpected(taken.error());
   // With another root our own certificate is none: nobody who follows would reach us any more.
-  if (next.trust().number() != book_.trust().number()) {
+  if (root_key(next) != root_key(book_)) {
     log::event(
         kLog, log::Level::warning, "roster of another root not taken in",
         {{"generation", next.edition().generation}}
@@ -55,16 +75,13 @@ roster::Book book_at_start(
   if (!book) {
     throw std::runtime_error("the roster in " + floor.string() + " is not this organisation's");
   }
-  const std::uint64_t root = book->trust().number();
+  roster::Book before(first_root);
   v1::RosterNews news;
-  // One that is older than the floor's is passed over.
-  if (news.ParseFromString(kept)) (void)book->take_in(news);
-  if (book->trust().number() != root) {
-    throw std::runtime_error(
-        "the keys beside " + floor.string() +
-        " are of a root that was replaced: put the new ones there"
-    );
-  }
+  if (!news.ParseFromString(kept)) news.Clear();
+  (void)before.take_in(news);
+  check_line(before, *book, floor);
+  // One that is older than the floor's is passed over, but not what was stated in it.
+  if (!book->take_in(news) && !book->empty()) book->take_over(before);
   if (book->empty()) throw std::runtime_error("there is no roster in " + floor.string());
   return std::move(*book);
 }

@@ -38,7 +38,7 @@ class RosterShelf final {
 
 // The book as the store kept it, or as `floor` (KEYS/roster, as the administrator made it) has it,
 // whichever is newer. Throws std::runtime_error with one sentence when neither holds a roster of
-// ours, or when what was kept is of a later root than the keys.
+// ours, or when what was kept is of another root than the keys, and no earlier one.
 roster::Book book_at_start(
     const identity::Trust& first_root, const Bytes& kept, const std::filesystem::path& floor
 );

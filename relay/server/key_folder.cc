@@ -8,6 +8,8 @@
 namespace maintendue::server {
 namespace {
 
+constexpr std::size_t kLongestCommonName = 64;
+
 std::string read(const std::filesystem::path& file) {
   Result<std::string> text = read_small_file(file);
   if (!text) throw std::runtime_error(text.error().detail);
@@ -41,6 +43,20 @@ identity::Issuer KeyFolder::pair(const std::string& name) const {
 wire::TlsIdentity KeyFolder::tls(const std::string& name) const {
   const identity::Issuer own = pair(name);
   return {own.key.to_pem(), read(path_ / (name + ".crt"))};
+}
+
+// Clock and name are for whoever dials to judge; a long host's stands in the subject cut short.
+void KeyFolder::expect_of(
+    const identity::Trust& trust, const std::string& name, identity::Server server
+) const {
+  const std::string chain = read(path_ / (name + ".crt"));
+  const auto own = identity::Certificate::from_pem(chain);
+  if (!own || own->common_name().size() == kLongestCommonName) return;
+  if (trust.check_server(chain, server, own->common_name(), own->not_before())) return;
+  throw std::runtime_error(
+      name + ".crt in " + path_.string() +
+      " is not of the root under which the roster stands: put the newest keys there."
+  );
 }
 
 std::string KeyFolder::root() const { return read(path_ / "root.crt"); }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "identity/issue.h"
+#include "identity/trust.h"
 #include "wire/tls.h"
 
 namespace maintendue::server {
@@ -19,6 +20,10 @@ class KeyFolder {
   identity::Issuer pair(const std::string& name) const;
   // The same as the TLS of a listening port wants it, with all that stands in NAME.crt.
   wire::TlsIdentity tls(const std::string& name) const;
+  // That the server's own certificate, NAME.crt, is of the root that counts by `trust`: else nobody
+  // who knows that root would reach it.
+  void expect_of(const identity::Trust& trust, const std::string& name, identity::Server server)
+      const;
   // root.crt, PEM: the organisation's first root.
   std::string root() const;
 

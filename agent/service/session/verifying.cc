@@ -38,8 +38,8 @@ net::awaitable<void> Session::verify(Bytes her_commitment) {
 }
 
 bool Session::may_verify() const {
-  return !question_.open() && counting_ == 0 && !ending_ && !lost_ && line_ &&
-         allowed() == lease::Scope::Nothing && !resumption_.possible();
+  return desktop_ && !verification_ && !question_.open() && counting_ == 0 && !ending_ && !lost_ &&
+         line_ && allowed() == lease::Scope::Nothing && !resumption_.possible();
 }
 
 }  // namespace maintendue::agent

@@ -43,6 +43,8 @@ std::string_view sentence(roster::Change::Kind kind) {
       return "the data key is another";
     case roster::Change::Kind::RecoveryKey:
       return "the recovery sheet is another";
+    case roster::Change::Kind::Authorities:
+      return "what else the root has certified is another";
   }
   return "the roster changed";
 }

@@ -45,10 +45,10 @@ def test_a_pc_in_a_cupboard_follows_two_roots(world):
     second = world.another_pc("second-pc")
     enrolment, port = world.server.start_enrolment()
     second.clock = A_YEAR_LATER
-    second.enrol(world.association, world.association.workshop_token(world.folder / "token", clock=A_YEAR_LATER), port)
+    second.enrol(world.association, world.association.workshop_token(world.folder / "later-token", clock=A_YEAR_LATER), port)
     enrolment.stop()
     second.start_agent(world.server.port)
-    until("both are known", lambda: len(world.listed(nadia)) == 2)
+    until("both are known", lambda: len(nadia.machines()) == 2)
     second.agent.stop()
     world.pc.start_agent(world.server.port)
     world.sees_pc(nadia, online=True, within=40)

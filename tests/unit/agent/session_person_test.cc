@@ -244,5 +244,17 @@ TEST_F(PersonOfASession, IsInTheNews) {
   EXPECT_EQ(told, (std::vector{v1::LOG_PERSON_NOBODY, v1::LOG_PERSON_OTHER}));
 }
 
+// A console that does not wait for anybody: there is nobody to tap anything.
+TEST_F(PersonOfASession, NothingIsVerifiedWithNobodyAtTheMonitor) {
+  begin();
+  leave();
+  v1::ConsoleSays says;
+  says.mutable_verify()->set_commitment(Bytes(32, 'c'));
+  operator_says(std::move(says));
+  settle();
+  ASSERT_TRUE(ended_);
+  EXPECT_EQ(*ended_, v1::END_REASON_BROKEN);
+}
+
 }  // namespace
 }  // namespace maintendue::test

@@ -12,6 +12,7 @@ namespace maintendue::test {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace std::chrono_literals;
 
 class StateTest : public ::testing::Test {
  protected:
@@ -65,6 +66,25 @@ TEST_F(StateTest, TheNewestRosterComesBack) {
   EXPECT_EQ(book->edition(), (roster::Edition{1, 1}));
   std::ofstream(folder_ / "roster") << "nonsense";
   EXPECT_EQ(agent::load_book(folder_).error().code, Errc::NotTrusted);
+}
+
+// Whoever holds the roster key may leave out what a PC stands by: it starts all the same, and hears
+// of the next roster.
+TEST_F(StateTest, ARosterThatConfirmsItNoMoreLeavesItWaitingForTheNext) {
+  const Organisation second = organisation_.under_next_root(organisation_.founded() + 24h);
+  const Holder machine = organisation_.machine();
+  roster::Roster emptied = second.roster();
+  emptied.members.push_back(
+      {{OperatorId{"00000000000000c1"}, "Camille", {v1::ROLE_ADMIN}, machine.key.public_key()}, {}}
+  );
+  emptied.authorities.clear();
+  roster::Book book(second.trust());
+  ASSERT_TRUE(book.take_in(second.news_of(emptied)));
+  ASSERT_TRUE(
+      agent::save_state(folder_, machine.key, machine.chain, organisation_.trust().root_pem(), book)
+  );
+  EXPECT_FALSE(book.trust().check_client(machine.chain, second.founded()));
+  EXPECT_TRUE(agent::load_state(folder_));
 }
 
 TEST_F(StateTest, ADamagedFileIsAnErrorNotACrash) {

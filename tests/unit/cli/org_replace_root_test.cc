@@ -1,6 +1,7 @@
 // The root is replaced at an administrator's desk, and again years later by its sheet.
 #include "console/cli/recovery_sheet.h"
 #include "console/keyring/home.h"
+#include "console/roster/authority.h"
 #include "desk.h"
 #include "identity/workshop_token.h"
 
@@ -169,6 +170,23 @@ TEST_F(OrgReplaceRoot, IsReplacedAgainFromItsSheet) {
   ASSERT_TRUE(far_away.take_in(book_at("THIRD/relay").news()));
   EXPECT_EQ(far_away.trust().number(), 3u);
   EXPECT_TRUE(far_away.trust().check_client(read(at("ORG/operators/nadia/operator.crt")), kToday));
+}
+
+TEST_F(OrgReplaceRoot, SaysWhomItTakesOver) {
+  ASSERT_EQ(run(replace()), 0) << terminal_->complained();
+  EXPECT_NE(terminal_->said().find("Camille, Nadia"), std::string::npos) << terminal_->said();
+}
+
+TEST_F(OrgReplaceRoot, WantsToKnowWhoEnrolledThePcs) {
+  const roster::Book before = book_in("ORG/operators/camille");
+  const auto authority =
+      console::Authority::open(at("ORG/operators/camille"), before.trust(), "camille a neuf vies");
+  ASSERT_TRUE(authority);
+  roster::Roster emptied = before.roster();
+  emptied.authorities.clear();
+  const roster::Book book = authority->found(emptied);
+  put("emptied", book.news().SerializeAsString());
+  expect_refused(with(replace(), "--roster", at("emptied")), 1);
 }
 
 TEST_F(OrgReplaceRoot, RefusesWhatItCannotUse) {

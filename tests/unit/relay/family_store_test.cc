@@ -308,6 +308,21 @@ TEST_F(InterruptedErasure, IsFinishedBeforeTheNextChange) {
   EXPECT_FALSE(is_there());
 }
 
+TEST_F(InterruptedErasure, IsFinishedBeforeTheNextQuestion) {
+  begin();
+  reader_.reset();
+  EXPECT_THAT(page().households, testing::ElementsAre(gone_));
+  EXPECT_FALSE(is_there());
+}
+
+// Whoever stole a key and says it a thousand times keeps nobody waiting.
+TEST_F(InterruptedErasure, IsNotBegunByWordsAboutNothing) {
+  open_store();
+  SlowReader reader(folder_.path() / "families.db");
+  EXPECT_EQ(erase(erased(numbered(7), 1), 0), kDone);
+  EXPECT_EQ(erase(erased(numbered(7), 1), 1), kDone) << "nor when it is said again";
+}
+
 TEST_F(InterruptedErasure, IsFinishedWhenItIsSaidAgain) {
   begin();
   EXPECT_EQ(erase(gone_, 2), Errc::Internal);

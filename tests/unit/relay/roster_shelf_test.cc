@@ -121,5 +121,47 @@ TEST_F(RelayRosterShelf, BeginsWithTheNewerOfDiskAndFloor) {
   EXPECT_THROW(begins(""), std::runtime_error);
 }
 
+class ShelfOfTwoRoots : public RelayRosterShelf {
+ protected:
+  ShelfOfTwoRoots() { EXPECT_TRUE(roster::keep_book(next_.book(), floor_)); }
+  roster::Book begins(const Bytes& kept) const {
+    return book_at_start(organisation_.trust(), kept, floor_);
+  }
+  static Bytes bytes(const roster::Book& book) { return book.news().SerializeAsString(); }
+
+  const test::TempFolder folder_;
+  const std::filesystem::path floor_ = folder_.path() / "roster";
+  const test::Organisation next_ = organisation_.under_next_root(organisation_.founded() + 24h);
+};
+
+TEST_F(ShelfOfTwoRoots, ANewRootComesByTheKeysAlone) {
+  const Result<void> taken = put(next_.news());
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().code, Errc::NotTrusted);
+  EXPECT_EQ(shelf_.book().trust().number(), 1u);
+  EXPECT_EQ(begins(bytes(organisation_.book(5))).trust().number(), 2u);
+}
+
+TEST_F(ShelfOfTwoRoots, WhatWasStatedUnderTheRootBeforeStillIs) {
+  roster::Book before = organisation_.book(5);
+  v1::RosterNews news;
+  const OperatorId self{nadia_.id};
+  *news.add_statements() = roster::sign_statement(
+      {self, organisation_.founded() + 1h, roster::Suspension{self}}, organisation_.trust(),
+      nadia_.key
+  );
+  ASSERT_TRUE(before.take_in(news)->suspension);
+  EXPECT_TRUE(begins(bytes(before)).suspended(self));
+}
+
+// Those who followed the other line would not know this server any more.
+TEST_F(ShelfOfTwoRoots, KeysOfAnotherRootThanTheOneItKnowsDoNotStart) {
+  const test::Organisation third = next_.under_next_root(next_.founded() + 24h);
+  const test::Organisation other = organisation_.under_next_root(next_.founded());
+  EXPECT_THROW(begins(bytes(third.book())), std::runtime_error) << "an old folder came back";
+  EXPECT_THROW(begins(bytes(other.book())), std::runtime_error) << "the root was replaced twice";
+  EXPECT_EQ(begins(bytes(next_.book(4))).edition().version, 4u);
+}
+
 }  // namespace
 }  // namespace maintendue::relay

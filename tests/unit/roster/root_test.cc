@@ -142,6 +142,49 @@ TEST_F(BookOfTwoRoots, WhatTheRootHasNotCertifiedIsNoAuthority) {
   EXPECT_TRUE(book_.take_in(news)) << "so that the refusals above are for what they say";
 }
 
+// The thief of a root certifies himself a roster key of the next one's, and has it confirmed.
+TEST_F(BookOfTwoRoots, AnAuthorityIsNoRosterKeyThatIsStillToCome) {
+  for (const std::uint64_t generation :
+       {std::uint64_t{1}, std::uint64_t{2}, identity::first_generation(2) + 7}) {
+    const auto his = identity::make_roster_key(ours_.root(), generation, made_);
+    Roster roster = ours_.roster(9);
+    roster.authorities.push_back(his.certificate.to_der());
+    EXPECT_FALSE(trust_by(roster, ours_.trust())) << generation;
+  }
+  const auto former = identity::make_roster_key(ours_.root(), 1, made_);
+  Roster next = ours_.roster(9);
+  next.edition = {2, 1};
+  next.authorities.push_back(former.certificate.to_der());
+  EXPECT_TRUE(trust_by(next, ours_.trust()));
+}
+
+TEST_F(BookOfTwoRoots, WhoIsSuspendedStaysSoUnderTheNextRoot) {
+  ASSERT_TRUE(book_.take_in(suspends(nadia_, nadia_, made_ + kDay)));
+  Book anew{next_.trust()};
+  ASSERT_TRUE(anew.take_in(next_.news()));
+  EXPECT_FALSE(anew.suspended(OperatorId{nadia_.id}));
+  anew.take_over(book_);
+  EXPECT_TRUE(anew.suspended(OperatorId{nadia_.id}));
+  EXPECT_EQ(anew.trust().number(), 2u);
+  EXPECT_EQ(anew.edition(), next_.book().edition());
+}
+
+TEST_F(BookOfTwoRoots, ADateFarAheadEndsWithTheKeyThatSignedIt) {
+  Roster far = ours_.roster();
+  far.made += 70 * 365 * kDay;
+  far.ends = far.made + kLife;
+  EXPECT_EQ(under_next_key(far, 2, {}, then_).made, then_);
+  EXPECT_EQ(under_next_key(far, 2, {}, then_).ends, then_ + kLife);
+}
+
+TEST_F(BookOfTwoRoots, OtherAuthoritiesUnderTheSameKeyAreTold) {
+  Roster fewer = ours_.roster(6);
+  fewer.authorities.clear();
+  EXPECT_EQ(changes(ours_.roster(5), fewer), std::vector{Change{Change::Kind::Authorities}});
+  fewer.edition = {2, 1};
+  EXPECT_EQ(changes(ours_.roster(5), fewer), std::vector{Change{Change::Kind::RosterKey}});
+}
+
 TEST(Authorities, TheOldestRosterKeyMakesRoom) {
   const Organisation ours;
   std::vector<Bytes> all{ours.intermediate().certificate.to_der()};

@@ -195,6 +195,7 @@ export const changeSentences: Record<ChangeKind, WordKey> = {
   [ChangeKind.LIFTED]: 'team.change.lifted',
   [ChangeKind.ROSTER_KEY]: 'team.change.roster_key',
   [ChangeKind.ROOT]: 'team.change.root',
+  [ChangeKind.AUTHORITIES]: 'team.change.authorities',
   [ChangeKind.MACHINE_REVOKED]: 'team.change.machine_revoked',
   [ChangeKind.DEPUTY]: 'team.change.deputy',
   [ChangeKind.EXTENDED]: 'team.change.extended',
