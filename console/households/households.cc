@@ -226,6 +226,13 @@ net::awaitable<Result<int>> Households::erase_anew() {
   for (const auto& [id, household] : all_) {
     if (household.unsigned_erasure) all.push_back(household);
   }
+  if (all.size() > kMostSaidAnew) {
+    log::event(
+        "console.households", log::Level::warning, "too many erasures to vouch for",
+        {{"count", all.size()}}
+    );
+    co_return 0;
+  }
   int said = 0;
   for (const Household& household : all) {
     const Result<void> done = co_await say_erased(household.id, household.version, 0);

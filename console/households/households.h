@@ -11,6 +11,9 @@
 
 namespace maintendue::console {
 
+// How many erasures of colleagues who left a console repeats in its operator's name at once.
+constexpr std::size_t kMostSaidAnew = 5;
+
 // Lives on `main`. Nothing of it is on a disk but how far it has seen.
 class Households {
  public:
@@ -51,7 +54,8 @@ class Households {
   // writes meanwhile are left to her.
   net::awaitable<Result<int>> seal_anew();
   // Says anew, in her own name, that households were erased of which somebody said so who counts no
-  // more: consoles that did not see it in time believe it then. How many; as seal_anew().
+  // more: consoles that did not see it in time believe it then. How many; as seal_anew(). None when
+  // there are more than kMostSaidAnew at once: that was a thief, and nobody vouches for it.
   net::awaitable<Result<int>> erase_anew();
 
   net::awaitable<Result<void>> begin_duty(v1::DutyReason reason);

@@ -168,6 +168,23 @@ STORY(LeavingColleague, WhatHeErasedIsSaidAnewByWhoeverSawItInTime) {
   EXPECT_EQ(required(co_await nadia_.families().erase_anew(), "erase anew"), 0);
 }
 
+// A thief's night with his key: nobody repeats it by herself.
+STORY(LeavingColleague, WhatHeErasedByTheDozenNobodyVouchesFor) {
+  std::vector<HouseholdId> families;
+  families.push_back(co_await begin_with_omar());
+  while (families.size() <= console::kMostSaidAnew) {
+    families.push_back(co_await noted(nadia_, "Famille " + std::to_string(families.size())));
+  }
+  EXPECT_EQ(co_await omar_.load(), kDone);
+  for (const HouseholdId& family : families) {
+    EXPECT_EQ(Desk::outcome(co_await omar_.families().erase(family)), kDone);
+  }
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  co_await omar_leaves();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(required(co_await nadia_.families().erase_anew(), "erase anew"), 0);
+}
+
 STORY(LeavingColleague, ANewMediatorReadsOnceAColleagueWasThere) {
   const HouseholdId martin = co_await begin_with_omar();
   console::Edit joins = console::SetRoles{OperatorId{site_.lea().id}, mediator_};
