@@ -32,8 +32,8 @@ class Book {
   // made are passed over.
   Result<Taken> take_in(const v1::RosterNews& news);
 
-  // Likewise of the statements alone: what another roster's members said, and those of this one
-  // are.
+  // Takes in the other book's statements alone: those of members who are still here, with the key
+  // that they had.
   void take_over(const Book& before);
 
   // The organisation, under the root of the newest roster.

@@ -38,8 +38,8 @@ Result<Roster> with_photo(
 );
 // This machine is let in no more, whoever holds its key. BadMessage for what is no machine's id.
 Result<Roster> with_revoked(const Roster& before, const MachineId& machine, WallTime now);
-// The same people, under the next roster key.
-// Dated by this clock alone: whoever had the key before may have dated one far ahead.
+// The same people, under the next roster key. Dated by this clock alone: whoever had the key before
+// may have dated one far ahead.
 Roster under_next_key(
     const Roster& before, std::uint64_t generation, std::vector<Bytes> authorities, WallTime now
 );

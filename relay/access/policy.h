@@ -1,4 +1,5 @@
-// May X do Y: a pure function over the `(roles)` option that the method's own descriptor carries.
+// May X do Y: a pure function over the `(roles)` and `(about)` that the method's own descriptor
+// carries.
 #pragma once
 
 #include <string_view>
@@ -27,8 +28,7 @@ v1::About what_about(const google::protobuf::MethodDescriptor& method);
 // role, or not what it is about, is refused to everybody.
 bool may_call(const google::protobuf::MethodDescriptor& method, const std::vector<v1::Role>& held);
 
-// NotAllowed otherwise, also for a method nobody
-// knows.
+// NotAllowed otherwise, also for a method nobody knows.
 Result<void> check_call(std::string_view path, const Visitor& who);
 
 }  // namespace maintendue::relay

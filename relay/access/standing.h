@@ -1,5 +1,6 @@
 // May X do Y to Z as Z stands: what the method's own `(about)` option says, held against whose
-// household or session it is and how the machine is. Asked here and nowhere else.
+// household or session it is and how the machine is. Asked here, but whose a log is: that, the
+// store asks within its transaction (store/session_logs).
 #pragma once
 
 #include "relay/access/family.h"
@@ -36,8 +37,7 @@ bool may_give_data_key(
 );
 // MachineRevoked, MachineQuarantined.
 Result<void> check_machine(std::string_view method, const MachineRecord& machine, bool revoked);
-// As which side a session is the caller's; NotFound when it is somebody else's. (Whose a log is, is
-// asked where it is kept: store/session_logs.)
+// As which side a session is the caller's; NotFound when it is somebody else's.
 Result<Side> check_session(
     std::string_view method, const SessionRecord& session, const Visitor& who
 );

@@ -101,8 +101,8 @@ class HouseholdStore {
   // Record and key are in no file of the store any more when it answers. OutOfDate as above, but
   // that an erasure may stand in place of one of the same version; NoRoom for an erasure in place
   // of nothing alone. Internal also when it is kept and the files could not be written anew: that
-  // follows at the next start, or before the next change; until then what was erased may still be
-  // in them.
+  // follows at the next start, or before whatever else is asked of it; until then what was erased
+  // may still be in them.
   virtual net::awaitable<Result<void>> erase_household(
       Household erased, std::uint64_t replaces, Bytes current_key
   ) = 0;
