@@ -5,6 +5,12 @@
 namespace maintendue::cli {
 namespace {
 
+// Whoever worked there has let go of the visit's own loop before that ends.
+struct Joined {
+  net::thread_pool& work;
+  ~Joined() { work.join(); }
+};
+
 v1::DutyReason duty_in(const Terminal& terminal, const Options& options) {
   const auto word = options.optional("duty");
   if (!word) return v1::DUTY_REASON_UNSPECIFIED;
@@ -58,14 +64,18 @@ void HouseholdDesk::run(const Errand& errand, bool read) {
     const auto households = std::make_shared<console::Households>(
         clock_, team, keys_, std::move(ask), work.get_executor()
     );
-    return with_families(households, errand, read);
+    return with_families(households, errand, read, work);
   });
   if (!done) stop_for(done.error());
 }
 
 net::awaitable<Result<void>> HouseholdDesk::with_families(
-    std::shared_ptr<console::Households> households, const Errand& errand, bool read
+    std::shared_ptr<console::Households> households,
+    const Errand& errand,
+    bool read,
+    net::thread_pool& work
 ) {
+  const Joined joined{work};
   const bool on_duty = duty_ != v1::DUTY_REASON_UNSPECIFIED;
   if (on_duty) {
     Result<void> begun = co_await households->begin_duty(duty_);

@@ -28,7 +28,10 @@ class HouseholdDesk {
 
  private:
   net::awaitable<Result<void>> with_families(
-      std::shared_ptr<console::Households> households, const Errand& errand, bool read
+      std::shared_ptr<console::Households> households,
+      const Errand& errand,
+      bool read,
+      net::thread_pool& work
   );
   void take_roster();
   [[noreturn]] void stop_for(const Error& why) const;

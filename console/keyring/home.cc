@@ -29,19 +29,18 @@ Home open_home(const std::filesystem::path& folder) {
   if (!parsed) throw std::runtime_error("The file operator.crt is not a certificate.");
   Result<identity::Trust> trust = identity::Trust::from_pem(read_text(folder / "root.crt"));
   if (!trust) throw std::runtime_error("The file root.crt is not an organisation's certificate.");
-  Result<roster::Book> book = roster::open_book(folder / "roster", *trust);
-  if (!book || book->empty()) {
-    throw std::runtime_error("The file roster is not the roster of " + trust->organisation() + ".");
-  }
   // Asked for the day it begins: that an operator's certificate has ended is told at sign-in, in
   // words.
-  Result<identity::Peer> peer =
-      book->trust().first().check_client(certificate, parsed->not_before());
+  Result<identity::Peer> peer = trust->check_client(certificate, parsed->not_before());
   const auto* badge = peer ? std::get_if<identity::Badge>(&*peer) : nullptr;
   if (!badge) {
     throw std::runtime_error(
         "The certificate operator.crt was not made by " + trust->organisation() + "."
     );
+  }
+  Result<roster::Book> book = roster::open_book(folder / "roster", *trust);
+  if (!book || book->empty()) {
+    throw std::runtime_error("The file roster is not the roster of " + trust->organisation() + ".");
   }
   const roster::Member* member = book->roster().member(badge->id);
   if (member == nullptr || member->who.public_key != badge->public_key) {
