@@ -158,6 +158,25 @@ TEST_F(RootTest, NobodyGetsBelievedByShowingMoreCertificates) {
   EXPECT_FALSE(first_.trust().check_server(chain, Server::Relay, "relay.example", later_));
 }
 
+// An authority for everything that the root has certified, but not as a root that follows it.
+TEST_F(RootTest, NobodyStandsBetweenButARootThatFollows) {
+  const PrivateKey key = PrivateKey::generate();
+  Builder builder(key.public_key(), kFoundingDay, later_);
+  builder.subject(NID_commonName, "La Maison Numérique");
+  builder.extension(NID_basic_constraints, "critical,CA:TRUE");
+  builder.extension(NID_key_usage, "critical,keyCertSign,cRLSign");
+  builder.extension(NID_subject_key_identifier, "hash", first_.root().certificate.get());
+  builder.extension(NID_authority_key_identifier, "keyid:always", first_.root().certificate.get());
+  const Issuer between{key, builder.signed_by(first_.root().key, first_.root().certificate.get())};
+  const Bytes own = PrivateKey::generate().public_key();
+  const auto leaf = issue_server(between, own, Server::Relay, "relay.example", kFoundingDay);
+  const Result<void> checked = first_.trust().check_server(
+      leaf.to_pem() + between.certificate.to_pem(), Server::Relay, "relay.example", kFoundingDay
+  );
+  ASSERT_FALSE(checked);
+  EXPECT_EQ(checked.error().detail, "not a server's certificate") << "the path itself is good";
+}
+
 TEST_F(RootTest, ThreeMayFollowTheFirst) {
   Organisation now = first_;
   for (std::size_t i = 0; i < kMostLaterRoots; ++i) now = now.under_next_root(later_);
