@@ -8,6 +8,7 @@ import pytest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "deploy"), str(HERE.parent / "contract")]
 
+import another_clock  # noqa: E402
 import contracts  # noqa: E402
 from world import World  # noqa: E402
 
@@ -26,6 +27,7 @@ def pytest_runtest_makereport(item):
 
 @pytest.fixture
 def world(messages, request):
+    another_clock.forget_the_killed()
     world = World(messages)
     try:
         yield world

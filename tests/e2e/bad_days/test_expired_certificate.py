@@ -3,12 +3,13 @@
 import time
 
 import pytest
+from another_clock import at
 from door import knock
 from mediator import Refused
 
 
 def test_she_is_told_before_anything_is_tried(world):
-    home = world.association.add_operator("Nadia", clock=("faketime", "-f", "-4000d"))
+    home = world.association.add_operator("Nadia", clock=at("-4000d"))
     page, passphrase = world.start_server().console(home=home)
     assert page.status().certificate_ends_ms < time.time() * 1000
     with pytest.raises(Refused) as refused:
@@ -18,7 +19,7 @@ def test_she_is_told_before_anything_is_tried(world):
 
 
 def test_the_relay_does_not_let_it_in_either(world):
-    over = world.association.add_operator("Nadia", clock=("faketime", "-f", "-4000d"))
+    over = world.association.add_operator("Nadia", clock=at("-4000d"))
     valid = world.association.add_operator("Samir")
     world.start_server()
     passphrases = world.association.passphrases

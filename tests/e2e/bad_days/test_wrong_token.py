@@ -1,6 +1,7 @@
 """The workshop has a token that is no good: a stranger's, used up, damaged or over."""
 
 import pytest
+from another_clock import at
 from stage.association import Association
 from world import BUILT
 
@@ -38,5 +39,5 @@ def test_a_token_that_is_used_up_even_after_a_restart(world):
 
 
 def test_a_token_that_is_over(world):
-    token = world.association.workshop_token(world.folder / "token", hours=1, clock=("faketime", "-f", "-3h"))
+    token = world.association.workshop_token(world.folder / "token", hours=1, clock=at("-3h"))
     refused(world, token)

@@ -1,6 +1,7 @@
 """Fifty PCs from one image: each gets an identity of its own by itself, whatever its clock says."""
 
 import pytest
+from another_clock import at
 from stage.waiting import until
 
 
@@ -55,8 +56,8 @@ def test_each_pc_of_one_image_is_another(world, workshop):
 
 
 @pytest.mark.parametrize("clock, words", [
-    (("faketime", "--exclude-monotonic", "-f", "@1970-01-02 00:00:00"), "clock is before the day"),
-    (("faketime", "--exclude-monotonic", "-f", "+1y"), "this PC's clock is wrong"),
+    (at("@1970-01-02 00:00:00"), "clock is before the day"),
+    (at("+1y"), "this PC's clock is wrong"),
 ], ids=["at-1970", "a-year-ahead"])
 def test_a_first_boot_with_a_wrong_clock(world, workshop, clock, words):
     prepare, _ = workshop
@@ -85,7 +86,7 @@ def test_a_first_boot_before_the_server_is_open(world, workshop):
 
 def test_a_token_whose_time_is_over(world, workshop):
     prepare, _ = workshop
-    pc = made_from(world, prepare(hours=1), "pc", clock=("faketime", "--exclude-monotonic", "-f", "+2h"))
+    pc = made_from(world, prepare(hours=1), "pc", clock=at("+2h"))
     # The PC's clock alone is two hours ahead: the server's decides.
     pc.boot()
     identity(pc)

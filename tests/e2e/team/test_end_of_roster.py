@@ -1,19 +1,13 @@
 """Thirteen months have gone and nobody renewed the roster: the deputy lets it go on, or an administrator comes back."""
 
 import pytest
-
+from another_clock import at
 from mediator import Refused
 from stage.waiting import until
 
 MADE_TO_END_DAYS = 396
-
-
-def at_day(days):
-    return ("faketime", "--exclude-monotonic", "-f", f"+{days}d")
-
-
-A_DAY_AFTER = at_day(MADE_TO_END_DAYS + 1)
-TOO_LATE = at_day(MADE_TO_END_DAYS + 31)
+A_DAY_AFTER = at(f"+{MADE_TO_END_DAYS + 1}d")
+TOO_LATE = at(f"+{MADE_TO_END_DAYS + 31}d")
 
 
 def with_a_deputy(world):
