@@ -55,7 +55,7 @@ fois ; de permanence, --duty family-calls|colleague-away|upkeep) :
 
 Les journaux signés des séances d'un PC, et leur vérification sans relais :
   maintendue-console log export --home DOSSIER --relay SERVEUR:PORT --machine NUMERO --out FICHIER
-  maintendue-console verify-log FICHIER --root FICHIER
+  maintendue-console verify-log FICHIER --root FICHIER [--roster FICHIER]
 
 Les phrases secrètes se tapent au clavier, ou se lisent dans un fichier : --passphrase-file,
 --new-passphrase-file, --second-passphrase-file, --root-passphrase-file, --new-root-passphrase-file,
@@ -103,7 +103,7 @@ duty, --duty family-calls|colleague-away|upkeep):
 
 The signed logs of a PC's sessions, and their check without a relay:
   maintendue-console log export --home FOLDER --relay HOST:PORT --machine ID --out FILE
-  maintendue-console verify-log FILE --root FILE
+  maintendue-console verify-log FILE --root FILE [--roster FILE]
 
 Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-file,
 --second-passphrase-file, --root-passphrase-file, --new-root-passphrase-file, --recovery-passphrase-file)"

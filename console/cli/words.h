@@ -85,6 +85,7 @@ enum class Word {
   RelayRefuses,
   LogExported,
   LogsWell,
+  BroughtByTheFile,
   LogsWellOfAnyKey,
   LogOfPc,
   LogOfConsole,

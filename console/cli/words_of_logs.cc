@@ -14,18 +14,16 @@ constexpr Sentence kSentences[] = {
      "%1 session(s) of the PC %2 are in %3. Check them: verify-log %3"},
     {Word::LogsWell,
      "PC %1 : %2 séance(s) tenues, leurs deux journaux signés sont entiers et concordent, et la "
-     "clé est celle qui a été reconnue pour ce PC, d'après la liste de l'équipe du %4, que ce "
-     "fichier apporte ; %3 n'ont pas commencé.",
+     "clé est celle qui a été reconnue pour ce PC, d'après la liste de l'équipe du %4%5 ; %3 n'ont "
+     "pas commencé.",
      "PC %1: %2 session(s) held, both signed logs of each are whole and agree, and the key is the "
-     "one that was verified to be this PC's by the roster of %4, which this file brings; %3 never "
-     "began."},
+     "one that was verified to be this PC's by the roster of %4%5; %3 never began."},
+    {Word::BroughtByTheFile, ", que ce fichier apporte", ", which this file brings"},
     {Word::LogsWellOfAnyKey,
      "PC %1 : %2 séance(s) tenues, leurs deux journaux signés sont entiers et concordent, mais "
-     "rien dans "
-     "ce fichier ne dit quelle clé est celle de ce PC ; %3 n'ont pas commencé.",
+     "rien dans ce fichier ne dit quelle clé est celle de ce PC ; %3 n'ont pas commencé.",
      "PC %1: %2 session(s) held, both signed logs of each are whole and agree, but nothing in this "
-     "file "
-     "says which key is this PC's; %3 never began."},
+     "file says which key is this PC's; %3 never began."},
     {Word::LogOfPc, "journal du PC", "the PC's log"},
     {Word::LogOfConsole, "journal de la console", "the console's log"},
     {Word::EntryMissing, "Séance %1, %3 : l'entrée %2 manque.",

@@ -163,6 +163,38 @@ TEST_F(VerifyLog, BelievesNoOtherOrganisation) {
   expect_trouble("Session 21: the signature of the PC's log is not the right one.");
 }
 
+// Whoever found the stick of the root before makes a root of his own to follow it, and a PC under
+// it.
+TEST_F(VerifyLog, FollowsNoRootThatTheKnownRosterDoesNot) {
+  const WallTime later = scene_.organisation.founded() + std::chrono::hours{24};
+  const test::Organisation thief = scene_.organisation.under_next_root(later);
+  test::LogScene forger = scene_;
+  forger.machine = thief.machine(scene_.machine.id);
+  *file_.add_sessions()->mutable_logs() = forger.session(25);
+  file_.set_roster_news(thief.news().SerializeAsString());
+  EXPECT_EQ(verify(), 0) << said_ << "by the file alone nobody can tell";
+  const test::Organisation ours = scene_.organisation.under_next_root(later);
+  put("roster", ours.news().SerializeAsString());
+  const std::vector<std::string> known = {"verify-log",   at("export"), "--root",
+                                          at("root.crt"), "--roster",   at("roster")};
+  EXPECT_EQ(run(known), 3);
+  EXPECT_EQ(
+      terminal_->complained(), "Session 25: the signature of the PC's log is not the right one.\n"
+  );
+  file_.set_roster_news(ours.news().SerializeAsString());
+  file_.mutable_sessions()->RemoveLast();
+  EXPECT_EQ(verify(), 0) << said_;
+  EXPECT_EQ(run(known), 0) << terminal_->complained();
+  *file_.add_machine_records() = test::verified(scene_.organisation, scene_.nadia, scene_.machine);
+  file_.set_made_ms(to_unix_ms(later));
+  EXPECT_EQ(verify(), 0) << said_;
+  EXPECT_NE(said_.find("by the roster of 2025-11-14, which this file brings;"), said_.npos);
+  EXPECT_EQ(run(known), 0) << terminal_->complained();
+  EXPECT_NE(terminal_->said().find("by the roster of 2025-11-14;"), std::string::npos);
+  put("roster", test::Organisation("Ailleurs").news().SerializeAsString());
+  expect_refused(known, 1);
+}
+
 TEST_F(VerifyLog, RefusesWhatItCannotRead) {
   verify();
   expect_refused({"verify-log"}, 2);
