@@ -1,5 +1,7 @@
 #include "agent/dialog/banner_window.h"
 
+#include <tuple>
+
 #include "agent/dialog/glance.h"
 #include "agent/dialog/picture.h"
 #include "agent/dialog/round_photo.h"
@@ -115,13 +117,19 @@ GtkWidget* BannerWindow::build_asking() {
       no_, "clicked", G_CALLBACK(+[](BannerWindow* self) { self->answer(Press::No); }), this
   );
   g_signal_connect_swapped(
+      yes_, "pressed", G_CALLBACK(+[](BannerWindow* self) { self->pressed_at_ = self->told_; }),
+      this
+  );
+  g_signal_connect_swapped(
       yes_, "clicked", G_CALLBACK(+[](BannerWindow* self) { self->answer(Press::Yes); }), this
   );
   return made;
 }
 
 void BannerWindow::answer(Press button) {
-  if (g_get_monotonic_time() - asked_at_ >= kTooSoonUs) press(button);
+  // Pressed down before and let go behind it: so it is when her mouse is taken away and lets go.
+  const bool across = std::exchange(pressed_at_, std::nullopt).value_or(told_) != told_;
+  if (!across && g_get_monotonic_time() - asked_at_ >= kTooSoonUs) press(button);
 }
 
 void BannerWindow::listen() {
@@ -168,6 +176,10 @@ void BannerWindow::tell(const Message& message) {
 
 void BannerWindow::show(Banner banner) {
   if (banner.asks != banner_.asks) asked_at_ = g_get_monotonic_time();
+  const auto said = [](const Banner& one) {
+    return std::tuple(one.scope, one.line_cut, one.asks, one.press_again);
+  };
+  if (said(banner) != said(banner_)) ++told_;
   banner_ = std::move(banner);
   show_photo();
   const BannerWords words = words_for(banner_);

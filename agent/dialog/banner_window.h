@@ -55,7 +55,9 @@ class BannerWindow final : public Window {
   GtkWidget* asks_ = nullptr;
   GtkWidget* yes_ = nullptr;
   GtkWidget* no_ = nullptr;
-  gint64 asked_at_ = 0;  // g_get_monotonic_time()
+  gint64 asked_at_ = 0;            // g_get_monotonic_time()
+  int told_ = 0;                   // how often what it says about her or asks was another
+  std::optional<int> pressed_at_;  // told_, as *yes* was pressed down
   std::unique_ptr<StopKeys> keys_;
   std::unique_ptr<Sight> sight_;
   std::optional<int> dragged_to_;  // the family's own choice of place

@@ -63,13 +63,13 @@ net::awaitable<void> Session::watch_course() {
   }
 }
 
-// With the mouse lent, the press may have been the operator's own. So her input is dropped first,
-// and the second press is the answer.
+// The press may have been the operator's own. So her input is dropped first, and the second press
+// is the answer.
 void Session::go_on() {
   const SteadyTime now = timeline_.steady();
   const Asks asks = course_.asks(now);
   if (asks == Asks::Nothing) return;
-  if (visible() == lease::Scope::Control) {
+  if (visible() == lease::Scope::Control || her_hand_.may_have_pressed(now)) {
     if (!confirming_) {
       confirming_ = now;
       person_parts_.spawn(stop_confirming(now));

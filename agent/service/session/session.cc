@@ -325,8 +325,9 @@ v1::Held Session::held() const {
 // The one place where lease, open question, a cut, the person at the monitor, the quiet questions
 // and the banner's place on the screen meet.
 void Session::enforce() {
+  const SteadyTime now = timeline_.steady();
   if (held() != v1::HELD_UNSPECIFIED) end_picture();
-  if (!screen_) return;
+  if (!screen_) return her_hand_.lets_go(now);
   ScreenRules rules;
   rules.scope = banner_->in_sight() ? visible() : lease::Scope::Nothing;
   rules.input_suspended = question_.open() || confirming_;
@@ -334,6 +335,8 @@ void Session::enforce() {
     rules.scope = lease::Scope::Nothing;  // nothing is seen that is not written down
     end(v1::END_REASON_BROKEN);
   }
+  const bool hers = rules.scope == lease::Scope::Control && !rules.input_suspended;
+  hers ? her_hand_.reaches() : her_hand_.lets_go(now);
   if (!screen_->allow(rules)) desktop_failed();
 }
 

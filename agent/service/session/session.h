@@ -7,6 +7,7 @@
 
 #include "agent/service/consent/banner.h"
 #include "agent/service/consent/course.h"
+#include "agent/service/consent/her_hand.h"
 #include "agent/service/consent/insistence.h"
 #include "agent/service/session/meeting.h"
 #include "agent/service/session/open_question.h"
@@ -212,6 +213,7 @@ class Session {
   std::optional<SteadyTime> way_back_;  // until then she may come back; gone with any question
   int counting_ = 0;                    // seconds until she is back; 0: she is not on her way
   Course course_;
+  HerHand her_hand_;
   std::optional<SteadyTime> confirming_;  // a yes wants to be pressed once more, since then
   std::unique_ptr<Banner> prepared_;      // while the first question stands
   std::unique_ptr<Banner> banner_;        // from the first yes on

@@ -1,12 +1,12 @@
 // The quiet question after half an hour, and the hour more: with the family's clock, to the minute.
-#include "session_stage.h"
+#include "cut_stage.h"
 
 namespace maintendue::test {
 namespace {
 
 using namespace std::chrono_literals;
 
-class CourseOfASession : public SessionStage {
+class CourseOfASession : public CutStage {
  protected:
   // The banner stays in sight meanwhile.
   void live(std::chrono::seconds time) {
@@ -174,6 +174,47 @@ TEST_F(CourseOfASession, WithTheMouseLentAYesWantsASecondPressThatCannotBeHers) 
   banner_press(pc::Pressed::YES);
   EXPECT_EQ(banner().asks(), pc::BANNER_ASKS_NOTHING);
   EXPECT_FALSE(orders().input_suspended());
+}
+
+// A button that she holds down on *yes* is let go for her as her mouse is taken away: that is a
+// click.
+TEST_F(CourseOfASession, APressThatComesAsControlEndsIsTheFirstOne) {
+  begin();
+  family_lets_control();
+  live(31min);
+  v1::ConsoleSays back;
+  back.mutable_give_back();
+  operator_says(std::move(back));
+  ASSERT_EQ(orders().scope(), v1::SCOPE_VIEW);
+  advance(agent::HerHand::kLetGo - 100ms);
+  banner_press(pc::Pressed::YES);
+  EXPECT_EQ(banner().asks(), pc::BANNER_ASKS_GO_ON);
+  EXPECT_TRUE(banner().press_again());
+  live(12s);
+  EXPECT_FALSE(banner().press_again());
+  banner_press(pc::Pressed::YES);
+  EXPECT_EQ(banner().asks(), pc::BANNER_ASKS_NOTHING) << "that is the family's";
+}
+
+TEST_F(CourseOfASession, APressThatComesAsTheFamilyTakesItsMouseBackIsTheFirstOne) {
+  begin();
+  family_lets_control();
+  live(31min);
+  banner_press(pc::Pressed::TAKE_BACK);
+  banner_press(pc::Pressed::YES);
+  EXPECT_EQ(banner().asks(), pc::BANNER_ASKS_GO_ON);
+}
+
+TEST_F(CourseOfASession, APressThatComesAsTheLineIsCutIsTheFirstOne) {
+  begin();
+  family_lets_control();
+  keep_secret();
+  live(31min);
+  ASSERT_EQ(banner().asks(), pc::BANNER_ASKS_GO_ON);
+  cut();
+  ASSERT_TRUE(banner().line_cut());
+  banner_press(pc::Pressed::YES);
+  EXPECT_EQ(banner().asks(), pc::BANNER_ASKS_GO_ON);
 }
 
 TEST_F(CourseOfASession, AFirstPressAloneIsForgotten) {

@@ -24,7 +24,8 @@ class BannerOnADesktop : public ::testing::Test {
 
   // A sign of life sent after now, not one that waited in the line.
   bool alive_again() {
-    while (dialog_->at_hand()) {
+    while (const auto waited = dialog_->at_hand()) {
+      if (waited->has_pressed()) return false;
     }
     const auto says = dialog_->next();
     return says && says->has_alive();
@@ -119,6 +120,34 @@ TEST_F(BannerOnADesktop, AsksUnderItselfAndStaysInSight) {
   EXPECT_EQ(pressed->secret(), secret());
   dialog_->tell(banner(v1::SCOPE_VIEW));
   EXPECT_TRUE(desktop_.until([&] { return desktop_.place(window).height == low; }));
+}
+
+// So an operator's button is let go for her, as her mouse is taken away.
+TEST_F(BannerOnADesktop, WhatWasPressedBeforeItSaidSomethingElseAnswersNothing) {
+  const ::Window window = show(v1::SCOPE_CONTROL);
+  const int low = desktop_.place(window).height;
+  const auto say = [&](v1::Scope scope) {
+    pc::ServiceToDialog says = banner(scope);
+    says.mutable_banner()->set_line_cut(true);  // then all stands where it stood
+    says.mutable_banner()->set_asks(pc::BANNER_ASKS_GO_ON);
+    dialog_->tell(says);
+  };
+  say(v1::SCOPE_CONTROL);
+  ASSERT_TRUE(desktop_.until([&] { return desktop_.place(window).height > low; }));
+  EXPECT_TRUE(alive_again() && alive_again());  // long enough after it began to ask
+  const Desktop::Place at = desktop_.place(window);
+  const int x = at.x + at.width - 60, y = at.y + at.height - 22;
+  desktop_.hold(x, y);
+  EXPECT_TRUE(alive_again());  // it has felt that
+  say(v1::SCOPE_VIEW);
+  EXPECT_TRUE(alive_again() && alive_again());  // it has heard
+  ASSERT_EQ(desktop_.place(window).width, at.width);
+  desktop_.let_go();
+  EXPECT_TRUE(alive_again() && alive_again()) << "and no press before it";
+  desktop_.click(x, y);
+  const auto pressed = dialog_->pressed();
+  ASSERT_TRUE(pressed);
+  EXPECT_EQ(pressed->button(), pc::Pressed::YES);
 }
 
 TEST_F(BannerOnADesktop, IsDraggedButNeverOffTheScreen) {

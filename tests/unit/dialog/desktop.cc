@@ -160,6 +160,17 @@ void Desktop::drag(int x, int y, int to_x) {
   XSync(display_, False);
 }
 
+void Desktop::hold(int x, int y) {
+  XTestFakeMotionEvent(display_, -1, x, y, 0);
+  XTestFakeButtonEvent(display_, 1, True, 0);
+  XSync(display_, False);
+}
+
+void Desktop::let_go() {
+  XTestFakeButtonEvent(display_, 1, False, 0);
+  XSync(display_, False);
+}
+
 void Desktop::key(unsigned code) {
   XTestFakeKeyEvent(display_, code, True, 0);
   XTestFakeKeyEvent(display_, code, False, 0);

@@ -49,6 +49,8 @@ class Desktop {
   // As a person would: the pointer goes there and presses, the key goes down and up.
   void click(int x, int y);
   void drag(int x, int y, int to_x);
+  void hold(int x, int y);
+  void let_go();
   void key(unsigned code);
   void key_named(unsigned long symbol);
   void chord(unsigned long first, unsigned long second, unsigned long third);
