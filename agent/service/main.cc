@@ -44,6 +44,12 @@ int say(int code, const std::string& sentence) {
   return code;
 }
 
+// A refusal ends with its name, [not_allowed], by which logs and pages call it too.
+int refuse(const Error& why, const std::string& sentence) {
+  return say(kFailed, sentence + " [" + std::string(name(why.code)) + "]");
+}
+int refuse(const Error& why) { return refuse(why, why.detail); }
+
 std::string sentence(const Error& error, bool by_code) {
   switch (error.code) {
     case Errc::NotAllowed:
@@ -94,12 +100,12 @@ int enrol_command(const Arguments& arguments) {
   const auto server = given ? parse_dial_address(*given) : prepared_enrolment(state);
   if (!server) return say(kUsage, "--server wants HOST:PORT.");
   Result<std::string> root = given_or_known(arguments, "root", root_file(state));
-  if (!root) return say(kFailed, root.error().detail);
+  if (!root) return refuse(root.error());
   Result<std::string> roster = given_or_known(arguments, "roster", book_file(state));
-  if (!roster) return say(kFailed, roster.error().detail);
+  if (!roster) return refuse(roster.error());
   Result<std::string> token;
   if (const auto file = arguments.get("token")) token = read_small_file(*file);
-  if (!token) return say(kFailed, token.error().detail);
+  if (!token) return refuse(token.error());
   const auto code = identity::read_code(arguments.get("code", ""));
   if (arguments.has("code") && !code) {
     return say(kFailed, "That is not a code: it has ten letters and digits, like 7KQ4M-2XHTW.");
@@ -113,10 +119,10 @@ int enrol_command(const Arguments& arguments) {
   };
   Result<std::string> id = fail(Errc::Internal);
   wire::play(main, enrol_into(main, std::move(options), id));
-  if (!id) return say(kFailed, sentence(id.error(), code.has_value()));
+  if (!id) return refuse(id.error(), sentence(id.error(), code.has_value()));
   if (anew) {
     if (auto taken = take_identity(state, state / "anew"); !taken) {
-      return say(kFailed, taken.error().detail);
+      return refuse(taken.error());
     }
   }
   forget_token(state);
@@ -141,7 +147,8 @@ std::string sentence(const Image& image) {
                                ? "Nothing of this PC's own was in the way."
                                : "Removed, because only this PC had it: " + removed + ".";
   return gone + "\nReady: shut this PC down and take the image. Its token enrols " +
-         std::to_string(image.uses) + " PCs until " + day(image.token_ends) + ".";
+         std::to_string(image.uses) + " PCs until " + day(image.token_ends) +
+         ", and they believe no roster older than that of " + day(image.roster_made) + ".";
 }
 
 int prepare_command(const Arguments& arguments) {
@@ -161,13 +168,13 @@ int prepare_command(const Arguments& arguments) {
   };
   for (const auto& [name, content] : files) {
     Result<std::string> read = read_small_file(*arguments.get(name));
-    if (!read) return say(kFailed, read.error().detail);
+    if (!read) return refuse(read.error());
     *content = std::move(*read);
   }
   const auto image = prepare_image(
       arguments.get("state", kUsualState), prepared, std::chrono::system_clock::now()
   );
-  if (!image) return say(kFailed, image.error().detail);
+  if (!image) return refuse(image.error());
   std::cout << sentence(*image) << std::endl;
   return 0;
 }
@@ -177,7 +184,9 @@ int identity_command(const Arguments& arguments) {
   const std::filesystem::path state = arguments.get("state", kUsualState);
   Result<MachineState> machine = load_state(state);
   if (!machine) {
-    return say(kFailed, "The state folder cannot be used: " + machine.error().detail + ".");
+    return refuse(
+        machine.error(), "The state folder cannot be used: " + machine.error().detail + "."
+    );
   }
   std::cout << card_of(*machine, load_book(state)->trust()).text << std::endl;
   return 0;

@@ -5,6 +5,7 @@
 
 #include "agent/service/state/machine_state.h"
 #include "identity/workshop_token.h"
+#include "roster/book_file.h"
 
 namespace maintendue::agent {
 namespace {
@@ -21,11 +22,19 @@ bool is_ours(const std::string& name) {
   return std::ranges::find(kOurs, whole) != kOurs.end();
 }
 
-Result<roster::Book> book_of(const Prepared& prepared, const identity::Trust& trust) {
+// Fifty PCs believe nothing older than what the image brings: so it brings the newest.
+Result<roster::Book> book_of(
+    const Prepared& prepared, const identity::Trust& trust, const fs::path& known, WallTime now
+) {
   roster::Book book(trust);
   v1::RosterNews news;
   if (news.ParseFromString(prepared.roster)) (void)book.take_in(news);
   if (book.empty()) return fail(Errc::NotTrusted, "The roster is not this organisation's.");
+  if (book.ends() <= now) return fail(Errc::OutOfDate, "The roster has ended: take the newest.");
+  const Result<roster::Book> here = roster::open_book(known, trust);
+  if (here && book.edition() < here->edition()) {
+    return fail(Errc::OutOfDate, "This PC knows a newer roster than that one: take the newest.");
+  }
   return book;
 }
 
@@ -71,7 +80,7 @@ Result<void> sweep(const fs::path& folder) {
 Result<Image> prepare_image(const fs::path& folder, const Prepared& prepared, WallTime now) {
   const Result<identity::Trust> trust = identity::Trust::from_pem(prepared.root_pem);
   if (!trust) return fail(Errc::NotTrusted, "The root certificate is not an organisation's.");
-  const Result<roster::Book> book = book_of(prepared, *trust);
+  const Result<roster::Book> book = book_of(prepared, *trust, folder / "roster", now);
   if (!book) return tl::unexpected(book.error());
   const auto token =
       identity::check_token(prepared.token, book->trust(), book->edition().generation, now);
@@ -87,7 +96,7 @@ Result<Image> prepare_image(const fs::path& folder, const Prepared& prepared, Wa
   if (!removed) return tl::unexpected(removed.error());
   if (auto swept = sweep(folder); !swept) return tl::unexpected(swept.error());
   if (auto saved = save_prepared(folder, prepared); !saved) return tl::unexpected(saved.error());
-  return Image{std::move(*removed), token->uses, token->not_after};
+  return Image{std::move(*removed), token->uses, token->not_after, book->roster().made};
 }
 
 }  // namespace maintendue::agent

@@ -12,6 +12,7 @@
 #include "agent/service/state/step.h"
 #include "base/log.h"
 #include "identity/workshop_token.h"
+#include "roster/book_file.h"
 #include "support/manual_timeline.h"
 #include "support/organisation.h"
 #include "support/temp_folder.h"
@@ -105,6 +106,24 @@ TEST_F(ImageTest, WantsATokenAndARosterOfItsOwnOrganisation) {
   wrong.token[wrong.token.size() / 2] ^= 1;
   EXPECT_FALSE(agent::prepare_image(folder_, wrong, now_));
   EXPECT_FALSE(fs::exists(folder_));
+}
+
+TEST_F(ImageTest, BringsTheNewestRosterAndNoneOlderIsBelievedFromThenOn) {
+  agent::Prepared newest = prepared();
+  newest.roster = organisation_.news(3).SerializeAsString();
+  ASSERT_TRUE(agent::prepare_image(folder_, newest, now_));
+  agent::Prepared older = prepared();
+  older.roster = organisation_.news(2).SerializeAsString();
+  EXPECT_EQ(agent::prepare_image(folder_, older, now_).error().code, Errc::OutOfDate);
+  Result<roster::Book> book = roster::open_book(folder_ / "roster", organisation_.trust());
+  ASSERT_TRUE(book);
+  EXPECT_EQ(book->edition().version, 3u);
+  EXPECT_EQ(book->take_in(organisation_.news(2)).error().code, Errc::OutOfDate);
+}
+
+TEST_F(ImageTest, IsNotMadeWithARosterThatHasEnded) {
+  const WallTime over = now_ + roster::kLife;
+  EXPECT_EQ(agent::prepare_image(folder_, prepared(), over).error().code, Errc::OutOfDate);
 }
 
 TEST_F(ImageTest, ANewIdentityDoesNotCountOnFromTheOldOne) {
