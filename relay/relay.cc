@@ -73,7 +73,10 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
 }
 
 void Relay::start() {
-  server_->start([this](const wire::Caller& caller) { return visitors_.admit(caller); });
+  server_->start(
+      [this](const wire::Caller& caller) { return visitors_.admit(caller); },
+      [this](const wire::Caller& caller, const Error& why) { visitors_.tell_refused(caller, why); }
+  );
   switchboard_.take_over(store_->left_open());
   log::event("relay", log::Level::info, "relay started", {{"port", server_->port()}});
 }

@@ -119,7 +119,7 @@ void HouseholdDesk::stop_for(const Error& why) const {
       stop(terminal_, none ? Word::NobodyKeepsFamilies : Word::NoFamilyKey);
     }
     default:
-      stop(terminal_, Word::RelayFailed, {std::string(name(why.code))});
+      stop(terminal_, why.code, Word::RelayFailed);
   }
 }
 

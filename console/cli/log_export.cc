@@ -38,7 +38,7 @@ void log_export(Terminal& terminal, const std::vector<std::string>& arguments, W
   };
   const auto file = RelayVisit(relay, home, key).fetch<v1::LogExport>(errand, kAnswer);
   if (!file && is_silence(file.error().code)) stop(terminal, Word::RelaySilent, {typed});
-  if (!file) stop(terminal, Word::RelayRefuses, {typed, name(file.error().code)});
+  if (!file) stop(terminal, file.error().code, Word::RelayRefuses, {typed});
   write_new_file(terminal, out, file->SerializeAsString());
   terminal.out() << say(terminal.language(), Word::LogExported,
                         {std::to_string(file->sessions_size()), machine.value, out})

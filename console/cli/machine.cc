@@ -42,7 +42,7 @@ void machine_verify(Terminal& terminal, const std::vector<std::string>& argument
   if (!record) stop(terminal, Word::CannotWrite, {home.folder.native(), record.error().detail});
   const Result<void> put = RelayVisit(relay, home, key).put_record(*record);
   const std::string& id = card.machine.value;
-  if (!put) stop(terminal, Word::RecordNotPut, {id, name(put.error().code)});
+  if (!put) stop(terminal, put.error().code, Word::RecordNotPut, {id});
   terminal.out() << say(terminal.language(), Word::MachineVerified, {id}) << "\n";
 }
 

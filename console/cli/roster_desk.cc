@@ -160,7 +160,7 @@ void RosterDesk::stop_for(const Error& why) const {
       }
       stop(terminal_, Word::LastAdministrator);
     default:
-      stop(terminal_, Word::RelayFailed, {std::string(name(why.code))});
+      stop(terminal_, why.code, Word::RelayFailed);
   }
 }
 

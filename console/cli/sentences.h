@@ -1,8 +1,10 @@
 // One thing that the command line says, in both languages.
 #pragma once
 
+#include <optional>
 #include <span>
 
+#include "base/error.h"
 #include "console/cli/words.h"
 
 namespace maintendue::cli {
@@ -11,6 +13,8 @@ struct Sentence {
   Word word;
   std::string_view french;
   std::string_view english;
+  // What it is as a refusal, by the name that logs and pages have for it too.
+  std::optional<Errc> refusal = std::nullopt;
 };
 
 // Of what stands in the roster beside the people: its deputy, its end, photos, the phone.

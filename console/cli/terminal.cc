@@ -99,7 +99,19 @@ std::optional<std::string> ProcessTerminal::ask(const std::string& prompt) {
 }
 
 void stop(const Terminal& terminal, Word word, std::initializer_list<std::string_view> values) {
-  throw Stop{kFailed, say(terminal.language(), word, values)};
+  stop(terminal, refusal_of(word), word, values);
+}
+
+void stop(
+    const Terminal& terminal,
+    Errc refusal,
+    Word word,
+    std::initializer_list<std::string_view> values
+) {
+  const std::string sentence = say(terminal.language(), word, values);
+  // Never behind something to be copied.
+  const char* const apart = sentence.find('\n') == sentence.npos ? " [" : "\n[";
+  throw Stop{kFailed, sentence + apart + std::string(name(refusal)) + "]"};
 }
 
 void stop_usage(

@@ -37,13 +37,21 @@ class ProcessTerminal final : public Terminal {
   Language language_;
 };
 
-// Why a command ends before its end: one sentence, already in the person's language.
+// Why a command ends before its end: one sentence, already in the person's language; a refusal's
+// ends with its name, [not_allowed], by which logs and pages call it too.
 struct Stop {
   int exit_code;
   std::string sentence;
 };
 [[noreturn]] void stop(
     const Terminal& terminal, Word word, std::initializer_list<std::string_view> values = {}
+);
+// Refused by somebody else, who said what it is.
+[[noreturn]] void stop(
+    const Terminal& terminal,
+    Errc refusal,
+    Word word,
+    std::initializer_list<std::string_view> values = {}
 );
 // The same for a command line that is wrong in itself.
 [[noreturn]] void stop_usage(

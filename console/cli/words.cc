@@ -127,53 +127,60 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "\"%1\" is no role: there are mediator, support and admin."},
     {Word::BadNumber, "%1 demande un nombre de %2 à %3.", "%1 wants a number from %2 to %3."},
     {Word::Exists, "« %1 » existe déjà : rien n'a été changé.",
-     "\"%1\" is there already: nothing was changed."},
-    {Word::CannotRead, "Impossible de lire « %1 » (%2).", "\"%1\" can't be read (%2)."},
-    {Word::CannotWrite, "Impossible d'écrire « %1 » (%2).", "\"%1\" can't be written (%2)."},
+     "\"%1\" is there already: nothing was changed.", Errc::NotAllowed},
+    {Word::CannotRead, "Impossible de lire « %1 » (%2).", "\"%1\" can't be read (%2).",
+     Errc::Internal},
+    {Word::CannotWrite, "Impossible d'écrire « %1 » (%2).", "\"%1\" can't be written (%2).",
+     Errc::Internal},
     {Word::NoOrganisation, "« %1 » n'est pas le certificat racine d'une organisation.",
-     "\"%1\" is not the root certificate of an organisation."},
-    {Word::NoKey, "« %1 » n'est pas une clé.", "\"%1\" is not a key."},
+     "\"%1\" is not the root certificate of an organisation.", Errc::NotTrusted},
+    {Word::NoKey, "« %1 » n'est pas une clé.", "\"%1\" is not a key.", Errc::NotFound},
     {Word::WrongPassphrase, "Cette phrase de passe n'ouvre pas « %1 ».",
-     "This passphrase does not open \"%1\"."},
+     "This passphrase does not open \"%1\".", Errc::WrongPassphrase},
     {Word::ShortPassphrase,
      "Cette phrase de passe est trop courte : il faut au moins %1 caractères.",
-     "This passphrase is too short: it takes at least %1 characters."},
+     "This passphrase is too short: it takes at least %1 characters.", Errc::BadMessage},
     {Word::DifferentPassphrases, "Les deux phrases ne sont pas les mêmes : recommencez.",
-     "The two passphrases differ: start again."},
+     "The two passphrases differ: start again.", Errc::BadMessage},
     {Word::NoTerminal, "Il n'y a pas de terminal où taper la phrase de passe : donnez %1.",
-     "There is no terminal on which to type the passphrase: give %1."},
-    {Word::Cancelled, "Annulé : rien n'a été changé.", "Cancelled: nothing was changed."},
+     "There is no terminal on which to type the passphrase: give %1.", Errc::BadMessage},
+    {Word::Cancelled, "Annulé : rien n'a été changé.", "Cancelled: nothing was changed.",
+     Errc::Cancelled},
     {Word::NoHome, "« %1 » n'est pas le dossier d'une personne de l'équipe. %2",
-     "\"%1\" is not the folder of somebody of the team. %2"},
+     "\"%1\" is not the folder of somebody of the team. %2", Errc::NotFound},
     {Word::NoRoster, "« %1 » n'est pas la liste de l'équipe de cette organisation.",
-     "\"%1\" is not the roster of this organisation."},
+     "\"%1\" is not the roster of this organisation.", Errc::NotTrusted},
     {Word::NoRosterKey,
      "Il n'y a pas de clé de la liste dans « %1 », ou elle a été remplacée : seul un "
      "administrateur "
      "peut faire cela, avec son propre dossier.",
      "There is no roster key in \"%1\", or it was replaced: only an administrator can do this, "
      "with "
-     "their own folder."},
-    {Word::NoSheet, "« %1 » n'est pas une feuille de secours.", "\"%1\" is not a recovery sheet."},
+     "their own folder.",
+     Errc::NotFound},
+    {Word::NoSheet, "« %1 » n'est pas une feuille de secours.", "\"%1\" is not a recovery sheet.",
+     Errc::NotFound},
     {Word::BadChange,
      "Ce changement ne convient pas : l'équipe a 60 personnes au plus, chacune avec un nom à elle "
      "et un "
      "rôle.",
      "This change will not do: the team has 60 people at most, each with a name of their own and a "
-     "role."},
+     "role.",
+     Errc::BadMessage},
     {Word::NameTaken,
      "« %1 » est déjà dans l'équipe : ajoutez une lettre, les familles lisent ce nom.",
-     "\"%1\" is in the team already: add a letter, families read this name."},
+     "\"%1\" is in the team already: add a letter, families read this name.", Errc::BadMessage},
     {Word::NobodyCalled, "Personne dans l'équipe ne s'appelle « %1 ».",
-     "Nobody in the team is called \"%1\"."},
+     "Nobody in the team is called \"%1\".", Errc::NotFound},
     {Word::LastAdministrator, "Il faut au moins un administrateur : rien n'a été changé.",
-     "There must be at least one administrator: nothing was changed."},
+     "There must be at least one administrator: nothing was changed.", Errc::NotAllowed},
     {Word::RosterOutOfDate,
      "Quelqu'un d'autre a changé la liste entre-temps. Elle est ici maintenant : regardez-la, puis "
      "recommencez.",
-     "Somebody else changed the roster meanwhile. It is here now: look at it, then start again."},
-    {Word::RelayFailed, "Le relais n'a rien pris (%1) : rien n'a été changé.",
-     "The relay took nothing (%1): nothing was changed."},
+     "Somebody else changed the roster meanwhile. It is here now: look at it, then start again.",
+     Errc::OutOfDate},
+    {Word::RelayFailed, "Le relais n'a rien pris : rien n'a été changé.",
+     "The relay took nothing: nothing was changed."},
     {Word::AskRoot, "Phrase secrète de la clé racine : ", "Passphrase of the root key: "},
     {Word::AskNewRoot,
      "Nouvelle phrase de passe pour la clé racine : ", "New passphrase for the root key: "},
@@ -235,7 +242,7 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "The PC %1 is let in nowhere any more, for good. Should it come back one day, it needs an "
      "identity anew: maintendue-agent enrol --anew."},
     {Word::AlreadyRevoked, "Le PC %1 n'est déjà plus admis. Rien n'a été changé.",
-     "The PC %1 is let in no more already. Nothing was changed."},
+     "The PC %1 is let in no more already. Nothing was changed.", Errc::MachineRevoked},
     {Word::Renewed, "La liste vaut de nouveau 13 mois.", "The roster is good for another 13 months."
     },
     {Word::PublishIt,
@@ -251,7 +258,8 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "The relay's answer did not arrive: it may have taken the roster, or not. It is kept here, "
      "with "
      "all that goes with it. Give it to the relay again:\n"
-     "  maintendue-console roster publish --home %1 --relay %2"},
+     "  maintendue-console roster publish --home %1 --relay %2",
+     Errc::TimedOut},
     {Word::Published, "Le relais et ce dossier ont maintenant la même liste.",
      "The relay and this folder have the same roster now."},
     {Word::IsSuspended, "suspendu", "suspended"},
@@ -283,16 +291,16 @@ With this sheet and its passphrase the organisation's root key comes back:
     {Word::BadMachine, "« %1 » n'est pas le numéro d'un PC : 16 chiffres de 0 à 9 et de a à f.",
      "\"%1\" is not the number of a PC: 16 digits from 0 to 9 and a to f."},
     {Word::BadCard, "« %1 » n'est pas le texte qu'un PC donne de lui-même (MT1:...).",
-     "\"%1\" is not the text that a PC gives of itself (MT1:...)."},
-    {Word::ForeignCard, "C'est le PC d'une autre association.", "That is another association's PC."
-    },
+     "\"%1\" is not the text that a PC gives of itself (MT1:...).", Errc::BadMessage},
+    {Word::ForeignCard, "C'est le PC d'une autre association.", "That is another association's PC.",
+     Errc::NotTrusted},
     {Word::NotAVerifier, "Seule une personne du rôle mediator ou support peut reconnaître un PC.",
-     "Only somebody of the role mediator or support can verify a PC."},
+     "Only somebody of the role mediator or support can verify a PC.", Errc::NotAllowed},
     {Word::MachineVerified, "Le PC %1 est reconnu, et toutes les consoles le sauront.",
      "The PC %1 is verified, and all consoles will know."},
     {Word::RecordNotPut,
-     "Le PC %1 est reconnu ici, mais le relais ne l'a pas pris (%2) : la console le lui redonnera.",
-     "The PC %1 is verified here, but the relay did not take it (%2): the console will give it "
+     "Le PC %1 est reconnu ici, mais le relais ne l'a pas pris : la console le lui redonnera.",
+     "The PC %1 is verified here, but the relay did not take it: the console will give it "
      "again."},
     {Word::BadRelay, "« %1 » n'est pas l'adresse d'un relais (SERVEUR:PORT).",
      "\"%1\" is not the address of a relay (HOST:PORT)."},
@@ -337,6 +345,8 @@ std::string say(Language language, Word word, std::initializer_list<std::string_
   }
   return text;
 }
+
+Errc refusal_of(Word word) { return sentence_of(word).refusal.value_or(Errc::Internal); }
 
 std::string day_words(WallTime day) {
   const std::time_t seconds = std::chrono::system_clock::to_time_t(day);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/clock.h"
+#include "base/error.h"
 
 namespace maintendue::cli {
 
@@ -167,6 +168,8 @@ enum class Word {
 
 // The sentence, with %1, %2... replaced.
 std::string say(Language language, Word word, std::initializer_list<std::string_view> values = {});
+// What that sentence is as a refusal; Internal when it says none.
+Errc refusal_of(Word word);
 // "2026-11-26", in UTC.
 std::string day_words(WallTime day);
 // French when `locale` ("fr_FR.UTF-8") begins with fr, else English.

@@ -24,7 +24,8 @@ constexpr Sentence kSentences[] = {
      "», "
      "« pc : » (16 chiffres) et « remarques : », dont un nom. Rien n'a été écrit.",
      "That is not the text of a family: lines \"name:\", \"language:\", \"phone:\", \"pc:\" (16 "
-     "digits) and \"remarks:\", a name among them. Nothing was written."},
+     "digits) and \"remarks:\", a name among them. Nothing was written.",
+     Errc::BadMessage},
     {Word::BadHousehold,
      "« %1 » n'est pas le numéro d'une famille : 16 chiffres de 0 à 9 et de a à f.",
      "\"%1\" is not the number of a family: 16 digits from 0 to 9 and a to f."},
@@ -32,34 +33,39 @@ constexpr Sentence kSentences[] = {
      "« %1 » n'est pas une raison d'être de permanence : family-calls, colleague-away ou upkeep.",
      "\"%1\" is no reason to be on duty: family-calls, colleague-away or upkeep."},
     {Word::NoSuchFamily, "Vous n'avez pas de famille %1 que vous puissiez lire.",
-     "You have no family %1 that you can read."},
+     "You have no family %1 that you can read.", Errc::NotFound},
     {Word::FamilyOutOfDate,
      "Quelqu'un vient d'écrire sur cette famille, ou la clé a changé : relisez-la, puis "
      "recommencez. Rien n'a été écrit.",
      "Somebody has just written about this family, or the key has changed: read it again, then try "
-     "again. Nothing was written."},
+     "again. Nothing was written.",
+     Errc::OutOfDate},
     {Word::NoRoomForFamilies,
      "Le serveur ne garde pas plus de familles (20 000, et 128 Mio). Rien n'a été écrit : prévenez "
      "un "
      "administrateur, ou oubliez celles qui n'existent pas (household erase).",
      "The server keeps no more families (20,000, and 128 MiB). Nothing was written: tell an "
-     "administrator, or forget those that do not exist (household erase)."},
+     "administrator, or forget those that do not exist (household erase).",
+     Errc::NoRoom},
     {Word::NotYourFamily,
      "Cette famille est suivie par quelqu'un d'autre. De permanence, ajoutez --duty et la raison.",
-     "Somebody else looks after this family. On duty, add --duty and the reason."},
+     "Somebody else looks after this family. On duty, add --duty and the reason.",
+     Errc::NotAllowed},
     {Word::NotAMediator,
      "%1 n'est pas du rôle mediator : les familles ne sont pas pour elle ou lui.",
-     "%1 has not the role mediator: families are not for that person."},
+     "%1 has not the role mediator: families are not for that person.", Errc::NotAllowed},
     {Word::NoFamilyKey,
      "La clé des familles n'est pas encore arrivée ici : elle vient quand la console d'un collègue "
      "s'est ouverte une fois, ou avec la feuille de secours (household recover).",
      "The families' key has not arrived here yet: it comes once a colleague's console has been "
-     "opened, or with the recovery sheet (household recover)."},
+     "opened, or with the recovery sheet (household recover).",
+     Errc::TryLater},
     {Word::NobodyKeepsFamilies,
      "L'organisation n'a pas encore de clé des familles : un administrateur donne une nouvelle clé "
      "à une personne du rôle mediator (roster new-key).",
      "The organisation has no families' key yet: an administrator gives somebody of the role "
-     "mediator a new key (roster new-key)."},
+     "mediator a new key (roster new-key).",
+     Errc::TryLater},
     {Word::FamilyAdded, "La famille est notée, sous le numéro %1.",
      "The family is noted, as number %1."},
     {Word::FamilyChanged, "C'est noté.", "It is noted."},
@@ -70,7 +76,7 @@ constexpr Sentence kSentences[] = {
      "jours au plus.",
      "This family is forgotten. What is left of it in the server's backups is gone in 30 days at "
      "most."},
-    {Word::NotErased, "Rien n'a été effacé.", "Nothing was erased."},
+    {Word::NotErased, "Rien n'a été effacé.", "Nothing was erased.", Errc::Cancelled},
     {Word::FamilyWrittenBy, "Noté par %1 le %2", "Noted by %1 on %2"},
     {Word::FamilyWrittenByNobody, "quelqu'un qui n'est plus de l'équipe",
      "somebody who is in the team no more"},
@@ -97,10 +103,10 @@ constexpr Sentence kSentences[] = {
      "administrateur",
      "CAREFUL, what the server shows is not what was written: tell an administrator"},
     {Word::NoSheetForFamilies, "« %1 » ne contient pas de clé de secours des familles.",
-     "\"%1\" holds no recovery key of the families."},
+     "\"%1\" holds no recovery key of the families.", Errc::NotFound},
     {Word::NothingForThatSheet,
      "Aucune clé des familles n'est scellée pour cette feuille : est-ce la bonne ?",
-     "No families' key is sealed for this sheet: is it the right one?"},
+     "No families' key is sealed for this sheet: is it the right one?", Errc::NotFound},
     {Word::FamilyKeysRecovered,
      "La clé des familles est de nouveau chez toutes les personnes du rôle mediator.",
      "The families' key is with everybody of the role mediator again."},
@@ -118,7 +124,8 @@ constexpr Sentence kSentences[] = {
      "Personne de l'équipe ne répond de ce texte, et rien n'a été confié : vérifiez-le auprès de "
      "la famille, écrivez-le de nouveau (household change), puis recommencez.",
      "Nobody of the team vouches for this text, and nothing was handed over: ask the family, write "
-     "it anew (household change), then try again."},
+     "it anew (household change), then try again.",
+     Errc::NotTrusted},
 };
 
 }  // namespace

@@ -5,11 +5,11 @@ namespace {
 
 constexpr Sentence kSentences[] = {
     {Word::NoExport, "« %1 » n'est pas un export de journaux de séances.",
-     "\"%1\" is not an export of session logs."},
+     "\"%1\" is not an export of session logs.", Errc::BadMessage},
     {Word::RelaySilent, "Le relais %1 ne répond pas : rien n'a été exporté.",
-     "The relay %1 does not answer: nothing was exported."},
-    {Word::RelayRefuses, "Le relais %1 refuse (%2) : rien n'a été exporté.",
-     "The relay %1 refuses (%2): nothing was exported."},
+     "The relay %1 does not answer: nothing was exported.", Errc::RelayUnreachable},
+    {Word::RelayRefuses, "Le relais %1 refuse : rien n'a été exporté.",
+     "The relay %1 refuses: nothing was exported."},
     {Word::LogExported, "%1 séance(s) du PC %2 sont dans %3. Vérifiez-les : verify-log %3",
      "%1 session(s) of the PC %2 are in %3. Check them: verify-log %3"},
     {Word::LogsWell,

@@ -39,19 +39,22 @@ If somebody has no place in it, delete this folder and begin again with --remove
      "d'une autre personne de l'équipe.",
      "This roster does not say who enrolled the PCs: all of them would be refused. Take the file "
      "roster "
-     "of somebody else in the team."},
+     "of somebody else in the team.",
+     Errc::NotTrusted},
     {Word::OldRoot,
      "La clé « %1 » n'est pas celle de la racine d'aujourd'hui : elle a été remplacée depuis. "
      "Prenez "
      "la plus récente, sur sa clé USB ou par sa feuille de secours.",
      "The key \"%1\" is not the root's of today: it was replaced since. Take the newest, from its "
-     "USB stick or by its recovery sheet."},
+     "USB stick or by its recovery sheet.",
+     Errc::OutOfDate},
     {Word::TooManyRoots,
      "La racine a déjà été remplacée trois fois, et ne peut plus l'être : il faut fonder une "
      "nouvelle "
      "organisation.",
      "The root was replaced three times already, and can't be any more: a new organisation has to "
-     "be founded."},
+     "be founded.",
+     Errc::NoRoom},
     {Word::DeputyNamed,
      "%1 est la personne suppléante : si la liste prend fin sans administrateur, cette personne "
      "peut "
@@ -67,12 +70,14 @@ If somebody has no place in it, delete this folder and begin again with --remove
     {Word::NotTheDeputy,
      "Seule la personne suppléante peut prolonger la liste, et %1 ne l'est pas. Rien n'a été "
      "changé.",
-     "Only the deputy can let the roster go on, and %1 is not the deputy. Nothing was changed."},
+     "Only the deputy can let the roster go on, and %1 is not the deputy. Nothing was changed.",
+     Errc::NotAllowed},
     {Word::NotOver,
      "La liste se prolonge une fois, dans les 30 jours après sa fin : du %1 au %2. Rien n'a été "
      "changé.",
      "The roster can be let go on once, within 30 days after its end: from %1 to %2. Nothing was "
-     "changed."},
+     "changed.",
+     Errc::NotAllowed},
     {Word::Extended,
      "La liste est prolongée : les médiateurs et le support peuvent travailler jusqu'au %1. D'ici "
      "là, il "
@@ -96,7 +101,8 @@ If somebody has no place in it, delete this folder and begin again with --remove
      "côté et de 32 Kio au plus.",
      "\"%1\" is no photo to show to families: a square JPEG file of 64 to 256 pixels a side and at "
      "most "
-     "32 KiB."},
+     "32 KiB.",
+     Errc::BadMessage},
     {Word::PhotoSet,
      "Les familles verront cette photo de %1 dès que le fichier %2 sera dans son dossier sous le "
      "nom "

@@ -4,6 +4,7 @@
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/write.hpp>
 
+#include "base/log.h"
 #include "console/http/connection.h"
 
 namespace maintendue::console {
@@ -59,6 +60,14 @@ net::awaitable<error_code> write_last(Socket& socket, Bytes envelope) {
   const auto last = http::make_chunk_last();
   co_await net::async_write(socket, last, net::redirect_error(net::use_awaitable, error));
   co_return error;
+}
+
+// What the page is told, for whoever is asked for help.
+void tell_refused(const Bridge::Method& method, const Error& why) {
+  log::event(
+      "console.http", log::Level::info, "call of a page refused",
+      {{"method", method.path}, {"error", name(why.code)}, {"detail", why.detail}}
+  );
 }
 
 // What the relay says, as it says it, one message in hand, until either side is done.
@@ -120,6 +129,7 @@ net::awaitable<Connection::Then> Connection::answer_call(
   if (first.index() == 1) co_return Then::Close;  // and the call was cancelled
   Result<Bytes> answer = std::get<0>(std::move(first));
   if (!answer) {
+    tell_refused(method, answer.error());
     const connect::Refusal why = connect::refusal(answer.error().code);
     co_return co_await send(reply_failure(authority_, why), request);
   }
@@ -141,6 +151,7 @@ net::awaitable<Connection::Then> Connection::answer_stream(
     stream = std::get<0>(std::move(first));
   }
   if (!stream) {
+    tell_refused(method, stream.error());
     const connect::Refusal why = connect::refusal(stream.error().code);
     co_return co_await send(reply_ended_stream(authority_, why), request);
   }

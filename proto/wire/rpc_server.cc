@@ -81,7 +81,7 @@ class Server final : public RpcServer {
     handlers_.insert_or_assign(std::move(method), std::move(handler));
   }
 
-  void start(Gatekeeper gatekeeper) override;
+  void start(Gatekeeper gatekeeper, Refused refused) override;
   std::uint16_t port() const override { return acceptor_ ? acceptor_->port() : 0; }
   int connections() const override { return acceptor_ ? acceptor_->connections() : 0; }
   net::awaitable<void> stop(std::chrono::milliseconds grace) override;
@@ -100,6 +100,7 @@ class Server final : public RpcServer {
   const std::shared_ptr<Door> door_;
   std::map<std::string, Handler> handlers_;
   Gatekeeper gatekeeper_;
+  Refused refused_;
   Service service_;
   std::unique_ptr<External> external_;
   std::unique_ptr<grpc::Server> server_;
@@ -109,9 +110,10 @@ class Server final : public RpcServer {
   TaskGroup tasks_;
 };
 
-void Server::start(Gatekeeper gatekeeper) {
+void Server::start(Gatekeeper gatekeeper, Refused refused) {
   assert(!server_ && gatekeeper);
   gatekeeper_ = std::move(gatekeeper);
+  refused_ = refused ? std::move(refused) : [](const Caller&, const Error&) {};
   grpc::ServerBuilder builder;
   set_limits(builder, options_);
   builder.RegisterCallbackGenericService(&service_);
@@ -182,6 +184,7 @@ net::awaitable<void> Server::run_handler(StreamPtr call, Caller caller) {
     co_return;
   }
   if (const Result<void> allowed = gatekeeper_(caller); !allowed) {
+    refused_(caller, allowed.error());
     call->finish(allowed.error().code);
     co_return;
   }
@@ -196,10 +199,11 @@ net::awaitable<void> Server::run_handler(StreamPtr call, Caller caller) {
     co_return;
   }
   const auto& handler = std::get<UnaryHandler>(place->second);
-  Result<Bytes> answer = co_await handler(std::move(caller), std::move(*request));
+  Result<Bytes> answer = co_await handler(caller, std::move(*request));
   if (answer) {
     call->answer(std::move(*answer));
   } else {
+    refused_(caller, answer.error());
     call->finish(answer.error().code);
   }
 }

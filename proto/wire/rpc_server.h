@@ -38,6 +38,8 @@ class RpcServer {
  public:
   // Every call passes here first. An error is the answer; the handler is never reached.
   using Gatekeeper = std::function<Result<void>(const Caller&)>;
+  // Hears of each call that the gatekeeper refused or whose one answer was a refusal.
+  using Refused = std::function<void(const Caller&, const Error&)>;
   using UnaryHandler = std::function<net::awaitable<Result<Bytes>>(Caller, Bytes)>;
   // Owns the stream; the stream is finished with the result's code when the coroutine returns.
   using StreamHandler = std::function<net::awaitable<Result<void>>(Caller, RpcStreamPtr)>;
@@ -50,7 +52,7 @@ class RpcServer {
 
   // Begins to accept. Throws std::runtime_error with one sentence when the port or the keys are
   // bad.
-  virtual void start(Gatekeeper gatekeeper) = 0;
+  virtual void start(Gatekeeper gatekeeper, Refused refused = {}) = 0;
   virtual std::uint16_t port() const = 0;
   // Connections that stand right now, handshakes included.
   virtual int connections() const = 0;

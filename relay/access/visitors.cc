@@ -15,20 +15,6 @@ constexpr std::string_view kBringARoster = "/maintendue.v1.Operators/PutRoster";
 }  // namespace
 
 Result<void> Visitors::admit(const wire::Caller& caller) {
-  const Result<void> allowed = judge(caller);
-  if (!allowed) {
-    log::event(
-        "relay.access", log::Level::debug, "call refused",
-        {{"method", caller.method},
-         {"address", caller.address},
-         {"error", name(allowed.error().code)},
-         {"detail", allowed.error().detail}}
-    );
-  }
-  return allowed;
-}
-
-Result<void> Visitors::judge(const wire::Caller& caller) {
   if (caller.method == kBringARoster) {
     const Result<identity::Peer> who = peer(caller.chain);
     if (!who) return tl::unexpected(who.error());
@@ -37,6 +23,20 @@ Result<void> Visitors::judge(const wire::Caller& caller) {
   const Result<Visitor> who = visitor(caller.chain);
   if (!who) return tl::unexpected(who.error());
   return check_call(caller.method, *who);
+}
+
+void Visitors::tell_refused(const wire::Caller& caller, const Error& why) {
+  const auto said = [&](log::Level level, const log::Field& who) {
+    log::event(
+        "relay.access", level, "call refused",
+        {who, {"method", caller.method}, {"error", name(why.code)}, {"detail", why.detail}}
+    );
+  };
+  const Result<identity::Peer> who = peer(caller.chain);
+  if (!who) return said(log::Level::debug, {"address", caller.address});
+  const auto* machine = std::get_if<identity::Machine>(&*who);
+  if (machine) return said(log::Level::info, {"machine", machine->id.value});
+  said(log::Level::info, {"operator", std::get<identity::Badge>(*who).id.value});
 }
 
 Result<identity::Machine> Visitors::machine_of(const wire::Caller& caller) {

@@ -22,14 +22,14 @@ class Visitors final {
   // of them: it may be the one that names them. NotTrusted for somebody of no certificate of ours,
   // MachineRevoked for a machine that the roster shuts out, NotAllowed by the policy.
   Result<void> admit(const wire::Caller& caller);
+  // Writes down who was refused what: of ours at info, of a stranger at debug.
+  void tell_refused(const wire::Caller& caller, const Error& why);
   // Who it is. NotAllowed when it is the other kind, which the policy has refused already.
   Result<Visitor> visitor_of(const wire::Caller& caller) { return visitor(caller.chain); }
   Result<identity::Machine> machine_of(const wire::Caller& caller);
   Result<identity::Operator> operator_of(const wire::Caller& caller);
 
  private:
-  Result<void> judge(const wire::Caller& caller);
-
   struct Known {
     identity::Peer peer;
     WallTime checked;

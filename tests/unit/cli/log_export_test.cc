@@ -31,7 +31,8 @@ class LogExportCommand : public Desk {
 TEST_F(LogExportCommand, SaysThatTheRelayDoesNotAnswer) {
   EXPECT_EQ(run(words()), 1);
   EXPECT_EQ(
-      terminal_->complained(), "The relay 127.0.0.1:1 does not answer: nothing was exported.\n"
+      terminal_->complained(),
+      "The relay 127.0.0.1:1 does not answer: nothing was exported. [relay_unreachable]\n"
   );
   EXPECT_FALSE(test::fs::exists(at("export")));
 }

@@ -154,7 +154,9 @@ TEST_F(VerifyLog, SpeaksFrench) {
   test::PaperTerminal terminal;
   terminal.speaks = Language::French;
   EXPECT_EQ(run_at(terminal, words()), 1);
-  EXPECT_TRUE(terminal.complained().ends_with("n'est pas un export de journaux de séances.\n"));
+  EXPECT_TRUE(
+      terminal.complained().ends_with("n'est pas un export de journaux de séances. [bad_message]\n")
+  );
 }
 
 TEST_F(VerifyLog, BelievesNoOtherOrganisation) {

@@ -65,6 +65,17 @@ describe('the session page', () => {
     expect(document.querySelector('[data-testid=log-findings]')).toBeNull();
   });
 
+  it.each([
+    [{ error: 'machine_busy' }, 'machine_busy'],
+    [{ endReason: EndReason.ROSTER_STALE }, 'END_REASON_ROSTER_STALE'],
+    [{ endReason: EndReason.FAMILY }, undefined],
+  ])('names an end that nobody wanted as the logs name it: %o', async (how, id) => {
+    await arrive();
+    await click(button('Commencer'));
+    await tell({ phase: Phase.ENDED, ...how });
+    expect(document.querySelector('.error-id')?.textContent).toBe(id);
+  });
+
   it('asks nothing of a family when it was merely opened', async () => {
     await arrive();
     expect(FakeWebSocket.made).toEqual([]);

@@ -162,6 +162,11 @@ function ended(tells: ConsoleTells): Sentence {
   return endSentences[tells.endReason] ?? endSentences[EndReason.UNSPECIFIED];
 }
 
+// The name that the logs of both sides have for it.
+export function endId({ error, endReason }: ConsoleTells): string {
+  return error || `END_REASON_${EndReason[endReason]}`;
+}
+
 // An end that somebody wanted, as against one that fell upon them.
 export function endedWell(tells: ConsoleTells): boolean {
   const { error, endReason } = tells;

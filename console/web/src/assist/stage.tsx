@@ -14,11 +14,12 @@ import {
   type ConsoleTells,
 } from '../gen/maintendue/local/v1/session_socket_pb';
 import { ConsentAnswer, Held, Scope } from '../gen/maintendue/v1/session_pb';
+import { ErrorId } from '../ui/error_words';
 import { Icon, type Shapes } from '../ui/icon';
 import { exactTime } from '../words/figures';
 import { say, type WordKey } from '../words/words';
 import { AskButton } from './ask_button';
-import { endedWell, saidNoForGood, sentenceOf, type Permits } from './phase';
+import { endedWell, endId, saidNoForGood, sentenceOf, type Permits } from './phase';
 import { CutClock } from './cut_clock';
 import { NumberField } from './number_field';
 import { QuestionClock } from './question_clock';
@@ -48,6 +49,7 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
       </span>
       <h2>{say(words.title)}</h2>
       <p class="stage-body">{say(words.body)}</p>
+      {permits.ended && !endedWell(tells) && <ErrorId of={endId(tells)} />}
       {refused && refusedUntil > 0 && (
         <p data-testid="refused-until">
           {say('assist.refused_until', { time: exactTime(refusedUntil) })}

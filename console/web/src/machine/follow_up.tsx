@@ -8,10 +8,11 @@ import type { MachineStanding } from '../gen/maintendue/local/v1/console_pb';
 import type { Call } from '../gen/maintendue/v1/calls_pb';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
 import { CallKind } from '../gen/maintendue/v1/session_pb';
+import { ErrorWords } from '../ui/error_words';
 import { Icon } from '../ui/icon';
 import { Waiting } from '../ui/waiting';
 import { exactTime, dayAndTime } from '../words/figures';
-import { callNames, errorSentences } from '../words/sentences';
+import { callNames } from '../words/sentences';
 import { say, sayCount } from '../words/words';
 import type { HistoryState } from './history';
 import { mayBegin } from './recognition';
@@ -47,7 +48,7 @@ export function FollowUp({ machine, history, standing }: FollowUpProps) {
         </fieldset>
       ) : failure ? (
         <p role="alert">
-          {say(errorSentences[failure].title)} {say(errorSentences[failure].body)}
+          <ErrorWords of={failure} />
         </p>
       ) : (
         <Waiting words={say('follow_up.loading')} />

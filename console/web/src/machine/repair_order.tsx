@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk';
 import { RepairKind } from '../gen/maintendue/v1/fleet_pb';
 import { Dialog } from '../ui/dialog';
+import { ErrorWords } from '../ui/error_words';
 import { failureOf, type ErrorName } from '../wire/failure';
-import { errorSentences } from '../words/sentences';
 import { say, type WordKey } from '../words/words';
 
 interface RepairProps {
@@ -43,7 +43,7 @@ export function RepairOrder({ machineId, holder, kind, onClose }: RepairProps) {
             <p key={key}>{say(key)}</p>
           ))}
           <p class="field-problem" role="alert">
-            {problem && `${say(errorSentences[problem].title)}. ${say(errorSentences[problem].body)}`}
+            {problem && <ErrorWords of={problem} />}
           </p>
           <div class="dialog-actions">
             <button ref={cancel} type="button" class="button" disabled={busy} onClick={close}>

@@ -5,6 +5,7 @@ import unplug from 'icon:unplug';
 import type { LogCheck } from '../gen/maintendue/local/v1/console_pb';
 import { ConsentAnswer } from '../gen/maintendue/v1/session_pb';
 import type { SessionRecord } from '../gen/maintendue/v1/sessions_pb';
+import { ErrorId } from '../ui/error_words';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { Waiting } from '../ui/waiting';
@@ -77,7 +78,9 @@ function Failed({ title }: { title: NonNullable<HistoryState['failure']> }) {
       tone="attention"
       testId="history-failed"
     >
-      <p>{say(errorSentences[title].body)}</p>
+      <p>
+        {say(errorSentences[title].body)} <ErrorId of={title} />
+      </p>
     </Notice>
   );
 }

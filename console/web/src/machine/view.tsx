@@ -8,6 +8,7 @@ import { useDesk } from '../desk';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
 import { useMachineName } from '../live/machine_name';
 import { address } from '../route';
+import { ErrorId } from '../ui/error_words';
 import { Icon } from '../ui/icon';
 import { Notice } from '../ui/notice';
 import { useNow } from '../ui/now';
@@ -51,7 +52,9 @@ export function MachinePage({ machineId }: { machineId: string }) {
         <Known machine={machine} history={history} now={now} />
       ) : machines ? (
         <Notice icon={searchX} title={say(errorSentences.not_found.title)} testId="machine-unknown">
-          <p>{say(errorSentences.not_found.body)}</p>
+          <p>
+            {say(errorSentences.not_found.body)} <ErrorId of="not_found" />
+          </p>
         </Notice>
       ) : (
         <Waiting words={say('machines.loading')} />

@@ -5,9 +5,9 @@ import type { NewMachine, OfferCodeResponse } from '../gen/maintendue/local/v1/c
 import { Role } from '../gen/maintendue/v1/options_pb';
 import { Dialog } from '../ui/dialog';
 import { useStore } from '../ui/store';
+import { ErrorId, ErrorWords } from '../ui/error_words';
 import { failureOf, type ErrorName } from '../wire/failure';
 import { exactTime, timeAgo } from '../words/figures';
-import { errorSentences } from '../words/sentences';
 import { say } from '../words/words';
 import { NewPcs } from './new_pcs';
 
@@ -53,9 +53,14 @@ function Desk({ now, clients }: { now: number; clients: ReturnType<typeof useDes
       </header>
       {wrong && (
         <p class="field-problem" role="alert">
-          {wrong === 'relay_unreachable'
-            ? say('arrivals.unreachable')
-            : `${say(errorSentences[wrong].title)}. ${say(errorSentences[wrong].body)}`}
+          {wrong === 'relay_unreachable' ? (
+            <>
+              {`${say('arrivals.unreachable')} `}
+              <ErrorId of={wrong} />
+            </>
+          ) : (
+            <ErrorWords of={wrong} />
+          )}
         </p>
       )}
       {waiting.length > 0 && (

@@ -3,6 +3,7 @@
 import unplug from 'icon:unplug';
 import { useDesk } from '../desk';
 import { RelayState } from '../gen/maintendue/local/v1/console_pb';
+import { ErrorId } from '../ui/error_words';
 import { Notice } from '../ui/notice';
 import { useNow } from '../ui/now';
 import { useStore } from '../ui/store';
@@ -27,7 +28,15 @@ export function LineNotice() {
   if (!words) return null;
   return (
     <Notice icon={unplug} title={say(words.title)} tone="attention" testId="line-broken" alert>
-      <p>{say(words.body)}</p>
+      <p>
+        {say(words.body)}
+        {words.id && (
+          <>
+            {' '}
+            <ErrorId of={words.id} />
+          </>
+        )}
+      </p>
     </Notice>
   );
 }
@@ -36,6 +45,9 @@ const refused: Sentence = { title: 'relay.refused.title', body: 'relay.refused.b
 const outOneself: Sentence = { title: 'relay.suspended.title', body: 'relay.suspended.body' };
 
 const listOver: Sentence = { title: 'relay.over.title', body: 'relay.over.body' };
+
+// `id`: where it is an error of a name.
+type Trouble = Sentence & { id?: ErrorName };
 
 interface Standing {
   failure: ErrorName | undefined;
@@ -46,12 +58,16 @@ interface Standing {
   line: ErrorName | undefined;
 }
 
-function troubleOf({ failure, suspended, over, relay, line }: Standing): Sentence | undefined {
-  if (failure) return errorSentences[failure];
+function troubleOf({ failure, suspended, over, relay, line }: Standing): Trouble | undefined {
+  if (failure) return named(failure);
   if (suspended) return outOneself;
   if (relay === RelayState.REFUSED) return over ? listOver : refused;
-  if (relay === RelayState.UNREACHABLE) return errorSentences.relay_unreachable;
+  if (relay === RelayState.UNREACHABLE) return named('relay_unreachable');
   // Ended in good order (a relay that restarts) or out of breath: it is back in a second.
   if (!line || line === 'peer_gone' || line === 'overloaded') return undefined;
-  return errorSentences[line];
+  return named(line);
+}
+
+function named(error: ErrorName): Trouble {
+  return { ...errorSentences[error], id: error };
 }

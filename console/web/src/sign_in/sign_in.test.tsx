@@ -70,6 +70,7 @@ describe('signing in', () => {
     answer = refused('wrong_passphrase');
     await trySignIn('lune');
     expect(problem()?.match(/\./g)).toHaveLength(1);
+    expect(problem()).toMatch(/ wrong_passphrase$/);
     expect(button('Ouvrir la session')?.disabled).toBe(false);
   });
 

@@ -5,6 +5,7 @@ import plug from 'icon:plug';
 import triangle from 'icon:triangle-alert';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { StatusKeeper } from '../live/status';
+import { ErrorId, ErrorWords } from '../ui/error_words';
 import { Icon } from '../ui/icon';
 import { LanguageSwitch } from '../ui/language_switch';
 import { useNow } from '../ui/now';
@@ -15,7 +16,7 @@ import { useTitle } from '../ui/title';
 import type { Clients } from '../wire/clients';
 import { failureOf, type ErrorName } from '../wire/failure';
 import { exactTime } from '../words/figures';
-import { errorSentences, relayNames } from '../words/sentences';
+import { relayNames } from '../words/sentences';
 import { say, sayCount } from '../words/words';
 
 const soonMs = 30 * 24 * 3_600_000;
@@ -109,7 +110,7 @@ function PassphraseForm({ clients, status, name, waitMs }: FormProps) {
         disabled={waiting > 0}
       />
       <p class="sign-in-problem" id="sign-in-problem" role="alert" data-testid="sign-in-problem">
-        {problem(failure, waiting)}
+        <Problem failure={failure} waiting={waiting} />
       </p>
       <button type="submit" class="button primary" disabled={busy || waiting > 0}>
         {say(busy ? 'sign_in.opening' : 'sign_in.open')}
@@ -118,12 +119,16 @@ function PassphraseForm({ clients, status, name, waitMs }: FormProps) {
   );
 }
 
-function problem(failure: ErrorName | undefined, waiting: number): string {
-  if (waiting > 0) return sayCount('sign_in.wait.one', 'sign_in.wait.other', waiting);
-  if (!failure) return '';
-  if (failure === 'wrong_passphrase') return say('sign_in.wrong');
-  const { title, body } = errorSentences[failure];
-  return `${say(title)} ${say(body)}`;
+function Problem({ failure, waiting }: { failure: ErrorName | undefined; waiting: number }) {
+  if (waiting > 0) return <>{sayCount('sign_in.wait.one', 'sign_in.wait.other', waiting)}</>;
+  if (!failure) return null;
+  if (failure !== 'wrong_passphrase') return <ErrorWords of={failure} />;
+  return (
+    <>
+      {`${say('sign_in.wrong')} `}
+      <ErrorId of={failure} />
+    </>
+  );
 }
 
 function CertificateEnd({ ms }: { ms: number }) {

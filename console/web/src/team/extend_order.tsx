@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk';
 import { RosterChange_Kind as Kind, type RosterView } from '../gen/maintendue/local/v1/console_pb';
 import { Dialog } from '../ui/dialog';
+import { ErrorId } from '../ui/error_words';
 import { Waiting } from '../ui/waiting';
-import { failureOf } from '../wire/failure';
+import { failureOf, type ErrorName } from '../wire/failure';
 import { longDay } from '../words/figures';
-import { say, type WordKey } from '../words/words';
+import { say } from '../words/words';
 import { learnOwn } from './learn';
 import type { OrderEnds } from './order';
 import { oneself } from './standing';
@@ -15,7 +16,7 @@ export function ExtendOrder(props: OrderEnds & { roster: RosterView }) {
   const { roster: known, onDone, onNews, onClose } = props;
   const { clients, roster, status } = useDesk();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<WordKey>();
+  const [problem, setProblem] = useState<ErrorName>();
   const action = useRef<HTMLButtonElement>(null);
   const until = longDay(Number(known.extensionEndsMs));
   useEffect(() => action.current?.focus(), []);
@@ -34,7 +35,7 @@ export function ExtendOrder(props: OrderEnds & { roster: RosterView }) {
       const why = failureOf(error);
       await roster.load();
       if (why === 'relay_unreachable') onNews('team.extension_kept');
-      else setProblem('team.problem.extend');
+      else setProblem(why);
     }
     setBusy(false);
   };
@@ -48,7 +49,8 @@ export function ExtendOrder(props: OrderEnds & { roster: RosterView }) {
             <strong>{say('team.extend.once')}</strong>
           </p>
           <p class="field-problem" role="alert" data-testid="order-problem">
-            {problem && say(problem)}
+            {problem && `${say('team.problem.extend')} `}
+            {problem && <ErrorId of={problem} />}
           </p>
           {busy && <Waiting words={say('team.sending')} />}
           <div class="order-actions">

@@ -138,6 +138,7 @@ describe('a refusal of the console', () => {
     await sign();
     expect(problem()).toContain(sentence);
     expect(problem()!.match(/\.(\s|$)/g)).toHaveLength(1);
+    expect(problem()).toMatch(new RegExp(` ${name}$`));
     expect(dialog()).not.toBeNull();
     expect(button('Renouveler pour 13 mois')!.disabled).toBe(false);
   });

@@ -3,6 +3,7 @@ import type { ComponentChildren, RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk';
 import type { ChangeRosterResponse } from '../gen/maintendue/local/v1/console_pb';
+import { ErrorId } from '../ui/error_words';
 import { PassphraseField } from '../ui/passphrase_field';
 import { usePatience } from '../ui/patience';
 import { useStore } from '../ui/store';
@@ -12,11 +13,17 @@ import { say, sayCount, type WordKey } from '../words/words';
 import { deedOf, newsSentences, problemSentence, signChange, type PlainChange } from './changes';
 import { learnOwn } from './learn';
 
+// What is wrong, and the name of the error where it is one.
+interface Problem {
+  words: WordKey;
+  error?: ErrorName;
+}
+
 export interface Signing {
   busy: boolean;
   // Seconds to wait after too many misses.
   waiting: number;
-  problem: WordKey | undefined;
+  problem: Problem | undefined;
   field: RefObject<HTMLInputElement>;
   sign: (change: PlainChange, done: (answer: ChangeRosterResponse) => void) => Promise<void>;
 }
@@ -27,7 +34,7 @@ export function useSigning(onNews: (words: WordKey) => void): Signing {
   const { status: known } = useStore(status.state);
   const patience = usePatience(known?.signInWaitMs ?? 0);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<WordKey>();
+  const [problem, setProblem] = useState<Problem>();
   const field = useRef<HTMLInputElement>(null);
 
   const send = async (passphrase: string, change: PlainChange) => {
@@ -43,7 +50,9 @@ export function useSigning(onNews: (words: WordKey) => void): Signing {
       await roster.load();
       return onNews(news);
     }
-    if (why !== 'try_later' || !patience.begin()) setProblem(problemSentence(why));
+    if (why !== 'try_later' || !patience.begin()) {
+      setProblem({ words: problemSentence(why), error: why });
+    }
     field.current?.select();
     // What became of it is seen in the list, if anywhere.
     roster.hear();
@@ -53,7 +62,7 @@ export function useSigning(onNews: (words: WordKey) => void): Signing {
     if (busy || patience.seconds > 0) return;
     const passphrase = field.current?.value ?? '';
     if (!passphrase) {
-      setProblem('team.own_passphrase.missing');
+      setProblem({ words: 'team.own_passphrase.missing' });
       return field.current?.focus();
     }
     setBusy(true);
@@ -100,13 +109,14 @@ export function SignedForm(props: FormProps) {
           autocomplete="current-password"
           shown={shown}
           onShown={setShown}
-          invalid={problem === 'team.problem.wrong' || problem === 'team.own_passphrase.missing'}
+          invalid={problem !== undefined && (problem.error ?? 'wrong_passphrase') === 'wrong_passphrase'}
           describedBy="order-problem"
         />
         <p class="field-problem" id="order-problem" role="alert" data-testid="order-problem">
           {waiting > 0
             ? sayCount('sign_in.wait.one', 'sign_in.wait.other', waiting)
-            : problem && say(problem)}
+            : problem && `${say(problem.words)} `}
+          {waiting === 0 && problem?.error && <ErrorId of={problem.error} />}
         </p>
       </div>
       {busy && <Waiting words={say('team.signing')} />}

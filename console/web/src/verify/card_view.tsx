@@ -12,10 +12,12 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk';
 import { useMachineName } from '../live/machine_name';
 import { address } from '../route';
+import { ErrorId } from '../ui/error_words';
 import { Icon, type Shapes } from '../ui/icon';
 import { groupedId, shortId } from '../ui/machine_name';
 import { useStore } from '../ui/store';
 import { useTitle } from '../ui/title';
+import type { ErrorName } from '../wire/failure';
 import { errorSentences, type Sentence } from '../words/sentences';
 import { say, type WordKey } from '../words/words';
 import { Camera, type Sight } from './camera';
@@ -167,7 +169,13 @@ function Found({ reading, step, machineId }: FoundProps) {
     case 'failed': {
       const { title, body } = errorSentences[step.error];
       return (
-        <Stage icon={triangle} tone="attention" title={title} body={say(body)}>
+        <Stage
+          icon={triangle}
+          tone="attention"
+          title={title}
+          body={say(body)}
+          errorId={step.error}
+        >
           {again}
           <Back machineId={machineId} />
         </Stage>
@@ -233,17 +241,19 @@ interface StageProps {
   tone?: 'quiet' | 'attention';
   title: WordKey;
   body: string;
+  errorId?: ErrorName;
   warning?: string | undefined;
   children?: ComponentChildren;
 }
 
-function Stage({ icon, tone = 'quiet', title, body, warning, children }: StageProps) {
+function Stage({ icon, tone = 'quiet', title, body, errorId, warning, children }: StageProps) {
   return (
     <section class="stage" data-testid="found">
       <Sign icon={icon} tone={tone} />
       <div role="status">
         <h1>{say(title)}</h1>
         <p class="stage-body">{body}</p>
+        {errorId && <ErrorId of={errorId} />}
       </div>
       {warning && <p class="verify-warning">{warning}</p>}
       <div class="stage-actions">{children}</div>
