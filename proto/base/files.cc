@@ -1,6 +1,8 @@
 #include "base/files.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -15,6 +17,21 @@ bool write_all(int fd, BytesView text) {
     text.remove_prefix(static_cast<std::size_t>(written));
   }
   return ::fsync(fd) == 0;
+}
+
+// One at a time: a command writes beside an open console. Whoever waited finds that the file has
+// been renamed away meanwhile, and makes another. -1 when it can't be had.
+int open_alone(const std::filesystem::path& path) {
+  for (;;) {
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) return fd;
+    struct stat held{}, named{};
+    const bool locked = ::flock(fd, LOCK_EX) == 0 && ::fstat(fd, &held) == 0;
+    const bool there = ::stat(path.c_str(), &named) == 0;
+    if (locked && there && held.st_ino == named.st_ino) return fd;
+    ::close(fd);
+    if (!locked) return -1;
+  }
 }
 
 void sync_folder(const std::filesystem::path& path) {
@@ -40,12 +57,12 @@ Result<std::string> read_small_file(const std::filesystem::path& path) {
 
 Result<void> write_small_file(const std::filesystem::path& path, BytesView text) {
   const std::filesystem::path aside = path.string() + ".new";
-  const int fd = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const int fd = open_alone(aside);
   if (fd < 0) return fail(Errc::Internal, aside.string() + " cannot be written");
-  const bool written = write_all(fd, text);
-  ::close(fd);
+  const bool written = ::ftruncate(fd, 0) == 0 && write_all(fd, text);
   std::error_code error;
   if (written) std::filesystem::rename(aside, path, error);
+  ::close(fd);  // the next one's turn
   if (!written || error) return fail(Errc::Internal, path.string() + " cannot be written");
   sync_folder(path.parent_path());
   return {};

@@ -1,6 +1,7 @@
 // The text by which a PC says what it is.
 #include <array>
 
+#include "identity/keys.h"
 #include "machine_record/machine_record.h"
 
 namespace maintendue::machine_record {
@@ -9,6 +10,7 @@ namespace {
 constexpr std::string_view kBegin = "MT1:";
 constexpr std::size_t kHash = 32;
 constexpr std::size_t kPrefix = 6;  // enough to tell two associations apart; it proves nothing
+constexpr std::size_t kSum = 3;     // against slips of whoever types it; it proves nothing either
 constexpr std::string_view kDigits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -24,16 +26,26 @@ std::string base64url(BytesView bytes) {
   return text;
 }
 
+// Of all that stands before it.
+std::string sum_of(std::string_view text) {
+  return base64url(BytesView(identity::sha256(text)).substr(0, kSum));
+}
+
 }  // namespace
 
 std::string card_text(const MachineId& machine, BytesView key_hash, const identity::Trust& trust) {
-  return std::string(kBegin) + machine.value + ":" + base64url(key_hash) + ":" +
-         base64url(BytesView(trust.key_hash()).substr(0, kPrefix));
+  const std::string said = std::string(kBegin) + machine.value + ":" + base64url(key_hash) + ":" +
+                           base64url(BytesView(trust.key_hash()).substr(0, kPrefix));
+  return said + ":" + sum_of(said);
 }
 
 Result<Card> read_card(std::string_view text, const identity::Trust& trust) {
   std::array<std::string_view, 3> parts;
-  if (!text.starts_with(kBegin)) return fail(Errc::BadMessage, "not a PC's card");
+  const std::size_t sum = text.rfind(':');
+  if (!text.starts_with(kBegin) || text.substr(sum + 1) != sum_of(text.substr(0, sum))) {
+    return fail(Errc::BadMessage, "not a PC's card");
+  }
+  text = text.substr(0, sum);
   text.remove_prefix(kBegin.size());
   for (std::size_t at = 0; at < parts.size(); ++at) {
     const std::size_t colon = text.find(':');

@@ -41,8 +41,8 @@ std::vector<Bytes> verified_keys(
 Result<Record> content(BytesView signed_record);
 
 // What a PC says of itself where people can see it: on its own screen, or on a terminal of its own.
-// "MT1:<machine id>:<key hash>:<the first 6 bytes of the organisation's key hash>", both in
-// base64url without padding.
+// "MT1:<machine id>:<key hash>:<the first 6 bytes of the organisation's key hash>:<the first 3
+// bytes of the SHA-256 of all before, against slips>", all but the id in base64url without padding.
 std::string card_text(const MachineId& machine, BytesView key_hash, const identity::Trust& trust);
 
 struct Card {

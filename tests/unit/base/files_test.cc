@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <thread>
 
 #include "support/temp_folder.h"
 
@@ -31,6 +32,21 @@ TEST_F(SmallFile, IsRefusedWhenItIsMissingEmptyOrLong) {
   EXPECT_THAT(read_small_file(path_).error().detail, HasSubstr("cannot be read"));
   write(kLongestSmallFile + 1);
   EXPECT_THAT(read_small_file(path_).error().detail, HasSubstr("too long"));
+}
+
+// As a command does beside an open console.
+TEST_F(SmallFile, IsWrittenByTwoAtOnceWithoutHarm) {
+  const auto write_often = [&](char letter) {
+    for (int i = 0; i < 200; ++i) {
+      EXPECT_TRUE(write_small_file(path_, std::string(i % 2 == 0 ? 4000 : 40, letter)));
+    }
+  };
+  std::thread other(write_often, 'b');
+  write_often('a');
+  other.join();
+  const std::string last = *read_small_file(path_);
+  EXPECT_EQ(last, std::string(40, last[0]));
+  EXPECT_FALSE(std::filesystem::exists(path_.string() + ".new"));
 }
 
 TEST_F(SmallFile, IsNoFolder) { EXPECT_FALSE(read_small_file(folder_.path())); }

@@ -16,7 +16,7 @@ class CardTest : public ::testing::Test {
 
 TEST_F(CardTest, SaysWhichPcAndWhichKey) {
   EXPECT_EQ(text_.substr(0, 21), "MT1:00000000000000bb:");
-  EXPECT_EQ(text_.size(), 4u + 16 + 1 + 43 + 1 + 8);
+  EXPECT_EQ(text_.size(), 4u + 16 + 1 + 43 + 1 + 8 + 1 + 4);
   const Result<Card> card = read_card(text_, ours_.trust());
   ASSERT_TRUE(card);
   EXPECT_EQ(card->machine, MachineId{pc_.id});
@@ -27,6 +27,17 @@ TEST_F(CardTest, OfAnotherOrganisationIsToldApart) {
   const std::string theirs =
       card_text(MachineId{pc_.id}, test::key_hash(pc_), test::Organisation("Ailleurs").trust());
   EXPECT_EQ(refusal(theirs), Errc::NotTrusted);
+}
+
+TEST_F(CardTest, ASlipOfWhoeverTypesItIsNoOtherPc) {
+  for (std::size_t at = 0; at < text_.size(); ++at) {
+    std::string slip = text_;
+    slip[at] = slip[at] == 'a' ? 'b' : 'a';
+    EXPECT_EQ(refusal(slip), Errc::BadMessage) << slip;
+  }
+  std::string swapped = text_;
+  std::swap(swapped[8], swapped[25]);
+  EXPECT_EQ(refusal(swapped), Errc::BadMessage);
 }
 
 TEST_F(CardTest, HasOneWayOfBeingWritten) {

@@ -153,7 +153,7 @@ describe('the page of a PC', () => {
   it('says quietly that both logs agree, and nothing where nothing is known', async () => {
     const logs = { checks: [{ sessionId: 3n, verdict: LogVerdict.AGREE }] };
     const root = await showing({ online: true }, [session], logs);
-    expect(root.querySelector('.log-well')?.textContent).toBe('deux journaux, d’accord');
+    expect(root.querySelector('.log-well')?.textContent).toBe('les deux journaux concordent');
     expect(root.querySelector('.log-bad')).toBeNull();
     expect(root.querySelector('[data-testid=history-hidden]')).toBeNull();
     expect((await showing({ online: true })).querySelector('.log')).toBeNull();

@@ -100,6 +100,9 @@ describe('a list that nobody else confirms', () => {
     expect(unconfirmed(fake.view(), now + 29 * day)).toBe(false);
     samir.suspended = true;
     expect(unconfirmed(fake.view(), now + 29 * day)).toBe(true);
+    fake.madeMs = now + 5 * day;
+    expect(unconfirmed(fake.view(), now + 29 * day)).toBe(false);
+    fake.madeMs = now - 60 * day;
     fake.colleagues = [fake.self()];
     expect(unconfirmed(fake.view(), now + 29 * day)).toBe(false);
   });

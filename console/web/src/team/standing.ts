@@ -61,5 +61,6 @@ export function endOf(roster: RosterView, now: number): 'far' | 'soon' | 'extend
 // PCs will soon have nobody's word but one's own. Alone on the list, one's own is enough.
 export function unconfirmed(roster: RosterView, now: number): boolean {
   const others = roster.colleagues.filter((one) => !one.self && !one.suspended);
+  if (now - Number(roster.madeMs) <= quietMs) return false; // whoever signed it is word enough
   return others.length > 0 && others.every((one) => now - Number(one.confirmedMs) > quietMs);
 }
