@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "identity/names.h"
 #include "sealed_record/content.h"
+#include "wire/on_work.h"
 
 namespace maintendue::console {
 namespace {
@@ -98,7 +99,7 @@ net::awaitable<Result<void>> Households::load() {
 
 net::awaitable<Result<void>> Households::load_rows() {
   all_.clear();
-  auto reading = net::co_spawn(work_, seen_before(seen_), net::use_awaitable);
+  auto reading = wire::on_work(work_, seen_before(seen_));
   Result<SeenHouseholds::All> before = co_await std::move(reading);
   if (!before) co_return tl::unexpected(before.error());
   const auto eyes = std::make_shared<const Eyes>(
@@ -119,7 +120,7 @@ net::awaitable<Result<void>> Households::load_rows() {
         page->households().empty() ? std::string() : page->households().rbegin()->household_id();
     more = page->more() && last > request.after_household_id();
     request.set_after_household_id(last);
-    auto looking = net::co_spawn(work_, look_at(std::move(*page), eyes), net::use_awaitable);
+    auto looking = wire::on_work(work_, look_at(std::move(*page), eyes));
     std::vector<Household> seen = co_await std::move(looking);
     for (Household& household : seen) {
       const HouseholdId id = household.id;
