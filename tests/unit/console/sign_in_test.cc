@@ -124,7 +124,7 @@ TEST_F(ConsoleSignIn, AnExpiredCertificateIsSaidSo) {
 class ConsoleThatSignsOut : public EmptyDesk {
  protected:
   ConsoleThatSignsOut() {
-    open_console([this](const identity::PrivateKey&) { return dial_by(script_); });
+    open_console([this](const auto&, auto) { return dial_by(script_); });
   }
   ~ConsoleThatSignsOut() override {
     script_.answer_all();
