@@ -39,6 +39,7 @@ struct Eyes {
 // When nobody knows how far it was seen: nothing says that this is the newest.
 Household unsure(Household household) {
   if (household.standing == Standing::Open) household.standing = Standing::Unsure;
+  household.by = {};
   household.seen.Clear();
   return household;
 }
@@ -206,6 +207,7 @@ net::awaitable<Result<void>> Households::write(
   Household written{.id = before.id, .standing = Standing::Open, .version = version};
   written.next = written.version + 1;
   written.owner = std::move(owner);
+  written.by = team_.self();
   written.changed = record.at;
   written.data_key_hash = record.data_key_hash;
   written.content = std::move(what);
