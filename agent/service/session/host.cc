@@ -17,7 +17,7 @@ Host::Host(
     std::shared_ptr<const MachineState> machine,
     KnownRoster& roster,
     SessionLogs& logs,
-    const std::filesystem::path& state,
+    Restarts restarts,
     Session::Settings settings,
     Callbacks callbacks
 )
@@ -28,7 +28,7 @@ Host::Host(
       logs_(logs),
       settings_(std::move(settings)),
       callbacks_(std::move(callbacks)),
-      restarts_(timeline_, machine_, state),
+      restarts_(std::move(restarts)),
       session_over_(main),
       newer_comeback_(main),
       tasks_(main) {}

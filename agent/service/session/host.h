@@ -26,14 +26,14 @@ class Host {
   };
 
   // Timeline, roster and logs outlive it. `settings` are those of every session; what is one
-  // session's own is put into them here. `state` is the folder of what outlasts a restart.
+  // session's own is put into them here.
   Host(
       net::any_io_executor main,
       wire::Timeline& timeline,
       std::shared_ptr<const MachineState> machine,
       KnownRoster& roster,
       SessionLogs& logs,
-      const std::filesystem::path& state,
+      Restarts restarts,
       Session::Settings settings,
       Callbacks callbacks
   );

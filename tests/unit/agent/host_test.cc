@@ -95,7 +95,7 @@ class HostThatStops : public ::testing::Test {
       machine_,
       roster_,
       logs_,
-      folder_.path(),
+      agent::Restarts(timeline_, machine_, folder_.path()),
       agent::Session::Settings{},
       agent::Host::Callbacks{
           .dial_tunnel =
