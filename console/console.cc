@@ -69,7 +69,7 @@ Console::Console(
       signed_in_(main),
       exchanging_(main),
       shown_machines_(timeline, machines_, ask_relay(), signed_in_),
-      cards_(keyring_, machines_, ask_relay()),
+      cards_(keyring_, team_, machines_, ask_relay()),
       bridge_([this] { return relay_; }),
       premises_{
           timeline, site_, tokens_, bridge_,
@@ -185,7 +185,10 @@ Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest
     co_return fail(Errc::Overloaded, "signing out");
   }
   if (!relay_) {
-    relay_ = std::make_shared<RelayClient>(main_, timeline_, make_dial_(keyring_.keys()->key));
+    auto dial = make_dial_(keyring_.keys()->key, [this]() -> const identity::Trust& {
+      return team_.trust();
+    });
+    relay_ = std::make_shared<RelayClient>(main_, timeline_, std::move(dial));
     relay_->start();
     exchange_ = std::make_shared<Exchange>(timeline_, team_, relay_, keyring_.keys()->key);
     exchanging_.spawn(exchange_->run());
@@ -274,7 +277,7 @@ net::awaitable<Result<Bytes>> Console::ask(std::string method, Bytes request) {
 
 std::unique_ptr<Witness> Console::new_witness() {
   const Home& home = keyring_.home();
-  return std::make_unique<WrittenLog>(logs_, keyring_.keys()->key, home.owner, ask_relay());
+  return std::make_unique<WrittenLog>(logs_, team_, keyring_.keys()->key, home.owner, ask_relay());
 }
 
 Console::CheckReply Console::check_logs(local::v1::CheckLogsRequest request) {
@@ -289,7 +292,7 @@ Console::CheckReply Console::check_logs(local::v1::CheckLogsRequest request) {
   Result<HistoryPage> told = co_await ask_about(ask_relay(), std::move(history));
   if (!told) co_return tl::unexpected(told.error());
   told->now = timeline_.wall();
-  co_return checked(*told, keyring_.home().trust());
+  co_return checked(*told, team_.trust());
 }
 
 local::v1::Status Console::status(const std::string& page) const {
@@ -312,25 +315,27 @@ local::v1::Status Console::status(const std::string& page) const {
 }
 
 Console::MakeDial dial_relay(
-    net::any_io_executor main, const Address& relay, const Home& home, const Clock& clock
+    net::any_io_executor main, const Address& relay, std::string certificate, const Clock& clock
 ) {
-  return [main, relay, trust = home.trust(), certificate = home.certificate,
-          &clock](const identity::PrivateKey& key) -> RelayClient::Dial {
-    const wire::TlsIdentity identity{key.to_pem(), certificate};
-    return [main, relay, trust, identity, &clock](Purpose purpose) {
-      wire::ChannelOptions options;
-      options.host = relay.host;
-      options.port = relay.port;
-      options.identity = identity;
-      options.roots = trust.root_pem();
-      options.keepalive = 20s;
-      options.bounded_buffers = purpose == Purpose::Tunnel;
-      options.check_server = identity::server_check(
-          trust, identity::Server::Relay, relay.host, [&clock] { return clock.wall(); }
-      );
-      return wire::RpcChannel::open(main, std::move(options));
-    };
-  };
+  return
+      [main, relay, certificate = std::move(certificate),
+       &clock](const identity::PrivateKey& key, Console::TrustNow trust_now) -> RelayClient::Dial {
+        const wire::TlsIdentity identity{key.to_pem(), certificate};
+        return [main, relay, trust_now = std::move(trust_now), identity, &clock](Purpose purpose) {
+          const identity::Trust& trust = trust_now();
+          wire::ChannelOptions options;
+          options.host = relay.host;
+          options.port = relay.port;
+          options.identity = identity;
+          options.roots = trust.root_pem();
+          options.keepalive = 20s;
+          options.bounded_buffers = purpose == Purpose::Tunnel;
+          options.check_server = identity::server_check(
+              trust, identity::Server::Relay, relay.host, [&clock] { return clock.wall(); }
+          );
+          return wire::RpcChannel::open(main, std::move(options));
+        };
+      };
 }
 
 }  // namespace maintendue::console

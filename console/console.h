@@ -23,8 +23,10 @@ class Session;
 // Lives on `main`. stop() must have been awaited before it is destroyed.
 class Console {
  public:
+  // What counts at this moment: the next root may have come since.
+  using TrustNow = std::function<const identity::Trust&()>;
   // How the relay is reached with the key that was just opened.
-  using MakeDial = std::function<RelayClient::Dial(const identity::PrivateKey&)>;
+  using MakeDial = std::function<RelayClient::Dial(const identity::PrivateKey&, TrustNow)>;
 
   // `enrolment`: where PCs get their identity, if this console is to give codes. Throws
   // std::runtime_error with one sentence when the port is taken.
@@ -95,9 +97,10 @@ class Console {
   Server server_;
 };
 
-// Dials the relay as this operator; believes a relay only by the organisation's root.
+// Dials the relay as the operator of that certificate (PEM); believes a relay only by the
+// organisation's root, as it is when it is dialled.
 Console::MakeDial dial_relay(
-    net::any_io_executor main, const Address& relay, const Home& home, const Clock& clock
+    net::any_io_executor main, const Address& relay, std::string certificate, const Clock& clock
 );
 
 }  // namespace maintendue::console

@@ -46,7 +46,7 @@ int serve(std::span<const char* const> words) {
   net::io_context main{1};
   wire::SystemTimeline timeline(main.get_executor());
   Home home = open_home(options.home);
-  auto dial = dial_relay(main.get_executor(), options.relay, home, timeline);
+  auto dial = dial_relay(main.get_executor(), options.relay, home.certificate, timeline);
   Console console(
       main.get_executor(), timeline, std::move(home), Site::load(options.web), options.port,
       std::move(dial), options.enrolment

@@ -66,7 +66,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
           machine_,
           roster_,
           logs_,
-          options.state,
+          Restarts(*timeline_, machine_, options.state, std::move(options.start)),
           std::move(options.session),
           Host::Callbacks{
               .dial_tunnel = [this] { return dial_for(Purpose::Tunnel); },

@@ -22,6 +22,7 @@ struct ServiceOptions {
   Session::Settings session;
   std::shared_ptr<wire::Timeline> timeline;
   DialRelay dial;
+  std::function<Start()> start = [] { return read_start(); };  // which one of the PC this is
 };
 
 // Lives on `main`. stop() must have been awaited before it is destroyed.

@@ -54,6 +54,17 @@ std::string text_of(Language language, const local::v1::Household& household) {
   return text;
 }
 
+std::string noted_by(
+    Language language, std::string signer, std::string writer, const std::string& day
+) {
+  const bool herself = signer == writer;
+  for (std::string* name : {&signer, &writer}) {
+    if (name->empty()) *name = say(language, Word::FamilyWrittenByNobody);
+  }
+  if (herself) return say(language, Word::FamilyWrittenBy, {writer, day});
+  return say(language, Word::FamilySignedBy, {signer, writer, day});
+}
+
 local::v1::Household household_of(const std::string& text) {
   local::v1::Household household;
   std::istringstream lines(text);

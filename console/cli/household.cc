@@ -106,10 +106,9 @@ void print(Terminal& terminal, const HouseholdDesk& desk, const Household& one) 
   if (!careful.empty()) terminal.err() << careful << "\n";
   terminal.out() << text_of(language, one.content);
   if (one.standing != Standing::Open) return;  // it may say of anybody that she wrote it
-  std::string writer = desk.name_of(OperatorId{one.content.written_by()});
-  if (writer.empty()) writer = say(language, Word::FamilyWrittenByNobody);
-  terminal.err() << say(language, Word::FamilyWrittenBy, {writer, day_of(one.content.written_ms())})
-                 << "\n";
+  const std::string writer = desk.name_of(OperatorId{one.content.written_by()});
+  const std::string day = day_of(one.content.written_ms());
+  terminal.err() << noted_by(language, desk.name_of(one.by), writer, day) << "\n";
 }
 
 void print_line(Terminal& terminal, const HouseholdDesk& desk, const Household& one) {

@@ -91,7 +91,7 @@ net::awaitable<Result<void>> HouseholdDesk::with_families(
   std::exception_ptr stopped;  // the duty ends however the errand does
   try {
     if (done) done = co_await errand(*households);
-  } catch (const Stop&) {
+  } catch (...) {
     stopped = std::current_exception();
   }
   if (on_duty) {

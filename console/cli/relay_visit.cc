@@ -60,7 +60,8 @@ Result<void> RelayVisit::put_record(Bytes signed_record) const {
 Result<void> RelayVisit::run(const Errand& errand, std::chrono::milliseconds patience) const {
   net::io_context main;
   const wire::SystemTimeline clock(main.get_executor());
-  auto dial = console::dial_relay(main.get_executor(), relay_, home_, clock)(key_);
+  const auto make_dial = console::dial_relay(main.get_executor(), relay_, home_.certificate, clock);
+  auto dial = make_dial(key_, [this]() -> const identity::Trust& { return home_.trust(); });
   Result<void> outcome = fail(Errc::Internal);
   wire::play(main, go(std::move(dial), errand, patience, outcome));
   return outcome;

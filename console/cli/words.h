@@ -150,6 +150,7 @@ enum class Word {
   FamilyErased,
   NotErased,
   FamilyWrittenBy,
+  FamilySignedBy,
   FamilyWrittenByNobody,
   FamilyOfColleague,
   FamilyOfNobody,

@@ -48,8 +48,10 @@ constexpr Sentence kSentences[] = {
      "administrator, or forget those that do not exist (household erase).",
      Errc::NoRoom},
     {Word::NotYourFamily,
-     "Cette famille est suivie par quelqu'un d'autre. De permanence, ajoutez --duty et la raison.",
-     "Somebody else looks after this family. On duty, add --duty and the reason.",
+     "Pour le relais, cette famille n'est pas la vôtre : quelqu'un d'autre la suit, ou il n'a plus "
+     "rien d'elle. De permanence, ajoutez --duty et la raison.",
+     "To the relay this family is not yours: somebody else looks after it, or it has nothing of it "
+     "any more. On duty, add --duty and the reason.",
      Errc::NotAllowed},
     {Word::NotAMediator,
      "%1 n'est pas du rôle mediator : les familles ne sont pas pour elle ou lui.",
@@ -78,6 +80,8 @@ constexpr Sentence kSentences[] = {
      "most."},
     {Word::NotErased, "Rien n'a été effacé.", "Nothing was erased.", Errc::Cancelled},
     {Word::FamilyWrittenBy, "Noté par %1 le %2", "Noted by %1 on %2"},
+    {Word::FamilySignedBy, "Signé par %1, qui dit que %2 l'a noté le %3",
+     "Signed by %1, who says that %2 noted it on %3"},
     {Word::FamilyWrittenByNobody, "quelqu'un qui n'est plus de l'équipe",
      "somebody who is in the team no more"},
     {Word::FamilyOfColleague, "famille suivie par %1", "%1's family"},

@@ -121,6 +121,7 @@ Household Judge::household(const v1::HouseholdRow& row, const KeptHousehold& bef
     household.content.Clear();
     return is(Standing::Damaged);
   }
+  household.by = said->by;
   believed(shown);
   return is(Standing::Open);
 }

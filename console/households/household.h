@@ -28,6 +28,9 @@ struct Household {
   std::uint64_t version = 0;  // that the relay shows; 0 when it is missing
   std::uint64_t next = 1;     // the earliest that may follow: later than any that was believed
   OperatorId owner{};
+  // Whose signature it has, which may be another's than who wrote it by its content: a colleague's
+  // console seals it anew. With Open alone.
+  OperatorId by{};
   WallTime changed{};
   // Erased, as was seen while that counted; whoever said so counts no more, and somebody else has
   // to.

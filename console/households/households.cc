@@ -6,6 +6,7 @@
 #include "base/random.h"
 #include "identity/names.h"
 #include "sealed_record/content.h"
+#include "wire/on_work.h"
 
 namespace maintendue::console {
 namespace {
@@ -38,6 +39,7 @@ struct Eyes {
 // When nobody knows how far it was seen: nothing says that this is the newest.
 Household unsure(Household household) {
   if (household.standing == Standing::Open) household.standing = Standing::Unsure;
+  household.by = {};
   household.seen.Clear();
   return household;
 }
@@ -98,7 +100,7 @@ net::awaitable<Result<void>> Households::load() {
 
 net::awaitable<Result<void>> Households::load_rows() {
   all_.clear();
-  auto reading = net::co_spawn(work_, seen_before(seen_), net::use_awaitable);
+  auto reading = wire::on_work(work_, seen_before(seen_));
   Result<SeenHouseholds::All> before = co_await std::move(reading);
   if (!before) co_return tl::unexpected(before.error());
   const auto eyes = std::make_shared<const Eyes>(
@@ -119,7 +121,7 @@ net::awaitable<Result<void>> Households::load_rows() {
         page->households().empty() ? std::string() : page->households().rbegin()->household_id();
     more = page->more() && last > request.after_household_id();
     request.set_after_household_id(last);
-    auto looking = net::co_spawn(work_, look_at(std::move(*page), eyes), net::use_awaitable);
+    auto looking = wire::on_work(work_, look_at(std::move(*page), eyes));
     std::vector<Household> seen = co_await std::move(looking);
     for (Household& household : seen) {
       const HouseholdId id = household.id;
@@ -205,6 +207,7 @@ net::awaitable<Result<void>> Households::write(
   Household written{.id = before.id, .standing = Standing::Open, .version = version};
   written.next = written.version + 1;
   written.owner = std::move(owner);
+  written.by = team_.self();
   written.changed = record.at;
   written.data_key_hash = record.data_key_hash;
   written.content = std::move(what);

@@ -1,5 +1,11 @@
 #include "console/households/seen.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+
 #include "base/files.h"
 #include "base/log.h"
 #include "identity/names.h"
@@ -7,6 +13,34 @@
 namespace maintendue::console {
 
 using local::v1::KeptHousehold;
+
+namespace {
+
+// A folder that nobody else who asks so for it has, for as long as this lives.
+class Held {
+ public:
+  explicit Held(const std::filesystem::path& folder)
+      : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (folder_ < 0) return;
+    while (::flock(folder_, LOCK_EX) != 0) {
+      if (errno != EINTR) return;
+    }
+    held_ = true;
+  }
+  ~Held() {
+    if (folder_ >= 0) ::close(folder_);
+  }
+  Held(const Held&) = delete;
+  Held& operator=(const Held&) = delete;
+
+  explicit operator bool() const { return held_; }
+
+ private:
+  const int folder_;
+  bool held_ = false;
+};
+
+}  // namespace
 
 Result<SeenHouseholds::All> SeenHouseholds::all() const {
   All all;
@@ -34,12 +68,19 @@ Result<KeptHousehold> SeenHouseholds::kept(const HouseholdId& household) const {
   return what;
 }
 
-Result<void> SeenHouseholds::keep(const HouseholdId& household, const KeptHousehold& what) const {
-  const Result<KeptHousehold> there = kept(household);
-  if (there && there->version() >= what.version()) return {};
+Result<void> SeenHouseholds::keep_later(const HouseholdId& household, const KeptHousehold& what)
+    const {
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
-  const Result<void> done = write_small_file(folder_ / household.value, what.SerializeAsString());
+  const Held held(folder_);
+  if (!held) return fail(Errc::Internal, folder_.string() + " cannot be held");
+  const Result<KeptHousehold> there = kept(household);
+  if (there && there->version() >= what.version()) return {};
+  return write_small_file(folder_ / household.value, what.SerializeAsString());
+}
+
+Result<void> SeenHouseholds::keep(const HouseholdId& household, const KeptHousehold& what) const {
+  const Result<void> done = keep_later(household, what);
   if (done) return done;
   log::event(
       "console.households", log::Level::error, "how far a household was seen can't be kept",

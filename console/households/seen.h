@@ -12,8 +12,8 @@
 
 namespace maintendue::console {
 
-// Any thread, or a command of its own beside it: what is later stays, whoever kept it. One thread
-// of a program at a time.
+// Any thread, or a command of its own beside it: what is later stays, whoever kept it. Whoever
+// keeps waits for another who does, as long as the disk takes for one small file.
 class SeenHouseholds {
  public:
   // The folder `households` in the operator's home is made on first use.
@@ -32,6 +32,7 @@ class SeenHouseholds {
 
  private:
   Result<local::v1::KeptHousehold> kept(const HouseholdId& household) const;
+  Result<void> keep_later(const HouseholdId& household, const local::v1::KeptHousehold& what) const;
 
   const std::filesystem::path folder_;
 };

@@ -8,6 +8,7 @@
 #include "base/private_memory.h"
 #include "console/keyring/misses.h"
 #include "console/keyring/open_keys.h"
+#include "wire/on_work.h"
 #include "wire/timeline.h"
 
 namespace maintendue::console {
@@ -65,11 +66,11 @@ net::awaitable<Result<T>> Keyring::open(
   const WipedAtEnd wiped(passphrase);  // a short one is copied when it is moved
   if (trying_ || !misses_.may_try(timeline_.steady())) co_return fail(Errc::TryLater);
   trying_ = true;
-  auto on_work = open_on_work<T>(std::move(opening), std::move(passphrase));
+  auto trying = open_on_work<T>(std::move(opening), std::move(passphrase));
   std::optional<Result<T>> opened;
   try {
-    opened = co_await net::co_spawn(work_, std::move(on_work), net::use_awaitable);
-  } catch (...) {  // cancelled, or no memory: the next try must still find the door
+    opened = co_await wire::on_work(work_.get_executor(), std::move(trying));
+  } catch (...) {  // no memory: the next try must still find the door
     trying_ = false;
     throw;
   }

@@ -13,7 +13,7 @@ constexpr std::size_t kLongestText = 400;  // console.proto
 
 Result<machine_record::Card> CardDesk::card_in(const std::string& text) const {
   if (text.size() > kLongestText) return fail(Errc::BadMessage, "not a PC's card");
-  return machine_record::read_card(text, keyring_.home().trust());
+  return machine_record::read_card(text, team_.trust());
 }
 
 Result<local::v1::CardReading> CardDesk::read(const local::v1::ReadCardRequest& request) const {

@@ -10,8 +10,8 @@ namespace maintendue::console {
 // Lives on `main`. All outlive it.
 class CardDesk {
  public:
-  CardDesk(const Keyring& keyring, KnownMachines& known, AskRelay relay)
-      : keyring_(keyring), known_(known), relay_(std::move(relay)) {}
+  CardDesk(const Keyring& keyring, const Team& team, KnownMachines& known, AskRelay relay)
+      : keyring_(keyring), team_(team), known_(known), relay_(std::move(relay)) {}
 
   // As console.proto says of the methods ReadCard and VerifyByCard.
   Result<local::v1::CardReading> read(const local::v1::ReadCardRequest& request) const;
@@ -21,6 +21,7 @@ class CardDesk {
   Result<machine_record::Card> card_in(const std::string& text) const;
 
   const Keyring& keyring_;
+  const Team& team_;
   KnownMachines& known_;
   const AskRelay relay_;
 };

@@ -22,9 +22,13 @@ void tell_of(const local::v1::LogCheck& check, const MachineId& machine) {
 }  // namespace
 
 WrittenLog::WrittenLog(
-    SessionLogs& logs, identity::PrivateKey key, const identity::Operator& who, AskRelay ask
+    SessionLogs& logs,
+    const Team& team,
+    identity::PrivateKey key,
+    const identity::Operator& who,
+    AskRelay ask
 )
-    : logs_(logs), key_(std::move(key)), ask_(std::move(ask)) {
+    : logs_(logs), team_(team), key_(std::move(key)), ask_(std::move(ask)) {
   about_.side = v1::LOG_SIDE_CONSOLE;
   about_.who = who.id;
   about_.operator_key = session_log::key_name(who.public_key);
@@ -99,7 +103,7 @@ std::optional<v1::SignedHead> WrittenLog::close(v1::EndReason why) {
 void WrittenLog::keep(v1::SignedHead theirs) {
   if (!file_ || theirs_kept_) return;
   theirs_kept_ = true;
-  Result<v1::LogHead> head = session_log::check_head(theirs, logs_.home().trust());
+  Result<v1::LogHead> head = session_log::check_head(theirs, team_.trust());
   const bool fits =
       head && head->side() == v1::LOG_SIDE_MACHINE && head->machine_id() == about_.machine.value &&
       head->session_id() == about_.session.value && head->session_counter() == about_.counter;
@@ -114,7 +118,7 @@ net::awaitable<std::uint32_t> WrittenLog::findings() {
   std::vector<local::v1::LogCheck> all = contradicted_by_kept(meeting_);
   Result<RelaysWord> relay = co_await ask_about(ask_, meeting_);
   if (relay) {
-    const identity::Trust& trust = logs_.home().trust();
+    const identity::Trust& trust = team_.trust();
     for (local::v1::LogCheck& check : contradicted_by_relay(meeting_, *relay, trust)) {
       all.push_back(std::move(check));
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/relay_client/ask_relay.h"
+#include "console/roster/team.h"
 #include "console/session/witness.h"
 #include "console/session_log/comparison.h"
 #include "console/session_log/session_logs.h"
@@ -11,8 +12,13 @@ namespace maintendue::console {
 // Lives on `main`.
 class WrittenLog final : public Witness {
  public:
+  // Logs and team outlive it.
   WrittenLog(
-      SessionLogs& logs, identity::PrivateKey key, const identity::Operator& who, AskRelay ask
+      SessionLogs& logs,
+      const Team& team,
+      identity::PrivateKey key,
+      const identity::Operator& who,
+      AskRelay ask
   );
   ~WrittenLog() override;
 
@@ -26,7 +32,8 @@ class WrittenLog final : public Witness {
  private:
   void write(const Bytes& entry);
 
-  SessionLogs& logs_;  // outlives us
+  SessionLogs& logs_;
+  const Team& team_;
   const identity::PrivateKey key_;
   const AskRelay ask_;
   session_log::About about_;

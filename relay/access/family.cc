@@ -5,13 +5,14 @@
 namespace maintendue::relay {
 
 bool may_open_household(
-    const OperatorId& owner,
+    const std::optional<OperatorId>& owner,
     const identity::Operator& who,
     const roster::Roster& roster,
     bool on_duty
 ) {
   if (!identity::is_mediator(who)) return false;
-  return owner == who.id || on_duty || !may_own_household(owner, roster);
+  if (on_duty) return true;
+  return owner && (*owner == who.id || !may_own_household(*owner, roster));
 }
 
 bool may_own_household(const OperatorId& owner, const roster::Roster& roster) {

@@ -2,14 +2,16 @@
 // the rest.
 #pragma once
 
+#include <optional>
+
 #include "roster/roster.h"
 
 namespace maintendue::relay {
 
 // Whether a mediator may read and write a household of that owner: it is her own, its owner is a
-// mediator no more by this roster, or she is on duty.
+// mediator no more by this roster, or she is on duty. None: nobody knows whose it is.
 bool may_open_household(
-    const OperatorId& owner,
+    const std::optional<OperatorId>& owner,
     const identity::Operator& who,
     const roster::Roster& roster,
     bool on_duty

@@ -11,7 +11,7 @@ v1::About about(std::string_view method) {
 
 Result<void> check_household(
     std::string_view method,
-    const OperatorId& owner,
+    const std::optional<OperatorId>& owner,
     const identity::Operator& who,
     const roster::Roster& roster,
     bool on_duty

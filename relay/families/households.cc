@@ -47,6 +47,20 @@ bool is_erased(soci::session& database, const HouseholdId& id) {
   return erased > 0;
 }
 
+bool is_erasure_of_nothing(soci::session& database, const HouseholdId& id) {
+  int found = 0;
+  database << "SELECT COUNT(*) FROM households WHERE household_id = :id AND of_nothing = 1",
+      soci::use(id.value), soci::into(found);
+  return found > 0;
+}
+
+void drop_erasures_of_nothing_but(soci::session& database, int most) {
+  database << "DELETE FROM households WHERE household_id IN"
+              " (SELECT household_id FROM households WHERE of_nothing = 1"
+              " ORDER BY changed_ms DESC, rowid DESC LIMIT -1 OFFSET :most)",
+      soci::use(most);
+}
+
 // Those that are not erased.
 int count_households(soci::session& database) {
   int count = 0;
@@ -173,16 +187,19 @@ HouseholdPut erase_household(
   const long long before = static_cast<long long>(replaces);
   if (version_of(database, erased.id) != before) return HouseholdPut::OutOfDate;
   if (is_erased(database, erased.id) && replaces != erased.version) return HouseholdPut::OutOfDate;
-  if (before == 0 && bytes_taken(database) >= limits.bytes) return HouseholdPut::NoRoom;
   const bool held_something = before != 0 && !is_erased(database, erased.id);
+  const int of_nothing = before == 0 || is_erasure_of_nothing(database, erased.id);
   const long long version = static_cast<long long>(erased.version);
   const long long changed_ms = to_unix_ms(erased.changed);
   const std::string erasure = to_base64(erased.signed_erasure);
   database << "DELETE FROM households WHERE household_id = :id", soci::use(erased.id.value);
   database << "DELETE FROM household_keys WHERE household_id = :id", soci::use(erased.id.value);
   database << "INSERT INTO households (household_id, version, owner_id, changed_ms, data_key_hash,"
-              " signed_record, signed_erasure) VALUES (:id, :version, '', :changed, '', '', :word)",
-      soci::use(erased.id.value), soci::use(version), soci::use(changed_ms), soci::use(erasure);
+              " signed_record, signed_erasure, of_nothing)"
+              " VALUES (:id, :version, '', :changed, '', '', :word, :nothing)",
+      soci::use(erased.id.value), soci::use(version), soci::use(changed_ms), soci::use(erasure),
+      soci::use(of_nothing);
+  if (of_nothing) drop_erasures_of_nothing_but(database, limits.erasures_of_nothing);
   // Nothing of a family is in a household that was not there: whoever says so a thousand times
   // keeps nobody waiting.
   if (held_something) database << "INSERT OR IGNORE INTO forgetting (due) VALUES (1)";

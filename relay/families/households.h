@@ -25,7 +25,8 @@ HouseholdPut put_household(
     const FamilyLimits& limits
 );
 // Record and key are gone then, and forgetting is due. In place of an erasure, one of the same
-// version alone. NoRoom where nothing stood alone.
+// version alone. Where nothing stood, the earliest such erasure goes when there are too many. Never
+// NoRoom.
 HouseholdPut erase_household(
     soci::session& database,
     const Household& erased,

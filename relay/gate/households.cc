@@ -122,17 +122,23 @@ net::awaitable<Result<v1::ListHouseholdsResponse>> HouseholdsGate::list(
   co_return response;
 }
 
-net::awaitable<Result<Household>> HouseholdsGate::hers_to_change(
-    wire::Caller caller, identity::Operator who, HouseholdId id
+net::awaitable<Result<std::optional<Household>>> HouseholdsGate::hers_to_change(
+    wire::Caller caller,
+    identity::Operator who,
+    HouseholdId id,
+    std::optional<OperatorId> owner_if_new
 ) {
   Result<Household> kept = co_await store_.household(id);
-  if (!kept) co_return kept;
+  const bool is_new = !kept && kept.error().code == Errc::NotFound;
+  if (!kept && !is_new) co_return tl::unexpected(kept.error());
   const Result<bool> duty = co_await duties_.on_duty(who.id, clock_.wall());
   if (!duty) co_return tl::unexpected(duty.error());
+  const std::optional<OperatorId> owner = is_new ? owner_if_new : kept->owner;
   const Result<void> hers =
-      check_household(caller.method, kept->owner, who, roster_.book().roster(), *duty);
+      check_household(caller.method, owner, who, roster_.book().roster(), *duty);
   if (!hers) co_return tl::unexpected(hers.error());
-  co_return kept;
+  if (is_new) co_return std::nullopt;
+  co_return std::move(*kept);
 }
 
 net::awaitable<Result<v1::PutHouseholdResponse>> HouseholdsGate::put(
@@ -155,11 +161,11 @@ net::awaitable<Result<v1::PutHouseholdResponse>> HouseholdsGate::put(
   if (record->data_key_hash != current_key()) {
     co_return fail(Errc::OutOfDate, "sealed to another data key than the roster's");
   }
-  const Result<Household> before = co_await hers_to_change(caller, *who, record->household);
-  const bool first = !before && before.error().code == Errc::NotFound;
-  if (!before && !first) co_return tl::unexpected(before.error());
+  auto finding = hers_to_change(caller, *who, record->household, record->owner);
+  const Result<std::optional<Household>> before = co_await std::move(finding);
+  if (!before) co_return tl::unexpected(before.error());
   // Whoever seals it anew leaves it whose it was, though she is a mediator no more.
-  const bool stays = before && before->owner == record->owner;
+  const bool stays = *before && (*before)->owner == record->owner;
   if (!stays && !may_own_household(record->owner, roster_.book().roster())) {
     co_return fail(Errc::NotAllowed, "an owner who is no mediator");
   }
@@ -195,12 +201,12 @@ net::awaitable<Result<v1::EraseHouseholdResponse>> HouseholdsGate::erase(
   if (!follows(erasure->version, request.replaces(), clock_.wall())) {
     co_return fail(Errc::OutOfDate, "not a version that follows");
   }
-  const Result<Household> before = co_await hers_to_change(caller, *who, erasure->household);
-  const bool lost = !before && before.error().code == Errc::NotFound;
-  if (!before && !lost) co_return tl::unexpected(before.error());
+  auto finding = hers_to_change(caller, *who, erasure->household, std::nullopt);
+  const Result<std::optional<Household>> before = co_await std::move(finding);
+  if (!before) co_return tl::unexpected(before.error());
   const bool again =
-      before &&
-      is_said_again(*erasure, *before, roster_.book().trust(), roster_.book(), clock_.wall());
+      *before &&
+      is_said_again(*erasure, **before, roster_.book().trust(), roster_.book(), clock_.wall());
   const std::uint64_t replaces = again ? erasure->version : request.replaces();
   Household erased{.id = erasure->household, .version = erasure->version, .owner = {}};
   erased.changed = clock_.wall();
@@ -224,7 +230,7 @@ net::awaitable<Result<v1::BeginDutyResponse>> HouseholdsGate::begin_duty(
       v1::DutyReason_IsValid(request.reason()) && request.reason() != v1::DUTY_REASON_UNSPECIFIED;
   if (!said) co_return fail(Errc::BadMessage, "on duty without a reason");
   const WallTime now = clock_.wall();
-  const Duty duty{who->id, request.reason(), now, now + kLongestDuty};
+  const Duty duty{who->id, request.reason(), now, now + kDuty};
   const Result<void> begun = co_await duties_.begin_duty(duty);
   if (!begun) co_return tl::unexpected(begun.error());
   log::event(

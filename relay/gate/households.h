@@ -41,10 +41,13 @@ class HouseholdsGate final {
   net::awaitable<Result<v1::DataKeys>> get_keys(wire::Caller caller);
   net::awaitable<Result<v1::PutDataKeysResponse>> put_keys(wire::Caller caller, v1::DataKeys keys);
 
-  // The household as it stands, when she may read and write it; NotAllowed otherwise, NotFound when
-  // there is none.
-  net::awaitable<Result<Household>> hers_to_change(
-      wire::Caller caller, identity::Operator who, HouseholdId id
+  // The household as it stands, when she may read and write it; NotAllowed otherwise. None when the
+  // relay has nothing of it, and takes it for that owner's.
+  net::awaitable<Result<std::optional<Household>>> hers_to_change(
+      wire::Caller caller,
+      identity::Operator who,
+      HouseholdId id,
+      std::optional<OperatorId> owner_if_new
   );
   Bytes current_key() const { return identity::sha256(roster_.book().roster().data_key); }
 

@@ -11,14 +11,16 @@
 
 namespace maintendue::relay {
 
-constexpr int kHouseholdsAtOnce = 64;  // households.proto
-constexpr std::chrono::hours kLongestDuty{12};
+constexpr int kHouseholdsAtOnce = 64;      // households.proto
+constexpr std::chrono::minutes kDuty{15};  // households.proto, like the next
+constexpr int kMostDuties = 200;           // of one operator within 24 h
 
 // How much is kept of families. An association of the largest kind has 10,000 PCs: twice as many
 // households, each of some 2.5 KB in the file, and as much again for the erasures and for longer
 // remarks. Forgetting writes the file anew in memory, so that this is what it takes of that, too.
 struct FamilyLimits {
   int households = 20'000;                 // that are not erased
+  int erasures_of_nothing = 1'000;         // of households that the relay had nothing of; the last
   std::int64_t bytes = 128 * 1024 * 1024;  // of all that is kept
 };
 

@@ -7,7 +7,9 @@
 
 namespace maintendue::relay::table {
 
-void begin_duty(soci::session& database, const Duty& duty);
+// Any other of hers is over then. False, and nothing is, when she has begun kMostDuties within a
+// day.
+bool begin_duty(soci::session& database, const Duty& duty);
 void end_duty(soci::session& database, const OperatorId& who, WallTime now);
 bool on_duty(soci::session& database, const OperatorId& who, WallTime now);
 

@@ -217,12 +217,13 @@ net::awaitable<Result<std::vector<KeptLogs>>> SqliteStore::logs(std::vector<Sess
 }
 
 net::awaitable<Result<void>> SqliteStore::begin_duty(Duty duty) {
-  std::function<Done(soci::session&)> change = [duty](soci::session& database) {
-    table::begin_duty(database, duty);
-    return Done{};
+  std::function<bool(soci::session&)> change = [duty = std::move(duty)](soci::session& database) {
+    return table::begin_duty(database, duty);
   };
-  const Result<Done> done = co_await write<Done>(std::move(change));
-  co_return without_value(done);
+  const Result<bool> begun = co_await write<bool>(std::move(change));
+  if (!begun) co_return tl::unexpected(begun.error());
+  if (!*begun) co_return fail(Errc::Overloaded, "on duty too often for one day");
+  co_return Result<void>{};
 }
 
 net::awaitable<Result<void>> SqliteStore::end_duty(OperatorId who, WallTime now) {

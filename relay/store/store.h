@@ -99,10 +99,9 @@ class HouseholdStore {
       Household household, std::uint64_t replaces, Bytes current_key
   ) = 0;
   // Record and key are in no file of the store any more when it answers. OutOfDate as above, but
-  // that an erasure may stand in place of one of the same version; NoRoom for an erasure in place
-  // of nothing alone. Internal also when it is kept and the files could not be written anew: that
-  // follows at the next start, or before whatever else is asked of it; until then what was erased
-  // may still be in them.
+  // that an erasure may stand in place of one of the same version. Internal also when it is kept
+  // and the files could not be written anew: that follows at the next start, or before whatever
+  // else is asked of it; until then what was erased may still be in them.
   virtual net::awaitable<Result<void>> erase_household(
       Household erased, std::uint64_t replaces, Bytes current_key
   ) = 0;
@@ -119,7 +118,7 @@ class HouseholdStore {
 class DutyStore {
  public:
   virtual ~DutyStore() = default;
-  // In place of an earlier one of hers.
+  // In place of an earlier one of hers. Overloaded after kMostDuties within 24 h.
   virtual net::awaitable<Result<void>> begin_duty(Duty duty) = 0;
   virtual net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) = 0;
   virtual net::awaitable<Result<bool>> on_duty(OperatorId who, WallTime now) = 0;

@@ -37,7 +37,7 @@ class Desk {
   const Holder& who() const { return who_; }
   bool busy() const { return session_ && !session_->over(); }
 
-  void call(const Holder& machine) {
+  void call(const Holder& machine, bool comes_back = false) {
     leave();
     called = machine.id;
     // Where another has answered in its place, somebody makes sure of it before she calls again.
@@ -53,7 +53,7 @@ class Desk {
     );
     over_ = false;
     net::co_spawn(io_, session_->run(), [this](std::exception_ptr) { over_ = true; });
-    page_->wish(console::OpenWish{MachineId{machine.id}, v1::CALL_KIND_FOLLOW_UP_1});
+    page_->wish(console::OpenWish{MachineId{machine.id}, v1::CALL_KIND_FOLLOW_UP_1, comes_back});
     timeline_.settle();
   }
   void wish(console::Wish wish) {

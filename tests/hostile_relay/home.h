@@ -18,6 +18,8 @@ namespace pc = maintendue::local::v1;
 
 enum class Mind { Yes, No, Silent };
 
+constexpr std::chrono::minutes kCounted{1};  // from her coming back to the end of the count
+
 class Home {
  public:
   Home(
@@ -28,44 +30,27 @@ class Home {
       roster::Book book,
       agent::DialRelay dial
   )
-      : io_(io), timeline_(timeline), machine_(std::move(machine)) {
-    agent::ServiceOptions options{
-        .machine = {machine_.key, machine_.chain, machine_.id, organisation.founded()},
-        .book = std::move(book),
-        .state = folder_.path(),
-        .socket = folder_.path() / "agent.sock",
-        .session = {.organisation = organisation.trust().organisation()},
-        .timeline = {std::shared_ptr<void>(), &timeline},
-        .dial = std::move(dial),
-    };
-    service_ = std::make_unique<agent::Service>(io.get_executor(), std::move(options));
-    service_->start();
-    sit_down(folder_.path() / "agent.sock");
+      : io_(io),
+        timeline_(timeline),
+        machine_(std::move(machine)),
+        organisation_(organisation.trust().organisation()),
+        founded_(organisation.founded()),
+        book_(std::move(book)),
+        dial_(std::move(dial)) {
+    start();
   }
-  ~Home() {
-    bool stopped = false;
-    auto stop = [](agent::Service& service, bool& stopped) -> net::awaitable<void> {
-      co_await service.stop();
-      stopped = true;
-    };
-    net::co_spawn(io_, stop(*service_, stopped), net::detached);
-    for (int i = 0; i < 30 && !stopped; ++i) {
-      timeline_.advance(std::chrono::seconds{1});
-      serve();
-    }
-    tray_->close();
-    for (auto& window : windows_) window->line.close();
-    leave_screen();
-    timeline_.advance(std::chrono::seconds{2});  // a banner's heart stops beating
-    service_.reset();
-  }
+  ~Home() { stop(); }
 
   const Holder& machine() const { return machine_; }
 
   // The tray's part of what the service wishes; to be called whenever something may have happened.
   void serve() {
-    while (take_wish()) {
-    }
+    take_wishes();
+    if (!std::exchange(restarts_, false)) return;
+    stop();
+    invited_ = std::exchange(agreed_, {});
+    visited_ = false;
+    start();
   }
 
   // The family presses STOP on every banner that is there.
@@ -96,6 +81,8 @@ class Home {
   std::vector<Bytes> drawn;                   // one a screen program
   std::vector<Bytes> typed;                   // likewise: RFB bytes that the operator's side sent
   v1::Scope widest_now() const { return screen_ ? screen_->orders.scope() : v1::SCOPE_UNSPECIFIED; }
+  int returned = 0;   // how often somebody came back as the family had agreed,
+  int uninvited = 0;  // and otherwise
 
  private:
   struct Window {
@@ -110,6 +97,51 @@ class Home {
     agent::LocalLine line;
     pc::ScreenOrders orders;
   };
+
+  void start() {
+    const SteadyTime since = timeline_.steady();
+    const std::string boot = "start " + std::to_string(++starts_);
+    agent::ServiceOptions options{
+        .machine = {machine_.key, machine_.chain, machine_.id, founded_},
+        .book = book_,
+        .state = folder_.path(),
+        .socket = folder_.path() / "agent.sock",
+        .session = {.organisation = organisation_},
+        .timeline = {std::shared_ptr<void>(), &timeline_},
+        .dial = dial_,
+        .start =
+            [this, since, boot] {
+              const auto up = timeline_.steady() - since;
+              return agent::Start{boot, std::chrono::duration_cast<std::chrono::milliseconds>(up)};
+            },
+    };
+    service_ = std::make_unique<agent::Service>(io_.get_executor(), std::move(options));
+    service_->start();
+    sit_down(folder_.path() / "agent.sock");
+  }
+  void stop() {
+    bool stopped = false;
+    auto stop = [](agent::Service& service, bool& stopped) -> net::awaitable<void> {
+      co_await service.stop();
+      stopped = true;
+    };
+    net::co_spawn(io_, stop(*service_, stopped), net::detached);
+    for (int i = 0; i < 30 && !stopped; ++i) {
+      timeline_.advance(std::chrono::seconds{1});
+      take_wishes();
+    }
+    tray_->close();
+    for (auto& window : windows_) window->line.close();
+    leave_screen();
+    timeline_.advance(std::chrono::seconds{2});  // a banner's heart stops beating
+    service_.reset();
+    granted = v1::SCOPE_UNSPECIFIED;
+  }
+
+  void take_wishes() {
+    while (take_wish()) {
+    }
+  }
 
   void sit_down(const std::filesystem::path& door) {
     agent::LocalSocket socket(io_);
@@ -140,6 +172,7 @@ class Home {
     pc::ServiceToTray says;
     says.ParseFromString(std::string(buffer + sizeof length, got - sizeof length));
     if (says.has_state()) hear(says.state());
+    if (says.has_restart()) restart_pc();
     if (!says.has_spawn()) return true;
     const cmsghdr* const first = CMSG_FIRSTHDR(&header);
     int descriptors[2] = {-1, -1};
@@ -150,7 +183,28 @@ class Home {
 
   void hear(const pc::TrayState& state) {
     states.push_back(state);
-    if (!state.visited()) granted = v1::SCOPE_UNSPECIFIED;
+    if (state.visited()) {
+      visited_ = true;
+    } else {
+      granted = v1::SCOPE_UNSPECIFIED;
+      // Whoever's session was the first has used the way back up.
+      if (std::exchange(visited_, false)) invited_.clear();
+    }
+  }
+  void restart_pc() {
+    restarts_ = true;
+    pc::TrayToService says;
+    says.mutable_restart_taken()->set_ok(true);
+    (void)agent::post_message(*tray_, says);
+  }
+  // The banner counts the seconds until she is back, and then she sees.
+  void hear(const std::optional<pc::Banner>& before, const pc::Banner& now) {
+    const std::uint32_t left = before ? before->returns_in_s() : 0;
+    const bool is_invited = now.operator_name() == invited_ && timeline_.wall() < invited_until_;
+    if (now.returns_in_s() > 0 && !is_invited) ++uninvited;
+    if (left != 1 || now.returns_in_s() > 0) return;
+    ++returned;
+    granted = std::max(granted, v1::SCOPE_VIEW);
   }
 
   void spawn(const pc::Spawn& wanted, const int descriptors[2]) {
@@ -188,6 +242,7 @@ class Home {
         answer(*window, says->question());
       } else if (says->has_banner()) {
         const bool first = !window->banner;
+        hear(window->banner, says->banner());
         banners.push_back(says->banner());
         window->banner = says->banner();
         if (first) net::co_spawn(io_, stay_alive(window), net::detached);
@@ -199,7 +254,13 @@ class Home {
     says.mutable_shown();
     (void)agent::post_message(window.line, says);
     if (mind == Mind::Silent) return;
-    if (mind == Mind::Yes) granted = std::max(granted, question.scope());
+    if (mind == Mind::Yes) {
+      granted = std::max(granted, question.scope());
+      if (question.restart()) {
+        agreed_ = question.operator_name();
+        invited_until_ = timeline_.wall() + agent::WayBack::kOpen + kCounted;
+      }
+    }
     says.mutable_reply()->set_secret(question.secret());
     says.mutable_reply()->set_yes(mind == Mind::Yes);
     says.mutable_reply()->set_by(pc::INPUT_CLASS_POINTER);
@@ -248,7 +309,17 @@ class Home {
   net::io_context& io_;
   ManualTimeline& timeline_;
   const Holder machine_;
+  const std::string organisation_;
+  const WallTime founded_;
+  const roster::Book book_;
+  const agent::DialRelay dial_;
   TempFolder folder_;
+  int starts_ = 0;
+  bool restarts_ = false;  // as soon as the tray is through with what it was told
+  std::string agreed_;     // who may come back behind the next restart,
+  std::string invited_;    // and behind the one that was, by their names
+  WallTime invited_until_{};
+  bool visited_ = false;
   std::unique_ptr<agent::Service> service_;
   std::unique_ptr<agent::LocalLine> tray_;
   std::vector<std::shared_ptr<Window>> windows_;

@@ -18,7 +18,7 @@ class HostileRelay : public ::testing::TestWithParam<int> {
 TEST_P(HostileRelay, NeverReadsShowsTypesOrSpeaks) {
   const auto [count, seed] = scenarios(10, 2);
   const Cast cast;
-  std::size_t seen = 0, controlled = 0, resumed = 0, impostors = 0, twins = 0;
+  std::size_t seen = 0, controlled = 0, resumed = 0, impostors = 0, twins = 0, returned = 0;
   for (unsigned long i = 0; i < count && !HasFailure(); ++i) {
     SCOPED_TRACE("scenario " + std::to_string(i) + " of seed " + std::to_string(seed));
     Dice dice(seed + i + 1'000'003UL * static_cast<unsigned long>(GetParam()));
@@ -30,10 +30,11 @@ TEST_P(HostileRelay, NeverReadsShowsTypesOrSpeaks) {
     resumed += scene.was_resumed();
     impostors += static_cast<std::size_t>(scene.impostors());
     twins += static_cast<std::size_t>(scene.found_out());
+    returned += static_cast<std::size_t>(scene.returned());
   }
   std::printf(
-      "seen=%zu controlled=%zu resumed=%zu impostors=%zu twins=%zu\n", seen, controlled, resumed,
-      impostors, twins
+      "seen=%zu controlled=%zu resumed=%zu impostors=%zu twins=%zu returned=%zu\n", seen,
+      controlled, resumed, impostors, twins, returned
   );
   // Nothing is proven where nothing happens.
   EXPECT_GT(seen, 0u);
@@ -42,6 +43,7 @@ TEST_P(HostileRelay, NeverReadsShowsTypesOrSpeaks) {
     EXPECT_GT(controlled, 0u);
     EXPECT_GT(resumed, 0u);
     EXPECT_GT(twins, 0u);
+    EXPECT_GT(returned, 0u);
   }
 }
 

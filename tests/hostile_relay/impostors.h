@@ -14,7 +14,7 @@ class Impostors {
  public:
   Impostors(net::io_context& io, ManualTimeline& timeline) : io_(io), timeline_(timeline) {}
 
-  // Greets as a console does, brings that roster, and asks to see and to act.
+  // Greets as a console does, brings that roster, and asks to come back, to see and to act.
   void play_operator(std::shared_ptr<MemoryStream> stream, Holder who, v1::RosterNews brings) {
     net::co_spawn(
         io_, be_operator(std::move(stream), std::move(who), std::move(brings)), net::detached
@@ -61,6 +61,9 @@ class Impostors {
     greeting.mutable_greeting()->set_roster_generation(9);
     Result<void> said =
         co_await tunnel->write(seal::Channel::Control, greeting.SerializeAsString());
+    v1::ConsoleSays back;
+    back.mutable_come_back();
+    if (said) said = co_await tunnel->write(seal::Channel::Control, back.SerializeAsString());
     for (const v1::Scope scope : {v1::SCOPE_VIEW, v1::SCOPE_CONTROL}) {
       v1::ConsoleSays ask;
       ask.set_ask(scope);

@@ -56,6 +56,11 @@ class Scene {
   bool was_controlled() const { return witness_.was_controlled; }
   bool was_resumed() const { return witness_.was_taken_up && was_cut_; }
   int impostors() const { return impostors_.came; }
+  int returned() const {
+    int count = 0;
+    for (const auto& home : homes_) count += home->returned;
+    return count;
+  }
   int found_out() const {
     int count = 0;
     for (const auto& desk : desks_) count += desk->found_out();
@@ -65,7 +70,7 @@ class Scene {
  private:
   void happen() {
     const std::size_t d = any_of(dice_, desks_.size());
-    switch (any_of(dice_, 24)) {
+    switch (any_of(dice_, 25)) {
       case 0:
       case 1:
         return call(d);
@@ -80,7 +85,7 @@ class Scene {
         (void)relay_.splice(d, any_of(dice_, homes_.size()));
         return;
       case 6:
-        return put_impostor_for_operator();
+        return put_impostor_for_operator(any_of(dice_, homes_.size()));
       case 7:
         return put_impostor_for_pc(d, false);
       case 8:
@@ -91,6 +96,8 @@ class Scene {
       case 11:
       case 12:
         return relay_.join_whoever_waits();
+      case 13:
+        return restart_and_return(d);
       default:
         return go_about(dice_, *homes_[any_of(dice_, homes_.size())], *desks_[d], witness_);
     }
@@ -106,8 +113,38 @@ class Scene {
     if (chance(dice_, 0.7)) relay_.join_whoever_waits();
   }
 
-  void put_impostor_for_operator() {
-    const auto end = relay_.take_home_end(any_of(dice_, homes_.size()));
+  // The family lets her restart the PC and come back, if she sees it; meanwhile the relay repeats
+  // an offer, holds her back until it is over, lets somebody else call first, or plays her.
+  void restart_and_return(std::size_t d) {
+    if (!desks_[d]->busy()) return;
+    const std::size_t h = relay_.routes[d];
+    homes_[h]->mind = Mind::Yes;
+    desks_[d]->wish(console::RestartWish{});
+    settle();
+    homes_[h]->mind = chance(dice_, 0.5) ? Mind::Yes : Mind::Silent;
+    const std::size_t trick = any_of(dice_, 6);
+    if (trick == 0) relay_.offer(h, 1 + any_of(dice_, 6), chance(dice_, 0.5));
+    if (trick == 1) timeline_.advance(agent::WayBack::kOpen);
+    settle();
+    const std::size_t caller = trick == 2 ? any_of(dice_, desks_.size()) : d;
+    if (desks_[caller]->busy()) return;
+    relay_.routes[caller] = h;
+    desks_[caller]->call(cast_.machines[h], true);
+    settle();
+    if (trick == 3) put_impostor_for_operator(h);
+    relay_.join_whoever_waits();
+    pass(std::chrono::seconds{12});
+  }
+  void pass(std::chrono::seconds time) {
+    for (; time.count() > 0; --time) {
+      timeline_.advance(std::chrono::seconds{1});
+      settle();
+      look();
+    }
+  }
+
+  void put_impostor_for_operator(std::size_t home) {
+    const auto end = relay_.take_home_end(home);
     if (!end) return;
     const Holder* const keys[] = {
         &cast_.captured, &cast_.minted, &cast_.other_nadia, &cast_.remi, &cast_.machines[0]

@@ -41,6 +41,7 @@ class Witness {
  private:
   void look_at(const Home& home) {
     EXPECT_LE(home.widest_now(), home.granted) << "more than the family allowed";
+    EXPECT_EQ(home.uninvited, 0) << "back behind a restart without its yes";
     was_seen |= home.widest_now() >= v1::SCOPE_VIEW;
     was_controlled |= home.widest_now() >= v1::SCOPE_CONTROL;
     for (const auto& question : home.questions) {

@@ -118,7 +118,7 @@ class NoLine final : public wire::RpcChannel {
 class Desk : public EmptyDesk {
  protected:
   Desk() {
-    open_console([](const identity::PrivateKey&) -> console::RelayClient::Dial {
+    open_console([](const auto&, auto) -> console::RelayClient::Dial {
       return [](console::Purpose) { return std::make_unique<NoLine>(); };
     });
   }

@@ -17,7 +17,7 @@ Host::Host(
     std::shared_ptr<const MachineState> machine,
     KnownRoster& roster,
     SessionLogs& logs,
-    const std::filesystem::path& state,
+    Restarts restarts,
     Session::Settings settings,
     Callbacks callbacks
 )
@@ -28,12 +28,13 @@ Host::Host(
       logs_(logs),
       settings_(std::move(settings)),
       callbacks_(std::move(callbacks)),
-      restarts_(timeline_, machine_, state),
+      restarts_(std::move(restarts)),
       session_over_(main),
       newer_comeback_(main),
       tasks_(main) {}
 
 net::awaitable<void> Host::send_home() {
+  closed_ = true;
   if (session_) session_->end(v1::END_REASON_MACHINE_LOST);
   while (session_) co_await session_over_.wait();
 }
@@ -42,6 +43,7 @@ net::awaitable<void> Host::stop() { co_await tasks_.stop(); }
 
 void Host::on_offer(SessionOffer offer) {
   if (offer.resumes) return on_comeback(std::move(offer));
+  if (closed_) return callbacks_.tell_relay(offer.session, Ended{v1::END_REASON_MACHINE_LOST});
   if (held_ == SessionId{}) return tasks_.spawn(hold(std::move(offer)));
   if (session_ && session_->cut()) return tasks_.spawn(make_room_for(std::move(offer)));
   log::event(
@@ -98,6 +100,7 @@ net::awaitable<void> Host::assist(SessionOffer offer) {
     );
     co_return tell(id, Ended{end_reason(meeting.error().code)});
   }
+  if (closed_) co_return tell(id, Ended{v1::END_REASON_MACHINE_LOST});
   const std::string operator_name = meeting->who.name;
   witness = begin_log(id, *meeting);
   const DesktopPtr there = callbacks_.desktop();

@@ -26,19 +26,20 @@ class Host {
   };
 
   // Timeline, roster and logs outlive it. `settings` are those of every session; what is one
-  // session's own is put into them here. `state` is the folder of what outlasts a restart.
+  // session's own is put into them here.
   Host(
       net::any_io_executor main,
       wire::Timeline& timeline,
       std::shared_ptr<const MachineState> machine,
       KnownRoster& roster,
       SessionLogs& logs,
-      const std::filesystem::path& state,
+      Restarts restarts,
       Session::Settings settings,
       Callbacks callbacks
   );
 
-  // Ends the session, and returns once it has said goodbye, within a second.
+  // Ends the session, and returns once it has said goodbye, within a second. Nobody is let in from
+  // then on, who was on the way neither.
   net::awaitable<void> send_home();
   // Whatever still goes on here. No offer may come any more.
   net::awaitable<void> stop();
@@ -80,6 +81,7 @@ class Host {
   const std::shared_ptr<seal::CodeMisses> misses_ = std::make_shared<seal::CodeMisses>();
   SessionId held_{};
   std::unique_ptr<Session> session_;
+  bool closed_ = false;  // by send_home(), for good
   wire::Signal session_over_;
   wire::Signal newer_comeback_;
   wire::TaskGroup tasks_;

@@ -156,7 +156,7 @@ TEST_F(ConsoleElsewhere, ARelayOfAnotherOrganisationIsRefused) {
   relay.start();
   const console::Home home = console::open_home(folder_.path() / "home");
   const Address address{"localhost", relay.port()};
-  open_console(console::dial_relay(io_.get_executor(), address, home, timeline_));
+  open_console(console::dial_relay(io_.get_executor(), address, home.certificate, timeline_));
   ASSERT_EQ(sign_in().result_int(), 200u);
   (void)call("/maintendue.v1.Fleet/ListMachines", {});
   EXPECT_EQ(status().relay(), local::v1::RELAY_STATE_REFUSED);

@@ -19,7 +19,7 @@ class Office : public EmptyDesk {
     relay_.record = verified(organisation_, nadia_, relay_.machine());
     const Address address{"localhost", relay_.port()};
     const console::Home home = console::open_home(folder_.path() / "home");
-    open_console(console::dial_relay(io_.get_executor(), address, home, timeline_));
+    open_console(console::dial_relay(io_.get_executor(), address, home.certificate, timeline_));
   }
   ~Office() override {
     drive(io_, console_->stop());

@@ -32,7 +32,7 @@ class RelayStandIn {
     wire::ServerOptions options;
     options.port = port;
     options.identity = {holder.key.to_pem(), holder.chain};
-    options.client_roots = organisation_.root().certificate.to_pem();
+    options.client_roots = organisation_.trust().root_pem();
     server_ = wire::RpcServer::create(io_.get_executor(), options);
     server_->on_call("/maintendue.v1.Fleet/ListMachines", [this](wire::Caller, Bytes) {
       return list_machines();

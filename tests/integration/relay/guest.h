@@ -77,6 +77,7 @@ class MachineGuest : public Guest {
     says.mutable_hello()->set_step(step);
     says.mutable_hello()->set_board(board);
     says.mutable_hello()->set_disk(disk);
+    says.mutable_hello()->set_held_session_id(holds);
     required(co_await wire::write_message(*link_, std::move(says)), "hello");
     const v1::RelaySays welcome = required(co_await hear(), "welcome");
     if (!welcome.has_welcome()) throw std::runtime_error("the first word is not welcome");
@@ -117,6 +118,7 @@ class MachineGuest : public Guest {
   bool knows_the_roster = true;  // and has no use for what it is told
   Bytes step;                    // what lies on its disk
   Bytes board = Bytes(32, 'b'), disk = Bytes(32, 'd');
+  std::uint64_t holds = 0;  // the session that it says it has
 
  private:
   wire::RpcStreamPtr link_;

@@ -20,7 +20,8 @@ class HouseholdWalk : public RelayWalk {
   struct Owner {
     const char* who;
     Holder holder;
-    bool still_one;  // a mediator, by the newest roster
+    bool still_one;     // a mediator, by the newest roster
+    bool lost = false;  // the relay has nothing of the household, of which this is said
   };
   std::vector<Owner> owners() const {
     return {
@@ -28,13 +29,18 @@ class HouseholdWalk : public RelayWalk {
         {"Inès", both_, true},
         {"Zoé, who suspended herself", zoe_, true},
         {"Rémi, who left", remi_, false},
+        {"Nadia, of which the relay has nothing", site_.nadia(), true, true},
+        {"Inès, of which the relay has nothing", both_, true, true},
     };
   }
 
   // DESIGN's cell, in the words of ABOUT_HOUSEHOLD.
-  static bool may(const Caller& caller, const Owner& owner, bool on_duty) {
+  static bool may(const Method& what, const Caller& caller, const Owner& owner, bool on_duty) {
     const bool is_mediator = caller.roles.find('m') != std::string::npos;
-    return is_mediator && (caller.holder.id == owner.holder.id || !owner.still_one || on_duty);
+    // Of what is erased nobody says whose it was.
+    const bool nobodys = owner.lost && what.name() == "EraseHousehold";
+    const bool hers = !nobodys && caller.holder.id == owner.holder.id;
+    return is_mediator && (hers || !owner.still_one || on_duty);
   }
 
   std::uint64_t next_version() {
@@ -79,7 +85,7 @@ class HouseholdWalk : public RelayWalk {
     const Method& put = *method(std::string(kHouseholds) + "PutHousehold");
     int n = 0;
     for (const Owner& owner : owners()) {
-      for (int i = 0; i < kEach; ++i) {
+      for (int i = 0; i < kEach && !owner.lost; ++i) {
         char id[17];
         std::snprintf(id, sizeof id, "%016x", ++n);
         Kept kept{HouseholdId{id}};
@@ -104,6 +110,7 @@ class HouseholdWalk : public RelayWalk {
   // Does what the method is for to one of that owner's households; whether it was done, or how it
   // was refused.
   net::awaitable<Became> act(const Method& what, const Caller& caller, const Owner& owner) {
+    if (owner.lost) kept_[owner.who] = {fresh()};
     std::vector<Kept>& all = kept_.at(owner.who);
     if (all.empty()) throw std::runtime_error("no household is left to walk with");
     Kept& one = all.back();
@@ -123,6 +130,13 @@ class HouseholdWalk : public RelayWalk {
       co_return became;
     }
     throw std::runtime_error(verb + " is about households, and nobody has thought how to walk it");
+  }
+  // One that the relay never heard of; listed behind the others.
+  static Kept fresh() {
+    static unsigned n = 0;
+    char id[17];
+    std::snprintf(id, sizeof id, "f%015x", ++n);
+    return {HouseholdId{id}};
   }
   // One that is listed without its content counts as refused.
   net::awaitable<Became> list(const Method& what, const Caller& caller, const Kept& kept) {
@@ -145,11 +159,12 @@ class HouseholdWalk : public RelayWalk {
     for (const Method* what : methods_about(v1::ABOUT_HOUSEHOLD)) {
       for (const Caller& caller : everybody()) {
         for (const Owner& owner : owners()) {
+          if (owner.lost && what->name() == "ListHouseholds") continue;  // there is nothing to list
           const Became became = co_await act(*what, caller, owner);
           Became expected = std::nullopt;
           if (!has_role(caller, *what)) {
             expected = caller.refusal;
-          } else if (!may(caller, owner, on_duty)) {
+          } else if (!may(*what, caller, owner, on_duty)) {
             expected = Errc::NotAllowed;
           }
           EXPECT_EQ(became, expected) << caller.who << " · " << what->name() << " · household of "

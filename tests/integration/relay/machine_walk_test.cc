@@ -91,12 +91,39 @@ class MachineWalk : public RelayWalk {
     (void)co_await events_.session_over(opened.session_id());
   }
 
+  // Nadia's session on `pc_`.
+  struct Joined {
+    std::uint64_t session = 0;
+    wire::RpcStreamPtr pc, nadia;
+  };
+  net::awaitable<Joined> join_on_pc() {
+    auto opening = nadia_.open(pc_.id);
+    const auto opened = required(co_await std::move(opening), "open");
+    v1::RelaySays says;  // of rosters first
+    while (!says.has_session_offer()) says = required(co_await here_.hear(), "offer");
+    Joined joined;
+    joined.session = opened.session_id();
+    joined.pc = co_await here_.ask_to_join(joined.session, says.session_offer().ticket());
+    joined.nadia = co_await nadia_.ask_to_join(joined.session, opened.ticket());
+    for (const wire::RpcStreamPtr& side : {joined.pc, joined.nadia}) {
+      required(co_await wire::read_message<v1::JoinReply>(*side), "joined");
+    }
+    co_return joined;
+  }
+  // Whether what Nadia says in it still comes to the PC.
+  net::awaitable<bool> goes_on(Joined joined) {
+    const Result<void> said = co_await joined.nadia->write("still there");
+    const Result<Bytes> heard = co_await joined.pc->read();
+    co_return said&& heard && *heard == "still there";
+  }
+
   static constexpr std::uint32_t kNoHolder = 999;
   const Holder off_ = site_.organisation().machine("00000000000000b3");
   const Holder verified_ = site_.organisation().machine("00000000000000b4");
   MachineGuest here_{site_, site_.port(), pc_};
   MachineGuest here_verified_{site_, site_.port(), verified_};
   OperatorGuest events_{site_, site_.port(), site_.camille()};
+  OperatorGuest nadia_{site_, site_.port(), site_.nadia()};
   int records_ = 0;
 };
 
@@ -142,19 +169,9 @@ STORY(MachineWalk, WhatIsDeclaredForEveryStateIsTheSameInEach) {
   }
 }
 
-// Nadia's, on `pc_`, joined from both sides.
 STORY(MachineWalk, ASessionIsItsTwoSidesAlone) {
   co_await begin();
-  OperatorGuest nadia(site_, site_.port(), site_.nadia());
-  auto opening = nadia.open(pc_.id);
-  const auto opened = required(co_await std::move(opening), "open");
-  v1::RelaySays says;  // of rosters first
-  while (!says.has_session_offer()) says = required(co_await here_.hear(), "offer");
-  const Bytes ticket = says.session_offer().ticket();
-  const wire::RpcStreamPtr one = co_await here_.ask_to_join(opened.session_id(), ticket);
-  const wire::RpcStreamPtr other = co_await nadia.ask_to_join(opened.session_id(), opened.ticket());
-  required(co_await wire::read_message<v1::JoinReply>(*other), "joined");
-
+  const Joined joined = co_await join_on_pc();
   const auto methods = methods_about(v1::ABOUT_OWN_SESSION);
   EXPECT_FALSE(methods.empty());
   for (const Method* method : methods) {
@@ -165,7 +182,7 @@ STORY(MachineWalk, ASessionIsItsTwoSidesAlone) {
     const auto* session = method->input_type()->FindFieldByName("session_id");
     EXPECT_NE(session, nullptr) << method->name() << " is about a session, and does not say which";
     if (session == nullptr) continue;
-    request->GetReflection()->SetUInt64(request.get(), session, opened.session_id());
+    request->GetReflection()->SetUInt64(request.get(), session, joined.session);
     if (const auto* log = method->input_type()->FindFieldByName("log")) {
       request->GetReflection()->SetString(request.get(), log, "a log");
     }
@@ -185,6 +202,35 @@ STORY(MachineWalk, ASessionIsItsTwoSidesAlone) {
       }
     }
   }
+}
+
+// The PC at the other end of a link is who its certificate says, whatever it says there of others.
+STORY(MachineWalk, APcSpeaksOnItsLinkOfItselfAlone) {
+  co_await begin();
+  std::vector<std::string> names;
+  for (const Method* method : methods_about(v1::ABOUT_ITSELF)) names.push_back(method->name());
+  EXPECT_EQ(names, std::vector<std::string>{"Attach"}) << "nobody has thought how to walk the rest";
+  const Joined joined = co_await join_on_pc();
+  EXPECT_TRUE(co_await goes_on(joined)) << "the test would see it";
+
+  MachineGuest other(site_, site_.port(), off_);
+  EXPECT_EQ((co_await other.attach()).machine_id(), off_.id);
+  for (const bool ends : {true, false}) {
+    if (ends) {
+      co_await other.tell_ended(joined.session, v1::END_REASON_FAMILY);
+    } else {
+      co_await other.tell_scope(joined.session, v1::SCOPE_CONTROL);
+    }
+    Result<v1::RelaySays> heard = co_await other.hear();
+    while (heard) heard = co_await other.hear();
+    EXPECT_EQ(heard.error().code, Errc::NotAllowed);
+    other.holds = joined.session;
+    EXPECT_EQ((co_await other.attach()).machine_id(), off_.id);
+    EXPECT_TRUE(co_await goes_on(joined));
+  }
+  co_await here_.tell_ended(joined.session, v1::END_REASON_FAMILY);
+  const v1::SessionRecord record = co_await events_.session_over(joined.session);
+  EXPECT_EQ(record.widest_scope(), v1::SCOPE_UNSPECIFIED);
 }
 
 }  // namespace

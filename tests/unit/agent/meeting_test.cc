@@ -16,27 +16,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A line to a relay that is only memory.
-class MemoryChannel final : public wire::RpcChannel {
- public:
-  explicit MemoryChannel(wire::RpcStreamPtr stream) : stream_(std::move(stream)) {}
-  net::awaitable<Result<void>> connect(std::chrono::milliseconds) override {
-    if (connect_error) co_return fail(*connect_error);
-    co_return Result<void>{};
-  }
-  net::awaitable<Result<Bytes>> call(std::string, Bytes, std::chrono::milliseconds) override {
-    co_return fail(Errc::NotFound);
-  }
-  wire::RpcStreamPtr stream(std::string method) override {
-    EXPECT_EQ(method, "/maintendue.v1.Tunnel/Join");
-    return stream_;
-  }
-  std::optional<Errc> connect_error;
-
- private:
-  wire::RpcStreamPtr stream_;
-};
-
 class MeetingTest : public ::testing::Test {
  protected:
   MeetingTest() {

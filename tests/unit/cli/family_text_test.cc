@@ -31,5 +31,18 @@ TEST(FamilyText, OfNoneIsAFamilyWithoutAName) {
   EXPECT_EQ(household_of("prénom : Anne\n").name(), "");
 }
 
+TEST(FamilyText, SaysWhoSignedItWhereThatIsAnotherThanWhoItNames) {
+  const auto noted = [](const char* signer, const char* writer) {
+    return noted_by(Language::English, signer, writer, "2026-03-01");
+  };
+  EXPECT_EQ(noted("Nadia", "Nadia"), "Noted by Nadia on 2026-03-01");
+  EXPECT_EQ(noted("Omar", "Nadia"), "Signed by Omar, who says that Nadia noted it on 2026-03-01");
+  EXPECT_EQ(
+      noted("Omar", ""),
+      "Signed by Omar, who says that somebody who is in the team no more noted it on 2026-03-01"
+  );
+  EXPECT_EQ(noted("", ""), "Noted by somebody who is in the team no more on 2026-03-01");
+}
+
 }  // namespace
 }  // namespace maintendue::cli

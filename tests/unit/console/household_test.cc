@@ -76,6 +76,21 @@ class JudgedHousehold : public ::testing::Test {
   const WallTime now_ = ours_.founded() + 1h;
 };
 
+// What stands inside is what its writer typed.
+TEST_F(JudgedHousehold, IsTheWordOfWhoSignedItWhateverItSays) {
+  local::v1::Household says_nadia = martin();
+  says_nadia.set_written_by(nadia_.id);
+  const v1::HouseholdRow shown = row(omar_, 3, says_nadia.SerializeAsString());
+  const Household one = judged(shown);
+  EXPECT_EQ(one.standing, Standing::Open);
+  EXPECT_EQ(one.by.value, omar_.id);
+  const local::v1::KeptHousehold seen = one.seen;
+  omar_leaves();
+  EXPECT_EQ(judged(shown, seen).by.value, omar_.id) << "it counted when it was seen";
+  EXPECT_EQ(judged(shown).standing, Standing::SignerGone);
+  EXPECT_EQ(judged(shown).by.value, "") << "nobody has proven anything";
+}
+
 TEST_F(JudgedHousehold, OpensAndIsSeenFromThenOn) {
   const Household one = judged(row(nadia_, 3));
   EXPECT_EQ(one.standing, Standing::Open);

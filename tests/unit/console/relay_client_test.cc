@@ -196,7 +196,7 @@ class PageThatLeaves : public EmptyDesk {};
 
 TEST_F(PageThatLeaves, CancelsItsCall) {
   LineScript script(io_);
-  open_console([&script](const identity::PrivateKey&) { return dial_by(script); });
+  open_console([&script](const auto&, auto) { return dial_by(script); });
   ASSERT_EQ(sign_in().result_int(), 200u);
   drive_until(io_, [&script] { return script.pulse != nullptr; });
   script.beat();

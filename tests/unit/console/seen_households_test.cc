@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <fstream>
+#include <thread>
 
 #include "console/households/seen.h"
 #include "support/temp_folder.h"
@@ -54,6 +56,30 @@ TEST(SeenHouseholdsTest, TellWhatCanNotBeReadFromWhatWasNeverSeen) {
   EXPECT_EQ(SeenHouseholds(home.path()).all()->kept.at(kMartin).version(), 3u);
   std::ofstream(home.path() / "no folder") << "x";
   EXPECT_FALSE(SeenHouseholds(home.path() / "no folder").all());
+}
+
+// `serve` and commands beside it, as threads: what one of them was told is kept stays, or is later.
+TEST(SeenHouseholdsTest, NeverGoBackWhileSeveralKeep) {
+  constexpr std::uint64_t kWriters = 4, kVersions = 100;
+  const test::TempFolder home;
+  std::atomic<int> went_back = 0;
+  std::vector<std::thread> writers;
+  for (std::uint64_t writer = 0; writer < kWriters; ++writer) {
+    writers.emplace_back([&, writer] {
+      const SeenHouseholds seen(home.path());
+      for (std::uint64_t n = 0; n < kVersions; ++n) {
+        const std::uint64_t version = 1 + n * kWriters + writer;
+        const bool done = seen.keep(kMartin, kept(version, "a")).has_value();
+        const auto all = seen.all();
+        const bool stays =
+            all && all->kept.contains(kMartin) && all->kept.at(kMartin).version() >= version;
+        if (!done || !stays) ++went_back;
+      }
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  EXPECT_EQ(went_back, 0);
+  EXPECT_EQ(SeenHouseholds(home.path()).all()->kept.at(kMartin).version(), kWriters * kVersions);
 }
 
 TEST(SeenHouseholdsTest, SayWhenTheDiskTakesNothing) {

@@ -29,7 +29,7 @@ struct LogHome {
     home = home_of(folder.path(), stage);
     logs = std::make_unique<SessionLogs>(stage.timeline(), *home);
     return std::make_unique<console::WrittenLog>(
-        *logs, stage.nadia().key, home->owner, relay.ask()
+        *logs, stage.team(), stage.nadia().key, home->owner, relay.ask()
     );
   }
 

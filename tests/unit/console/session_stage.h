@@ -75,6 +75,7 @@ class ConsoleSession : public ::testing::Test {
   wire::Timeline& timeline() { return timeline_; }
   const Organisation& organisation() const { return organisation_; }
   const Holder& nadia() const { return nadia_; }
+  const console::Team& team() const { return team_; }
 
  protected:
   static constexpr auto kMachine = "00000000000000bb";

@@ -2,6 +2,7 @@
 #include <google/protobuf/descriptor.h>
 
 #include "support/console_desk.h"
+#include "support/scripted_line.h"
 
 namespace maintendue::test {
 namespace {
@@ -116,6 +117,46 @@ TEST_F(ConsoleSignIn, AnExpiredCertificateIsSaidSo) {
   EXPECT_NE(answer.body().find("not_trusted"), Bytes::npos);
   EXPECT_FALSE(status().signed_in());
   EXPECT_LT(status().certificate_ends_ms(), to_unix_ms(timeline_.wall()));
+}
+
+// ---- while another is under way ----
+
+class ConsoleThatSignsOut : public EmptyDesk {
+ protected:
+  ConsoleThatSignsOut() {
+    open_console([this](const auto&, auto) { return dial_by(script_); });
+  }
+  ~ConsoleThatSignsOut() override {
+    script_.answer_all();
+    drive(io_, console_->stop());
+    console_.reset();
+  }
+  void sign_in_and_connect() {
+    EXPECT_EQ(sign_in().result_int(), 200u);
+    drive_until(io_, [this] { return script_.pulse != nullptr; });
+    script_.beat();
+    drive_until(io_, [this] { return status().relay() == local::v1::RELAY_STATE_CONNECTED; });
+  }
+
+  LineScript script_{io_};
+};
+
+TEST_F(ConsoleThatSignsOut, LetsNobodyInBeforeItIsDone) {
+  sign_in_and_connect();
+  script_.unanswered.insert("EndDuty");
+  HttpClient page = client();
+  page.send(http::verb::post, "/maintendue.local.v1.Console/SignOut", call_fields());
+  drive_until(io_, [this] { return script_.waiting > 0; });
+  EXPECT_EQ(sign_in().body(), "{\"code\":\"resource_exhausted\",\"message\":\"overloaded\"}");
+  EXPECT_FALSE(status().signed_in());
+  EXPECT_EQ(call("/maintendue.v1.Fleet/ListMachines", {}).result_int(), 401u);
+
+  script_.answer_all();
+  EXPECT_EQ(page.receive().result_int(), 200u);
+  EXPECT_FALSE(status().signed_in());
+  sign_in_and_connect();
+  EXPECT_TRUE(status().signed_in());
+  EXPECT_EQ(call("/maintendue.v1.Fleet/ListMachines", {}).result_int(), 200u);
 }
 
 // ---- the folder itself ----

@@ -9,7 +9,8 @@ namespace {
 
 class FamilyRule : public ::testing::Test {
  protected:
-  bool opens(const OperatorId& owner, const std::string& who, bool on_duty = false) const {
+  bool opens(const std::optional<OperatorId>& owner, const std::string& who, bool on_duty = false)
+      const {
     const roster::Roster roster = ours_.roster();
     return may_open_household(owner, roster.member(OperatorId{who})->who, roster, on_duty);
   }
@@ -31,6 +32,13 @@ TEST_F(FamilyRule, AMediatorOpensHerOwnAndAnyWhileOnDuty) {
 TEST_F(FamilyRule, AFamilyThatNoMediatorLooksAfterIsAnyMediators) {
   EXPECT_TRUE(opens(OperatorId{"00000000000000dd"}, nadia_.id)) << "she has left";
   EXPECT_TRUE(opens(OperatorId{lea_.id}, nadia_.id)) << "she is a mediator no more";
+}
+
+TEST_F(FamilyRule, AFamilyOfWhomNobodyKnowsIsAMediatorsOnDutyAlone) {
+  EXPECT_FALSE(opens(std::nullopt, nadia_.id));
+  EXPECT_TRUE(opens(std::nullopt, nadia_.id, true));
+  for (const std::string& who : {lea_.id, camille_.id})
+    EXPECT_FALSE(opens(std::nullopt, who, true));
 }
 
 TEST_F(FamilyRule, NobodyElseOpensAnyOnDutyOrNot) {
