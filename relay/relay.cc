@@ -1,9 +1,8 @@
 #include "relay/relay.h"
 
-#include <stdexcept>
-
 #include "base/log.h"
 #include "relay/server/key_folder.h"
+#include "relay/server/known_roster.h"
 
 namespace maintendue::relay {
 namespace {
@@ -11,12 +10,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kHandlersGrace = 2s;
-
-identity::Trust first_root_in(const std::filesystem::path& keys) {
-  Result<identity::Trust> trust = identity::Trust::from_pem(server::KeyFolder(keys).root());
-  if (!trust) throw std::runtime_error("root.crt is not a root of ours");
-  return std::move(*trust);
-}
 
 std::unique_ptr<wire::RpcServer> make_server(
     net::any_io_executor main, const server::Settings& settings, const identity::Trust& trust
@@ -39,9 +32,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
       families_(FamilyStore::open(main, folder_.path(), timeline.wall())),
       directory_(feed_, timeline),
       roster_(
-          book_at_start(
-              first_root_in(settings.keys), store_->kept_roster(), settings.keys / "roster"
-          ),
+          server::book_at_start(settings.keys, store_->kept_roster()),
           *store_,
           feed_,
           directory_,

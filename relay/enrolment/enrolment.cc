@@ -1,8 +1,10 @@
 #include "relay/enrolment/enrolment.h"
 
+#include "base/files.h"
 #include "base/log.h"
 #include "base/random.h"
 #include "identity/enrolment_code.h"
+#include "relay/server/known_roster.h"
 #include "roster/book_file.h"
 
 namespace maintendue::enrolment {
@@ -23,25 +25,15 @@ wire::ServerOptions server_options(
   return options;
 }
 
-// What was kept of what operators brought, or what lies in the keys' folder, whichever is newer.
-roster::Book book_at_start(const EnrolmentKeys& keys, const std::filesystem::path& kept) {
-  roster::Book book = keys.book;
-  const Result<roster::Book> before = roster::open_book(kept, keys.book.trust().first());
-  if (!before || before->empty()) return book;
-  // An older one is passed over, but not what was stated in it.
-  if (!book.take_in(before->news())) book.take_over(*before);
-  return book;
-}
-
 }  // namespace
 
 Enrolment::Enrolment(
     net::any_io_executor main, wire::Timeline& timeline, const server::Settings& settings
 )
     : timeline_(timeline),
-      keys_(read_keys(settings.keys, timeline.wall())),
       book_file_(settings.data / "roster"),
-      book_(book_at_start(keys_, book_file_)),
+      book_(server::book_at_start(settings.keys, read_small_file(book_file_).value_or(Bytes()))),
+      keys_(read_keys(settings.keys, book_.trust(), timeline.wall())),
       ledger_(settings.data, timeline.wall()),
       server_(wire::RpcServer::create(std::move(main), server_options(settings, keys_.server))) {
   open_gate(
@@ -157,14 +149,11 @@ Result<void> Enrolment::carry_out(const roster::EnrolmentOrder& order) {
   return {};
 }
 
-// What is signed is true before it is kept.
+// What is signed is true before it is kept. An order is judged by what we know, whatever roster it
+// brings.
 void Enrolment::hear(const v1::RosterNews& news) {
-  roster::Book next = book_;
-  const auto taken = next.take_in(news);
-  // Of another root our own certificate would be none.
-  const bool same_root = next.trust().number() == book_.trust().number();
-  if (!taken || !*taken || !same_root) return;
-  book_ = std::move(next);
+  const auto taken = server::take_in(book_, news, timeline_.wall());
+  if (!taken || !*taken) return;
   if (auto kept = roster::keep_book(book_, book_file_); !kept) {
     log::event(kLog, log::Level::error, "roster cannot be kept", {{"detail", kept.error().detail}});
   }

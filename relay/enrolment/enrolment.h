@@ -36,9 +36,9 @@ class Enrolment final : public server::Served {
   Enrolled make_machine(BytesView public_key, WallTime now) const;
 
   wire::Timeline& timeline_;
-  const EnrolmentKeys keys_;
   const std::filesystem::path book_file_;  // fixed after construction
   roster::Book book_;                      // the newest that the folder or an operator brought
+  const EnrolmentKeys keys_;
   Ledger ledger_;
   Attempts attempts_;
   const std::unique_ptr<wire::RpcServer> server_;

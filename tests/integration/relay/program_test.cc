@@ -55,6 +55,11 @@ class RelayProgramTest : public ::testing::Test {
     session_ = required(co_await nadia.open(kMachineId), "open").session_id();
     (void)co_await pc.offer();
   }
+  // As the relay would keep it.
+  net::awaitable<void> knows(Bytes news) {
+    const auto store = relay::SqliteStore::open(site_.main(), site_.data(), WallTime{});
+    required(co_await store->keep_roster(std::move(news)), "keep");
+  }
   // Open still, until a PC comes that does not hold it.
   net::awaitable<void> expect_one_session_lost(OperatorGuest& nadia, MachineGuest& pc) {
     co_await nadia.arrive();
@@ -112,6 +117,13 @@ TEST_F(RelayProgramTest, RefusesADatabaseOfANewerVersion) {
     database << "INSERT INTO schema_steps VALUES (1000, 0)";
   }
   expect_refusal(arguments(), "newer version");
+}
+
+TEST_F(RelayProgramTest, DoesNotStartWithKeysOfAnotherRootThanTheOneItKnows) {
+  const auto next = site_.organisation().under_next_root(std::chrono::system_clock::now());
+  std::filesystem::create_directories(site_.data());
+  site_.play(knows(next.news().SerializeAsString()));
+  expect_refusal(arguments(), "not of the root that this server knows");
 }
 
 TEST_F(RelayProgramTest, KeepsItsDataToItself) {

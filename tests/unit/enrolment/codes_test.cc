@@ -142,6 +142,25 @@ TEST_F(CodesTest, WhoWasRemovedGivesNoOrderOnceANewerRosterWasBrought) {
   EXPECT_EQ(order(nadia_, roster::ListWaiting{}).error().code, Errc::NotTrusted);
 }
 
+TEST_F(CodesTest, ARosterOfAnotherRootOrOfTomorrowIsPassedOver) {
+  const auto bring = [&](const v1::RosterNews& news) {
+    roster::Book newer = organisation_.book();
+    ASSERT_TRUE(newer.take_in(news));
+    const roster::EnrolmentOrder list{OperatorId{lea_.id}, timeline_.wall(), roster::ListWaiting{}};
+    EXPECT_TRUE(give(roster::sign_order(list, organisation_.trust(), lea_.key, newer)));
+    EXPECT_TRUE(order(nadia_, roster::ListWaiting{})) << "as the roster of before says";
+  };
+  const auto without_nadia = [&](roster::Roster people, std::chrono::hours ahead) {
+    std::erase_if(people.members, [&](const auto& one) { return one.who.id.value == nadia_.id; });
+    people.made = timeline_.wall() + ahead;
+    people.ends = people.made + roster::kLife;
+    return people;
+  };
+  bring(organisation_.news_of(without_nadia(organisation_.roster(2), 25h)));
+  const test::Organisation next = organisation_.under_next_root(timeline_.wall() - 1h);
+  bring(next.news_of(without_nadia(next.roster(), 0h)));
+}
+
 TEST(EnrolmentCode, IsReadHoweverItWasTyped) {
   const std::string code = identity::make_code();
   EXPECT_EQ(code.size(), 10u);

@@ -1,4 +1,5 @@
 #include "open_enrolment.h"
+#include "roster/book_file.h"
 
 namespace maintendue::enrolment {
 namespace {
@@ -102,6 +103,16 @@ TEST_F(EnrolmentTest, TwoProcessesCannotShareAPort) {
   const server::Settings taken{keys(), data(), {"127.0.0.1", enrolment_->port()}};
   Enrolment second(io_.get_executor(), timeline_, taken);
   EXPECT_THROW(second.start(), std::runtime_error);
+}
+
+// PCs and operators who followed the other line would not know this server any more.
+TEST_F(EnrolmentTest, DoesNotStartWithKeysOfAnotherRootThanTheOneItKnows) {
+  close();
+  const test::Organisation next = organisation_.under_next_root(test::kWorkshopDay - 24h);
+  ASSERT_TRUE(roster::keep_book(next.book(), data() / "roster"));
+  EXPECT_THROW(open_for_business(), std::runtime_error);
+  ASSERT_TRUE(roster::keep_book(organisation_.book(2), data() / "roster"));
+  EXPECT_NO_THROW(open_for_business());
 }
 
 }  // namespace

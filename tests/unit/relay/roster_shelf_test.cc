@@ -4,11 +4,9 @@
 
 #include "fake_link.h"
 #include "memory_store.h"
-#include "roster/book_file.h"
 #include "task.h"
 #include "tests/support/manual_timeline.h"
 #include "tests/support/organisation.h"
-#include "tests/support/temp_folder.h"
 
 namespace maintendue::relay {
 namespace {
@@ -105,62 +103,12 @@ TEST_F(RelayRosterShelf, SaysWhenTheDiskFailed) {
   EXPECT_EQ(put(organisation_.news(2)).error().code, Errc::Internal);
 }
 
-TEST_F(RelayRosterShelf, BeginsWithTheNewerOfDiskAndFloor) {
-  const test::TempFolder folder;
-  const auto floor = folder.path() / "roster";
-  EXPECT_THROW(book_at_start(organisation_.trust(), "", floor), std::runtime_error);
-  ASSERT_TRUE(roster::keep_book(organisation_.book(4), floor));
-  const auto begins = [&](const Bytes& kept) {
-    return book_at_start(organisation_.trust(), kept, floor).edition().version;
-  };
-  EXPECT_EQ(begins(""), 4u);
-  EXPECT_EQ(begins("nonsense"), 4u);
-  EXPECT_EQ(begins(organisation_.news(3).SerializeAsString()), 4u) << "a database from a backup";
-  EXPECT_EQ(begins(organisation_.news(7).SerializeAsString()), 7u);
-  ASSERT_TRUE(roster::keep_book(test::Organisation().book(9), floor));
-  EXPECT_THROW(begins(""), std::runtime_error);
-}
-
-class ShelfOfTwoRoots : public RelayRosterShelf {
- protected:
-  ShelfOfTwoRoots() { EXPECT_TRUE(roster::keep_book(next_.book(), floor_)); }
-  roster::Book begins(const Bytes& kept) const {
-    return book_at_start(organisation_.trust(), kept, floor_);
-  }
-  static Bytes bytes(const roster::Book& book) { return book.news().SerializeAsString(); }
-
-  const test::TempFolder folder_;
-  const std::filesystem::path floor_ = folder_.path() / "roster";
-  const test::Organisation next_ = organisation_.under_next_root(organisation_.founded() + 24h);
-};
-
-TEST_F(ShelfOfTwoRoots, ANewRootComesByTheKeysAlone) {
-  const Result<void> taken = put(next_.news());
-  ASSERT_FALSE(taken);
-  EXPECT_EQ(taken.error().code, Errc::NotTrusted);
+TEST_F(RelayRosterShelf, ANewRootComesByTheKeysAlone) {
+  const auto next = organisation_.under_next_root(organisation_.founded() + 24h);
+  EXPECT_EQ(put(next.news()).error().code, Errc::NotTrusted);
   EXPECT_EQ(shelf_.book().trust().number(), 1u);
-  EXPECT_EQ(begins(bytes(organisation_.book(5))).trust().number(), 2u);
-}
-
-TEST_F(ShelfOfTwoRoots, WhatWasStatedUnderTheRootBeforeStillIs) {
-  roster::Book before = organisation_.book(5);
-  v1::RosterNews news;
-  const OperatorId self{nadia_.id};
-  *news.add_statements() = roster::sign_statement(
-      {self, organisation_.founded() + 1h, roster::Suspension{self}}, organisation_.trust(),
-      nadia_.key
-  );
-  ASSERT_TRUE(before.take_in(news)->suspension);
-  EXPECT_TRUE(begins(bytes(before)).suspended(self));
-}
-
-// Those who followed the other line would not know this server any more.
-TEST_F(ShelfOfTwoRoots, KeysOfAnotherRootThanTheOneItKnowsDoNotStart) {
-  const test::Organisation third = next_.under_next_root(next_.founded() + 24h);
-  const test::Organisation other = organisation_.under_next_root(next_.founded());
-  EXPECT_THROW(begins(bytes(third.book())), std::runtime_error) << "an old folder came back";
-  EXPECT_THROW(begins(bytes(other.book())), std::runtime_error) << "the root was replaced twice";
-  EXPECT_EQ(begins(bytes(next_.book(4))).edition().version, 4u);
+  EXPECT_TRUE(store_.roster.empty());
+  EXPECT_TRUE(machine_->rosters.empty());
 }
 
 }  // namespace
