@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "console/cli/passphrase.h"
+#include "roster/book_file.h"
 
 namespace maintendue::cli {
 namespace {
@@ -31,6 +32,21 @@ const roster::Member& member_called(
   });
   if (found == members.end()) stop(terminal, Word::NobodyCalled, {name});
   return *found;
+}
+
+roster::Book::Taken take_published(
+    const Terminal& terminal, console::Home& home, const v1::RosterNews& news
+) {
+  const auto taken = home.book.take_published(news);
+  if (!taken && taken.error().code == Errc::OutOfDate) return {};
+  if (!taken) stop(terminal, Word::ForeignRoster, {home.trust().organisation()});
+  if (*taken) keep_roster(terminal, home);
+  return *taken;
+}
+
+void keep_roster(const Terminal& terminal, const console::Home& home) {
+  const Result<void> kept = roster::keep_book(home.book, home.folder / "roster");
+  if (!kept) stop(terminal, Word::CannotWrite, {home.folder.native(), kept.error().detail});
 }
 
 Address relay_in(const Terminal& terminal, const Options& options) {

@@ -16,6 +16,14 @@ const roster::Member& member_called(
     const Terminal& terminal, const console::Home& home, const std::string& name
 );
 
+// Takes what the relay published into the roster of her folder: Book::take_published, but an older
+// one is no reason to stop.
+roster::Book::Taken take_published(
+    const Terminal& terminal, console::Home& home, const v1::RosterNews& news
+);
+// The roster of her folder as `home` knows it, on the disk.
+void keep_roster(const Terminal& terminal, const console::Home& home);
+
 // --relay.
 Address relay_in(const Terminal& terminal, const Options& options);
 std::optional<Address> relay_if_given(const Terminal& terminal, const Options& options);

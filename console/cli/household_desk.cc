@@ -1,7 +1,5 @@
 #include "console/cli/household_desk.h"
 
-#include "roster/book_file.h"
-
 namespace maintendue::cli {
 namespace {
 
@@ -49,10 +47,7 @@ std::string HouseholdDesk::name_of(const OperatorId& who) const {
 void HouseholdDesk::take_roster() {
   const Result<v1::RosterNews> news = RelayVisit(relay_, home_, keys_.key).roster();
   if (!news) stop_for(news.error());
-  const auto taken = home_.book.take_in(*news);
-  if (!taken || !*taken) return;
-  const Result<void> kept = roster::keep_book(home_.book, home_.folder / "roster");
-  if (!kept) stop(terminal_, Word::CannotWrite, {home_.folder.native(), kept.error().detail});
+  take_published(terminal_, home_, *news);
 }
 
 void HouseholdDesk::run(const Errand& errand, bool read) {

@@ -4,7 +4,6 @@
 
 #include "console/cli/files.h"
 #include "console/data_keys/waiting_keys.h"
-#include "roster/book_file.h"
 #include "wire/status.h"
 
 namespace maintendue::cli {
@@ -61,7 +60,7 @@ void RosterDesk::extend(WallTime now) {
   const auto taken = book.take_in(news);
   if (!taken || !book.extended()) stop(terminal_, Word::NotTheDeputy, {home_.owner.name});
   if (relay_) give(visit(passphrase), book.news());
-  keep(book);
+  keep(std::move(book));
   if (relay_ && !unsure_) hand_in_data_keys(visit(passphrase));
 }
 
@@ -95,7 +94,6 @@ void RosterDesk::publish() {
   if (unknown) news = here.roster();
   if (!news) stop_for(news.error());
   take_in(*news);
-  keep(home_.book);
   hand_in_data_keys(here);
 }
 
@@ -103,17 +101,10 @@ RelayVisit RosterDesk::visit(BytesView passphrase) const {
   return RelayVisit(*relay_, home_, key_in(terminal_, home_, passphrase));
 }
 
-// A relay that knows an older one is told the newer: that is no reason to stop. Where two
-// administrators made the same edition, the one that was published stays.
+// A relay that knows an older one is told the newer. Where two administrators made the same
+// edition, she sees the one that was published first.
 void RosterDesk::take_in(const v1::RosterNews& news) {
-  const auto taken = home_.book.take_in(news);
-  if (taken) return;
-  if (taken.error().code != Errc::OutOfDate) stop_for(taken.error());
-  roster::Book theirs(home_.trust());
-  (void)theirs.take_in(news);  // it was ours already, if another
-  if (theirs.edition() != home_.book.edition()) return;
-  keep(theirs);
-  stop(terminal_, Word::RosterOutOfDate);
+  if (take_published(terminal_, home_, news).instead) stop(terminal_, Word::RosterOutOfDate);
 }
 
 void RosterDesk::give(const RelayVisit& visit, const v1::RosterNews& news) {
@@ -138,10 +129,9 @@ void RosterDesk::hand_in_data_keys(const RelayVisit& visit) const {
   if (!done) terminal_.err() << say(terminal_.language(), Word::DataKeysWait) << "\n";
 }
 
-void RosterDesk::keep(const roster::Book& book) {
-  const Result<void> kept = roster::keep_book(book, home_.folder / "roster");
-  if (!kept) stop(terminal_, Word::CannotWrite, {home_.folder.native(), kept.error().detail});
-  home_.book = book;
+void RosterDesk::keep(roster::Book book) {
+  home_.book = std::move(book);
+  keep_roster(terminal_, home_);
 }
 
 void RosterDesk::stop_for(const Error& why) const {

@@ -44,7 +44,7 @@ class RosterDesk {
   // What waits for the roster that the relay was given. What it does not take waits on, and she is
   // told.
   void hand_in_data_keys(const RelayVisit& visit) const;
-  void keep(const roster::Book& book);
+  void keep(roster::Book book);
   [[noreturn]] void stop_for(const Error& why) const;
 
   Terminal& terminal_;

@@ -44,6 +44,7 @@ enum class Word {
   LastAdministrator,
   RosterOutOfDate,
   RelayFailed,
+  ForeignRoster,
   AskRoot,
   AskNewRoot,
   AskOperator,

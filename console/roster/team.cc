@@ -48,8 +48,7 @@ Team::Team(
 }
 
 Result<void> Team::hear(const v1::RosterNews& news) {
-  const auto taken = book_.take_in(news);
-  if (!taken && was_published(news)) return {};
+  const auto taken = book_.take_published(news);
   if (!taken) {
     log::event(
         kComponent, log::Level::warning, "roster not taken in",
@@ -60,7 +59,8 @@ Result<void> Team::hear(const v1::RosterNews& news) {
   if (!*taken) return {};
   keep(book_, folder_ / "roster");
   log::event(
-      kComponent, log::Level::info, "roster changed",
+      kComponent, taken->instead ? log::Level::warning : log::Level::info,
+      taken->instead ? "another roster of our edition was published" : "roster changed",
       {{"generation", book_.edition().generation}, {"version", book_.edition().version}}
   );
   changed_.notify();
@@ -73,19 +73,6 @@ Bytes Team::photo() const {
   Result<std::string> jpeg = read_small_file(folder_ / kPhotoFile);
   const bool hers = jpeg && is_photo(*jpeg) && identity::sha256(*jpeg) == self->photo_hash;
   return hers ? std::move(*jpeg) : Bytes();
-}
-
-bool Team::was_published(const v1::RosterNews& news) {
-  roster::Book theirs(trust());
-  if (!theirs.take_in(news) || theirs.edition() != book_.edition()) return false;
-  log::event(
-      kComponent, log::Level::warning, "another roster of our edition was published",
-      {{"generation", theirs.edition().generation}, {"version", theirs.edition().version}}
-  );
-  book_ = std::move(theirs);
-  keep(book_, folder_ / "roster");
-  changed_.notify();
-  return true;
 }
 
 std::vector<identity::Operator> Team::newly_suspended() const {

@@ -24,8 +24,7 @@ class Team {
   const identity::Trust& trust() const { return book_.trust(); }
   const std::filesystem::path& folder() const { return folder_; }
 
-  // Book::take_in, and on the disk. In force even if the disk says no, which is logged. Where two
-  // administrators made the same edition, the one that was published takes the place of ours.
+  // Book::take_published, and on the disk. In force even if the disk says no, which is logged.
   Result<void> hear(const v1::RosterNews& news);
   // Returns when the book is not as it was.
   net::awaitable<void> changed() { return changed_.wait(); }
@@ -46,8 +45,6 @@ class Team {
   void mark_read();
 
  private:
-  bool was_published(const v1::RosterNews& news);
-
   roster::Book book_;
   roster::Book read_;
   const std::filesystem::path folder_;

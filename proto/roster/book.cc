@@ -46,6 +46,17 @@ Result<Book::Taken> Book::take_in(const v1::RosterNews& news) {
   return taken;
 }
 
+Result<Book::Taken> Book::take_published(const v1::RosterNews& news) {
+  Result<Taken> taken = take_in(news);
+  if (taken || taken.error().code != Errc::OutOfDate) return taken;
+  Book theirs(trust_);
+  (void)theirs.take_in(news);  // it is ours, or it would not be called older
+  if (theirs.edition() != edition()) return taken;
+  theirs.take_over(*this);
+  *this = std::move(theirs);
+  return Taken{.roster = true, .instead = true};
+}
+
 void Book::take_over(const Book& before) {
   v1::RosterNews said = before.news();
   said.clear_signed_roster();

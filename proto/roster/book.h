@@ -20,6 +20,7 @@ class Book {
     bool suspension = false;
     bool confirmation = false;
     bool extension = false;
+    bool instead = false;  // the roster, which took the place of another of its edition
 
     explicit operator bool() const { return roster || suspension || confirmation || extension; }
   };
@@ -31,6 +32,10 @@ class Book {
   // another of the same edition: then nothing is taken in. Statements that nobody of the roster
   // made are passed over.
   Result<Taken> take_in(const v1::RosterNews& news);
+
+  // As take_in(), for who hears it from where rosters are published: where two were made of one
+  // edition, the one that was published takes the place of ours, and what was stated here stays.
+  Result<Taken> take_published(const v1::RosterNews& news);
 
   // Takes in the other book's statements alone: those of members who are still here, with the key
   // that they had.

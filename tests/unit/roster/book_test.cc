@@ -65,6 +65,29 @@ TEST_F(BookTest, OfARosterThatHasEndedNobodyIsAnOperator) {
   expect_nobody(nadia_, made_ + kLife);
 }
 
+TEST_F(BookTest, OfTwoOfOneEditionThePublishedOneTakesThePlaceOfOurs) {
+  take(ours_.news(2));
+  take(suspends(lea_, lea_, made_));
+  EXPECT_EQ(book_.take_in(without(nadia_, 2)).error().code, Errc::OutOfDate);
+  const auto taken = book_.take_published(without(nadia_, 2));
+  ASSERT_TRUE(taken && *taken);
+  EXPECT_TRUE(taken->roster && taken->instead);
+  EXPECT_EQ(book_.edition(), (Edition{1, 2}));
+  expect_nobody(nadia_, made_ + kDay);
+  EXPECT_TRUE(book_.suspended(OperatorId{lea_.id})) << "what was stated here stays";
+  EXPECT_FALSE(*book_.take_published(without(nadia_, 2)));
+}
+
+TEST_F(BookTest, WhatWasPublishedIsNeverOlderNorForeign) {
+  take(ours_.news(2));
+  EXPECT_EQ(book_.take_published(without(nadia_, 1)).error().code, Errc::OutOfDate);
+  EXPECT_EQ(book_.take_published(test::Organisation().news(2)).error().code, Errc::NotTrusted);
+  expect_known(nadia_, made_);
+  const auto newer = book_.take_published(without(nadia_, 3));
+  ASSERT_TRUE(newer);
+  EXPECT_TRUE(newer->roster && !newer->instead);
+}
+
 TEST_F(BookTest, NothingOlderIsEverTakenIn) {
   take(without(nadia_, 2));
   expect_nobody(nadia_, made_ + kDay);
