@@ -67,7 +67,7 @@ net::awaitable<Result<local::v1::NewMachines>> EnrolmentDesk::give(
   if (!keys) co_return fail(Errc::NotAllowed, "signed out");
   if (!server_) co_return fail(Errc::NotFound, "no enrolment process is known");
   const roster::EnrolmentOrder order{team_.self(), timeline_.wall(), std::move(what)};
-  v1::SignedOrder signed_order = roster::sign_order(order, team_.trust(), keys->key, team_.book());
+  v1::SignedOrder signed_order = roster::sign_order(order, team_.book(), keys->key);
   const auto channel =
       wire::RpcChannel::open(main_, options_for(*server_, team_.trust(), timeline_));
   const Result<void> connected = co_await channel->connect(kConnect);

@@ -79,7 +79,7 @@ Household Judge::household(const v1::HouseholdRow& row, const KeptHousehold& bef
     if (!said || said->household != household.id || said->version != row.version()) {
       return is(Standing::Damaged);
     }
-    const bool counts = record::check_erasure(row.signed_erasure(), trust, book, now).has_value();
+    const bool counts = record::check_erasure(row.signed_erasure(), book, now).has_value();
     if (before.erased() && before.version() == row.version()) {
       household.unsigned_erasure = !counts;
       return is(Standing::Erased);
@@ -115,7 +115,7 @@ Household Judge::household(const v1::HouseholdRow& row, const KeptHousehold& bef
     household.content.Clear();
     return is(Standing::Damaged);
   }
-  const bool counts = was_seen || record::check(row.signed_record(), trust, book, now).has_value();
+  const bool counts = was_seen || record::check(row.signed_record(), book, now).has_value();
   if (!counts && could_be_hers(*said, row.signed_record())) return is(Standing::SignerGone);
   if (!counts) {
     household.content.Clear();

@@ -44,7 +44,6 @@ struct Household {
 
 // What a row is worth is decided by these.
 struct Judge {
-  const identity::Trust& trust;
   const roster::Book& book;
   const std::vector<identity::PrivateKey>& data_keys;
   WallTime now;

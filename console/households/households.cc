@@ -28,7 +28,6 @@ Bytes padded(local::v1::Household what) {
 
 // What households are looked at with: copies, for it is done on `work`.
 struct Eyes {
-  identity::Trust trust;
   roster::Book book;
   std::vector<identity::PrivateKey> data_keys;
   WallTime now;
@@ -52,7 +51,7 @@ net::awaitable<Result<SeenHouseholds::All>> seen_before(SeenHouseholds seen) {
 net::awaitable<std::vector<Household>> look_at(
     v1::ListHouseholdsResponse page, std::shared_ptr<const Eyes> eyes
 ) {
-  const Judge judge{eyes->trust, eyes->book, eyes->data_keys, eyes->now};
+  const Judge judge{eyes->book, eyes->data_keys, eyes->now};
   const auto& [kept, unreadable] = eyes->before;
   std::vector<Household> households;
   for (const v1::HouseholdRow& row : page.households()) {
@@ -103,9 +102,8 @@ net::awaitable<Result<void>> Households::load_rows() {
   auto reading = wire::on_work(work_, seen_before(seen_));
   Result<SeenHouseholds::All> before = co_await std::move(reading);
   if (!before) co_return tl::unexpected(before.error());
-  const auto eyes = std::make_shared<const Eyes>(
-      team_.trust(), team_.book(), data_keys_.open(), clock_.wall(), seen_, *before
-  );
+  const auto eyes =
+      std::make_shared<const Eyes>(team_.book(), data_keys_.open(), clock_.wall(), seen_, *before);
   v1::ListHouseholdsRequest request;
   std::size_t bytes_read = 0;
   for (bool more = true; more;) {

@@ -111,9 +111,7 @@ std::vector<Bytes> KnownMachines::records(const MachineId& machine) const {
 }
 
 std::vector<Bytes> KnownMachines::keys(const MachineId& machine) const {
-  return machine_record::verified_keys(
-      records(machine), machine, team_.trust(), team_.book(), clock_.wall()
-  );
+  return machine_record::verified_keys(records(machine), machine, team_.book(), clock_.wall());
 }
 
 MachineStanding KnownMachines::standing(const MachineId& machine) const {
@@ -172,7 +170,7 @@ Result<void> KnownMachines::keep(const MachineId& machine, const KeptMachine& wh
 }
 
 Result<Record> KnownMachines::checked(BytesView signed_record) const {
-  return machine_record::check(signed_record, team_.trust(), team_.book(), clock_.wall());
+  return machine_record::check(signed_record, team_.book(), clock_.wall());
 }
 
 }  // namespace maintendue::console

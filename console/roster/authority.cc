@@ -30,10 +30,9 @@ struct Draft {
 };
 
 struct Drafting {
-  const roster::Roster& before;
-  const identity::Trust& trust;
-  const google::protobuf::RepeatedPtrField<v1::SignedStatement> statements;
+  const roster::Book& book;
   WallTime now;
+  const roster::Roster& before = book.roster();
 
   static Result<Draft> plain(Result<roster::Roster> next) {
     if (!next) return tl::unexpected(next.error());
@@ -75,8 +74,9 @@ struct Drafting {
   // Somebody's clock may have been ahead when she stated it.
   WallTime latest_against(const OperatorId& whom) const {
     WallTime latest{};
-    for (const v1::SignedStatement& words : statements) {
-      const auto statement = roster::check_statement(words, trust, before);
+    const v1::RosterNews news = book.news();
+    for (const v1::SignedStatement& words : news.statements()) {
+      const auto statement = roster::check_statement(words, book.trust(), before);
       if (!statement) continue;
       const auto* suspension = std::get_if<roster::Suspension>(&statement->what);
       if (suspension != nullptr && suspension->whom == whom)
@@ -127,8 +127,7 @@ Result<Edited> Authority::sign(const roster::Book& book, const Edit& edit, WallT
   if (!own || own->generation != book.edition().generation) {
     return fail(Errc::OutOfDate, "the roster key was replaced");
   }
-  Result<Draft> draft =
-      std::visit(Drafting{book.roster(), trust_, book.news().statements(), now}, edit);
+  Result<Draft> draft = std::visit(Drafting{book, now}, edit);
   if (!draft) return tl::unexpected(draft.error());
   v1::DataKeys data_keys = sealed_record::renew_data_key(book, draft->next);
   v1::RosterNews news;

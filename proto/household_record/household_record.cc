@@ -78,7 +78,6 @@ Result<Said> checked(
     const std::string& inner_bytes,
     const std::string& signature,
     const std::string& by,
-    const identity::Trust& trust,
     const roster::Book& book,
     WallTime now
 ) {
@@ -86,7 +85,8 @@ Result<Said> checked(
   const auto counts = signed_by_a_mediator(message, signature, OperatorId{by}, book, now);
   if (!counts) return tl::unexpected(counts.error());
   Inner inner;
-  if (!inner.ParseFromString(inner_bytes) || inner.organisation_key_hash() != trust.key_hash()) {
+  if (!inner.ParseFromString(inner_bytes) ||
+      inner.organisation_key_hash() != book.trust().key_hash()) {
     return fail(Errc::NotTrusted, "about a household of another organisation");
   }
   Result<Said> said = from_wire(inner, by);
@@ -129,23 +129,19 @@ Bytes sign(const Erasure& erasure, const identity::Trust& trust, const identity:
   return out.SerializeAsString();
 }
 
-Result<Record> check(
-    BytesView signed_record, const identity::Trust& trust, const roster::Book& book, WallTime now
-) {
+Result<Record> check(BytesView signed_record, const roster::Book& book, WallTime now) {
   const auto outer = parse<v1::SignedHouseholdRecord>(signed_record, kLongestRecord);
   if (!outer) return fail(Errc::NotTrusted, outer.error().detail);
   return checked<Record, v1::HouseholdRecord>(
-      kRecordWords, outer->record(), outer->signature(), outer->operator_id(), trust, book, now
+      kRecordWords, outer->record(), outer->signature(), outer->operator_id(), book, now
   );
 }
 
-Result<Erasure> check_erasure(
-    BytesView signed_erasure, const identity::Trust& trust, const roster::Book& book, WallTime now
-) {
+Result<Erasure> check_erasure(BytesView signed_erasure, const roster::Book& book, WallTime now) {
   const auto outer = parse<v1::SignedHouseholdErasure>(signed_erasure, kLongestErasure);
   if (!outer) return fail(Errc::NotTrusted, outer.error().detail);
   return checked<Erasure, v1::HouseholdErasure>(
-      kErasureWords, outer->erasure(), outer->signature(), outer->operator_id(), trust, book, now
+      kErasureWords, outer->erasure(), outer->signature(), outer->operator_id(), book, now
   );
 }
 

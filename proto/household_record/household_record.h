@@ -42,12 +42,8 @@ Bytes sign(const Erasure& erasure, const identity::Trust& trust, const identity:
 
 // What was signed, when it counts at `now`: the newest roster names its signer with that very key
 // as a mediator, and nobody has suspended her. NotTrusted otherwise.
-Result<Record> check(
-    BytesView signed_record, const identity::Trust& trust, const roster::Book& book, WallTime now
-);
-Result<Erasure> check_erasure(
-    BytesView signed_erasure, const identity::Trust& trust, const roster::Book& book, WallTime now
-);
+Result<Record> check(BytesView signed_record, const roster::Book& book, WallTime now);
+Result<Erasure> check_erasure(BytesView signed_erasure, const roster::Book& book, WallTime now);
 
 // Whether that key signed it, whatever became of whoever holds it.
 bool signed_by(BytesView signed_record, BytesView public_key);

@@ -47,9 +47,7 @@ Bytes sign(const Record& record, const identity::Trust& trust, const identity::P
   return out.SerializeAsString();
 }
 
-Result<Record> check(
-    BytesView signed_record, const identity::Trust& trust, const roster::Book& book, WallTime now
-) {
+Result<Record> check(BytesView signed_record, const roster::Book& book, WallTime now) {
   const Result<v1::SignedMachineRecord> outer = parse(signed_record);
   if (!outer) return fail(Errc::NotTrusted, outer.error().detail);
   const OperatorId by{outer->operator_id()};
@@ -64,7 +62,7 @@ Result<Record> check(
   }
   v1::MachineRecord inner;
   if (!inner.ParseFromString(outer->record()) ||
-      inner.organisation_key_hash() != trust.key_hash()) {
+      inner.organisation_key_hash() != book.trust().key_hash()) {
     return fail(Errc::NotTrusted, "machine record of another organisation");
   }
   Result<Record> record = from_wire(inner, by.value);
@@ -77,13 +75,12 @@ Result<Record> check(
 std::vector<Bytes> verified_keys(
     const std::vector<Bytes>& signed_records,
     const MachineId& machine,
-    const identity::Trust& trust,
     const roster::Book& book,
     WallTime now
 ) {
   std::vector<Bytes> keys;
   for (const Bytes& one : signed_records) {
-    Result<Record> record = check(one, trust, book, now);
+    Result<Record> record = check(one, book, now);
     if (record && record->machine == machine) keys.push_back(std::move(record->key_hash));
   }
   return keys;

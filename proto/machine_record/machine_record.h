@@ -25,14 +25,11 @@ Bytes sign(const Record& record, const identity::Trust& trust, const identity::P
 // The record, when it counts at `now`: the newest roster names its signer with that very key and a
 // role that may verify, nobody has suspended her, and it is not dated more than a day ahead.
 // NotTrusted otherwise.
-Result<Record> check(
-    BytesView signed_record, const identity::Trust& trust, const roster::Book& book, WallTime now
-);
+Result<Record> check(BytesView signed_record, const roster::Book& book, WallTime now);
 // The hashes of the keys that such of these records as count say to be this machine's.
 std::vector<Bytes> verified_keys(
     const std::vector<Bytes>& signed_records,
     const MachineId& machine,
-    const identity::Trust& trust,
     const roster::Book& book,
     WallTime now
 );

@@ -42,13 +42,10 @@ Result<decltype(EnrolmentOrder::what)> what_of(const v1::EnrolmentOrder& order) 
 }  // namespace
 
 v1::SignedOrder sign_order(
-    const EnrolmentOrder& order,
-    const identity::Trust& trust,
-    const identity::PrivateKey& key,
-    const Book& book
+    const EnrolmentOrder& order, const Book& book, const identity::PrivateKey& key
 ) {
   v1::EnrolmentOrder inner;
-  inner.set_organisation_key_hash(trust.key_hash());
+  inner.set_organisation_key_hash(book.trust().key_hash());
   inner.set_at_ms(to_unix_ms(order.at));
   std::visit(ToWire{inner}, order.what);
   v1::SignedOrder out;
@@ -60,10 +57,7 @@ v1::SignedOrder sign_order(
 }
 
 Result<EnrolmentOrder> check_order(
-    const v1::SignedOrder& signed_order,
-    const identity::Trust& trust,
-    const Book& book,
-    WallTime now
+    const v1::SignedOrder& signed_order, const Book& book, WallTime now
 ) {
   const OperatorId by{signed_order.operator_id()};
   const Member* signer = book.empty() ? nullptr : book.roster().member(by);
@@ -79,7 +73,7 @@ Result<EnrolmentOrder> check_order(
   if (!identity::may_assist(*who)) return fail(Errc::NotTrusted, "not one who admits PCs");
   v1::EnrolmentOrder inner;
   if (!inner.ParseFromString(signed_order.order()) ||
-      inner.organisation_key_hash() != trust.key_hash()) {
+      inner.organisation_key_hash() != book.trust().key_hash()) {
     return fail(Errc::NotTrusted, "order of another organisation");
   }
   const auto at = date_from_ms(inner.at_ms());

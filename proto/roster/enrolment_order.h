@@ -30,18 +30,12 @@ struct EnrolmentOrder {
 
 // With what `book` knows, for a process that may know less.
 v1::SignedOrder sign_order(
-    const EnrolmentOrder& order,
-    const identity::Trust& trust,
-    const identity::PrivateKey& key,
-    const Book& book
+    const EnrolmentOrder& order, const Book& book, const identity::PrivateKey& key
 );
 // NotTrusted unless it is signed by a mediator or support of the book who is not suspended;
 // OutOfDate beyond kOrderLife; BadMessage for an order of nothing.
 Result<EnrolmentOrder> check_order(
-    const v1::SignedOrder& signed_order,
-    const identity::Trust& trust,
-    const Book& book,
-    WallTime now
+    const v1::SignedOrder& signed_order, const Book& book, WallTime now
 );
 
 }  // namespace maintendue::roster

@@ -114,7 +114,7 @@ Result<std::vector<Waiting>> Enrolment::order(
     return fail(Errc::TryLater, "too many wrong orders");
   }
   hear(signed_order.roster());
-  const auto order = roster::check_order(signed_order, book_.trust(), book_, timeline_.wall());
+  const auto order = roster::check_order(signed_order, book_, timeline_.wall());
   if (!order) {
     attempts_.wrong(address, timeline_.steady());
     log::event(

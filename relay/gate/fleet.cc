@@ -85,7 +85,7 @@ net::awaitable<Result<v1::Machine>> FleetGate::repair(
 
 net::awaitable<Result<v1::PutMachineRecordResponse>> FleetGate::put_record(Bytes signed_record) {
   const Result<machine_record::Record> checked =
-      machine_record::check(signed_record, roster_.book().trust(), roster_.book(), clock_.wall());
+      machine_record::check(signed_record, roster_.book(), clock_.wall());
   if (!checked) co_return tl::unexpected(checked.error());
   const MachineId& id = checked->machine;
   const Result<void> kept = co_await machines_.keep_record(id, signed_record, checked->at);

@@ -37,14 +37,12 @@ bool follows(std::uint64_t version, std::uint64_t replaces, WallTime now) {
 bool is_said_again(
     const household_record::Erasure& erasure,
     const Household& kept,
-    const identity::Trust& trust,
     const roster::Book& book,
     WallTime now
 ) {
   const auto said = household_record::content_of_erasure(kept.signed_erasure);
   if (!said || said->version != erasure.version) return false;
-  return said->by == erasure.by ||
-         !household_record::check_erasure(kept.signed_erasure, trust, book, now);
+  return said->by == erasure.by || !household_record::check_erasure(kept.signed_erasure, book, now);
 }
 
 Result<SealedDataKey> key_of(const v1::SealedDataKey& in) {
@@ -146,9 +144,8 @@ net::awaitable<Result<v1::PutHouseholdResponse>> HouseholdsGate::put(
 ) {
   const Result<identity::Operator> who = visitors_.operator_of(caller);
   if (!who) co_return tl::unexpected(who.error());
-  const auto record = household_record::check(
-      request.signed_record(), roster_.book().trust(), roster_.book(), clock_.wall()
-  );
+  const auto record =
+      household_record::check(request.signed_record(), roster_.book(), clock_.wall());
   if (!record) co_return tl::unexpected(record.error());
   if (record->by != who->id) co_return fail(Errc::NotTrusted, "signed by somebody else");
   if (identity::sha256(request.sealed_key()) != record->sealed_key_hash ||
@@ -193,9 +190,8 @@ net::awaitable<Result<v1::EraseHouseholdResponse>> HouseholdsGate::erase(
 ) {
   const Result<identity::Operator> who = visitors_.operator_of(caller);
   if (!who) co_return tl::unexpected(who.error());
-  const auto erasure = household_record::check_erasure(
-      request.signed_erasure(), roster_.book().trust(), roster_.book(), clock_.wall()
-  );
+  const auto erasure =
+      household_record::check_erasure(request.signed_erasure(), roster_.book(), clock_.wall());
   if (!erasure) co_return tl::unexpected(erasure.error());
   if (erasure->by != who->id) co_return fail(Errc::NotTrusted, "signed by somebody else");
   if (!follows(erasure->version, request.replaces(), clock_.wall())) {
@@ -204,9 +200,7 @@ net::awaitable<Result<v1::EraseHouseholdResponse>> HouseholdsGate::erase(
   auto finding = hers_to_change(caller, *who, erasure->household, std::nullopt);
   const Result<std::optional<Household>> before = co_await std::move(finding);
   if (!before) co_return tl::unexpected(before.error());
-  const bool again =
-      *before &&
-      is_said_again(*erasure, **before, roster_.book().trust(), roster_.book(), clock_.wall());
+  const bool again = *before && is_said_again(*erasure, **before, roster_.book(), clock_.wall());
   const std::uint64_t replaces = again ? erasure->version : request.replaces();
   Household erased{.id = erasure->household, .version = erasure->version, .owner = {}};
   erased.changed = clock_.wall();

@@ -11,14 +11,10 @@ namespace {
 struct Desk {
   test::Organisation organisation;
   test::Holder nadia = organisation.operator_named();
-  identity::Trust trust = organisation.trust();
   roster::Book book = organisation.book();
   Bytes key_hash = random_bytes(32);
   v1::SignedOrder order = roster::sign_order(
-      {OperatorId{nadia.id}, organisation.founded(), roster::Admit{key_hash}},
-      trust,
-      nadia.key,
-      book
+      {OperatorId{nadia.id}, organisation.founded(), roster::Admit{key_hash}}, book, nadia.key
   );
 };
 
@@ -34,7 +30,7 @@ void feed(BytesView bytes) {
   v1::SignedOrder order;
   if (!order.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return;
   const Result<roster::EnrolmentOrder> checked =
-      roster::check_order(order, desk().trust, desk().book, desk().organisation.founded());
+      roster::check_order(order, desk().book, desk().organisation.founded());
   if (!checked) return;
   const auto* const admit = std::get_if<roster::Admit>(&checked->what);
   must(admit != nullptr && admit->key_hash == desk().key_hash, "the order is the one signed");

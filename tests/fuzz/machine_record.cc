@@ -11,12 +11,10 @@ struct Visit {
   test::Organisation organisation;
   test::Holder nadia = organisation.operator_named();
   test::Holder machine = organisation.machine();
-  identity::Trust trust = organisation.trust();
   roster::Book book = organisation.book();
   Bytes signed_record = test::verified(organisation, nadia, machine);
   machine_record::Record record = *machine_record::content(signed_record);
-  std::string card =
-      machine_record::card_text(record.machine, record.key_hash, organisation.trust());
+  std::string card = machine_record::card_text(record.machine, record.key_hash, book.trust());
 };
 
 const Visit& visit() {
@@ -30,14 +28,14 @@ const Visit& visit() {
 // what it says when it is written again.
 void feed(BytesView bytes) {
   const Result<machine_record::Record> record =
-      machine_record::check(bytes, visit().trust, visit().book, visit().organisation.founded());
+      machine_record::check(bytes, visit().book, visit().organisation.founded());
   if (record) must(*record == visit().record, "the record is the one signed");
   (void)machine_record::content(bytes);  // says something or nothing, and proves nothing
 
-  const Result<machine_record::Card> card = machine_record::read_card(bytes, visit().trust);
+  const Result<machine_record::Card> card = machine_record::read_card(bytes, visit().book.trust());
   if (!card) return;
   must(
-      machine_record::card_text(card->machine, card->key_hash, visit().trust) == bytes,
+      machine_record::card_text(card->machine, card->key_hash, visit().book.trust()) == bytes,
       "a card is written in one way"
   );
 }

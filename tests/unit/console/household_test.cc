@@ -57,7 +57,7 @@ class JudgedHousehold : public ::testing::Test {
     return row;
   }
   Household judged(const v1::HouseholdRow& row, const local::v1::KeptHousehold& before = {}) const {
-    return Judge{trust_, book_, data_keys_, now_}.household(row, before);
+    return Judge{book_, data_keys_, now_}.household(row, before);
   }
   // Omar is in the team no more.
   void omar_leaves() {
@@ -70,7 +70,6 @@ class JudgedHousehold : public ::testing::Test {
   const test::Holder nadia_ = ours_.operator_named();
   const test::Holder omar_ = ours_.operator_named("Omar", {v1::ROLE_MEDIATOR}, "00000000000000ab");
   const test::Holder lea_ = ours_.operator_named("Léa", {v1::ROLE_SUPPORT}, "00000000000000ac");
-  const identity::Trust trust_ = ours_.trust();
   roster::Book book_ = ours_.book();
   std::vector<identity::PrivateKey> data_keys_{ours_.data_key()};
   const WallTime now_ = ours_.founded() + 1h;

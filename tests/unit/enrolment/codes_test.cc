@@ -17,7 +17,7 @@ class CodesTest : public EnrolmentTest {
 
   Result<v1::OrderAnswer> order(const test::Holder& by, What what, std::chrono::minutes ago = {}) {
     const roster::EnrolmentOrder order{OperatorId{by.id}, timeline_.wall() - ago, std::move(what)};
-    return give(roster::sign_order(order, organisation_.trust(), by.key, organisation_.book()));
+    return give(roster::sign_order(order, organisation_.book(), by.key));
   }
   Result<v1::OrderAnswer> give(v1::SignedOrder signed_order) {
     return run(wire::call<v1::OrderAnswer>(
@@ -124,7 +124,7 @@ TEST_F(CodesTest, AnOrderIsGoodForTenMinutesAndAsItWasSigned) {
   EXPECT_EQ(order(nadia_, roster::ListWaiting{}, -11min).error().code, Errc::OutOfDate);
   EXPECT_TRUE(order(nadia_, roster::ListWaiting{}, 9min));
   const roster::EnrolmentOrder list{OperatorId{nadia_.id}, timeline_.wall(), roster::ListWaiting{}};
-  auto changed = roster::sign_order(list, organisation_.trust(), nadia_.key, organisation_.book());
+  auto changed = roster::sign_order(list, organisation_.book(), nadia_.key);
   changed.mutable_order()->back() ^= 1;
   EXPECT_EQ(give(changed).error().code, Errc::NotTrusted);
 }
@@ -135,7 +135,7 @@ TEST_F(CodesTest, WhoWasRemovedGivesNoOrderOnceANewerRosterWasBrought) {
   roster::Book newer = organisation_.book();
   ASSERT_TRUE(newer.take_in(organisation_.news_of(next)));
   const roster::EnrolmentOrder list{OperatorId{lea_.id}, timeline_.wall(), roster::ListWaiting{}};
-  ASSERT_TRUE(give(roster::sign_order(list, organisation_.trust(), lea_.key, newer)));
+  ASSERT_TRUE(give(roster::sign_order(list, newer, lea_.key)));
   EXPECT_EQ(order(nadia_, roster::ListWaiting{}).error().code, Errc::NotTrusted);
   close();
   open_for_business();
@@ -147,7 +147,7 @@ TEST_F(CodesTest, ARosterOfAnotherRootOrOfTomorrowIsPassedOver) {
     roster::Book newer = organisation_.book();
     ASSERT_TRUE(newer.take_in(news));
     const roster::EnrolmentOrder list{OperatorId{lea_.id}, timeline_.wall(), roster::ListWaiting{}};
-    EXPECT_TRUE(give(roster::sign_order(list, organisation_.trust(), lea_.key, newer)));
+    EXPECT_TRUE(give(roster::sign_order(list, newer, lea_.key)));
     EXPECT_TRUE(order(nadia_, roster::ListWaiting{})) << "as the roster of before says";
   };
   const auto without_nadia = [&](roster::Roster people, std::chrono::hours ahead) {

@@ -20,7 +20,7 @@ class MachineRecordTest : public ::testing::Test {
   Bytes signed_by(const Holder& by) const { return sign(of(by), ours_.trust(), by.key); }
   // The error, or Internal when it counts.
   Errc refusal(BytesView bytes, const roster::Book& book) const {
-    const Result<Record> checked = check(bytes, ours_.trust(), book, now_);
+    const Result<Record> checked = check(bytes, book, now_);
     return checked ? Errc::Internal : checked.error().code;
   }
   static v1::RosterNews suspends(
@@ -44,7 +44,7 @@ class MachineRecordTest : public ::testing::Test {
 TEST_F(MachineRecordTest, SaysWhatWasSigned) {
   const roster::Book book = ours_.book();
   for (const Holder& who : {nadia_, lea_}) {
-    const Result<Record> record = check(signed_by(who), ours_.trust(), book, now_);
+    const Result<Record> record = check(signed_by(who), book, now_);
     ASSERT_TRUE(record) << record.error().detail;
     EXPECT_EQ(*record, of(who));
     EXPECT_EQ(*content(signed_by(who)), of(who));
@@ -106,11 +106,11 @@ TEST_F(MachineRecordTest, WithAnyByteFlippedIsNoneOrTheSame) {
   for (std::size_t at = 0; at < good.size(); ++at) {
     Bytes bad = good;
     bad[at] = static_cast<char>(bad[at] ^ 1);
-    const Result<Record> checked = check(bad, ours_.trust(), book, now_);
+    const Result<Record> checked = check(bad, book, now_);
     EXPECT_FALSE(checked) << at;
   }
   for (std::size_t length = 0; length < good.size(); ++length) {
-    EXPECT_FALSE(check(good.substr(0, length), ours_.trust(), book, now_)) << length;
+    EXPECT_FALSE(check(good.substr(0, length), book, now_)) << length;
   }
 }
 

@@ -11,7 +11,7 @@ using test::kMartin;
 class HouseholdRecordTest : public test::SealedHousehold {
  protected:
   Errc refusal(BytesView bytes, const roster::Book& book) const {
-    const auto checked = check(bytes, ours_.trust(), book, now_);
+    const auto checked = check(bytes, book, now_);
     return checked ? Errc::Internal : checked.error().code;
   }
   Bytes erased(const test::Holder& who, std::uint64_t version = 2) const {
@@ -23,7 +23,7 @@ TEST_F(HouseholdRecordTest, CountsAsItsMediatorSignedIt) {
   const Record record = written(kMartin, 1).record;
   const Bytes bytes = signed_by(nadia_, record);
   EXPECT_LE(bytes.size(), kLongestRecord);
-  EXPECT_EQ(check(bytes, ours_.trust(), ours_.book(), now_), record);
+  EXPECT_EQ(check(bytes, ours_.book(), now_), record);
   EXPECT_EQ(content(bytes), record);
 }
 
@@ -74,15 +74,15 @@ TEST_F(HouseholdRecordTest, OfAnotherOrganisationIsNone) {
 
 TEST_F(HouseholdRecordTest, AnErasureIsSignedAndIsNoRecord) {
   const Bytes bytes = erased(nadia_);
-  const auto said = check_erasure(bytes, ours_.trust(), ours_.book(), now_);
+  const auto said = check_erasure(bytes, ours_.book(), now_);
   ASSERT_TRUE(said);
   EXPECT_EQ(said->household, kMartin);
   EXPECT_EQ(said->version, 2u);
-  EXPECT_FALSE(check(bytes, ours_.trust(), ours_.book(), now_));
+  EXPECT_FALSE(check(bytes, ours_.book(), now_));
   const Bytes record = signed_by(nadia_, written(kDiallo, 2).record);
-  EXPECT_FALSE(check_erasure(record, ours_.trust(), ours_.book(), now_));
-  EXPECT_FALSE(check_erasure(erased(lea_), ours_.trust(), ours_.book(), now_));
-  EXPECT_FALSE(check_erasure(erased(nadia_, 1), ours_.trust(), ours_.book(), now_))
+  EXPECT_FALSE(check_erasure(record, ours_.book(), now_));
+  EXPECT_FALSE(check_erasure(erased(lea_), ours_.book(), now_));
+  EXPECT_FALSE(check_erasure(erased(nadia_, 1), ours_.book(), now_))
       << "nothing was there to be erased";
 }
 
@@ -92,7 +92,7 @@ TEST_F(HouseholdRecordTest, AnErasureHasNoByteThatMayBeAnother) {
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     Bytes flipped = bytes;
     flipped[at] = static_cast<char>(flipped[at] ^ 1);
-    EXPECT_FALSE(check_erasure(flipped, ours_.trust(), book, now_)) << at;
+    EXPECT_FALSE(check_erasure(flipped, book, now_)) << at;
   }
 }
 
