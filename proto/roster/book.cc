@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "roster/certificates.h"
+
 namespace maintendue::roster {
 namespace {
 
 constexpr int kMostStatements = 120;
-constexpr std::size_t kLongestCertificate = 1024;
 constexpr std::size_t kVoicesToSuspend = 2;
 constexpr std::chrono::hours kClocksDiffer{24};
 
@@ -21,14 +22,9 @@ v1::SignedStatement bare(const v1::SignedStatement& words) {
 
 // The trust under which the news' roster stands.
 Result<identity::Trust> led_to(const identity::Trust& known, const v1::RosterNews& news) {
-  std::vector<identity::Certificate> roots;
-  for (const Bytes& der : news.later_roots()) {
-    if (der.size() > kLongestCertificate) return fail(Errc::NotTrusted, "certificate too long");
-    Result<identity::Certificate> certificate = identity::Certificate::from_der(der);
-    if (!certificate) return fail(Errc::NotTrusted, certificate.error().detail);
-    roots.push_back(std::move(*certificate));
-  }
-  return known.followed_by(roots);
+  const auto roots = certificates_of({news.later_roots().begin(), news.later_roots().end()});
+  if (!roots) return tl::unexpected(roots.error());
+  return known.followed_by(*roots);
 }
 
 }  // namespace
@@ -64,19 +60,20 @@ void Book::take_over(const Book& before) {
 }
 
 Result<bool> Book::take_in_roster(const v1::RosterNews& news) {
-  Result<identity::Trust> trust = led_to(trust_, news);
-  if (!trust) return tl::unexpected(trust.error());
-  Result<Roster> roster = check_roster(news.signed_roster(), *trust);
-  if (!roster) return tl::unexpected(roster.error());
-  if (roster->edition < edition()) return fail(Errc::OutOfDate, "a roster older than ours");
+  const Result<identity::Trust> root = led_to(trust_, news);
+  if (!root) return tl::unexpected(root.error());
+  Result<Believed> believed = check_roster(news.signed_roster(), *root);
+  if (!believed) return tl::unexpected(believed.error());
+  Roster& roster = believed->roster;
+  if (roster.edition < edition()) return fail(Errc::OutOfDate, "a roster older than ours");
   // ECDSA signs differently each time: the same roster may come in other bytes.
-  if (roster->edition == edition() && *roster != newest_) {
+  if (roster.edition == edition() && roster != newest_) {
     return fail(Errc::OutOfDate, "another roster of our edition");
   }
-  const bool newer = roster->edition > edition();
+  const bool newer = roster.edition > edition();
   if (newer) {
-    trust_ = *trust_by(*roster, *trust);
-    newest_ = std::move(*roster);
+    trust_ = std::move(believed->trust);
+    newest_ = std::move(roster);
     signed_ = news.signed_roster();
     forget_what_counts_no_more();
   }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "maintendue/v1/roster.pb.h"
+#include "roster/certificates.h"
 
 namespace maintendue::roster {
 namespace {
@@ -13,7 +14,6 @@ constexpr std::string_view kWords = "maintendue roster";
 constexpr std::size_t kLongestRoster = 32 * 1024;
 constexpr std::size_t kLongestPhone = 20;
 constexpr std::size_t kPhotoHash = 32;
-constexpr std::size_t kLongestCertificate = 1024;
 
 bool is_somebody(const identity::Operator& who) {
   const auto known = [](v1::Role role) { return identity::word_of(role).has_value(); };
@@ -103,6 +103,19 @@ Result<Roster> from_wire(const v1::Roster& in) {
   return roster;
 }
 
+Result<identity::Trust> trust_by(const Roster& roster, const identity::Trust& trust) {
+  const auto authorities = certificates_of(roster.authorities);
+  if (!authorities) return tl::unexpected(authorities.error());
+  // One that is still to come would sign rosters one day.
+  const bool of_before = std::ranges::all_of(*authorities, [&](const auto& authority) {
+    return identity::generation_in(authority) < roster.edition.generation;
+  });
+  if (!of_before) {
+    return fail(Errc::NotTrusted, "a roster key that does not come before the roster's own");
+  }
+  return trust.confirming(*authorities);
+}
+
 }  // namespace
 
 const Member* Roster::member(const OperatorId& id) const {
@@ -148,7 +161,7 @@ Bytes sign_roster(
   return bytes;
 }
 
-Result<Roster> check_roster(BytesView signed_roster, const identity::Trust& trust) {
+Result<Believed> check_roster(BytesView signed_roster, const identity::Trust& trust) {
   v1::SignedRoster outer;
   if (signed_roster.size() > kLongestRoster ||
       !outer.ParseFromArray(signed_roster.data(), static_cast<int>(signed_roster.size()))) {
@@ -166,23 +179,10 @@ Result<Roster> check_roster(BytesView signed_roster, const identity::Trust& trus
     return fail(Errc::NotTrusted, "not a roster of this key");
   }
   Result<Roster> roster = from_wire(inner);
-  if (!roster) return roster;
-  if (const auto stands = trust_by(*roster, trust); !stands) return tl::unexpected(stands.error());
-  return roster;
-}
-
-Result<identity::Trust> trust_by(const Roster& roster, const identity::Trust& trust) {
-  std::vector<identity::Certificate> authorities;
-  for (const Bytes& der : roster.authorities) {
-    Result<identity::Certificate> certificate = identity::Certificate::from_der(der);
-    if (!certificate) return fail(Errc::NotTrusted, certificate.error().detail);
-    // One that is still to come would sign rosters one day.
-    if (identity::generation_in(*certificate) >= roster.edition.generation) {
-      return fail(Errc::NotTrusted, "a roster key that does not come before the roster's own");
-    }
-    authorities.push_back(std::move(*certificate));
-  }
-  return trust.confirming(authorities);
+  if (!roster) return tl::unexpected(roster.error());
+  Result<identity::Trust> left = trust_by(*roster, trust);
+  if (!left) return tl::unexpected(left.error());
+  return Believed{std::move(*roster), std::move(*left)};
 }
 
 }  // namespace maintendue::roster

@@ -65,12 +65,15 @@ bool fits_as_phone(std::string_view text);
 Bytes sign_roster(
     const Roster& roster, const identity::Trust& trust, const identity::Issuer& roster_key
 );
-// The roster, when a roster key of this organisation's last root signed it, whenever that was: that
-// it has ended is for whoever uses it to see. NotTrusted otherwise.
-Result<Roster> check_roster(BytesView signed_roster, const identity::Trust& trust);
-
-// The organisation as this roster leaves it: under the same root, which has certified its
-// authorities. NotTrusted when it has not, or when a roster key among them is not of before.
-Result<identity::Trust> trust_by(const Roster& roster, const identity::Trust& trust);
+// A roster, and the organisation as it leaves it: under the same root, with what that root has
+// certified of its authorities.
+struct Believed {
+  Roster roster;
+  identity::Trust trust;
+};
+// When a roster key of this organisation's last root signed it, whenever that was: that it has
+// ended is for whoever uses it to see. NotTrusted otherwise, or when the root has not certified its
+// authorities, or a roster key among them is not of before its own.
+Result<Believed> check_roster(BytesView signed_roster, const identity::Trust& trust);
 
 }  // namespace maintendue::roster

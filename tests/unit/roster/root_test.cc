@@ -121,16 +121,8 @@ TEST_F(BookOfTwoRoots, StandsInOneFile) {
 
 TEST_F(BookOfTwoRoots, WhatTheRootHasNotCertifiedIsNoAuthority) {
   v1::RosterNews news = next_.news();
-  v1::SignedRoster outer;
-  ASSERT_TRUE(outer.ParseFromString(news.signed_roster()));
-  v1::Roster inner;
-  ASSERT_TRUE(inner.ParseFromString(outer.roster()));
-  const auto sign_anew = [&] {
-    outer.set_roster(inner.SerializeAsString());
-    const Bytes words = identity::signed_bytes("maintendue roster", outer.roster());
-    outer.set_signature(next_.roster_key().key.sign(words));
-    news.set_signed_roster(outer.SerializeAsString());
-  };
+  v1::Roster inner = inside(news.signed_roster());
+  const auto sign_anew = [&] { news.set_signed_roster(signed_as(inner, next_.roster_key())); };
   inner.set_authorities(0, ours_.intermediate().certificate.to_der());  // by the old root
   sign_anew();
   expect_refused(news);
@@ -147,15 +139,20 @@ TEST_F(BookOfTwoRoots, AnAuthorityIsNoRosterKeyThatIsStillToCome) {
   for (const std::uint64_t generation :
        {std::uint64_t{1}, std::uint64_t{2}, identity::first_generation(2) + 7}) {
     const auto his = identity::make_roster_key(ours_.root(), generation, made_);
-    Roster roster = ours_.roster(9);
-    roster.authorities.push_back(his.certificate.to_der());
-    EXPECT_FALSE(trust_by(roster, ours_.trust())) << generation;
+    v1::RosterNews news = ours_.news(9);
+    v1::Roster inner = inside(news.signed_roster());
+    inner.add_authorities(his.certificate.to_der());
+    news.set_signed_roster(signed_as(inner, ours_.roster_key()));
+    expect_refused(news);
   }
   const auto former = identity::make_roster_key(ours_.root(), 1, made_);
-  Roster next = ours_.roster(9);
+  const auto second = identity::make_roster_key(ours_.root(), 2, made_);
+  Roster next = ours_.roster();
   next.edition = {2, 1};
   next.authorities.push_back(former.certificate.to_der());
-  EXPECT_TRUE(trust_by(next, ours_.trust()));
+  v1::RosterNews news;
+  news.set_signed_roster(sign_roster(next, ours_.trust(), second));
+  EXPECT_TRUE(book_.take_in(news));
 }
 
 TEST_F(BookOfTwoRoots, WhoIsSuspendedStaysSoUnderTheNextRoot) {

@@ -29,6 +29,21 @@ class RosterOfThree : public ::testing::Test {
   v1::RosterNews suspends(const Holder& who, const Holder& whom, WallTime at) const {
     return stated(who, at, roster::Suspension{OperatorId{whom.id}});
   }
+  static v1::Roster inside(const Bytes& signed_roster) {
+    v1::SignedRoster outer;
+    v1::Roster inner;
+    EXPECT_TRUE(outer.ParseFromString(signed_roster) && inner.ParseFromString(outer.roster()));
+    return inner;
+  }
+  // Whatever inside, signed as sign_roster() does.
+  Bytes signed_as(const v1::Roster& inside, const identity::Issuer& key) const {
+    v1::SignedRoster all;
+    all.set_roster(inside.SerializeAsString());
+    const Bytes words = identity::signed_bytes("maintendue roster", all.roster());
+    all.set_signature(key.key.sign(words));
+    all.set_signer_certificate(key.certificate.to_pem());
+    return all.SerializeAsString();
+  }
 
   const Organisation ours_;
   const WallTime made_ = ours_.founded();
