@@ -4,6 +4,7 @@
 
 #include "console/cli/files.h"
 #include "console/data_keys/waiting_keys.h"
+#include "identity/roles.h"
 #include "wire/status.h"
 
 namespace maintendue::cli {

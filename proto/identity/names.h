@@ -1,12 +1,9 @@
-// How people, machines and roles are written inside certificates; roles are typed the same way.
+// How people, machines and servers are written inside certificates.
 #pragma once
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <string_view>
-
-#include "maintendue/v1/options.pb.h"
 
 namespace maintendue::identity {
 
@@ -30,30 +27,5 @@ constexpr std::string_view word_of(Server server) {
 }
 
 bool is_address(const std::string& host);
-
-struct RoleWord {
-  v1::Role role;
-  std::string_view word;
-};
-// The roles an operator may have; no other word is one.
-constexpr RoleWord kRoleWords[] = {
-    {v1::ROLE_MEDIATOR, "mediator"},
-    {v1::ROLE_SUPPORT, "support"},
-    {v1::ROLE_ADMIN, "admin"},
-};
-
-inline std::optional<std::string_view> word_of(v1::Role role) {
-  for (const RoleWord& known : kRoleWords) {
-    if (known.role == role) return known.word;
-  }
-  return std::nullopt;
-}
-
-inline std::optional<v1::Role> role_called(std::string_view word) {
-  for (const RoleWord& known : kRoleWords) {
-    if (known.word == word) return known.role;
-  }
-  return std::nullopt;
-}
 
 }  // namespace maintendue::identity

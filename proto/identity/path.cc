@@ -23,7 +23,7 @@ int judge(int good, X509_STORE_CTX* context) {
   const int depth = X509_STORE_CTX_get_error_depth(context);
   if (depth < root - 1) {
     X509* issuer = sk_X509_value(chain, depth + 1);
-    if (generation_of(issuer) == 0 && root_number_of(issuer) == 0) return 0;
+    if (generation_in(issuer) == 0 && root_number_in(issuer) == 0) return 0;
   }
   X509_STORE_CTX_set_error(context, X509_V_OK);
   return 1;
@@ -86,8 +86,8 @@ std::string id_in(const std::string& uri, std::string_view prefix) {
   return uri.substr(prefix.size());
 }
 
-std::uint64_t root_number_of(X509* certificate) { return number_in(certificate, kRootUri); }
-std::uint64_t generation_of(X509* certificate) { return number_in(certificate, kRosterUri); }
+std::uint64_t root_number_in(X509* certificate) { return number_in(certificate, kRootUri); }
+std::uint64_t generation_in(X509* certificate) { return number_in(certificate, kRosterUri); }
 
 bool is_leaf_for(X509* certificate, std::uint32_t purpose) {
   return X509_check_ca(certificate) == 0 &&

@@ -32,9 +32,9 @@ Result<Path> path_to(
 std::string only_uri(X509* certificate);
 // The id behind `prefix`, or empty when it is another kind of name or not an id.
 std::string id_in(const std::string& uri, std::string_view prefix);
-// Which of the later roots, or of the roster keys, a certificate is of; 0 when of none.
-std::uint64_t root_number_of(X509* certificate);
-std::uint64_t generation_of(X509* certificate);
+// Which of the later roots, or of the roster keys, a certificate says to be of; 0 when of none.
+std::uint64_t root_number_in(X509* certificate);
+std::uint64_t generation_in(X509* certificate);
 
 // Says this one purpose (XKU_*) and no other, and issues nothing.
 bool is_leaf_for(X509* certificate, std::uint32_t purpose);

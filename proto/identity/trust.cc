@@ -22,7 +22,7 @@ Result<std::vector<Certificate>> shown_in(BytesView chain_pem) {
 // Whether every certificate between `first` and the last of the path is a later root's.
 bool by_way_of_roots(const Path& path, int first) {
   for (int at = first; at < path.length() - 1; ++at) {
-    if (root_number_of(path.at(at)) == 0 || !signs_all(path.at(at))) return false;
+    if (root_number_in(path.at(at)) == 0 || !signs_all(path.at(at))) return false;
   }
   return true;
 }
@@ -51,7 +51,7 @@ bool names_host(X509* certificate, const std::string& host) {
 }  // namespace
 
 std::uint64_t generation_in(const Certificate& certificate) {
-  return generation_of(certificate.get());
+  return generation_in(certificate.get());
 }
 
 Result<Trust> Trust::from_pem(BytesView root_pem) {
@@ -85,7 +85,7 @@ Result<Trust> Trust::followed_by(const std::vector<Certificate>& roots) const {
 bool Trust::add_root(const Certificate& next) {
   const Result<Path> path = path_to(root(), {next}, X509_PURPOSE_ANY, next.not_before());
   const bool good = path && path->length() == 2 && signs_all(path->leaf()) &&
-                    root_number_of(path->leaf()) == number() + 1 &&
+                    root_number_in(path->leaf()) == number() + 1 &&
                     next.common_name() == organisation_ && later_.size() < kMostLaterRoots;
   if (good) later_.push_back(next);
   return good;
@@ -157,7 +157,7 @@ Result<Peer> Trust::check_client(BytesView chain_pem, WallTime now) const {
     return fail(Errc::NotTrusted, "signed by nobody who signs clients");
   }
   const Certificate& leaf = chain->front();
-  const bool person = generation_of(path->at(1)) != 0;
+  const bool person = generation_in(path->at(1)) != 0;
   const std::string id = id_in(only_uri(path->leaf()), person ? kOperatorUri : kMachineUri);
   if (id.empty()) return fail(Errc::NotTrusted, "not what its issuer may sign");
   if (leaf.common_name() != id) return fail(Errc::NotTrusted, "a certificate with two names");
@@ -170,11 +170,11 @@ Result<RosterKey> Trust::check_roster_key(BytesView certificate_pem) const {
   if (!own) return fail(Errc::NotTrusted, own.error().detail);
   Result<Path> path = path_to(root(), {*own}, X509_PURPOSE_SSL_CLIENT, own->not_before());
   if (!path) return tl::unexpected(path.error());
-  const std::uint64_t generation = generation_of(path->leaf());
+  const std::uint64_t generation = generation_in(path->leaf());
   if (path->length() != 2 || !signs_clients_alone(path->leaf()) || generation == 0) {
     return fail(Errc::NotTrusted, "not a roster key");
   }
-  if (root_of(generation) != number())
+  if (root_of_generation(generation) != number())
     return fail(Errc::NotTrusted, "a roster key of another root");
   return RosterKey{std::move(*own), generation};
 }

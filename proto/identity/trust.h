@@ -21,7 +21,7 @@ constexpr std::size_t kMostConfirmed = 8;
 // Roster keys of the first root count from 1, those of the second from 2^32 + 1, and so on: the
 // first one of a root is newer than whatever its predecessors ever signed or will.
 constexpr std::uint64_t kGenerationsOfARoot = std::uint64_t{1} << 32;
-constexpr std::uint64_t root_of(std::uint64_t generation) {
+constexpr std::uint64_t root_of_generation(std::uint64_t generation) {
   return generation / kGenerationsOfARoot + 1;
 }
 constexpr std::uint64_t first_generation(std::uint64_t root) {

@@ -23,7 +23,8 @@ identity::Operator deputy_of(const Roster& roster) {
 
 std::vector<Change> changes(const Roster& before, const Roster& after) {
   std::vector<Change> found;
-  if (identity::root_of(before.edition.generation) != identity::root_of(after.edition.generation)) {
+  if (identity::root_of_generation(before.edition.generation) !=
+      identity::root_of_generation(after.edition.generation)) {
     found.push_back({Change::Kind::Root, {}});
   } else if (before.edition.generation != after.edition.generation) {
     found.push_back({Change::Kind::RosterKey, {}});

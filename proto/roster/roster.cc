@@ -4,6 +4,7 @@
 #include <cassert>
 #include <set>
 
+#include "identity/roles.h"
 #include "maintendue/v1/roster.pb.h"
 #include "roster/certificates.h"
 
