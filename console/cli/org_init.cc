@@ -1,10 +1,10 @@
 #include "console/cli/commands.h"
 #include "console/cli/files.h"
+#include "console/cli/given_folders.h"
 #include "console/cli/options.h"
 #include "console/cli/passphrase.h"
 #include "console/cli/person.h"
 #include "console/cli/recovery_sheet.h"
-#include "console/cli/server_folders.h"
 #include "console/roster/authority.h"
 
 namespace maintendue::cli {
@@ -69,8 +69,9 @@ roster::Book add_administrators(
   roster::Book book = authority.found(people);
   for (const Administrator& admin : admins) {
     const fs::path home = fs::path("operators") / folder_name(admin.who.name);
-    const auto files = authority.folder_for(admin.who, admin.keys, book, admin.passphrase, now);
-    for (const auto& [name, bytes] : files) folder.add_key(home / name, bytes);
+    add_operator(
+        folder, home, authority.folder_for(admin.who, admin.keys, book, admin.passphrase, now)
+    );
   }
   return book;
 }

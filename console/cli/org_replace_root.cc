@@ -1,10 +1,10 @@
 #include "console/cli/commands.h"
+#include "console/cli/given_folders.h"
 #include "console/cli/organisation_folder.h"
 #include "console/cli/passphrase.h"
 #include "console/cli/person.h"
 #include "console/cli/recovery_sheet.h"
 #include "console/cli/refounding.h"
-#include "console/cli/server_folders.h"
 #include "roster/edit.h"
 
 namespace maintendue::cli {
@@ -72,13 +72,11 @@ void org_replace_root(Terminal& terminal, const std::vector<std::string>& argume
   if (!identity::fits_as_name(name)) stop_usage(terminal, Word::BadName, {name});
   if (!identity::fits_as_host(host)) stop_usage(terminal, Word::BadHost, {host});
   const roster::Book before =
-      known_book(terminal, open_trust(terminal, dir), options.required("roster"));
+      known_book(terminal, open_trust(terminal, dir / "root.crt"), options.required("roster"));
   const fs::path to = options.required("to");
   NewFolder folder(terminal, to);
   const Language language = terminal.language();
-  const PassphraseSource of_root{"root-passphrase-file", say(language, Word::AskRoot)};
-  const identity::Issuer root =
-      open_root(terminal, dir, before.trust(), known_passphrase(terminal, options, of_root));
+  const identity::Issuer root = open_root(terminal, options, dir, before.trust());
 
   const NextRoot next = next_root(terminal, root, before, now);
   const identity::Issuer intermediate = identity::make_enrolment_intermediate(next.issuer, now);

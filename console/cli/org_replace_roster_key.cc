@@ -22,7 +22,7 @@ void org_replace_roster_key(
   const std::string& name = options.required("admin");
   if (!identity::fits_as_name(name)) stop_usage(terminal, Word::BadName, {name});
   const roster::Book before =
-      known_book(terminal, open_trust(terminal, dir), options.required("roster"));
+      known_book(terminal, open_trust(terminal, dir / "root.crt"), options.required("roster"));
   const std::string to = options.optional("to").value_or((dir / folder_name(name)).native());
   NewFolder folder(terminal, to);
 
@@ -33,9 +33,7 @@ void org_replace_roster_key(
   );
   const Refounded refounded = refound(terminal, options, before, next);
   const Language language = terminal.language();
-  const PassphraseSource of_root{"root-passphrase-file", say(language, Word::AskRoot)};
-  const identity::Issuer root =
-      open_root(terminal, dir, before.trust(), known_passphrase(terminal, options, of_root));
+  const identity::Issuer root = open_root(terminal, options, dir, before.trust());
   const PassphraseSource own{"passphrase-file", say(language, Word::AskNewOperator, {name})};
   const std::string passphrase = new_passphrase(terminal, options, own);
   const std::string of_sheet = new_passphrase(

@@ -4,7 +4,6 @@
 #include "console/cli/options.h"
 #include "console/cli/organisation_folder.h"
 #include "console/cli/passphrase.h"
-#include "console/cli/refounding.h"
 #include "console/roster/authority.h"
 #include "identity/workshop_token.h"
 
@@ -27,7 +26,8 @@ void org_workshop_token(
   const int uses = options.number("uses", 1, identity::kMostTokenUses);
   const int hours = options.number("hours", 1, kMostHours);
   const std::string& out = options.required("out");
-  const roster::Book book = known_book(terminal, open_trust(terminal, home), home / "roster");
+  const roster::Book book =
+      known_book(terminal, open_trust(terminal, home / "root.crt"), home / "roster");
   if (!console::Authority::lies_in(home)) stop(terminal, Word::NoRosterKey, {home.native()});
 
   const Language language = terminal.language();

@@ -2,21 +2,27 @@
 #pragma once
 
 #include "console/cli/files.h"
+#include "console/cli/options.h"
 #include "identity/issue.h"
-#include "identity/trust.h"
+#include "roster/book.h"
 
 namespace maintendue::cli {
 
-// All throw Stop when the folder does not hold it.
+// All throw Stop when the files do not hold it.
 
-// By the folder's root.crt.
-identity::Trust open_trust(const Terminal& terminal, const std::filesystem::path& dir);
-// The folder's root.key as the root that counts by `trust`, whose key it must be.
+// By an organisation's root.crt.
+identity::Trust open_trust(const Terminal& terminal, const std::filesystem::path& root);
+// The newest roster that the file holds, when it is that organisation's.
+roster::Book known_book(
+    const Terminal& terminal, const identity::Trust& trust, const std::filesystem::path& file
+);
+// The folder's root.key as the root that counts by `trust`, whose key it must be; opened by
+// --root-passphrase-file, else by what is asked for.
 identity::Issuer open_root(
-    const Terminal& terminal,
+    Terminal& terminal,
+    const Options& options,
     const std::filesystem::path& dir,
-    const identity::Trust& trust,
-    BytesView passphrase
+    const identity::Trust& trust
 );
 
 }  // namespace maintendue::cli

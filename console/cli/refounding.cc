@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "console/cli/given_folders.h"
 #include "console/data_keys/waiting_keys.h"
-#include "roster/book_file.h"
 
 namespace maintendue::cli {
 namespace {
@@ -32,15 +32,6 @@ void instate(Refounded& refounded, const std::string& name) {
 }
 
 }  // namespace
-
-roster::Book known_book(
-    const Terminal& terminal, const identity::Trust& trust, const fs::path& file
-) {
-  if (!fs::exists(file)) stop(terminal, Word::NoRoster, {file.native()});
-  Result<roster::Book> book = roster::open_book(file, trust);
-  if (!book || book->empty()) stop(terminal, Word::NoRoster, {file.native()});
-  return std::move(*book);
-}
 
 Refounded refound(
     const Terminal& terminal,
@@ -80,11 +71,11 @@ void add_administrator(
     BytesView passphrase,
     WallTime now
 ) {
-  const auto files =
-      authority.folder_for(refounded.administrator, refounded.keys, book, passphrase, now);
-  for (const auto& [file, bytes] : files) folder.add_key(home / file, bytes);
-  if (refounded.data_keys.keys_size() == 0) return;
-  folder.add_key(home / console::kWaitingKeys, refounded.data_keys.SerializeAsString());
+  auto files = authority.folder_for(refounded.administrator, refounded.keys, book, passphrase, now);
+  if (refounded.data_keys.keys_size() > 0) {
+    files[console::kWaitingKeys] = refounded.data_keys.SerializeAsString();
+  }
+  add_operator(folder, home, files);
 }
 
 }  // namespace maintendue::cli

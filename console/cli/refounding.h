@@ -16,11 +16,6 @@ struct Refounded {
   v1::DataKeys data_keys{};  // of the new data key, for the relay
 };
 
-// The newest roster that the file holds. Stop when it holds none of this organisation's.
-roster::Book known_book(
-    const Terminal& terminal, const identity::Trust& trust, const std::filesystem::path& file
-);
-
 // `next` without whoever --remove names, and with --admin under keys of its own, another recovery
 // key and another data key. Stop when nobody is called so, or when it would not fit.
 Refounded refound(

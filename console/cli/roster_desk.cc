@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "console/cli/files.h"
+#include "console/cli/given_folders.h"
 #include "console/data_keys/waiting_keys.h"
 #include "identity/roles.h"
 #include "wire/status.h"
@@ -28,9 +28,7 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
   fetch(passphrase, now);
   const Result<console::Edited> edited = authority->sign(home_.book, edit, now);
   if (!edited) stop_for(edited.error());
-  if (folder) {
-    for (const auto& [name, bytes] : edited->colleague) folder->add_key(name, bytes);
-  }
+  if (folder) add_operator(*folder, {}, edited->colleague);
   const auto waiting =
       console::keep_waiting_keys(home_.folder, home_.book.roster().data_key, edited->data_keys);
   if (!waiting) stop(terminal_, Word::CannotWrite, {home_.folder.native(), waiting.error().detail});

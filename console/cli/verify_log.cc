@@ -3,10 +3,8 @@
 #include <algorithm>
 
 #include "console/cli/commands.h"
-#include "console/cli/files.h"
 #include "console/cli/log_sentence.h"
-#include "console/cli/options.h"
-#include "console/cli/refounding.h"
+#include "console/cli/organisation_folder.h"
 #include "machine_record/machine_record.h"
 #include "session_log/history.h"
 
@@ -14,15 +12,7 @@ namespace maintendue::cli {
 namespace {
 
 constexpr int kTrouble = 3;
-constexpr std::size_t kLongestRoot = 16 * 1024;
 constexpr std::size_t kLongestExport = 64 * 1024 * 1024;
-
-identity::Trust trust_in(const Terminal& terminal, const std::string& root) {
-  Result<identity::Trust> trust =
-      identity::Trust::from_pem(read_file(terminal, root, kLongestRoot));
-  if (!trust) stop(terminal, Word::NoOrganisation, {root});
-  return std::move(*trust);
-}
 
 // Takes in the roster that the file brings, when it is ours. Whether it is newer.
 bool take_in(roster::Book& book, const v1::LogExport& exported) {
@@ -66,7 +56,7 @@ std::string say_well(
 void verify_log(Terminal& terminal, const std::vector<std::string>& arguments, WallTime) {
   if (arguments.empty() || arguments[0].starts_with("--")) stop_usage(terminal, Word::WantsFile);
   const Options options(terminal, {arguments.begin() + 1, arguments.end()}, {"root", "roster"});
-  const identity::Trust first_root = trust_in(terminal, options.required("root"));
+  const identity::Trust first_root = open_trust(terminal, options.required("root"));
   roster::Book book(first_root);
   // Whose roster it is already knows the last root, and follows none that a stranger brings.
   if (const auto known = options.optional("roster"))

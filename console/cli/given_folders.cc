@@ -1,4 +1,4 @@
-#include "console/cli/server_folders.h"
+#include "console/cli/given_folders.h"
 
 namespace maintendue::cli {
 namespace {
@@ -6,6 +6,17 @@ namespace {
 namespace fs = std::filesystem;
 
 }  // namespace
+
+void add_operator(
+    NewFolder& folder, const fs::path& place, const console::ColleagueFolder& files
+) {
+  for (const auto& [file, bytes] : files) folder.add_key(place / file, bytes);
+}
+
+void add_public(NewFolder& folder, const fs::path& place, const roster::Book& book) {
+  folder.add_certificate(place / "root.crt", book.trust().root_pem());
+  folder.add_certificate(place / "roster", book.news().SerializeAsString());
+}
 
 void add_servers(
     NewFolder& folder,
@@ -25,10 +36,7 @@ void add_servers(
   add_server("enrolment/server", identity::Server::Enrolment);
   folder.add_key("enrolment/intermediate.key", intermediate.key.to_pem());
   folder.add_certificate("enrolment/intermediate.crt", intermediate.certificate.to_pem());
-  for (const fs::path place : {"relay", "enrolment", "workshop"}) {
-    folder.add_certificate(place / "root.crt", book.trust().root_pem());
-    folder.add_certificate(place / "roster", book.news().SerializeAsString());
-  }
+  for (const char* place : {"relay", "enrolment", "workshop"}) add_public(folder, place, book);
 }
 
 }  // namespace maintendue::cli
