@@ -7,9 +7,7 @@ namespace fs = std::filesystem;
 
 }  // namespace
 
-void add_operator(
-    NewFolder& folder, const fs::path& place, const console::ColleagueFolder& files
-) {
+void add_operator(NewFolder& folder, const fs::path& place, const console::ColleagueFolder& files) {
   for (const auto& [file, bytes] : files) folder.add_key(place / file, bytes);
 }
 

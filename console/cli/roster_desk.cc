@@ -25,24 +25,28 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
   const std::string passphrase = passphrase_in(terminal_, options_, home_);
   const auto authority = console::Authority::open(home_.folder, home_.trust(), passphrase);
   if (!authority) stop_for(authority.error());
-  fetch(passphrase, now);
+  std::optional<RelayVisit> relay;
+  if (relay_) relay.emplace(*relay_, home_, key_in(terminal_, home_, passphrase));
+  if (relay) fetch(*relay, now);
   const Result<console::Edited> edited = authority->sign(home_.book, edit, now);
   if (!edited) stop_for(edited.error());
   if (folder) add_operator(*folder, {}, edited->colleague);
   const auto waiting =
       console::keep_waiting_keys(home_.folder, home_.book.roster().data_key, edited->data_keys);
   if (!waiting) stop(terminal_, Word::CannotWrite, {home_.folder.native(), waiting.error().detail});
-  if (relay_) give(visit(passphrase), edited->book.news());
+  if (relay) give(*relay, edited->book.news());
   // From here on the roster counts, or may count, whatever becomes of the rest.
   if (folder) folder->commit();
   keep(edited->book);
-  if (relay_ && !unsure_) hand_in_data_keys(visit(passphrase));
+  if (relay && !unsure_) hand_in_data_keys(*relay);
 }
 
 void RosterDesk::extend(WallTime now) {
-  const std::string passphrase = passphrase_in(terminal_, options_, home_);
-  const identity::PrivateKey key = key_in(terminal_, home_, passphrase);
-  fetch(passphrase, now);
+  const identity::PrivateKey key =
+      key_in(terminal_, home_, passphrase_in(terminal_, options_, home_));
+  std::optional<RelayVisit> relay;
+  if (relay_) relay.emplace(*relay_, home_, key);
+  if (relay) fetch(*relay, now);
   roster::Book book = home_.book;
   const OperatorId& self = home_.owner.id;
   const roster::Member* deputy = book.roster().deputy();
@@ -58,14 +62,13 @@ void RosterDesk::extend(WallTime now) {
   *news.add_statements() = roster::sign_statement(goes_on, home_.trust(), key);
   const auto taken = book.take_in(news);
   if (!taken || !book.extended()) stop(terminal_, Word::NotTheDeputy, {home_.owner.name});
-  if (relay_) give(visit(passphrase), book.news());
+  if (relay) give(*relay, book.news());
   keep(std::move(book));
-  if (relay_ && !unsure_) hand_in_data_keys(visit(passphrase));
+  if (relay && !unsure_) hand_in_data_keys(*relay);
 }
 
-void RosterDesk::fetch(BytesView passphrase, WallTime now) {
-  if (!relay_) return;
-  const Result<v1::RosterNews> news = visit(passphrase).roster();
+void RosterDesk::fetch(const RelayVisit& visit, WallTime now) {
+  const Result<v1::RosterNews> news = visit.roster();
   if (news) return take_in(*news);
   const bool refused = news.error().code == Errc::NotTrusted;
   if (!refused || now < home_.book.ends()) stop_for(news.error());
@@ -83,7 +86,8 @@ void RosterDesk::tell(const std::string& sentence, const std::string& besides) c
 
 void RosterDesk::publish() {
   if (!relay_) stop_usage(terminal_, Word::MissingOption, {"--relay"});
-  const RelayVisit here = visit(passphrase_in(terminal_, options_, home_));
+  const std::string passphrase = passphrase_in(terminal_, options_, home_);
+  const RelayVisit here(*relay_, home_, key_in(terminal_, home_, passphrase));
   Result<v1::RosterNews> news = here.roster();
   // One who is new to the relay has to bring the roster first that names her.
   const bool unknown = !news && news.error().code == Errc::NotTrusted;
@@ -94,10 +98,6 @@ void RosterDesk::publish() {
   if (!news) stop_for(news.error());
   take_in(*news);
   hand_in_data_keys(here);
-}
-
-RelayVisit RosterDesk::visit(BytesView passphrase) const {
-  return RelayVisit(*relay_, home_, key_in(terminal_, home_, passphrase));
 }
 
 // A relay that knows an older one is told the newer. Where two administrators made the same

@@ -33,10 +33,9 @@ class RosterDesk {
   void publish();
 
  private:
-  RelayVisit visit(BytesView passphrase) const;
-  // What the relay knows, when there is one to ask. By a roster that has ended it lets nobody in,
-  // and yet takes what makes it go on.
-  void fetch(BytesView passphrase, WallTime now);
+  // What the relay knows. By a roster that has ended it lets nobody in, and yet takes what makes it
+  // go on.
+  void fetch(const RelayVisit& visit, WallTime now);
   void take_in(const v1::RosterNews& news);
   // Stops when the relay did not take it; sets unsure_ when its answer did not come.
   void give(const RelayVisit& visit, const v1::RosterNews& news);
