@@ -12,10 +12,14 @@ using namespace std::chrono_literals;
 constexpr auto kHandlersGrace = 2s;
 
 std::unique_ptr<wire::RpcServer> make_server(
-    net::any_io_executor main, const server::Settings& settings, const identity::Trust& trust
+    net::any_io_executor main,
+    const server::Settings& settings,
+    const identity::Trust& trust,
+    WallTime now
 ) {
   const server::KeyFolder keys(settings.keys);
   keys.expect_of(trust, "relay", identity::Server::Relay);
+  keys.warn_of_end("relay", now);
   wire::ServerOptions options;
   options.address = settings.listen.host;
   options.port = settings.listen.port;
@@ -52,7 +56,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
       events_(main, timeline, visitors_, feed_),
       operators_(roster_),
       households_(visitors_, *families_, *store_, roster_, timeline),
-      server_(make_server(main, settings, roster_.book().trust())) {
+      server_(make_server(main, settings, roster_.book().trust(), timeline.wall())) {
   agent_link_.serve(*server_);
   tunnel_.serve(*server_);
   fleet_.serve(*server_);

@@ -27,6 +27,7 @@ constexpr Named kCommands[] = {
     {"machine verify", machine_verify},
     {"org init", org_init},
     {"org recover", org_recover},
+    {"org renew-servers", org_renew_servers},
     {"org replace-root", org_replace_root},
     {"org replace-roster-key", org_replace_roster_key},
     {"org workshop-token", org_workshop_token},

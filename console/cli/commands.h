@@ -21,6 +21,9 @@ void org_replace_roster_key(
 // Another root, certified by the one before it, and all that stands under it: servers' keys, roster
 // key, recovery sheet. PCs and colleagues keep their keys, and follow by themselves.
 void org_replace_root(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+// Servers' keys and certificates alone, by the root: those of before end after two years. Nobody
+// but the servers notices.
+void org_renew_servers(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 // A token with which a workshop enrols PCs.
 void org_workshop_token(
     Terminal& terminal, const std::vector<std::string>& arguments, WallTime now

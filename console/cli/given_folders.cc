@@ -1,5 +1,7 @@
 #include "console/cli/given_folders.h"
 
+#include <algorithm>
+
 namespace maintendue::cli {
 namespace {
 
@@ -16,6 +18,25 @@ void add_public(NewFolder& folder, const fs::path& place, const roster::Book& bo
   folder.add_certificate(place / "roster", book.news().SerializeAsString());
 }
 
+WallTime add_servers_own(
+    NewFolder& folder,
+    const identity::Issuer& root,
+    const roster::Book& book,
+    const std::string& host,
+    WallTime now
+) {
+  const auto add = [&](const fs::path& place, const std::string& name, identity::Server server) {
+    const identity::PrivateKey key = identity::PrivateKey::generate();
+    const auto own = identity::issue_server(root, key.public_key(), server, host, now);
+    folder.add_key(place / (name + ".key"), key.to_pem());
+    folder.add_certificate(place / (name + ".crt"), book.trust().chain_of(own));
+    add_public(folder, place, book);
+    return own.not_after();
+  };
+  const WallTime relay = add("relay", "relay", identity::Server::Relay);
+  return std::min(relay, add("enrolment", "server", identity::Server::Enrolment));
+}
+
 void add_servers(
     NewFolder& folder,
     const identity::Issuer& root,
@@ -24,17 +45,10 @@ void add_servers(
     const std::string& host,
     WallTime now
 ) {
-  const auto add_server = [&](const std::string& name, identity::Server server) {
-    const identity::PrivateKey key = identity::PrivateKey::generate();
-    const auto own = identity::issue_server(root, key.public_key(), server, host, now);
-    folder.add_key(name + ".key", key.to_pem());
-    folder.add_certificate(name + ".crt", book.trust().chain_of(own));
-  };
-  add_server("relay/relay", identity::Server::Relay);
-  add_server("enrolment/server", identity::Server::Enrolment);
+  (void)add_servers_own(folder, root, book, host, now);  // who gets new ones reads no date
   folder.add_key("enrolment/intermediate.key", intermediate.key.to_pem());
   folder.add_certificate("enrolment/intermediate.crt", intermediate.certificate.to_pem());
-  for (const char* place : {"relay", "enrolment", "workshop"}) add_public(folder, place, book);
+  add_public(folder, "workshop", book);
 }
 
 }  // namespace maintendue::cli

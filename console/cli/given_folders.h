@@ -8,7 +8,7 @@
 
 namespace maintendue::cli {
 
-// Each adds to `folder`, below `place` in it.
+// Below `place` in `folder`.
 
 // What somebody of the team gets.
 void add_operator(
@@ -17,9 +17,18 @@ void add_operator(
 // By what everybody knows the organisation: root.crt and roster.
 void add_public(NewFolder& folder, const std::filesystem::path& place, const roster::Book& book);
 
-// What the servers and the workshop get, each below a name of its own: relay/, enrolment/ and
-// workshop/. `root` is the one that counts by `book`, `intermediate` what it has certified for
-// enrolment.
+// Each adds, below a name of its own in `folder`. `root` is the one that counts by `book`.
+
+// relay/ and enrolment/: the key and the certificate of each for its own port, and what is public.
+// Answers when the certificates end.
+WallTime add_servers_own(
+    NewFolder& folder,
+    const identity::Issuer& root,
+    const roster::Book& book,
+    const std::string& host,
+    WallTime now
+);
+// The same, with what `root` has certified for enrolment; and workshop/.
 void add_servers(
     NewFolder& folder,
     const identity::Issuer& root,

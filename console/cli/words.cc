@@ -36,6 +36,7 @@ Quand la liste a pris fin sans administrateur pour la renouveler, avec la phrase
 L'organisation, rarement :
   maintendue-console org init --dir DOSSIER --name NOM --relay SERVEUR --admin PRENOM [--second-admin PRENOM]
   maintendue-console org workshop-token --home DOSSIER --uses N --hours N --out FICHIER
+  maintendue-console org renew-servers --dir DOSSIER --roster FICHIER --relay SERVEUR --to DOSSIER
   maintendue-console org replace-roster-key --dir DOSSIER --roster FICHIER --admin PRENOM [--remove PRENOM] [--to DOSSIER]
   maintendue-console org replace-root --dir DOSSIER --roster FICHIER --relay SERVEUR --admin PRENOM [--remove PRENOM] --to DOSSIER
   maintendue-console org recover --sheet FICHIER --dir DOSSIER
@@ -84,6 +85,7 @@ When the roster has ended and no administrator is there to renew it, with the de
 The organisation, rarely:
   maintendue-console org init --dir FOLDER --name NAME --relay HOST --admin NAME [--second-admin NAME]
   maintendue-console org workshop-token --home FOLDER --uses N --hours N --out FILE
+  maintendue-console org renew-servers --dir FOLDER --roster FILE --relay HOST --to FOLDER
   maintendue-console org replace-roster-key --dir FOLDER --roster FILE --admin NAME [--remove NAME] [--to FOLDER]
   maintendue-console org replace-root --dir FOLDER --roster FILE --relay HOST --admin NAME [--remove NAME] --to FOLDER
   maintendue-console org recover --sheet FILE --dir FOLDER
@@ -207,7 +209,8 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
   3. Ajoutez les médiateurs ; avec --relay SERVEUR:PORT une fois que le relais tourne :
      maintendue-console roster add --home %4 --name PRENOM --role mediator
   4. Mettez %2/root.key sur deux clés USB gardées en lieu sûr, puis effacez-la d'ici :
-     elle ne sert que pour remplacer la clé de la liste ou le certificat d'un serveur.
+     elle ne sert que pour remplacer la clé de la liste et, tous les deux ans, pour renouveler les
+     certificats des serveurs : maintendue-console org renew-servers
   5. Pour l'atelier, faites un jeton :
      maintendue-console org workshop-token --home %4 --uses 5 --hours 8 --out FICHIER
   6. Donnez %2/workshop et le jeton à l'atelier.)",
@@ -219,7 +222,8 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
   3. Add the mediators; with --relay HOST:PORT once the relay runs:
      maintendue-console roster add --home %4 --name NAME --role mediator
   4. Put %2/root.key on two USB sticks kept in a safe place, then delete it here:
-     it is needed only to replace the roster key or a server's certificate.
+     it is needed only to replace the roster key and, every two years, to renew the servers'
+     certificates: maintendue-console org renew-servers
   5. For the workshop, make a token:
      maintendue-console org workshop-token --home %4 --uses 5 --hours 8 --out FILE
   6. Give %2/workshop and the token to the workshop.)"},

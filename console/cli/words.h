@@ -75,6 +75,7 @@ enum class Word {
   Recovered,
   RecoverySheet,
   TokenMade,
+  ServersRenewed,
   WantsFile,
   BadMachine,
   BadCard,

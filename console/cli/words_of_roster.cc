@@ -33,6 +33,19 @@ If somebody has no place in it, delete this folder and begin again with --remove
   5. Give %1/workshop to the workshop with a new token: images of before enrol no more.
   6. Once the PCs are back, and the mediators can read the families (if not: household recover
      with the old sheet), destroy the old root: its USB sticks and its sheet.)"},
+    {Word::ServersRenewed,
+     R"(Les certificats des serveurs sont renouvelés dans %1, et valent jusqu'au %3. Dans cet ordre :
+  1. Sur le serveur %2, gardez une copie des dossiers du relais et de l'enrôlement. Mettez-y les fichiers
+     de %1/relay et de %1/enrolment à la place de ceux du même nom ; les autres restent, intermediate.key aussi.
+  2. Redémarrez les deux programmes. S'ils tournent, effacez la copie, et %1 d'ici.
+     PC et consoles n'ont rien à faire.
+  3. Remettez root.key en lieu sûr.)",
+     R"(The servers' certificates are renewed in %1, and good until %3. In this order:
+  1. On the server %2, keep a copy of the relay's and enrolment's folders. Put the files of %1/relay and
+     %1/enrolment there in place of those of the same name; the others stay, intermediate.key too.
+  2. Restart both programs. If they run, delete the copy, and %1 here.
+     PCs and consoles have nothing to do.
+  3. Put root.key back in its safe place.)"},
     {Word::NoAuthority,
      "Cette liste ne dit pas qui a enrôlé les PC : ils seraient tous refusés. Prenez le fichier "
      "roster "

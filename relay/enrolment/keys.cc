@@ -24,6 +24,7 @@ EnrolmentKeys read_keys(
   const server::KeyFolder folder(path);
   EnrolmentKeys keys{folder.pair("intermediate"), folder.tls("server")};
   folder.expect_of(trust, "server", identity::Server::Enrolment);
+  folder.warn_of_end("server", now);
   if (!makes_machines(keys, trust, now)) {
     throw std::runtime_error(
         "The root in " + path.string() + " does not know its intermediate, or the clock is wrong."

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "base/files.h"
+#include "base/log.h"
 #include "base/private_memory.h"
 
 namespace maintendue::server {
@@ -56,6 +57,16 @@ void KeyFolder::expect_of(
   throw std::runtime_error(
       name + ".crt in " + path_.string() +
       " is not of the root under which the roster stands: put the newest keys there."
+  );
+}
+
+void KeyFolder::warn_of_end(const std::string& name, WallTime now) const {
+  const auto own = identity::Certificate::from_pem(read(path_ / (name + ".crt")));
+  if (!own || own->not_after() - now > kEndsSoon) return;
+  const auto left = std::chrono::floor<std::chrono::days>(own->not_after() - now);
+  log::event(
+      "server.keys", log::Level::warning, "the server's certificate ends soon",
+      {{"days", left.count()}}
   );
 }
 

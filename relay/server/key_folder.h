@@ -10,6 +10,8 @@
 
 namespace maintendue::server {
 
+constexpr std::chrono::days kEndsSoon{60};
+
 // A key that does not belong to its certificate is found here, not at the first connection. All
 // throw std::runtime_error with one sentence.
 class KeyFolder {
@@ -24,6 +26,9 @@ class KeyFolder {
   // who knows that root would reach it.
   void expect_of(const identity::Trust& trust, const std::string& name, identity::Server server)
       const;
+  // Says in the log that NAME.crt ends within kEndsSoon: somebody has to take the root from its
+  // safe.
+  void warn_of_end(const std::string& name, WallTime now) const;
   // root.crt, PEM: the organisation's first root.
   std::string root() const;
 

@@ -126,6 +126,21 @@ TEST_F(RelayProgramTest, DoesNotStartWithKeysOfAnotherRootThanTheOneItKnows) {
   expect_refusal(arguments(), "not of the root that this server knows");
 }
 
+TEST_F(RelayProgramTest, SaysThatItsCertificateEndsSoon) {
+  const auto key = identity::PrivateKey::generate();
+  const auto own = identity::issue_server(
+      site_.organisation().root(), key.public_key(), identity::Server::Relay, "localhost",
+      std::chrono::system_clock::now() - std::chrono::days{700}
+  );
+  std::ofstream(site_.keys() / "relay.key") << key.to_pem();
+  std::ofstream(site_.keys() / "relay.crt") << own.to_pem();
+  RelayProgram program(arguments());
+  (void)program.port();
+  program.send(SIGTERM);
+  EXPECT_EQ(program.exit_code(), 0);
+  EXPECT_THAT(program.errors(), HasSubstr("the server's certificate ends soon"));
+}
+
 TEST_F(RelayProgramTest, KeepsItsDataToItself) {
   RelayProgram program(arguments());
   (void)program.port();

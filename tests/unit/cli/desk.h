@@ -29,6 +29,7 @@ class Desk : public ::testing::Test {
     put("camille.pass", "camille a neuf vies\n");
     put("nadia.pass", "nadia aime la mer\n");
     put("sheet.pass", "une feuille de platane\n");
+    put("new-root.pass", "la racine du tilleul\n");
   }
 
   fs::path at(const std::string& name) const { return home_ / name; }
@@ -107,11 +108,45 @@ class Desk : public ::testing::Test {
             "--passphrase-file",
             at("camille.pass")};
   }
+  // From the root's folder `dir` and the roster in `home`, into `to`.
+  std::vector<std::string> replace(
+      const std::string& dir = "ORG",
+      const std::string& home = "ORG/operators/camille",
+      const std::string& to = "NEW"
+  ) const {
+    return {
+        "org",
+        "replace-root",
+        "--dir",
+        at(dir),
+        "--roster",
+        at(home + "/roster"),
+        "--admin",
+        "Camille",
+        "--relay",
+        "relay.example",
+        "--to",
+        at(to),
+        "--root-passphrase-file",
+        at("root.pass"),
+        "--new-root-passphrase-file",
+        at("new-root.pass"),
+        "--passphrase-file",
+        at("camille.pass"),
+        "--recovery-passphrase-file",
+        at("sheet.pass")
+    };
+  }
   identity::Trust trust(const std::string& dir = "ORG") const {
     return *identity::Trust::from_pem(read(at(dir + "/root.crt")));
   }
   roster::Book book_in(const std::string& folder) const {
     return *roster::open_book(at(folder) / "roster", trust());
+  }
+  // By the folder's own root.crt.
+  roster::Book book_at(const std::string& folder) const {
+    const auto first = identity::Trust::from_pem(read(at(folder) / "root.crt"));
+    return *roster::open_book(at(folder) / "roster", *first);
   }
   // Whom the certificate of a folder is of.
   std::optional<identity::Badge> badge_in(const std::string& folder) const {

@@ -17,42 +17,8 @@ constexpr auto kYear = 365 * 24h;
 class OrgReplaceRoot : public Desk {
  protected:
   OrgReplaceRoot() {
-    put("new-root.pass", "la racine du tilleul\n");
     EXPECT_EQ(run(init()), 0) << terminal_->complained();
     EXPECT_EQ(run(add("Nadia", "mediator")), 0) << terminal_->complained();
-  }
-  // From the root's folder `dir` and the roster in `home`, into `to`.
-  std::vector<std::string> replace(
-      const std::string& dir = "ORG",
-      const std::string& home = "ORG/operators/camille",
-      const std::string& to = "NEW"
-  ) const {
-    return {
-        "org",
-        "replace-root",
-        "--dir",
-        at(dir),
-        "--roster",
-        at(home + "/roster"),
-        "--admin",
-        "Camille",
-        "--relay",
-        "relay.example",
-        "--to",
-        at(to),
-        "--root-passphrase-file",
-        at("root.pass"),
-        "--new-root-passphrase-file",
-        at("new-root.pass"),
-        "--passphrase-file",
-        at("camille.pass"),
-        "--recovery-passphrase-file",
-        at("sheet.pass")
-    };
-  }
-  roster::Book book_at(const std::string& folder) const {
-    const auto first = identity::Trust::from_pem(read(at(folder) / "root.crt"));
-    return *roster::open_book(at(folder) / "roster", *first);
   }
 };
 

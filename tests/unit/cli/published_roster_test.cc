@@ -14,7 +14,7 @@ class PublishedRoster : public test::DeskAtTheRelay {
     EXPECT_EQ(run(here(add("Nadia", "mediator")), kNow), 0) << terminal_->complained();
   }
   // The edition that would come next, as another administrator made it.
-  roster::Book made_elsewhere() const {
+  roster::Book made_elsewhere() {
     const auto home = at("ORG/operators/camille");
     const auto authority = console::Authority::open(home, trust(), "camille a neuf vies");
     return authority->sign(counter_->book(), console::SetPhone{"04 00 00 00 00"}, kNow)->book;

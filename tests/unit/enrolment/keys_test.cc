@@ -1,5 +1,6 @@
 #include "relay/enrolment/keys.h"
 
+#include "base/log.h"
 #include "workshop.h"
 
 namespace maintendue::enrolment {
@@ -11,6 +12,7 @@ using namespace std::chrono_literals;
 
 class EnrolmentKeysTest : public Workshop {
  protected:
+  static void SetUpTestSuite() { log::start("a-server"); }
   EnrolmentKeys read(WallTime now = kWorkshopDay) const {
     return read_keys(keys(), organisation_.trust(), now);
   }
@@ -51,6 +53,16 @@ TEST_F(EnrolmentKeysTest, AreRefusedWhenTheIntermediateIsNone) {
   put("intermediate.key", organisation_.root().key.to_pem());
   put("intermediate.crt", organisation_.root().certificate.to_pem());
   expect_refused();
+}
+
+TEST_F(EnrolmentKeysTest, AreReadWithAWordAboutTheServersEnd) {
+  const auto said = [this](std::chrono::hours later) {
+    testing::internal::CaptureStderr();
+    (void)read(kWorkshopDay + later);
+    return testing::internal::GetCapturedStderr();
+  };
+  EXPECT_EQ(said(24h * 600), "");
+  EXPECT_NE(said(24h * 700).find("certificate ends soon"), std::string::npos);
 }
 
 TEST_F(EnrolmentKeysTest, AreRefusedWhenTheIntermediateIsOver) {

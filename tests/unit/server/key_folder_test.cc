@@ -5,6 +5,7 @@
 
 #include <fstream>
 
+#include "base/log.h"
 #include "support/temp_folder.h"
 #include "tests/support/organisation.h"
 
@@ -12,10 +13,14 @@ namespace maintendue::server {
 namespace {
 
 using ::testing::HasSubstr;
+using namespace std::chrono_literals;
 using ::testing::ThrowsMessage;
+
+constexpr auto kDay = 24h;
 
 class KeyFolderTest : public ::testing::Test {
  protected:
+  static void SetUpTestSuite() { log::start("a-server"); }
   KeyFolderTest() {
     write("relay.key", server_.key.to_pem());
     write("relay.crt", server_.chain);
@@ -26,6 +31,11 @@ class KeyFolderTest : public ::testing::Test {
   }
   auto read() {
     return [this] { (void)KeyFolder(folder_.path()).tls("relay"); };
+  }
+  std::string told(WallTime now) const {
+    testing::internal::CaptureStderr();
+    KeyFolder(folder_.path()).warn_of_end("relay", now);
+    return testing::internal::GetCapturedStderr();
   }
   static auto fails_with(const char* words) {
     return ThrowsMessage<std::runtime_error>(HasSubstr(words));
@@ -54,6 +64,14 @@ TEST_F(KeyFolderTest, SaysWhichFileIsMissingOrBad) {
   EXPECT_THAT(read(), fails_with("relay.crt is not a certificate"));
   std::filesystem::remove(folder_.path() / "root.crt");
   EXPECT_THAT([&] { (void)KeyFolder(folder_.path()).root(); }, fails_with("cannot be read"));
+}
+
+TEST_F(KeyFolderTest, SaysForTwoMonthsThatACertificateEnds) {
+  const WallTime end = identity::Certificate::from_pem(server_.chain)->not_after();
+  EXPECT_EQ(told(end - 61 * kDay), "");
+  EXPECT_THAT(told(end - 60 * kDay), HasSubstr("the server's certificate ends soon days=\"60\""));
+  EXPECT_THAT(told(end - kDay / 2), HasSubstr("days=\"0\""));
+  EXPECT_THAT(told(end + kDay / 2), HasSubstr("days=\"-1\""));
 }
 
 }  // namespace
