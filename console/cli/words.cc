@@ -187,7 +187,8 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "Le relais montre une liste qui n'est pas celle de %1 : rien n'a été changé. Prévenez un "
      "administrateur.",
      "The relay shows a roster that is not the one of %1: nothing was changed. Tell an "
-     "administrator."},
+     "administrator.",
+     Errc::NotTrusted},
     {Word::AskRoot, "Phrase secrète de la clé racine : ", "Passphrase of the root key: "},
     {Word::AskNewRoot,
      "Nouvelle phrase de passe pour la clé racine : ", "New passphrase for the root key: "},
