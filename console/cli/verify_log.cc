@@ -41,7 +41,7 @@ std::vector<Bytes> keys_in(const v1::LogExport& exported, const roster::Book& bo
   );
   return machine_record::verified_keys(
       records, MachineId{exported.machine_id()}, book.trust(), book,
-      from_unix_ms(exported.made_ms())
+      date_from_ms(exported.made_ms()).value_or(WallTime{})
   );
 }
 
