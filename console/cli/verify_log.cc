@@ -30,7 +30,8 @@ std::vector<Bytes> keys_in(const v1::LogExport& exported, const roster::Book& bo
       exported.machine_records().begin(), exported.machine_records().end()
   );
   return machine_record::verified_keys(
-      records, MachineId{exported.machine_id()}, book, from_unix_ms(exported.made_ms())
+      records, MachineId{exported.machine_id()}, book,
+      date_from_ms(exported.made_ms()).value_or(WallTime{})
   );
 }
 

@@ -64,7 +64,7 @@ Household Judge::household(const v1::HouseholdRow& row, const KeptHousehold& bef
   Household household{.id = {row.household_id()}, .version = row.version()};
   household.owner = OperatorId{row.owner_operator_id()};
   household.next = before.version() + 1;
-  household.changed = from_unix_ms(row.changed_ms());
+  household.changed = date_from_ms(row.changed_ms()).value_or(WallTime{});
   const auto is = [&](Standing standing) {
     household.standing = standing;
     return household;

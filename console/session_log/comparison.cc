@@ -167,7 +167,8 @@ local::v1::CheckLogsResponse checked(const HistoryPage& page, const identity::Tr
     const v1::SessionRecord& record = *record_of(page.relay, finding.session.value);
     LogCheck check = check_of(finding);
     const bool goes_on = record.end_reason() == v1::END_REASON_UNSPECIFIED;
-    const bool just_ended = page.now < from_unix_ms(record.ended_ms()) + kOnTheirWay;
+    const WallTime ended = date_from_ms(record.ended_ms()).value_or(WallTime{});
+    const bool just_ended = page.now < ended + kOnTheirWay;
     if (goes_on || (just_ended && is_missing(finding.verdict))) {
       check.set_verdict(local::v1::LOG_VERDICT_NOT_YET);
     }

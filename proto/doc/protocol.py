@@ -69,7 +69,8 @@ def values(method, option):
 
 def roles(method):
     names = ["-", "stranger", "machine", "mediator", "support", "admin"]
-    return ", ".join(names[value] for value in values(method, ROLES_OPTION))
+    said = ", ".join(names[value] for value in values(method, ROLES_OPTION))
+    return f" · {said}" if said else ""
 
 
 def about(method):
@@ -85,7 +86,7 @@ def services(file, comments):
             ask = ("stream " if method.client_streaming else "") + method.input_type.rsplit(".", 1)[-1]
             answer = ("stream " if method.server_streaming else "") + method.output_type.rsplit(".", 1)[-1]
             said = comments[(SERVICE, s, METHOD, m)]
-            yield f"- **{method.name}**({ask}) → {answer} · {roles(method)}{about(method)}" + (f". {said}" if said else "")
+            yield f"- **{method.name}**({ask}) → {answer}{roles(method)}{about(method)}" + (f". {said}" if said else "")
 
 
 def enums(found, path, comments):

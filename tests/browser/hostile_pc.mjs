@@ -81,6 +81,26 @@ async function signIn() {
   await browser.locator('h1').first().waitFor();
 }
 
+// PCs that ask to be let in: each is one text beside its own digits, and the word that is said is about that one.
+async function showArrivals() {
+  const waiting = await askFamily('waiting');
+  const arrivals = browser.getByTestId('arrival');
+  await arrivals.nth(waiting.length - 1).waitFor();
+  for (const [begins, digits] of waiting) {
+    const arrival = arrivals.filter({ has: browser.getByText(digits, { exact: true }) });
+    await isOneText(arrival.locator('strong').first(), begins, `${begins}, waiting`);
+  }
+  await layoutHolds('PCs that wait', '[data-testid="arrival"]');
+  await nothingHappened('PCs that wait');
+  for (const [at, [begins, digits]] of waiting.entries()) {
+    const arrival = arrivals.filter({ has: browser.getByText(digits, { exact: true }) });
+    await arrival.getByRole('button', { name: words['arrivals.turn_away'] }).click();
+    await arrival.waitFor({ state: 'detached' });
+    assert.equal(await arrivals.count(), waiting.length - at - 1, `${begins}: it alone was turned away`);
+  }
+  await nothingHappened('PCs that were turned away');
+}
+
 async function showText(number, name) {
   const begins = `P${String(number).padStart(2, '0')}`;
   assert.equal(await askFamily('says', number), true, `${name}: not welcomed`);
@@ -145,6 +165,7 @@ async function step(sentence, act) {
 }
 
 await step('she signs in', signIn);
+await step('PCs that wait to be let in', showArrivals);
 for (const [number, name] of (await askFamily('texts')).entries()) await step(name, () => showText(number, name));
 for (const [number, [name, phase]] of (await askFamily('insides')).entries()) {
   await step(`inside the seal: ${name}`, () => holdSession(number, name, phase));

@@ -1,5 +1,7 @@
 // A target without libFuzzer, for every build: its seeds, each of them cut everywhere, and
 // MT_SCENARIOS random changes of them (MT_SEED repeats a run).
+#include <google/protobuf/stubs/logging.h>
+
 #include <random>
 #include <string>
 
@@ -76,4 +78,7 @@ void replay() {
 }  // namespace
 }  // namespace maintendue::fuzz
 
-int main() { maintendue::fuzz::replay(); }
+int main() {
+  const google::protobuf::LogSilencer quiet;
+  maintendue::fuzz::replay();
+}

@@ -27,7 +27,8 @@ def fields(files):
 
 @pytest.fixture(scope="session")
 def described(tmp_path_factory):
-    """`files` and their `fields`; `roles` of a method; whether a field is `secret`, is `personal`."""
+    """`files` and their `fields`; `roles` of a method, and what it is `about`; whether a field is `secret`, is
+    `personal`."""
     out = tmp_path_factory.mktemp("contracts")
     subprocess.run(
         ["protoc", f"-I{PROTO}", f"--python_out={out}", f"--descriptor_set_out={out}/all.pb",
@@ -44,6 +45,7 @@ def described(tmp_path_factory):
         files=files,
         fields=list(fields(files)),
         roles=lambda method: list(method.options.Extensions[options.roles]),
+        about=lambda method: method.options.Extensions[options.about],
         secret=lambda field: field.options.Extensions[options.secret],
         personal=lambda field: field.options.Extensions[options.personal],
     )

@@ -44,7 +44,8 @@ inline std::vector<const google::protobuf::MethodDescriptor*> every_method() {
 }
 
 // The table of DESIGN.md section 3, as far as these services go; M machine, m mediator, s support,
-// a admin. A new method must be entered here by somebody who thought of it.
+// a admin. A new method must be entered here by somebody who thought of it. What only reads which
+// PCs and sessions there are is an administrator's too (docs/adr/0013).
 inline const std::map<std::string, std::string> kMay = {
     {"maintendue.v1.AgentLink.Attach", "M"},
     {"maintendue.v1.Calls.ListCalls", "msa"},

@@ -79,6 +79,8 @@ class OperatorLine {
   // The next thing she says. BadMessage when it is not in the contract; any other error, or left(),
   // when her end is gone.
   net::awaitable<Result<Heard>> hear();
+  // What one message of hers comes to, but for StillHere; BadMessage likewise.
+  static Result<Heard> heard_from(v1::ConsoleSays says);
   bool left() const { return left_; }
   SteadyTime last_heard() const { return last_heard_; }
   // SealedTunnel::exported().
@@ -99,7 +101,6 @@ class OperatorLine {
   void hang_up() { tunnel_->finish(); }
 
  private:
-  static Result<Heard> heard_from(v1::ConsoleSays says);
   net::awaitable<Result<void>> all_delivered();
   net::awaitable<Result<void>> her_leaving();
   net::awaitable<Errc> deliver_words();

@@ -1,9 +1,12 @@
 """A PC of the association that says what it likes, through the real relay and console, into a real browser."""
 
 import re
+import struct
+import subprocess
 from types import SimpleNamespace
 
 import sayings
+from mediator import Mediator
 from stage.story import play
 from stage.waiting import until
 from world import BUILT, ROOT
@@ -23,6 +26,7 @@ class HostilePc:
 
     def __init__(self, world):
         self._world, self._process = world, None
+        self.waiting = []  # what PCs that wait to be let in call themselves begins so, and their six digits
         self.inside = sayings.inside(world.messages)
 
     def says(self, hello, inside=((), ())):
@@ -54,6 +58,7 @@ class HostilePc:
             "is": lambda number: self.says(
                 sayings.hello(sayings.text(0).encode()), list(self.inside.values())[number][0]
             ),
+            "waiting": lambda: self.waiting,
         }
         try:
             return {"ok": acts[verb](*words)}
@@ -61,14 +66,37 @@ class HostilePc:
             return {"error": f"the PC could not '{verb}': {trouble}"}
 
 
+def joined(world, page):
+    """One PC for each text shows a code of hers; [how its name begins, its six digits]."""
+    words = []
+    for number in range(len(sayings.TEXTS)):
+        code = page.console_call("OfferCode", "OfferCodeResponse").enrolment_code
+        words += [code.encode(), sayings.text(number).encode()]
+    names = world.folder / "names"
+    names.write_bytes(b"".join(struct.pack(">I", len(word)) + word for word in words))
+    done = subprocess.run(
+        [BUILT / "tests/hostile_joiner", world.association.folder / "workshop/root.crt",
+         f"localhost:{world.enrolment_port}", names],
+        check=True, capture_output=True, text=True, timeout=60,
+    ).stdout.splitlines()
+    assert len(done) == len(sayings.TEXTS) and all(re.fullmatch(r"\d{3} \d{3}", one) for one in done), done
+    return [[sayings.MARK.format(number), digits] for number, digits in enumerate(done)]
+
+
 def test_the_page_shows_what_it_says_and_does_none_of_it(world):
-    console, passphrase = world.start_server().enrol().start_console()
+    world.start_server().enrol()
+    world.enrolment, world.enrolment_port = world.server.start_enrolment()
+    console, passphrase = world.start_console()
     stage = SimpleNamespace(
         console=console, passphrase=passphrase, machine=world.machine, processes=world.processes
     )
     pc = HostilePc(world)
     assert pc.says(sayings.hello(sayings.text(0).encode()))
     world.verify()
+    page = Mediator(console.address, world.messages)
+    page.sign_in(passphrase)
+    pc.waiting = joined(world, page)
+    console.address = console.new_address()
     assert play(stage, world.folder, PAGES, pc) == 0
     logs_are_lines(world)
 

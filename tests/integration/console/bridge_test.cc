@@ -1,4 +1,8 @@
 // docs/flows: page --Connect--> console --gRPC--> relay.
+#include <google/protobuf/descriptor.h>
+
+#include <set>
+
 #include "office.h"
 
 namespace maintendue::test {
@@ -30,6 +34,20 @@ TEST_F(ConsoleBridge, PassesACallAndItsAnswerOn) {
   ASSERT_TRUE(machines.ParseFromString(answer.body()));
   EXPECT_EQ(machines.machines(0).machine_id(), RelayStandIn::kMachine);
   EXPECT_EQ(status().relay(), local::v1::RELAY_STATE_CONNECTED);
+}
+
+// No role is asked for on the operator's own PC, but that somebody unlocked her key.
+TEST_F(ConsoleBridge, AnswersAPageThatIsNotSignedInNothingButHowToSignIn) {
+  const auto* const service = local::v1::GetStatusRequest::descriptor()->file()->service(0);
+  std::set<std::string> answered;
+  for (int i = 0; i < service->method_count(); ++i) {
+    const std::string& name = service->method(i)->name();
+    const Answer answer = call("/maintendue.local.v1.Console/" + name, {});
+    const std::string body = answer.body();
+    if (body != R"({"code":"permission_denied","message":"not_allowed"})") answered.insert(name);
+    EXPECT_NE(answer.result_int(), 501u) << name << " is declared and not served";
+  }
+  EXPECT_EQ(answered, (std::set<std::string>{"GetStatus", "SignIn", "SignOut"}));
 }
 
 TEST_F(ConsoleBridge, ARelaysRefusalKeepsItsName) {

@@ -26,5 +26,18 @@ STORY(RelayWalk, EveryMethodForEverybodyInEveryStandingIsAsTheTableSays) {
   }
 }
 
+STORY(RelayWalk, NothingOfTheEnrolmentIsServedHere) {
+  co_await publish(of_everybody());
+  for (const Method* method : every_method()) {
+    if (method->service()->name() != "Enrolment") continue;
+    for (const Caller& caller : everybody()) {
+      const Became became = co_await call(caller, *method, Bytes());
+      const bool reaches_it = caller.refusal != Errc::RelayUnreachable;
+      EXPECT_EQ(became, reaches_it ? Errc::BadMessage : caller.refusal)
+          << caller.who << method->full_name() << ": " << told(became);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace maintendue::test

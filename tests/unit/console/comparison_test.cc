@@ -168,6 +168,8 @@ TEST_F(RelayUnderComparison, IsGivenTimeUntilTheLogsHaveCome) {
   EXPECT_EQ(verdicts(history({25}))[0], kNotYet);
   now_ += std::chrono::seconds{1};
   EXPECT_EQ(verdicts(history({25}))[0], kPcMissing);
+  relay_.records[25].set_ended_ms(8'000'000'000'000);
+  EXPECT_EQ(verdicts(history({25}))[0], kPcMissing) << "no date at all";
   relay_.records[25].clear_end_reason();
   EXPECT_EQ(verdicts(history({25}))[0], kNotYet) << "it goes on";
 }

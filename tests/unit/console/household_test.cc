@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "sealed_record/content.h"
 #include "support/organisation.h"
 
@@ -234,6 +236,14 @@ TEST_F(JudgedHousehold, WhatTheRelaySaysBesideItsRecordIsFoundOut) {
     lie(shown);
     EXPECT_EQ(judged(shown).standing, Standing::Damaged);
     EXPECT_EQ(judged(shown).content.name(), "");
+  }
+}
+
+TEST_F(JudgedHousehold, WasChangedOnNoDayThatIsNone) {
+  v1::HouseholdRow shown = row(nadia_, 3);
+  for (const std::int64_t none : {std::int64_t{-1}, std::numeric_limits<std::int64_t>::max()}) {
+    shown.set_changed_ms(none);
+    EXPECT_EQ(judged(shown).changed, WallTime{});
   }
 }
 

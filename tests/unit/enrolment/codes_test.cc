@@ -1,7 +1,5 @@
 // A PC that is in a family's home already: a code, a wait, and an operator's word.
-#include "identity/enrolment_code.h"
 #include "open_enrolment.h"
-#include "roster/enrolment_order.h"
 
 namespace maintendue::enrolment {
 namespace {
@@ -13,29 +11,6 @@ class CodesTest : public EnrolmentTest {
     open_for_business();
   }
 
-  using What = decltype(roster::EnrolmentOrder::what);
-
-  Result<v1::OrderAnswer> order(const test::Holder& by, What what, std::chrono::minutes ago = {}) {
-    const roster::EnrolmentOrder order{OperatorId{by.id}, timeline_.wall() - ago, std::move(what)};
-    return give(roster::sign_order(order, organisation_.book(), by.key));
-  }
-  Result<v1::OrderAnswer> give(v1::SignedOrder signed_order) {
-    return run(wire::call<v1::OrderAnswer>(
-        line(), "/maintendue.v1.Enrolment/GiveOrder", std::move(signed_order), 30s
-    ));
-  }
-  Result<v1::EnrolResponse> show(const std::string& code, const identity::PrivateKey& key) {
-    v1::EnrolRequest request;
-    request.set_enrolment_code(code);
-    request.set_csr(identity::make_request(key));
-    request.set_hostname("salon\x1b[31m");
-    return run(wire::call<v1::EnrolResponse>(
-        line(), "/maintendue.v1.Enrolment/Enrol", std::move(request), 30s
-    ));
-  }
-  static Bytes hash_of(const identity::PrivateKey& key) {
-    return identity::sha256(key.public_key());
-  }
   std::string offered() {
     const std::string code = identity::make_code();
     EXPECT_TRUE(order(nadia_, roster::OpenCode{identity::code_hash(code)}));
@@ -50,8 +25,6 @@ class CodesTest : public EnrolmentTest {
   const test::Holder nadia_ = organisation_.operator_named();
   const test::Holder lea_ =
       organisation_.operator_named("Léa", {v1::ROLE_SUPPORT}, "00000000000000ac");
-  const test::Holder camille_ =
-      organisation_.operator_named("Camille", {v1::ROLE_ADMIN}, "00000000000000af");
   const identity::PrivateKey pc_ = identity::PrivateKey::generate();
 };
 
@@ -108,15 +81,6 @@ TEST_F(CodesTest, GuessesAreCountedAsWrongTokensAre) {
   expect(show(code, pc_), Errc::TryLater);
   timeline_.advance(61s);
   expect_wait(show(code, pc_));
-}
-
-TEST_F(CodesTest, OnlyMediatorAndSupportGiveOrders) {
-  const Bytes hash = identity::code_hash("2222222222");
-  EXPECT_EQ(order(camille_, roster::OpenCode{hash}).error().code, Errc::NotTrusted);
-  const auto stranger = identity::PrivateKey::generate();
-  const test::Holder forged{stranger, {}, nadia_.id};
-  EXPECT_EQ(order(forged, roster::OpenCode{hash}).error().code, Errc::NotTrusted);
-  EXPECT_TRUE(order(lea_, roster::OpenCode{hash}));
 }
 
 TEST_F(CodesTest, AnOrderIsGoodForTenMinutesAndAsItWasSigned) {

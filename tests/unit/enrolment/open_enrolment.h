@@ -4,8 +4,10 @@
 #include <boost/asio/use_future.hpp>
 #include <future>
 
+#include "identity/enrolment_code.h"
 #include "maintendue/v1/enrolment.pb.h"
 #include "relay/enrolment/enrolment.h"
+#include "roster/enrolment_order.h"
 #include "support/manual_timeline.h"
 #include "wire/rpc_channel.h"
 #include "workshop.h"
@@ -66,6 +68,36 @@ class EnrolmentTest : public Workshop {
   }
   Result<v1::EnrolResponse> enrol(const Bytes& token) {
     return enrol(token, identity::make_request(identity::PrivateKey::generate()));
+  }
+  Result<v1::EnrolResponse> show(const std::string& code, const identity::PrivateKey& key) {
+    v1::EnrolRequest request;
+    request.set_enrolment_code(code);
+    request.set_csr(identity::make_request(key));
+    request.set_hostname("salon\x1b[31m");
+    return run(wire::call<v1::EnrolResponse>(
+        line(), "/maintendue.v1.Enrolment/Enrol", std::move(request), 30s
+    ));
+  }
+
+  using What = decltype(roster::EnrolmentOrder::what);
+
+  // As an operator of that organisation gives it, with the roster that she knows.
+  Result<v1::OrderAnswer> order(
+      const test::Holder& by, What what, const test::Organisation& of, std::chrono::minutes ago = {}
+  ) {
+    const roster::EnrolmentOrder order{OperatorId{by.id}, timeline_.wall() - ago, std::move(what)};
+    return give(roster::sign_order(order, of.book(), by.key));
+  }
+  Result<v1::OrderAnswer> order(const test::Holder& by, What what, std::chrono::minutes ago = {}) {
+    return order(by, std::move(what), organisation_, ago);
+  }
+  Result<v1::OrderAnswer> give(v1::SignedOrder signed_order) {
+    return run(wire::call<v1::OrderAnswer>(
+        line(), "/maintendue.v1.Enrolment/GiveOrder", std::move(signed_order), 30s
+    ));
+  }
+  static Bytes hash_of(const identity::PrivateKey& key) {
+    return identity::sha256(key.public_key());
   }
   static void expect(const Result<v1::EnrolResponse>& answer, Errc why) {
     ASSERT_FALSE(answer);
