@@ -177,7 +177,7 @@ net::awaitable<void> Console::stop() {
 
 Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest request) {
   const WipedAtEnd wiped(*request.mutable_passphrase());
-  auto opening = keyring_.sign_in(std::move(*request.mutable_passphrase()));
+  auto opening = keyring_.sign_in(page, std::move(*request.mutable_passphrase()));
   Result<void> opened = co_await std::move(opening);
   if (!opened) co_return tl::unexpected(opened.error());
   if (leaving_ > 0) {  // what she left is still at work
@@ -203,7 +203,7 @@ Console::StatusReply Console::sign_in(std::string page, local::v1::SignInRequest
 }
 
 Console::StatusReply Console::sign_out(std::string page) {
-  co_await leave(v1::END_REASON_OPERATOR);
+  if (tokens_.signed_in(page)) co_await leave(v1::END_REASON_OPERATOR);
   co_return status(page);
 }
 

@@ -2,10 +2,9 @@
 
 #include <fcntl.h>
 
-#include <stdexcept>
-
 #include "base/log.h"
 #include "console/http/connection.h"
+#include "console/http/loopback.h"
 
 namespace maintendue::console {
 namespace {
@@ -21,36 +20,27 @@ void keep_to_ourselves(int descriptor) { ::fcntl(descriptor, F_SETFD, FD_CLOEXEC
 }  // namespace
 
 Server::Server(net::any_io_executor main, std::uint16_t port, const Premises& premises)
-    : premises_(premises), acceptor_(main), accepting_(main), connections_(main) {
-  error_code error;
-  const tcp::endpoint here(net::ip::address_v4::loopback(), port);
-  acceptor_.open(here.protocol(), error);
-  const net::socket_base::reuse_address reuse(true);
-  if (!error) acceptor_.set_option(reuse, error);
-  if (!error) acceptor_.bind(here, error);
-  if (!error) acceptor_.listen(net::socket_base::max_listen_connections, error);
-  if (error) {
-    throw std::runtime_error(
-        "The port " + std::to_string(port) + " of this PC is not free (" + error.message() + ")."
-    );
-  }
-  keep_to_ourselves(acceptor_.native_handle());
-  authority_ = authority_at(acceptor_.local_endpoint().port());
-}
+    : premises_(premises),
+      acceptors_(listen_on_loopback(main, port)),
+      authority_(authority_at(acceptors_.front().local_endpoint().port())),
+      accepting_(main),
+      connections_(main) {}
 
-void Server::start() { accepting_.spawn(accept()); }
+void Server::start() {
+  for (tcp::acceptor& acceptor : acceptors_) accepting_.spawn(accept(acceptor));
+}
 
 net::awaitable<void> Server::stop() {
   co_await accepting_.stop();
   error_code ignored;  // nobody listens any more either way
-  acceptor_.close(ignored);
+  for (tcp::acceptor& acceptor : acceptors_) acceptor.close(ignored);
   co_await connections_.stop();
 }
 
-net::awaitable<void> Server::accept() {
+net::awaitable<void> Server::accept(tcp::acceptor& acceptor) {
   for (;;) {
     error_code error;
-    Socket socket = co_await acceptor_.async_accept(net::redirect_error(net::use_awaitable, error));
+    Socket socket = co_await acceptor.async_accept(net::redirect_error(net::use_awaitable, error));
     if (error) {  // out of descriptors: some will be free again
       co_await premises_.timeline.sleep_for(std::chrono::seconds{1});
       continue;

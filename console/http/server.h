@@ -1,5 +1,7 @@
-// The local web server: 127.0.0.1 only, for the browser of the person at this PC.
+// The local web server: 127.0.0.1 and ::1 only, for the browser of the person at this PC.
 #pragma once
+
+#include <vector>
 
 #include "console/http/line.h"
 #include "console/http/premises.h"
@@ -12,7 +14,8 @@ class Server {
  public:
   static constexpr std::size_t kMostConnections = 64;
 
-  // Binds; 0 is any free port. Throws std::runtime_error with one sentence when it can't.
+  // Listens (loopback.h); 0 is any free port. Throws std::runtime_error with one sentence when it
+  // can't.
   Server(net::any_io_executor main, std::uint16_t port, const Premises& premises);
 
   // "maintendue.localhost:PORT"
@@ -23,12 +26,12 @@ class Server {
   std::size_t connections() const { return connections_.size(); }
 
  private:
-  net::awaitable<void> accept();
+  net::awaitable<void> accept(net::ip::tcp::acceptor& acceptor);  // one of ours
   net::awaitable<void> serve(Socket socket);
 
   const Premises& premises_;  // outlives us
-  net::ip::tcp::acceptor acceptor_;
-  std::string authority_;  // fixed after construction
+  std::vector<net::ip::tcp::acceptor> acceptors_;
+  const std::string authority_;  // fixed after construction
   wire::TaskGroup accepting_;
   wire::TaskGroup connections_;
 };

@@ -13,11 +13,11 @@ constexpr auto kComponent = "console.keyring";
 Keyring::Keyring(wire::Timeline& timeline, net::thread_pool& work, Home home)
     : timeline_(timeline), work_(work), home_(std::move(home)) {}
 
-net::awaitable<Result<void>> Keyring::sign_in(std::string passphrase) {
+net::awaitable<Result<void>> Keyring::sign_in(std::string page, std::string passphrase) {
   const WipedAtEnd wiped(passphrase);  // a short one is copied when it is moved
   auto opening = open<OpenKeys>(
       [home = &home_](const std::string& phrase) { return OpenKeys::open(*home, phrase); },
-      std::move(passphrase)
+      std::move(passphrase), std::move(page)
   );
   Result<OpenKeys> keys = co_await std::move(opening);
   if (!keys) {

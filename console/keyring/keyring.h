@@ -20,17 +20,19 @@ class Keyring {
 
   // Wants the right passphrase each time, though the key may be open already: another page may be
   // somebody else's. WrongPassphrase when it does not open the key, TryLater after too many of
-  // those or while another try is under way, NotTrusted when the certificate has ended or is not
-  // this key's.
-  net::awaitable<Result<void>> sign_in(std::string passphrase);
+  // those in that page (misses.h) or while another try is under way, NotTrusted when the
+  // certificate has ended or is not this key's.
+  net::awaitable<Result<void>> sign_in(std::string page, std::string passphrase);
   // Forgets the key. Whoever holds a copy must be stopped first.
   void sign_out() { keys_.reset(); }
 
-  // Opens something else that the same passphrase locks, with `opening` on `work`: the same tries
-  // are counted, and the same errors told.
+  // Opens something else that the same passphrase locks, with `opening` on `work`: its tries are
+  // counted too, and the same errors told. Without a page: those that are signed in count as one.
   template <class T>
   net::awaitable<Result<T>> open(
-      std::function<Result<T>(const std::string& passphrase)> opening, std::string passphrase
+      std::function<Result<T>(const std::string& passphrase)> opening,
+      std::string passphrase,
+      std::string page = {}
   );
 
   // None while nobody is signed in.
@@ -43,7 +45,7 @@ class Keyring {
   wire::Timeline& timeline_;  // outlives us
   net::thread_pool& work_;    // outlives us
   const Home home_;           // fixed after construction
-  Misses misses_;
+  MissesOfPages misses_;
   bool trying_ = false;
   std::optional<OpenKeys> keys_;
 };
@@ -61,10 +63,12 @@ net::awaitable<std::optional<Result<T>>> open_on_work(
 
 template <class T>
 net::awaitable<Result<T>> Keyring::open(
-    std::function<Result<T>(const std::string& passphrase)> opening, std::string passphrase
+    std::function<Result<T>(const std::string& passphrase)> opening,
+    std::string passphrase,
+    std::string page
 ) {
   const WipedAtEnd wiped(passphrase);  // a short one is copied when it is moved
-  if (trying_ || !misses_.may_try(timeline_.steady())) co_return fail(Errc::TryLater);
+  if (trying_ || !misses_.may_try(page, timeline_.steady())) co_return fail(Errc::TryLater);
   trying_ = true;
   auto trying = open_on_work<T>(std::move(opening), std::move(passphrase));
   std::optional<Result<T>> opened;
@@ -76,9 +80,9 @@ net::awaitable<Result<T>> Keyring::open(
   }
   trying_ = false;
   if (*opened) {
-    misses_.opened();
+    misses_.opened(page);
   } else if (opened->error().code == Errc::WrongPassphrase) {
-    misses_.missed(timeline_.steady());
+    misses_.missed(page, timeline_.steady());
   }
   co_return std::move(*opened);
 }

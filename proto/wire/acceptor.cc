@@ -10,6 +10,7 @@
 #include "base/household.h"
 #include "base/log.h"
 #include "wire/limits.h"
+#include "wire/peer.h"
 
 namespace maintendue::wire {
 namespace {
@@ -89,7 +90,7 @@ bool Acceptor::accept_one() {
       SOCK_NONBLOCK | SOCK_CLOEXEC
   );
   if (socket >= 0) {
-    admit(socket, household(peer));
+    admit(socket, peer);
     return true;
   }
   switch (errno) {
@@ -107,7 +108,8 @@ bool Acceptor::accept_one() {
   }
 }
 
-void Acceptor::admit(int socket, const std::string& address) {
+void Acceptor::admit(int socket, const sockaddr_storage& peer) {
+  const std::string address = household(peer);
   int& from_there = per_address_[address];
   const int id = from_there < limits_.connections_per_address ? watch_.add(socket) : -1;
   if (id < 0) {
@@ -116,9 +118,15 @@ void Acceptor::admit(int socket, const std::string& address) {
     return;
   }
   ++from_there;
-  addresses_.emplace(id, address);
+  guests_.emplace(id, Guest{address, peer_of(peer)});
   set_options(socket);
   hand_over_(socket);
+}
+
+void Acceptor::cut(const net::ip::tcp::endpoint& peer) {
+  for (const auto& [id, guest] : guests_) {
+    if (guest.peer == peer) watch_.cut(id);
+  }
 }
 
 void Acceptor::pause() {
@@ -130,10 +138,10 @@ void Acceptor::pause() {
 }
 
 void Acceptor::gone(int id) {
-  const auto place = addresses_.find(id);
-  const auto count = per_address_.find(place->second);
+  const auto place = guests_.find(id);
+  const auto count = per_address_.find(place->second.address);
   if (--count->second == 0) per_address_.erase(count);
-  addresses_.erase(place);
+  guests_.erase(place);
   wait();
 }
 

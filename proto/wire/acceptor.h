@@ -2,6 +2,8 @@
 // no limits on connections.
 #pragma once
 
+#include <sys/socket.h>
+
 #include <boost/asio/ip/tcp.hpp>
 #include <functional>
 #include <map>
@@ -38,6 +40,8 @@ class Acceptor {
 
   std::uint16_t port() const { return port_; }
   int connections() const { return static_cast<int>(watch_.size()); }
+  // Ends the connection of that peer (peer.h), if it is one of ours.
+  void cut(const net::ip::tcp::endpoint& peer);
   // No newcomer from now on; who is connected stays.
   void close();
 
@@ -45,7 +49,7 @@ class Acceptor {
   void wait();
   void accept_all();
   bool accept_one();
-  void admit(int socket, const std::string& address);
+  void admit(int socket, const sockaddr_storage& peer);
   void pause();
   void gone(int id);
 
@@ -56,7 +60,11 @@ class Acceptor {
   HangupWatch watch_;
   std::uint16_t port_ = 0;
   bool waiting_ = false;
-  std::unordered_map<int, std::string> addresses_;  // by the watch's id
+  struct Guest {
+    std::string address;  // as counted
+    net::ip::tcp::endpoint peer;
+  };
+  std::unordered_map<int, Guest> guests_;  // by the watch's id
   std::map<std::string, int> per_address_;
   const std::shared_ptr<void> alive_ = std::make_shared<int>();  // for what is queued when we go
 };

@@ -38,6 +38,10 @@ int HangupWatch::add(int socket) {
   return duplicate;
 }
 
+void HangupWatch::cut(int id) {
+  if (duplicates_.contains(id)) shutdown(id, SHUT_RDWR);
+}
+
 void HangupWatch::cut_all() {
   for (const int duplicate : duplicates_) {
     shutdown(duplicate, SHUT_RDWR);

@@ -25,6 +25,8 @@ class HangupWatch {
   // The id that gone() will name, or -1 when no descriptor is left. `socket` stays the caller's.
   int add(int socket);
   std::size_t size() const { return duplicates_.size(); }
+  // Ends that connection; gone() will name it.
+  void cut(int id);
   // Ends every connection and forgets it; tells nobody.
   void cut_all();
 

@@ -10,6 +10,8 @@
 #include <optional>
 #include <string>
 
+#include "wire/open_calls.h"
+
 namespace maintendue::wire {
 
 // Whom a reactor tells. Called on gRPC's threads, possibly two at a time (a read and a write).
@@ -96,7 +98,8 @@ class ClientReactor final : public RpcReactor,
 
 class ServerReactor final : public RpcReactor, public grpc::ServerGenericBidiReactor {
  public:
-  explicit ServerReactor(grpc::GenericCallbackServerContext* context) : context_(context) {}
+  ServerReactor(grpc::GenericCallbackServerContext* context, OpenCalls::Place place)
+      : place_(std::move(place)), context_(context) {}
   // Must be called once, with this object.
   void begin(std::shared_ptr<ServerReactor> self) { self_ = std::move(self); }
 
@@ -114,6 +117,7 @@ class ServerReactor final : public RpcReactor, public grpc::ServerGenericBidiRea
   void OnCancel() override { told_over(std::nullopt); }
   void OnDone() override;
 
+  const OpenCalls::Place place_;  // until nobody knows the call any more
   std::mutex context_mutex_;
   grpc::GenericCallbackServerContext* context_;  // gone with OnDone
   grpc::ByteBuffer in_, out_;

@@ -14,7 +14,9 @@
 #include "wire/grpc_process.h"
 #include "wire/limits.h"
 #include "wire/main_stream.h"
+#include "wire/peer.h"
 #include "wire/server_setup.h"
+#include "wire/status.h"
 #include "wire/task_group.h"
 
 namespace maintendue::wire {
@@ -27,23 +29,38 @@ constexpr std::chrono::seconds kLastWords{2};
 // Answers kHello on gRPC's own thread.
 class HelloReactor final : public grpc::ServerGenericBidiReactor {
  public:
-  HelloReactor() { StartWriteAndFinish(&nothing_, grpc::WriteOptions(), grpc::Status::OK); }
+  explicit HelloReactor(OpenCalls::Place place) : place_(std::move(place)) {
+    StartWriteAndFinish(&nothing_, grpc::WriteOptions(), grpc::Status::OK);
+  }
   void OnDone() override { delete this; }
 
  private:
+  const OpenCalls::Place place_;
   const grpc::ByteBuffer nothing_ = to_buffer({});
+};
+
+// Turns a call away on gRPC's own thread; `main` never hears of it.
+class RefusedReactor final : public grpc::ServerGenericBidiReactor {
+ public:
+  RefusedReactor() {
+    const auto code = static_cast<grpc::StatusCode>(grpc_code(Errc::Overloaded));
+    Finish(grpc::Status(code, std::string(name(Errc::Overloaded))));
+  }
+  void OnDone() override { delete this; }
 };
 
 class Service final : public grpc::CallbackGenericService {
  public:
   using Arrived = std::function<void(std::shared_ptr<ServerReactor>, Caller)>;
-  Service(std::shared_ptr<Door> door, Arrived arrived)
-      : door_(std::move(door)), arrived_(std::move(arrived)) {}
+  Service(std::shared_ptr<Door> door, std::shared_ptr<OpenCalls> calls, Arrived arrived)
+      : door_(std::move(door)), calls_(std::move(calls)), arrived_(std::move(arrived)) {}
 
   grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext* context
   ) override {
-    if (context->method() == kHello) return new HelloReactor;
-    auto reactor = std::make_shared<ServerReactor>(context);
+    std::optional<OpenCalls::Place> place = calls_->enter(context->peer());
+    if (!place) return new RefusedReactor;
+    if (context->method() == kHello) return new HelloReactor(std::move(*place));
+    auto reactor = std::make_shared<ServerReactor>(context, std::move(*place));
     auto* const raw = reactor.get();
     reactor->begin(reactor);
     door_->post([this, reactor, caller = caller_of(context->method(), *context)]() mutable {
@@ -54,6 +71,7 @@ class Service final : public grpc::CallbackGenericService {
 
  private:
   const std::shared_ptr<Door> door_;
+  const std::shared_ptr<OpenCalls> calls_;
   const Arrived arrived_;
 };
 
@@ -65,6 +83,7 @@ class Server final : public RpcServer {
         door_(std::make_shared<Door>(main)),
         service_(
             door_,
+            counted_calls(),
             [this](std::shared_ptr<ServerReactor> reactor, Caller caller) {
               arrived(std::move(reactor), std::move(caller));
             }
@@ -90,6 +109,9 @@ class Server final : public RpcServer {
   using Handler = std::variant<UnaryHandler, StreamHandler>;
   using StreamPtr = std::shared_ptr<MainStream>;
 
+  std::shared_ptr<OpenCalls> counted_calls();
+  // Of a connection that has too many calls.
+  void cut(const std::string& connection);
   void arrived(std::shared_ptr<ServerReactor> reactor, Caller caller);
   net::awaitable<void> serve(StreamPtr call, Caller caller);
   net::awaitable<void> run_handler(StreamPtr call, Caller caller);
@@ -142,6 +164,25 @@ void Server::start(Gatekeeper gatekeeper, Refused refused) {
         error.code().message() + "."
     );
   }
+}
+
+std::shared_ptr<OpenCalls> Server::counted_calls() {
+  const auto too_many = [this](const std::string& connection) {
+    door_->post([this, connection] { cut(connection); });
+  };
+  return std::make_shared<OpenCalls>(
+      kCallsForEachStream * options_.max_streams_per_connection, too_many
+  );
+}
+
+void Server::cut(const std::string& connection) {
+  const auto peer = peer_of(connection);
+  if (!peer || !acceptor_) return;
+  log::event(
+      "wire.server", log::Level::debug, "too many calls on one connection",
+      {{"address", peer->address().to_string()}}
+  );
+  acceptor_->cut(*peer);
 }
 
 void Server::arrived(std::shared_ptr<ServerReactor> reactor, Caller caller) {

@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "wire/limits.h"
+#include "wire/peer.h"
 
 namespace maintendue::wire {
 namespace {
@@ -27,17 +28,6 @@ std::string property(const grpc::AuthContext& peer, const char* name) {
   const auto values = peer.FindPropertyValues(name);
   if (values.empty()) return {};
   return std::string(values.front().data(), values.front().size());
-}
-
-// "ipv6:%5B::1%5D:4711" to "::1".
-std::string bare_address(const std::string& peer) {
-  const std::size_t scheme = peer.find(':');
-  const std::size_t port = peer.rfind(':');
-  if (scheme == std::string::npos || port <= scheme) return {};
-  std::string address = peer.substr(scheme + 1, port - scheme - 1);
-  if (address.starts_with("%5B")) address.erase(0, 3);
-  if (address.ends_with("%5D")) address.resize(address.size() - 3);
-  return address;
 }
 
 }  // namespace
@@ -99,7 +89,7 @@ int affordable_connections(int wanted) {
 Caller caller_of(const std::string& method, const grpc::ServerContextBase& context) {
   Caller caller;
   caller.method = method;
-  caller.address = bare_address(context.peer());
+  if (const auto peer = peer_of(context.peer())) caller.address = peer->address().to_string();
   if (const auto peer = context.auth_context()) {
     caller.certificate = property(*peer, GRPC_X509_PEM_CERT_PROPERTY_NAME);
     caller.chain = property(*peer, GRPC_X509_PEM_CERT_CHAIN_PROPERTY_NAME);

@@ -215,6 +215,8 @@ net::awaitable<Result<void>> AgentLinkGate::listen(
       continue;
     }
     if (said->has_session_log()) {
+      const Result<void> turned = co_await wait_turn(logs_given_, machine);
+      if (!turned) co_return turned;
       const Result<void> kept =
           co_await keep_log(machine, std::move(*said->mutable_session_log()), *line);
       if (!kept) co_return kept;

@@ -65,6 +65,7 @@ class AgentLinkGate final {
   const RosterShelf& shelf_;
   Pace arrivals_;
   Pace moods_;  // of the desktop
+  Pace logs_given_;
 };
 
 }  // namespace maintendue::relay

@@ -1,5 +1,7 @@
 #include "relay/session/switchboard.h"
 
+#include <algorithm>
+
 #include "base/log.h"
 #include "relay/access/standing.h"
 
@@ -19,16 +21,16 @@ constexpr std::string_view kJoin = "/maintendue.v1.Tunnel/Join";
 // Keeps a machine from being asked for twice while its record is written.
 class Reservation {
  public:
-  Reservation(std::unordered_set<MachineId>& taken, MachineId id)
+  Reservation(std::unordered_map<MachineId, OperatorId>& taken, MachineId id, OperatorId who)
       : taken_(taken), id_(std::move(id)) {
-    taken_.insert(id_);
+    taken_.emplace(id_, std::move(who));
   }
   ~Reservation() { taken_.erase(id_); }
   Reservation(const Reservation&) = delete;
   Reservation& operator=(const Reservation&) = delete;
 
  private:
-  std::unordered_set<MachineId>& taken_;
+  std::unordered_map<MachineId, OperatorId>& taken_;
   const MachineId id_;
 };
 
@@ -54,8 +56,9 @@ net::awaitable<Result<OpenedSession>> Switchboard::open(
   if (!directory_.link(id)) co_return fail(Errc::MachineOff);
   co_await make_room(who, id);
   if (taken(id)) co_return fail(Errc::MachineBusy);
+  if (sessions_of(who.id) >= kMostOfOneOperator) co_return fail(Errc::Overloaded, "hers are many");
 
-  const Reservation reservation(opening_, id);
+  const Reservation reservation(opening_, id, who.id);
   SessionRecord record;
   record.machine = id;
   record.opened_by = who.id;
@@ -197,6 +200,15 @@ net::awaitable<void> Switchboard::stop() {
 net::awaitable<Result<void>> Switchboard::all_over() {
   while (!live_.empty()) co_await ended_.wait();
   co_return Result<void>{};
+}
+
+int Switchboard::sessions_of(const OperatorId& who) const {
+  const auto held = std::ranges::count_if(live_, [&who](const auto& one) {
+    return one.second->record().opened_by == who;
+  });
+  const auto opening =
+      std::ranges::count_if(opening_, [&who](const auto& one) { return one.second == who; });
+  return static_cast<int>(held + opening);
 }
 
 std::shared_ptr<Session> Switchboard::find(SessionId session) const {

@@ -3,7 +3,6 @@
 
 #include <memory>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "relay/access/visitor.h"
 #include "relay/directory/directory.h"
@@ -20,11 +19,13 @@ struct OpenedSession {
 // Lives on `main`. At most one session a machine.
 class Switchboard final {
  public:
+  static constexpr int kMostOfOneOperator = 4;
+
   Switchboard(SessionGround ground, MachineStore& machines, Directory& directory);
 
   // Writes the record, offers the session to the machine, answers. NotFound, MachineOff,
-  // MachineBusy, MachineQuarantined, MachineRevoked. A session of hers on that machine that is cut
-  // is given up for it.
+  // MachineBusy, MachineQuarantined, MachineRevoked, Overloaded while she has kMostOfOneOperator. A
+  // session of hers on that machine that is cut is given up for it.
   net::awaitable<Result<OpenedSession>> open(
       identity::Operator who, MachineId machine, CallKind call
   );
@@ -58,13 +59,15 @@ class Switchboard final {
   net::awaitable<Result<void>> all_over();
   // A session of it is held, or its record is being written.
   bool taken(const MachineId& machine) const;
+  int sessions_of(const OperatorId& who) const;
   std::shared_ptr<Session> find(SessionId session) const;
 
   const SessionGround ground_;
   MachineStore& machines_;
   Directory& directory_;
   std::unordered_map<SessionId, std::shared_ptr<Session>> live_;
-  std::unordered_set<MachineId> opening_;  // their record is being written
+  // For whom, while the record is being written.
+  std::unordered_map<MachineId, OperatorId> opening_;
   bool stopping_ = false;
   wire::Signal ended_;
   wire::TaskGroup tasks_;

@@ -26,10 +26,13 @@ using boost::system::error_code;
 class HttpClient {
  public:
   // `window`: how much the kernel takes in for us while we do not read; 0 is its own choice.
-  HttpClient(net::io_context& io, std::uint16_t port, int window = 0) : io_(io), socket_(io) {
-    socket_.open(net::ip::tcp::v4());
+  HttpClient(net::io_context& io, std::uint16_t port, int window = 0)
+      : HttpClient(io, {net::ip::address_v4::loopback(), port}, window) {}
+  HttpClient(net::io_context& io, const net::ip::tcp::endpoint& server, int window = 0)
+      : io_(io), socket_(io) {
+    socket_.open(server.protocol());
     if (window > 0) socket_.set_option(net::socket_base::receive_buffer_size(window));
-    socket_.connect({net::ip::address_v4::loopback(), port});
+    socket_.connect(server);
   }
 
   // Host is not added by itself.

@@ -14,8 +14,9 @@ class Seat {
   explicit Seat(std::filesystem::path folder = "/run/systemd/seats") : folder_(std::move(folder)) {}
 
   // Whether that user may be the family: an ordinary one (Debian policy 9.2.2: 1000 to 59999), and
-  // the one at the monitor where logind tells who that is. Where no logind runs, any ordinary one,
-  // and ourselves.
+  // the one at the monitor where logind tells who that is; nobody while what it tells can't be
+  // read, or systemd started the PC (sd_booted(3)) and logind has told nothing yet. Where no logind
+  // runs, any ordinary one, and ourselves.
   bool may_be_family(uid_t user) const;
   // The ordinary user at the monitor; nothing where nobody is logged in there, or no logind tells.
   std::optional<uid_t> person() const;

@@ -52,7 +52,9 @@ net::awaitable<void> TrayDesktop::serve() {
     Result<pc::TrayToService> says = co_await read_message<pc::TrayToService>(tray_);
     if (!says) break;
     if (says->has_spawned()) {
-      spawned_[says->spawned().request_id()] = says->spawned().ok();
+      const auto asked = spawns_.find(says->spawned().request_id());
+      if (asked == spawns_.end()) continue;  // nobody did, or waits for it
+      asked->second = says->spawned().ok();
       answered_.notify();
     } else if (says->has_restart_taken()) {
       restart_taken_ = says->restart_taken().ok();
@@ -121,13 +123,18 @@ net::awaitable<Result<void>> TrayDesktop::spawn(
   Result<void> sent = tray_.post(says.SerializeAsString(), descriptors);
   if (!sent) co_return sent;
   theirs.clear();  // the tray has its own copies; ours must not keep the lines open
+  struct Asked {
+    std::map<std::uint64_t, std::optional<bool>>& all;
+    const std::map<std::uint64_t, std::optional<bool>>::iterator place;
+    ~Asked() { all.erase(place); }
+  } const asked{spawns_, spawns_.emplace(request, std::nullopt).first};
+  const std::optional<bool>& answer = asked.place->second;
   const SteadyTime limit = timeline_.steady() + kSpawn;
-  while (!gone_ && !spawned_.contains(request) && timeline_.steady() < limit) {
+  while (!gone_ && !answer && timeline_.steady() < limit) {
     (void)co_await (answered_.wait() || timeline_.sleep_until(limit));  // looked at above
   }
-  const auto answer = spawned_.extract(request);
-  if (answer.empty()) co_return fail(gone_ ? Errc::PeerGone : Errc::TimedOut, "tray did not spawn");
-  if (!answer.mapped()) co_return fail(Errc::Internal, "tray could not start the program");
+  if (!answer) co_return fail(gone_ ? Errc::PeerGone : Errc::TimedOut, "tray did not spawn");
+  if (!*answer) co_return fail(Errc::Internal, "tray could not start the program");
   co_return Result<void>{};
 }
 

@@ -49,8 +49,8 @@ class TrayDesktop final : public Desktop {
   bool gone_ = false;
   bool displaced_ = false;
   std::uint64_t next_request_ = 1;
-  std::optional<bool> restart_taken_;      // the tray's last word on one
-  std::map<std::uint64_t, bool> spawned_;  // answers not yet taken by who asked
+  std::optional<bool> restart_taken_;                    // the tray's last word on one
+  std::map<std::uint64_t, std::optional<bool>> spawns_;  // asked for; whether the tray did it
   wire::Signal answered_;
   wire::Signal left_;
   wire::Signal stop_;

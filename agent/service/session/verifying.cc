@@ -15,7 +15,7 @@ net::awaitable<void> Session::verify(Bytes her_commitment) {
   Result<Bytes> exported = line_->exported(seal::kCodeLabel);
   if (!exported) co_return end(v1::END_REASON_BROKEN);
   verification_ = std::make_unique<Verification>(
-      main_, *desktop_, timeline_, *misses_, std::move(*exported),
+      main_, desktop_, timeline_, *misses_, std::move(*exported),
       Verification::Setting{settings_.patience, operator_.name, settings_.organisation, phone_},
       [this](v1::MachineSays says) { tell_operator(std::move(says)); }
   );

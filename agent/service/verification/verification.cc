@@ -13,14 +13,14 @@ constexpr auto kToReveal = 15s;  // her console does so by itself
 
 Verification::Verification(
     net::any_io_executor main,
-    Desktop& desktop,
+    DesktopPtr desktop,
     wire::Timeline& timeline,
     seal::CodeMisses& misses,
     Bytes exported,
     Setting setting,
     Say say
 )
-    : desktop_(desktop),
+    : desktop_(std::move(desktop)),
       timeline_(timeline),
       misses_(misses),
       exported_(std::move(exported)),
@@ -32,7 +32,7 @@ net::awaitable<Result<v1::VerifyOutcome::Result>> Verification::run(Bytes her_co
   her_commitment_ = std::move(her_commitment);
   if (misses_.pause(timeline_.steady()) > 0ms) co_return told(v1::VerifyOutcome::PAUSED);
   auto opening = Keypad::open(
-      desktop_, timeline_, setting_.operator_name, setting_.organisation, setting_.phone
+      *desktop_, timeline_, setting_.operator_name, setting_.organisation, setting_.phone
   );
   Result<std::unique_ptr<Keypad>> keypad = co_await std::move(opening);
   if (!keypad) co_return tl::unexpected(keypad.error());

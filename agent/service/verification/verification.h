@@ -25,10 +25,10 @@ class Verification {
     std::string phone;  // where a family in doubt calls; empty: nowhere
   };
 
-  // All outlive it. `exported` is of the line on which the try was begun.
+  // `timeline` and `misses` outlive it. `exported` is of the line on which the try was begun.
   Verification(
       net::any_io_executor main,
-      Desktop& desktop,
+      DesktopPtr desktop,
       wire::Timeline& timeline,
       seal::CodeMisses& misses,
       Bytes exported,
@@ -51,7 +51,7 @@ class Verification {
   );
   v1::VerifyOutcome::Result told(v1::VerifyOutcome::Result result, Bytes nonce = {});
 
-  Desktop& desktop_;
+  const DesktopPtr desktop_;  // kept, whoever comes to the monitor meanwhile
   wire::Timeline& timeline_;
   seal::CodeMisses& misses_;
   const Bytes exported_;

@@ -1,5 +1,6 @@
 // Signed logs over real gRPC: a PC gives its own on its link, a console by a call.
 #include "guest.h"
+#include "relay/gate/pace.h"
 
 namespace maintendue::test {
 namespace {
@@ -59,6 +60,17 @@ STORY(RelayLogsOnTheWire, APcIsNotAskedAgainForASessionThatNobodyKnows) {
   co_await deliver(99, "log");
   const v1::RelaySays answer = required(co_await machine_.hear(), "answer");
   EXPECT_EQ(answer.log_kept().session_id(), 99u);
+}
+
+STORY(RelayLogsOnTheWire, APcThatGivesOneAfterTheOtherWaitsInBetween) {
+  co_await open();
+  const SteadyTime began = std::chrono::steady_clock::now();
+  for (int i = 0; i < 3; ++i) {
+    co_await deliver(session_, "of the PC");
+    const v1::RelaySays answer = required(co_await machine_.hear(), "answer");
+    EXPECT_EQ(answer.log_kept().session_id(), session_);
+  }
+  EXPECT_GE(std::chrono::steady_clock::now() - began, 2 * relay::Pace::kApart);
 }
 
 STORY(RelayLogsOnTheWire, AnotherOperatorGivesNothing) {

@@ -256,6 +256,30 @@ TEST_F(DesktopTest, ATrayThatCannotSpawnIsAnError) {
   EXPECT_EQ(error, Errc::TimedOut);
 }
 
+TEST_F(DesktopTest, AnAnswerToWhatNobodyAskedIsNone) {
+  auto tray = knock();
+  say_hello(*tray);
+  pc::TrayToService answer;
+  answer.mutable_spawned()->set_request_id(1);
+  answer.mutable_spawned()->set_ok(true);
+  ASSERT_TRUE(agent::post_message(*tray, answer));
+  settle();
+  std::optional<Errc> error;
+  auto open = [&]() -> net::awaitable<void> {
+    auto dialog = co_await door_->desktop()->open_dialog();
+    error = dialog ? Errc{} : dialog.error().code;
+  };
+  net::co_spawn(io_, open(), net::detached);
+  settle();
+  const Received asked = receive(*tray);
+  EXPECT_EQ(asked.says.spawn().request_id(), 1u);
+  for (int descriptor : asked.descriptors) ::close(descriptor);
+  EXPECT_EQ(error, std::nullopt);
+  timeline_.advance(5s);
+  settle();
+  EXPECT_EQ(error, Errc::TimedOut);
+}
+
 TEST_F(DesktopTest, ALiveSocketIsNotReplaced) {
   const auto second = [&] { return agent::TrayDoor(io_.get_executor(), timeline_, path_, [] {}); };
   EXPECT_THROW(second(), std::runtime_error);

@@ -18,7 +18,11 @@ namespace pc = maintendue::local::v1;
 class FakeDesktop final : public agent::Desktop {
  public:
   explicit FakeDesktop(net::io_context& io)
-      : io_(io), gone_(io.get_executor()), stop_(io.get_executor()), card_(io.get_executor()) {}
+      : io_(io),
+        gone_(io.get_executor()),
+        stop_(io.get_executor()),
+        card_(io.get_executor()),
+        opening_(io.get_executor()) {}
 
   bool display_present() const override { return display; }
   std::string language() const override { return "fr"; }
@@ -29,6 +33,7 @@ class FakeDesktop final : public agent::Desktop {
   }
   net::awaitable<Result<std::unique_ptr<agent::LocalLine>>> open_dialog() override {
     if (breaks) throw std::runtime_error("the test wanted it");
+    while (slow) co_await opening_.wait();
     if (!opens) co_return fail(Errc::PeerGone);
     agent::LocalSocket ours(io_), theirs(io_);
     net::local::connect_pair(ours, theirs);
@@ -64,11 +69,16 @@ class FakeDesktop final : public agent::Desktop {
     leave();
   }
   void press_stop() { stop_.notify(); }
+  void go_on() {
+    slow = false;
+    opening_.notify();
+  }
   void choose_card() { card_.notify(); }
 
   bool display = true;
   bool opens = true;
   bool breaks = false;
+  bool slow = false;  // it opens no window before go_on()
   bool left = false;
   int restarts = 0;
   bool displaced_ = false;
@@ -82,6 +92,7 @@ class FakeDesktop final : public agent::Desktop {
   wire::Signal gone_;
   wire::Signal stop_;
   wire::Signal card_;
+  wire::Signal opening_;
 };
 
 }  // namespace maintendue::test

@@ -42,6 +42,24 @@ TEST_F(SeatOfAPc, NobodyIsWhileNobodyIsLoggedIn) {
   EXPECT_FALSE(seat_.may_be_family(0));
 }
 
+TEST_F(SeatOfAPc, NobodyIsWhileItCanNotBeRead) {
+  std::filesystem::create_symlink("seat0", folder_.path() / "seat0");
+  const Seat no_folder(folder_.path() / "seat0" / "seats");
+  std::ofstream(folder_.path() / "file") << "of another kind";
+  for (const Seat& seat : {seat_, no_folder, Seat(folder_.path() / "file")}) {
+    EXPECT_FALSE(seat.may_be_family(1000)) << seat.folder();
+    EXPECT_FALSE(seat.may_be_family(::geteuid())) << seat.folder();
+  }
+}
+
+TEST_F(SeatOfAPc, NobodyIsUntilLogindOfASystemdPcHasSpoken) {
+  const Seat seat(folder_.path() / "seats");
+  std::filesystem::create_directory(seat.folder());
+  EXPECT_TRUE(seat.may_be_family(1000));
+  std::filesystem::create_directory(folder_.path() / "system");
+  EXPECT_FALSE(seat.may_be_family(1000));
+}
+
 TEST(SeatWithoutLogind, IsAnyOrdinaryUsers) {
   const Seat seat("/nonexistent");
   EXPECT_TRUE(seat.may_be_family(1000));

@@ -244,6 +244,21 @@ TEST_F(PersonOfASession, IsInTheNews) {
   EXPECT_EQ(told, (std::vector{v1::LOG_PERSON_NOBODY, v1::LOG_PERSON_OTHER}));
 }
 
+// Its window was still being opened when the person left.
+TEST_F(PersonOfASession, ADesktopIsKeptForAsLongAsATryIsUnderWayOnIt) {
+  begin();
+  desktop_->slow = true;
+  v1::ConsoleSays says;
+  says.mutable_verify()->set_commitment(Bytes(32, 'c'));
+  operator_says(std::move(says));
+  leave();
+  const std::weak_ptr<FakeDesktop> old = std::exchange(before_, nullptr);
+  come();
+  ASSERT_FALSE(old.expired());
+  old.lock()->go_on();
+  settle();
+}
+
 // A console that does not wait for anybody: there is nobody to tap anything.
 TEST_F(PersonOfASession, NothingIsVerifiedWithNobodyAtTheMonitor) {
   begin();

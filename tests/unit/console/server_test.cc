@@ -9,7 +9,28 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 
-using ConsoleServer = Desk;
+using net::ip::tcp;
+
+class ConsoleServer : public Desk {
+ protected:
+  // As any other account of this PC could listen there.
+  bool can_be_taken(const char* address, std::uint16_t port) {
+    tcp::acceptor other(io_);
+    error_code error;
+    const tcp::endpoint there(net::ip::make_address(address), port);
+    other.open(there.protocol());
+    other.set_option(net::socket_base::reuse_address(true));
+    other.bind(there, error);
+    if (!error) other.listen(1, error);
+    return !error;
+  }
+  void open_another(std::uint16_t port) {
+    const console::Console another(
+        io_.get_executor(), timeline_, console::open_home(folder_.path() / "home"),
+        console::Site::load(folder_.path() / "web"), port, console::Console::MakeDial()
+    );
+  }
+};
 
 constexpr auto kRefused = "{\"code\":\"unauthenticated\",\"message\":\"not_allowed\"}";
 
@@ -19,6 +40,29 @@ TEST_F(ConsoleServer, ServesThePagesUnderTheirOwnName) {
   EXPECT_EQ(page.body(), "<!doctype html>");
   EXPECT_EQ(page["Content-Type"], "text/html; charset=utf-8");
   EXPECT_EQ(page["Cache-Control"], "no-store");
+}
+
+// A browser looks for maintendue.localhost at ::1 and at 127.0.0.1, in an order of its own.
+TEST_F(ConsoleServer, IsFoundAtBothLoopbackAddresses) {
+  HttpClient there(io_, tcp::endpoint(net::ip::address_v6::loopback(), port_));
+  EXPECT_EQ(there.ask(http::verb::get, "/", {{"Host", host_}}).body(), "<!doctype html>");
+  EXPECT_EQ(get("/").body(), "<!doctype html>");
+}
+
+TEST_F(ConsoleServer, LeavesNoLoopbackAddressToOthers) {
+  for (const auto* address : {"127.0.0.1", "0.0.0.0", "::1", "::"}) {
+    EXPECT_FALSE(can_be_taken(address, port_)) << address;
+  }
+  for (const auto* address : {"127.0.0.1", "::1"}) {
+    const tcp::acceptor other(io_, {net::ip::make_address(address), 0});
+    const std::uint16_t taken = other.local_endpoint().port();
+    EXPECT_THAT(
+        [&] { open_another(taken); },
+        ::testing::ThrowsMessage<std::runtime_error>(
+            HasSubstr("port " + std::to_string(taken) + " of " + address + " can't be had")
+        )
+    );
+  }
 }
 
 TEST_F(ConsoleServer, NamedFilesMayBeKept) {

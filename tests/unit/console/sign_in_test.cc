@@ -78,6 +78,23 @@ TEST_F(ConsoleSignIn, IsForTheVeryPageThatGaveThePassphrase) {
   EXPECT_FALSE(status().signed_in()) << "signing out locks the key for every page";
 }
 
+TEST_F(ConsoleSignIn, APageThatIsNotSignedInSignsNobodyOut) {
+  (void)sign_in();
+  const std::string ours = std::exchange(token_, redeem(address_token()).body());
+  EXPECT_EQ(call("/maintendue.local.v1.Console/SignOut", {}).result_int(), 200u);
+  token_ = ours;
+  EXPECT_TRUE(status().signed_in());
+}
+
+TEST_F(ConsoleSignIn, APageThatMissesMakesNoOtherWait) {
+  (void)token();
+  const std::string ours = std::exchange(token_, redeem(address_token()).body());
+  for (int i = 0; i < 6; ++i) (void)sign_in("abricots");
+  EXPECT_NE(sign_in().body().find("try_later"), Bytes::npos);
+  token_ = ours;
+  EXPECT_EQ(sign_in().result_int(), 200u);
+}
+
 TEST_F(ConsoleSignIn, ARelayThatIsDownIsToldAsSuch) {
   (void)sign_in();
   const Answer answer = call("/maintendue.v1.Fleet/ListMachines", {});
@@ -202,7 +219,7 @@ TEST_F(ConsoleForeignKey, AKeyThatIsNotTheCertificatesOpensNothing) {
   put_file(folder_.path() / "home/operator.key", other.key.to_encrypted_pem(kPassphrase));
   net::thread_pool work{1};
   console::Keyring keyring(timeline_, work, console::open_home(folder_.path() / "home"));
-  EXPECT_EQ(drive(io_, keyring.sign_in(kPassphrase)).error().code, Errc::NotTrusted);
+  EXPECT_EQ(drive(io_, keyring.sign_in("page", kPassphrase)).error().code, Errc::NotTrusted);
   EXPECT_FALSE(keyring.keys());
 }
 

@@ -97,6 +97,30 @@ TEST(Misses, FiveAreFree) {
   EXPECT_TRUE(misses.may_try(now));
 }
 
+TEST(Misses, OfOnePageAreNoOthers) {
+  MissesOfPages misses;
+  const SteadyTime now{1h};
+  for (int i = 0; i < 5; ++i) misses.missed("hers", now);
+  EXPECT_FALSE(misses.may_try("hers", now + 29s));
+  EXPECT_TRUE(misses.may_try("Nadia's", now));
+  misses.opened("Nadia's");
+  EXPECT_FALSE(misses.may_try("hers", now + 29s));
+}
+
+TEST(Misses, OfAllPagesTogetherCountToo) {
+  MissesOfPages misses;
+  const SteadyTime now{1h};
+  for (int i = 0; i < 20; ++i) {
+    const std::string page = std::to_string(i % 7);
+    ASSERT_TRUE(misses.may_try(page, now)) << i;
+    misses.missed(page, now);
+  }
+  EXPECT_FALSE(misses.may_try("another", now + 9s));
+  EXPECT_TRUE(misses.may_try("another", now + 10s));
+  misses.opened("another");
+  EXPECT_TRUE(misses.may_try("yet another", now));
+}
+
 TEST(ServeOptions, AreReadOrRefused) {
   using Words = std::vector<const char*>;
   const ServeOptions options = parse_serve_options(

@@ -45,11 +45,15 @@ class RelaySwitchboard : public ::testing::Test {
     EXPECT_TRUE(stopped.done());
   }
 
-  Task<Result<OpenedSession>> begin_open(const MachineId& machine) {
-    return test::start(io_, board_.open(person("00000000000000aa"), machine, CallKind::Setup));
+  Task<Result<OpenedSession>> begin_open(
+      const MachineId& machine, const std::string& who = "00000000000000aa"
+  ) {
+    return test::start(io_, board_.open(person(who), machine, CallKind::Setup));
   }
-  Result<OpenedSession> open(const MachineId& machine) {
-    const auto opened = begin_open(machine);
+  Result<OpenedSession> open(
+      const MachineId& machine, const std::string& who = "00000000000000aa"
+  ) {
+    const auto opened = begin_open(machine, who);
     timeline_.settle();
     return opened.value();
   }
@@ -106,6 +110,27 @@ TEST_F(RelaySwitchboard, KnowsWhoCanNotBeAskedFor) {
   EXPECT_EQ(open(kOther).error().code, Errc::MachineOff);
   ASSERT_TRUE(open(kMachine));
   EXPECT_EQ(open(kMachine).error().code, Errc::MachineBusy);
+}
+
+TEST_F(RelaySwitchboard, OpensFourOfOneOperatorAtOnce) {
+  const auto machine = [](int number) {
+    return MachineId{"000000000000010" + std::to_string(number)};
+  };
+  for (int i = 0; i < 6; ++i) {
+    store_.machine_table[machine(i)] = machine_record(machine(i));
+    directory_.arrive(machine_record(machine(i)), true, link_);
+  }
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(open(machine(i)));
+  const auto fourth = begin_open(machine(3));
+  const auto fifth = begin_open(machine(4));  // while the fourth's record is written
+  timeline_.settle();
+  EXPECT_TRUE(fourth.value());
+  EXPECT_EQ(fifth.value().error().code, Errc::Overloaded);
+  EXPECT_TRUE(open(machine(4), "00000000000000ab")) << "a colleague's are her own";
+  EXPECT_EQ(open(machine(5)).error().code, Errc::Overloaded);
+  board_.machine_off(machine(0));
+  timeline_.settle();
+  EXPECT_TRUE(open(machine(5))) << "one of hers is over";
 }
 
 TEST_F(RelaySwitchboard, OpensNothingOnAMachineThatTwoPcsHoldOrThatIsRevoked) {

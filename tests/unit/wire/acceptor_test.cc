@@ -3,10 +3,12 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "line.h"
 #include "sockets.h"
 #include "tests/support/scenarios.h"
+#include "wire/peer.h"
 
 namespace maintendue::wire {
 namespace {
@@ -45,6 +47,36 @@ TEST_F(FrontDoor, SeesItsOwnSideClose) {
   ::shutdown(accepted_[0], SHUT_RDWR);  // as gRPC does
   until([&] { return inside() == 0; });
   EXPECT_TRUE(one.closed_by_peer());
+}
+
+TEST_F(FrontDoor, CutsTheOneThatIsNamed) {
+  open_door(10, 10);
+  Socket one(door_->port()), two(door_->port());
+  until([&] { return inside() == 2; });
+  door_->cut(one.name());
+  until([&] { return inside() == 1; });
+  EXPECT_TRUE(one.closed_by_peer());
+  EXPECT_FALSE(two.closed_by_peer());
+}
+
+TEST(NameOfAPeer, IsOneHoweverItIsWritten) {
+  const auto named = [](const char* address, std::uint16_t port) {
+    return std::optional(net::ip::tcp::endpoint(net::ip::make_address(address), port));
+  };
+  EXPECT_EQ(peer_of("ipv4:192.0.2.7:4711"), named("192.0.2.7", 4711));
+  EXPECT_EQ(peer_of("ipv6:%5B::ffff:192.0.2.7%5D:4711"), named("192.0.2.7", 4711));
+  EXPECT_EQ(peer_of("ipv6:%5B2001:db8::1%5D:1"), named("2001:db8::1", 1));
+  EXPECT_EQ(peer_of("ipv6:%5Bfe80::1%25eth0%5D:1"), named("fe80::1", 1));
+  for (const auto* other : {"", "unix:/run/x", "ipv4:", "ipv4:192.0.2.7", "ipv4:192.0.2.7:70000"}) {
+    EXPECT_EQ(peer_of(std::string(other)), std::nullopt) << other;
+  }
+  for (const auto* address : {"::ffff:192.0.2.7", "2001:db8::1"}) {
+    net::ip::tcp::endpoint kernels(net::ip::make_address(address), 4711);
+    sockaddr_storage bytes{};
+    std::memcpy(&bytes, kernels.data(), kernels.size());
+    const auto grpcs = "ipv6:%5B" + kernels.address().to_string() + "%5D:4711";
+    EXPECT_EQ(std::optional(peer_of(bytes)), peer_of(grpcs));
+  }
 }
 
 TEST_F(FrontDoor, IsNotWokenByData) {

@@ -1,10 +1,12 @@
-// The bad day that stops stock gRPC 1.51 for good: strangers who connect and say nothing until the
-// descriptors are gone.
+// The bad days of stock gRPC 1.51: strangers who connect and say nothing until the descriptors are
+// gone stop it for good, callers who take back what they begin fill its memory.
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "line.h"
+#include "raw_http2.h"
 #include "sockets.h"
 #include "tests/support/scenarios.h"
 
@@ -14,6 +16,27 @@ namespace {
 const char* const kPing = "/x/Ping";
 
 net::awaitable<Result<Bytes>> pong(Caller, Bytes) { co_return Bytes("pong"); }
+
+// The most memory that this process had at once.
+class Peak {
+ public:
+  Peak() {
+    std::ofstream("/proc/self/clear_refs") << 5;  // proc(5): from now on
+    before_ = kilobytes();
+  }
+  long grown() const { return kilobytes() - before_; }
+
+ private:
+  static long kilobytes() {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;) {
+      long kilobytes = 0;
+      if (word == "VmHWM:" && status >> kilobytes) return kilobytes;
+    }
+    return 0;
+  }
+  long before_;
+};
 
 class Flood : public Line {
  public:
@@ -34,6 +57,30 @@ class Flood : public Line {
     std::vector<Socket> crowd;
     for (int i = 0; i < count; ++i) crowd.emplace_back(server().port());
     return crowd;
+  }
+  static constexpr int kCalls = 20'000;
+  // `who`, or a stranger where those may call, calls that often while `main` has other work.
+  void flood(const Holder* who, bool (RawHttp2::*call)(const std::string& method)) {
+    if (who == nullptr) options_.client_roots.clear();
+    options_.handshake_timeout = 10s;  // gRPC's threads have the flood to forget
+    server().on_call(kPing, pong);
+    int reached = 0;
+    start([&reached](const Caller&) {
+      ++reached;
+      return Result<void>{};
+    });
+    RawHttp2 caller(server().port());
+    until([&] { return server().connections() == 1; });
+    caller.shake_hands(who);
+    const Peak peak;
+    for (int i = 0; i < kCalls && (caller.*call)(kPing); ++i) {
+    }
+    until([&] { return server().connections() == 0; });
+    EXPECT_LT(reached, kCalls / 100);
+#ifndef __SANITIZE_ADDRESS__  // which keeps what is freed
+    EXPECT_LT(peak.grown(), 64 * 1024);
+#endif
+    EXPECT_EQ(ping(), Result<Bytes>("pong"));
   }
 };
 
@@ -86,6 +133,17 @@ TEST_F(Flood, OfGarbageIsForgotten) {
   until([&] { return server().connections() == 0; });
   EXPECT_EQ(ping(), Result<Bytes>("pong"));
 }
+
+TEST_F(Flood, OfStreamsThatAreResetAtOnceLosesItsConnection) {
+  flood(&nadia_, &RawHttp2::call_and_take_back);
+}
+
+TEST_F(Flood, OfAStrangersStreamsThatAreResetAtOnceLosesItsConnection) {
+  flood(nullptr, &RawHttp2::call_and_take_back);
+}
+
+// A caller that acknowledges no settings is held to no number of streams by gRPC.
+TEST_F(Flood, OfStreamsThatStayOpenLosesItsConnection) { flood(&nadia_, &RawHttp2::call); }
 
 TEST_F(Flood, FillsClosesAndRefillsAHundredTimesWithRealClients) {
   const auto [scenarios, seed] = test::scenarios(100, 10);

@@ -7,8 +7,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <boost/asio/ip/tcp.hpp>
 #include <string>
 #include <utility>
+
+#include "wire/net.h"
 
 namespace maintendue::wire {
 
@@ -26,6 +29,14 @@ class Socket {
 
   void close() {
     if (fd_ >= 0) ::close(std::exchange(fd_, -1));
+  }
+  int descriptor() const { return fd_; }
+  // As whoever is at the other end sees it.
+  net::ip::tcp::endpoint name() const {
+    net::ip::tcp::endpoint name;
+    auto size = static_cast<socklen_t>(name.capacity());
+    EXPECT_EQ(::getsockname(fd_, name.data(), &size), 0);
+    return name;
   }
   void send(const std::string& text) {
     EXPECT_EQ(
