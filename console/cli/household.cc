@@ -145,6 +145,8 @@ void household_list(Terminal& terminal, const std::vector<std::string>& argument
   HouseholdDesk desk(terminal, options, now);
   desk.run([&](Households& households) {
     for (const auto& [id, one] : households.all()) print_line(terminal, desk, one);
+    if (households.all().empty())
+      terminal.out() << say(terminal.language(), Word::NoFamilies) << "\n";
     return nothing_more();
   });
 }

@@ -40,9 +40,10 @@ void log_export(Terminal& terminal, const std::vector<std::string>& arguments, W
   if (!file && is_silence(file.error().code)) stop(terminal, Word::RelaySilent, {typed});
   if (!file) stop(terminal, file.error().code, Word::RelayRefuses, {typed});
   write_new_file(terminal, out, file->SerializeAsString());
-  terminal.out() << say(terminal.language(), Word::LogExported,
-                        {std::to_string(file->sessions_size()), machine.value, out})
-                 << "\n";
+  terminal.out(
+  ) << say(terminal.language(), Word::LogExported,
+           {std::to_string(file->sessions_size()), machine.value, out, home.folder.native()})
+    << "\n";
 }
 
 }  // namespace maintendue::cli

@@ -11,7 +11,7 @@ namespace {
 v1::VerifiedHow how_called(const Terminal& terminal, const std::string& word) {
   if (word == "workshop") return v1::VERIFIED_HOW_WORKSHOP;
   if (word == "face-to-face") return v1::VERIFIED_HOW_FACE_TO_FACE;
-  stop_usage(terminal, Word::Usage);
+  stop_usage(terminal, Word::BadHow, {word});
 }
 
 machine_record::Card card_of(

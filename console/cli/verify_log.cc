@@ -73,6 +73,14 @@ void verify_log(Terminal& terminal, const std::vector<std::string>& arguments, W
   session_log::hold_against_keys(*history, keys);
   const Language language = terminal.language();
   if (const auto trouble = first_trouble(language, *history)) throw Stop{kTrouble, *trouble};
+  const std::string& machine = exported.machine_id();
+  if (keys.empty() && exported.machine_records_size() > 0) {
+    throw Stop{kTrouble, say(language, Word::RecordDoesNotCount, {machine})};
+  }
+  if (history->sessions.empty()) {
+    terminal.out() << say(language, Word::NoSessions, {machine}) << "\n";
+    return;
+  }
   std::string by;
   if (!keys.empty()) by = day_words(book.roster().made);
   const std::string source = brought ? say(language, Word::BroughtByTheFile, {}) : "";

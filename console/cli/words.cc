@@ -190,8 +190,8 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "administrator.",
      Errc::NotTrusted},
     {Word::AskRoot, "Phrase secrète de la clé racine : ", "Passphrase of the root key: "},
-    {Word::AskNewRoot,
-     "Nouvelle phrase de passe pour la clé racine : ", "New passphrase for the root key: "},
+    {Word::AskNewRoot, "Nouvelle phrase de passe pour la clé racine (8 caractères au moins) : ",
+     "New passphrase for the root key (at least 8 characters): "},
     {Word::AskOperator, "Phrase secrète de %1 : ", "Passphrase of %1: "},
     {Word::AskAdministrator,
      "Phrase secrète de l'administrateur : ", "Passphrase of the administrator: "},
@@ -199,7 +199,8 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "New passphrase for the recovery sheet: "},
     {Word::AskSheet,
      "Phrase secrète de la feuille de secours : ", "Passphrase of the recovery sheet: "},
-    {Word::AskNewOperator, "Nouvelle phrase de passe pour %1 : ", "New passphrase for %1: "},
+    {Word::AskNewOperator, "Nouvelle phrase de passe pour %1 (8 caractères au moins) : ",
+     "New passphrase for %1 (at least 8 characters): "},
     {Word::AskAgain, "Encore une fois : ", "Once more: "},
     {Word::Founded,
      R"(« %1 » est créée dans %2. Ce qu'il reste à faire :
@@ -212,8 +213,9 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
   4. Mettez %2/root.key sur deux clés USB gardées en lieu sûr, puis effacez-la d'ici :
      elle ne sert que pour remplacer la clé de la liste et, tous les deux ans, pour renouveler les
      certificats des serveurs : maintendue-console org renew-servers
-  5. Pour l'atelier, faites un jeton :
-     maintendue-console org workshop-token --home %4 --uses 5 --hours 8 --out FICHIER
+  5. Pour l'atelier, faites un jeton, bon jusqu'à ce que le dernier de ces PC ait été allumé une
+     première fois (719 heures au plus) :
+     maintendue-console org workshop-token --home %4 --uses 5 --hours 336 --out FICHIER
   6. Donnez %2/workshop et le jeton à l'atelier.)",
      R"("%1" is made, in %2. What is left to do:
   1. Print %2/recovery-sheet.txt, give the sheet to somebody else, and delete the file.
@@ -225,8 +227,9 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
   4. Put %2/root.key on two USB sticks kept in a safe place, then delete it here:
      it is needed only to replace the roster key and, every two years, to renew the servers'
      certificates: maintendue-console org renew-servers
-  5. For the workshop, make a token:
-     maintendue-console org workshop-token --home %4 --uses 5 --hours 8 --out FILE
+  5. For the workshop, make a token, good until the last of these PCs was switched on for the first
+     time (719 hours at most):
+     maintendue-console org workshop-token --home %4 --uses 5 --hours 336 --out FILE
   6. Give %2/workshop and the token to the workshop.)"},
     {Word::OperatorAdded,
      "%1 est dans l'équipe : donnez-lui le dossier %2, et sa phrase de passe par un autre chemin.",
@@ -298,6 +301,9 @@ With this sheet and its passphrase the organisation's root key comes back:
      "The token %1 enrols %2 PC(s) for %3 hour(s)."},
     {Word::WantsFile, "verify-log demande le fichier d'un export, en premier.",
      "verify-log wants the file of an export, first."},
+    {Word::BadHow,
+     "--how veut face-to-face (devant le PC, chez la famille) ou workshop, et non « %1 ».",
+     "--how wants face-to-face (before the PC, at the family's) or workshop, not \"%1\"."},
     {Word::BadMachine, "« %1 » n'est pas le numéro d'un PC : 16 chiffres de 0 à 9 et de a à f.",
      "\"%1\" is not the number of a PC: 16 digits from 0 to 9 and a to f."},
     {Word::BadCard, "« %1 » n'est pas le texte qu'un PC donne de lui-même (MT1:...).",

@@ -32,8 +32,13 @@ constexpr Sentence kSentences[] = {
     {Word::BadDuty,
      "« %1 » n'est pas une raison d'être de permanence : family-calls, colleague-away ou upkeep.",
      "\"%1\" is no reason to be on duty: family-calls, colleague-away or upkeep."},
-    {Word::NoSuchFamily, "Vous n'avez pas de famille %1 que vous puissiez lire.",
-     "You have no family %1 that you can read.", Errc::NotFound},
+    {Word::NoSuchFamily,
+     "Vous n'avez pas de famille %1 que vous puissiez lire. Celle d'un collègue se lit de garde : "
+     "--duty.",
+     "You have no family %1 that you can read. A colleague's is read on duty: --duty.",
+     Errc::NotFound},
+    {Word::NoFamilies, "Aucune famille. Celles des collègues se voient de garde : --duty.",
+     "No families. Colleagues' are seen on duty: --duty."},
     {Word::FamilyOutOfDate,
      "Quelqu'un vient d'écrire sur cette famille, ou la clé a changé : relisez-la, puis "
      "recommencez. Rien n'a été écrit.",

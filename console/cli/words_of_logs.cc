@@ -10,14 +10,25 @@ constexpr Sentence kSentences[] = {
      "The relay %1 does not answer: nothing was exported.", Errc::RelayUnreachable},
     {Word::RelayRefuses, "Le relais %1 refuse : rien n'a été exporté.",
      "The relay %1 refuses: nothing was exported."},
-    {Word::LogExported, "%1 séance(s) du PC %2 sont dans %3. Vérifiez-les : verify-log %3",
-     "%1 session(s) of the PC %2 are in %3. Check them: verify-log %3"},
+    {Word::LogExported,
+     "%1 séance(s) du PC %2 sont dans %3. Vérifiez-les : "
+     "maintendue-console verify-log %3 --root %4/root.crt --roster %4/roster",
+     "%1 session(s) of the PC %2 are in %3. Check them: "
+     "maintendue-console verify-log %3 --root %4/root.crt --roster %4/roster"},
     {Word::LogsWell,
      "PC %1 : %2 séance(s) tenues, leurs deux journaux signés sont entiers et concordent, et la "
      "clé est celle qui a été reconnue pour ce PC, d'après la liste de l'équipe du %4%5 ; %3 n'ont "
      "pas commencé.",
      "PC %1: %2 session(s) held, both signed logs of each are whole and agree, and the key is the "
      "one that was verified to be this PC's by the roster of %4%5; %3 never began."},
+    {Word::NoSessions, "PC %1 : ce fichier ne contient aucune séance.",
+     "PC %1: there is no session in this file."},
+    {Word::RecordDoesNotCount,
+     "PC %1 : ce fichier dit quelle clé est celle de ce PC, mais personne de l'équipe n'en répond "
+     ": "
+     "il a été modifié, ou la personne qui l'a reconnu est partie. Reconnaissez le PC de nouveau.",
+     "PC %1: this file says which key is this PC's, and nobody of the team vouches for it: it was "
+     "changed, or whoever verified the PC has left. Verify the PC anew."},
     {Word::BroughtByTheFile, ", que ce fichier apporte", ", which this file brings"},
     {Word::LogsWellOfAnyKey,
      "PC %1 : %2 séance(s) tenues, leurs deux journaux signés sont entiers et concordent, mais "

@@ -146,12 +146,12 @@ net::awaitable<Result<void>> RelayClient::listen_for_life(wire::RpcChannel& chan
       co_return tl::unexpected(beat.error());
     }
     v1::Event event;
-    if (event.ParseFromString(*beat) && event.has_roster()) roster_changed_.notify();
+    if (event.ParseFromString(*beat) && event.has_roster()) tell_roster_changed();
     if (state_ == LineState::Connected) continue;
     set_state(LineState::Connected);
     trying_ = false;
     tried_.notify();
-    roster_changed_.notify();
+    tell_roster_changed();
   }
 }
 
@@ -302,6 +302,11 @@ net::awaitable<Result<Reopened>> RelayClient::reopen(MachineId machine, SessionI
   Result<v1::EndReason> ended = co_await how_it_ended(**channel, std::move(machine), session);
   if (!ended) co_return tl::unexpected(ended.error());
   co_return Reopened{*ended, {}, nullptr};
+}
+
+void RelayClient::tell_roster_changed() {
+  ++roster_changes_;
+  roster_changed_.notify();
 }
 
 void RelayClient::set_state(LineState state) {

@@ -51,6 +51,8 @@ class RelayClient final : public RelayDoor {
 
   // Returns when the relay may have a newer roster: it says so, or the line has come up.
   net::awaitable<void> roster_changed() { return roster_changed_.wait(); }
+  // How often that was: what happens while nobody waits is heard of by nobody else.
+  std::uint64_t roster_changes() const { return roster_changes_; }
 
   net::awaitable<Result<Opened>> open_session(MachineId machine, v1::CallKind call_kind) override;
   net::awaitable<Result<Bytes>> machine_record(MachineId machine) override;
@@ -75,6 +77,7 @@ class RelayClient final : public RelayDoor {
       std::string method, Bytes request, std::chrono::milliseconds limit
   );
   void set_state(LineState state);
+  void tell_roster_changed();
   void follow(const wire::RpcStreamPtr& stream);
 
   wire::Timeline& timeline_;  // outlives us
@@ -90,6 +93,7 @@ class RelayClient final : public RelayDoor {
   wire::Signal hurry_;  // somebody waits: try now
   wire::Signal dead_;   // the line only seems to stand
   wire::Signal stopping_;
+  std::uint64_t roster_changes_ = 0;
   wire::Signal roster_changed_;
   wire::TaskGroup tasks_;
 };

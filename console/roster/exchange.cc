@@ -28,6 +28,7 @@ Exchange::Exchange(
 
 net::awaitable<void> Exchange::run() {
   for (;;) {
+    const std::uint64_t changes = relay_->roster_changes();
     const Result<void> done = co_await once();
     if (!done) {
       log::event(
@@ -35,6 +36,8 @@ net::awaitable<void> Exchange::run() {
           {{"error", name(done.error().code)}, {"detail", done.error().detail}}
       );
     }
+    // What came meanwhile woke nobody.
+    if (relay_->roster_changes() != changes || (done && is_behind())) continue;
     // Any of them is a reason to look again.
     (void)co_await (relay_->roster_changed() || team_.changed() || timeline_.sleep_for(kAgain));
   }
@@ -72,10 +75,13 @@ void Exchange::confirm() {
   state(roster::NewestKnown{team_.book().edition()});
 }
 
+bool Exchange::is_behind() const {
+  return team_.book().news().SerializeAsString() != relays_.SerializeAsString();
+}
+
 net::awaitable<Result<void>> Exchange::hand_in() {
-  v1::RosterNews ours = team_.book().news();
-  if (ours.SerializeAsString() == relays_.SerializeAsString()) co_return Result<void>{};
-  co_return co_await put(std::move(ours));
+  if (!is_behind()) co_return Result<void>{};
+  co_return co_await put(team_.book().news());
 }
 
 // Once the relay has our roster: of another one's data key it would keep none.

@@ -33,6 +33,8 @@ class Exchange {
   template <class What>
   void state(What what);
   net::awaitable<Result<void>> fetch();
+  // Whether the relay was last known to have something else than we.
+  bool is_behind() const;
   net::awaitable<Result<void>> hand_in();
   net::awaitable<void> hand_in_data_keys();
 

@@ -40,6 +40,11 @@ void serve_until_signal(const Settings& settings, Make make) {
 }  // namespace
 
 int serve(const char* program, std::span<const char* const> words, Make make) {
+  for (const std::string_view word : words) {
+    if (word != "--help" && word != "-h") continue;
+    std::printf("%s%s\n", program, kUsage);
+    return 0;
+  }
   keep_memory_private();
   umask(077);
   std::signal(SIGPIPE, SIG_IGN);

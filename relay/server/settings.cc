@@ -8,14 +8,10 @@ namespace maintendue::server {
 namespace {
 
 constexpr std::string_view kNames[] = {"keys", "data", "listen"};
-constexpr auto kUsage =
-    " usage: --keys FOLDER (what `org init` wrote for this server) --data FOLDER (made when "
-    "missing) "
-    "--listen ADDRESS:PORT";
 
 template <class T>
 T or_usage(Result<T> given) {
-  if (!given) throw std::runtime_error(given.error().detail + kUsage);
+  if (!given) throw std::runtime_error(given.error().detail + " usage:" + kUsage);
   return std::move(*given);
 }
 
@@ -25,7 +21,10 @@ Settings parse_settings(std::span<const char* const> words) {
   const Arguments arguments = or_usage(Arguments::parse(words, kNames));
   const std::string listen = or_usage(arguments.need("listen"));
   const auto address = parse_address(listen);
-  if (!address) throw std::runtime_error("--listen wants ADDRESS:PORT, not \"" + listen + "\".");
+  if (!address)
+    throw std::runtime_error(
+        "--listen wants an IP address and a port, as 0.0.0.0:443, not \"" + listen + "\"."
+    );
   return {or_usage(arguments.need("keys")), or_usage(arguments.need("data")), *address};
 }
 

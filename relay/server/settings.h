@@ -15,6 +15,10 @@ struct Settings {
   Address listen;              // port 0: any free one
 };
 
+constexpr auto kUsage =
+    " --keys FOLDER (what `org init` wrote for this server) --data FOLDER (made when missing) "
+    "--listen ADDRESS:PORT";
+
 // From "--keys DIR --data DIR --listen ADDRESS:PORT". Throws std::runtime_error with one sentence.
 Settings parse_settings(std::span<const char* const> words);
 

@@ -55,7 +55,7 @@ void feed_signed_anew(BytesView bytes) {
   const Result<roster::EnrolmentOrder> checked = check(order);
   if (!checked) return;
   const auto inner = parsed<v1::EnrolmentOrder>(bytes);
-  must(inner && inner->organisation_key_hash() == desk().trust.key_hash(), "it is of ours");
+  must(inner && inner->organisation_key_hash() == desk().book.trust().key_hash(), "it is of ours");
   const WallTime today = desk().organisation.founded();
   must(std::chrono::abs(checked->at - today) <= roster::kOrderLife, "it is of today");
   const auto is_whole = [](const Bytes& hash) { must(hash.size() == 32, "a hash is a whole one"); };

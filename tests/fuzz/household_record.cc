@@ -65,7 +65,7 @@ struct Desk {
   }
   Household judged(const v1::HouseholdRow& shown, const local::v1::KeptHousehold& before = {})
       const {
-    return console::Judge{trust, book, data_keys, today}.household(shown, before);
+    return console::Judge{book, data_keys, today}.household(shown, before);
   }
 };
 

@@ -112,7 +112,8 @@ STORY(RelayFleetOnTheWire, ListsFiftyMachinesThoseThatAreOnFirst) {
   EXPECT_EQ(all.machines(49).hostname(), "pc50");
   EXPECT_FALSE(all.machines(49).online());
 
-  for (int i = 0; i < 49; ++i) {
+  // As many as one operator may have open.
+  for (const int i : {0, 16, 32, 48}) {
     const auto opened = required(co_await console_.open(machine_id(i + 1)), "open");
     const v1::SessionOffer offer = co_await pcs[i]->offer();
     EXPECT_EQ(offer.session_id(), opened.session_id());

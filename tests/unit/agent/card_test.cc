@@ -65,7 +65,7 @@ TEST_F(CardOfAPc, IsReadAsThisPcWithItsVeryKey) {
   ASSERT_TRUE(read);
   EXPECT_EQ(read->machine, MachineId{holder_.id});
   EXPECT_EQ(read->key_hash, identity::sha256(holder_.key.public_key()));
-  EXPECT_EQ(card.text.size(), 73u);
+  EXPECT_EQ(card.text.size(), 78u);
 }
 
 TEST_F(CardOfAPc, StandsInOneWindowUntilThatIsClosed) {

@@ -108,6 +108,19 @@ TEST_F(VerifyLog, BelievesARecordOnlyByTheRosterOfItsOrganisation) {
   EXPECT_FALSE(known());
 }
 
+TEST_F(VerifyLog, DoesNotShrugAtARecordForWhichNobodyVouches) {
+  knows(scene_.machine);
+  file_.mutable_machine_records(0)->back() ^= 1;
+  EXPECT_EQ(verify(), 3);
+  EXPECT_NE(said_.find("nobody of the team vouches for it"), said_.npos) << said_;
+}
+
+TEST_F(VerifyLog, SaysThatThereIsNothing) {
+  file_.clear_sessions();
+  EXPECT_EQ(verify(), 0);
+  EXPECT_EQ(said_, "PC 00000000000000bb: there is no session in this file.\n");
+}
+
 TEST_F(VerifyLog, NamesTheFirstEntryThatIsMissingChangedOrAdded) {
   change_pc_log(1, [](v1::SessionLog& log) { log.mutable_entries()->DeleteSubrange(3, 1); });
   expect_trouble("Session 22: entry 4 of the PC's log is missing.");
