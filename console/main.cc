@@ -61,7 +61,10 @@ int serve(std::span<const char* const> words) {
 
 int main(int argc, char** argv) {
   keep_memory_private();
-  if (argc < 2 || std::string_view(argv[1]) != "serve") return cli::run(argc, argv);
+  if (argc < 2 || std::string_view(argv[1]) != "serve") {
+    log::start("maintendue-console", log::Level::warning);  // a command says itself what it did
+    return cli::run(argc, argv);
+  }
   try {
     return serve({argv + 2, argv + argc});
   } catch (const std::exception& problem) {

@@ -128,7 +128,7 @@ GtkWidget* BannerWindow::build_asking() {
 
 void BannerWindow::answer(Press button) {
   // Pressed down before and let go behind it: so it is when her mouse is taken away and lets go.
-  const bool across = std::exchange(pressed_at_, std::nullopt).value_or(told_) != told_;
+  const bool across = button == Press::Yes && pressed_at_.value_or(told_) != told_;
   if (!across && g_get_monotonic_time() - asked_at_ >= kTooSoonUs) press(button);
 }
 

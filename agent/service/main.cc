@@ -49,6 +49,9 @@ int refuse(const Error& why, const std::string& sentence) {
   return say(kFailed, sentence + " [" + std::string(name(why.code)) + "]");
 }
 int refuse(const Error& why) { return refuse(why, why.detail); }
+int refuse_state(const Error& why) {
+  return refuse(why, "The state folder cannot be used: " + why.detail + ".");
+}
 
 std::string sentence(const Error& error, bool by_code) {
   switch (error.code) {
@@ -184,9 +187,7 @@ int identity_command(const Arguments& arguments) {
   const std::filesystem::path state = arguments.get("state", kUsualState);
   Result<MachineState> machine = load_state(state);
   if (!machine) {
-    return refuse(
-        machine.error(), "The state folder cannot be used: " + machine.error().detail + "."
-    );
+    return refuse_state(machine.error());
   }
   std::cout << card_of(*machine, load_book(state)->trust()).text << std::endl;
   return 0;
@@ -227,13 +228,9 @@ int run_command(const Arguments& arguments) {
   const auto relay = given ? parse_dial_address(*given) : prepared_relay(state);
   if (!relay) return say(kUsage, "--relay wants HOST:PORT.");
   Result<MachineState> machine = load_state(state);
-  if (!machine) {
-    return say(kFailed, "The state folder cannot be used: " + machine.error().detail + ".");
-  }
+  if (!machine) return refuse_state(machine.error());
   Result<roster::Book> book = load_book(state);
-  if (!book) {
-    return say(kFailed, "The state folder cannot be used: " + book.error().detail + ".");
-  }
+  if (!book) return refuse_state(book.error());
   Session::Settings settings;
   settings.organisation = book->trust().organisation();
   if (auto seconds = arguments.get("question-seconds")) {

@@ -8,7 +8,8 @@
 
 namespace maintendue::cli {
 
-// Below `place` in `folder`.
+// Each adds to `folder`: the first two below `place` in it, the others below a name of their own.
+// `root` is the one that counts by `book`.
 
 // What somebody of the team gets.
 void add_operator(
@@ -16,8 +17,6 @@ void add_operator(
 );
 // By what everybody knows the organisation: root.crt and roster.
 void add_public(NewFolder& folder, const std::filesystem::path& place, const roster::Book& book);
-
-// Each adds, below a name of its own in `folder`. `root` is the one that counts by `book`.
 
 // relay/ and enrolment/: the key and the certificate of each for its own port, and what is public.
 // Answers when the certificates end.

@@ -131,7 +131,7 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
     {Word::Exists, "« %1 » existe déjà : rien n'a été changé.",
      "\"%1\" is there already: nothing was changed.", Errc::NotAllowed},
     {Word::CannotRead, "Impossible de lire « %1 » (%2).", "\"%1\" can't be read (%2).",
-     Errc::Internal},
+     Errc::NotFound},
     {Word::CannotWrite, "Impossible d'écrire « %1 » (%2).", "\"%1\" can't be written (%2).",
      Errc::Internal},
     {Word::NoOrganisation, "« %1 » n'est pas le certificat racine d'une organisation.",

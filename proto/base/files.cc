@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <fstream>
 
 namespace maintendue {
@@ -23,14 +24,16 @@ bool write_all(int fd, BytesView text) {
 // been renamed away meanwhile, and makes another. -1 when it can't be had.
 int open_alone(const std::filesystem::path& path) {
   for (;;) {
-    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) return fd;
     struct stat held{}, named{};
-    const bool locked = ::flock(fd, LOCK_EX) == 0 && ::fstat(fd, &held) == 0;
-    const bool there = ::stat(path.c_str(), &named) == 0;
-    if (locked && there && held.st_ino == named.st_ino) return fd;
+    int waited = 0;
+    do waited = ::flock(fd, LOCK_EX);
+    while (waited != 0 && errno == EINTR);
+    if (waited != 0) return fd;  // a file system that has no locks
+    const bool there = ::fstat(fd, &held) == 0 && ::stat(path.c_str(), &named) == 0;
+    if (there && held.st_ino == named.st_ino) return fd;
     ::close(fd);
-    if (!locked) return -1;
   }
 }
 

@@ -42,7 +42,8 @@ std::string card_text(const MachineId& machine, BytesView key_hash, const identi
 Result<Card> read_card(std::string_view text, const identity::Trust& trust) {
   std::array<std::string_view, 3> parts;
   const std::size_t sum = text.rfind(':');
-  if (!text.starts_with(kBegin) || text.substr(sum + 1) != sum_of(text.substr(0, sum))) {
+  if (!text.starts_with(kBegin) || sum < kBegin.size() ||
+      text.substr(sum + 1) != sum_of(text.substr(0, sum))) {
     return fail(Errc::BadMessage, "not a PC's card");
   }
   text = text.substr(0, sum);

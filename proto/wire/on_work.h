@@ -11,7 +11,7 @@ namespace maintendue::wire {
 // Awaited on `main`, where it comes back with what the work returns or throws. The work is always
 // done to its end: whoever is cancelled meanwhile is so at the next wait. (Asio would send it the
 // cancellation by the address of a signal that may be gone when a thread of the pool gets there.)
-// Asio makes a T in advance.
+// T must have a default: Asio makes one beforehand.
 template <class T>
 net::awaitable<T> on_work(net::thread_pool::executor_type pool, net::awaitable<T> work) {
   auto undisturbed = net::bind_cancellation_slot(net::cancellation_slot(), net::use_awaitable);

@@ -10,6 +10,7 @@ namespace {
 // the most that one remembered here can still be used.
 constexpr std::chrono::minutes kRemembered{1};
 constexpr std::size_t kMostKnown = 4096;
+constexpr std::chrono::seconds kToldApart{1};
 constexpr std::string_view kBringARoster = "/maintendue.v1.Operators/PutRoster";
 
 }  // namespace
@@ -32,11 +33,19 @@ void Visitors::tell_refused(const wire::Caller& caller, const Error& why) {
         {who, {"method", caller.method}, {"error", name(why.code)}, {"detail", why.detail}}
     );
   };
+  const auto said_of_ours = [&](const log::Field& who) {
+    const SteadyTime now = clock_.steady();
+    if (quiet_until_.size() >= kMostKnown) quiet_until_.clear();
+    SteadyTime& until = quiet_until_[who.value];
+    if (now < until) return said(log::Level::debug, who);
+    until = now + kToldApart;
+    said(log::Level::info, who);
+  };
   const Result<identity::Peer> who = peer(caller.chain);
   if (!who) return said(log::Level::debug, {"address", caller.address});
   const auto* machine = std::get_if<identity::Machine>(&*who);
-  if (machine) return said(log::Level::info, {"machine", machine->id.value});
-  said(log::Level::info, {"operator", std::get<identity::Badge>(*who).id.value});
+  if (machine) return said_of_ours({"machine", machine->id.value});
+  said_of_ours({"operator", std::get<identity::Badge>(*who).id.value});
 }
 
 Result<identity::Machine> Visitors::machine_of(const wire::Caller& caller) {

@@ -22,7 +22,8 @@ class Visitors final {
   // of them: it may be the one that names them. NotTrusted for somebody of no certificate of ours,
   // MachineRevoked for a machine that the roster shuts out, NotAllowed by the policy.
   Result<void> admit(const wire::Caller& caller);
-  // Writes down who was refused what: of ours at info, of a stranger at debug.
+  // Writes down who was refused what: of ours at info, but for what one of them is refused more
+  // often than once a second; that, and of a stranger, at debug.
   void tell_refused(const wire::Caller& caller, const Error& why);
   // Who it is. NotAllowed when it is the other kind, which the policy has refused already.
   Result<Visitor> visitor_of(const wire::Caller& caller) { return visitor(caller.chain); }
@@ -40,6 +41,7 @@ class Visitors final {
 
   const roster::Book& book_;  // outlives us
   const Clock& clock_;
+  std::unordered_map<std::string, SteadyTime> quiet_until_;  // by id, at most kMostKnown
   std::unordered_map<std::string, Known> known_;  // by certificate chain, at most kMostKnown
 };
 

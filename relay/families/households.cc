@@ -57,7 +57,7 @@ bool is_erasure_of_nothing(soci::session& database, const HouseholdId& id) {
 void drop_erasures_of_nothing_but(soci::session& database, int most) {
   database << "DELETE FROM households WHERE household_id IN"
               " (SELECT household_id FROM households WHERE of_nothing = 1"
-              " ORDER BY changed_ms DESC, rowid DESC LIMIT -1 OFFSET :most)",
+              " ORDER BY rowid DESC LIMIT -1 OFFSET :most)",
       soci::use(most);
 }
 

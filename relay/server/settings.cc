@@ -1,5 +1,7 @@
 #include "relay/server/settings.h"
 
+#include <arpa/inet.h>
+
 #include <stdexcept>
 
 #include "base/arguments.h"
@@ -15,16 +17,23 @@ T or_usage(Result<T> given) {
   return std::move(*given);
 }
 
+bool is_ip(const std::string& host) {
+  in6_addr any{};
+  return inet_pton(AF_INET, host.c_str(), &any) == 1 ||
+         inet_pton(AF_INET6, host.c_str(), &any) == 1;
+}
+
 }  // namespace
 
 Settings parse_settings(std::span<const char* const> words) {
   const Arguments arguments = or_usage(Arguments::parse(words, kNames));
   const std::string listen = or_usage(arguments.need("listen"));
   const auto address = parse_address(listen);
-  if (!address)
+  if (!address || !is_ip(address->host)) {
     throw std::runtime_error(
         "--listen wants an IP address and a port, as 0.0.0.0:443, not \"" + listen + "\"."
     );
+  }
   return {or_usage(arguments.need("keys")), or_usage(arguments.need("data")), *address};
 }
 

@@ -72,7 +72,7 @@ def test_nothing_is_left_for_later():
 
 
 def test_no_path_of_a_machine():
-    machine = r"/wor" r"k/(main|shared)|/tm" r"p/mt/|/roo" r"t/|/home/[a-z]+/"
+    machine = r"/wor" r"k/(main|shared)|/tm" r"p/(mt|wt)|/roo" r"t/|/home/[a-z]+/"
     assert places([path for path in house.files() if is_text(path)], machine) == []
 
 

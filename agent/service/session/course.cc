@@ -72,8 +72,10 @@ void Session::go_on() {
   if (visible() == lease::Scope::Control || her_hand_.may_have_pressed(now)) {
     if (!confirming_) {
       confirming_ = now;
-      person_parts_.spawn(stop_confirming(now));
-      return announce();
+      announce();
+      // Her input may have been dropped long behind the press: the log waits for the disk.
+      confirming_ = timeline_.steady();
+      return person_parts_.spawn(stop_confirming(*confirming_));
     }
     if (now < *confirming_ + kOneClick) return;
   }

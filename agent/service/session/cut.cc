@@ -33,7 +33,6 @@ void Session::lose_line(Errc why) {
 net::awaitable<void> Session::outlast_cut() {
   const Errc why = *lost_;
   if (screen_) screen_->close();
-  her_hand_.lets_go(timeline_.steady());
   resumption_.cut(line_->last_heard());
   line_->hang_up();
   co_await line_parts_.stop();

@@ -325,9 +325,8 @@ v1::Held Session::held() const {
 // The one place where lease, open question, a cut, the person at the monitor, the quiet questions
 // and the banner's place on the screen meet.
 void Session::enforce() {
-  const SteadyTime now = timeline_.steady();
   if (held() != v1::HELD_UNSPECIFIED) end_picture();
-  if (!screen_) return her_hand_.lets_go(now);
+  if (!screen_) return her_hand_.lets_go(timeline_.steady());
   ScreenRules rules;
   rules.scope = banner_->in_sight() ? visible() : lease::Scope::Nothing;
   rules.input_suspended = question_.open() || confirming_;
@@ -336,8 +335,9 @@ void Session::enforce() {
     end(v1::END_REASON_BROKEN);
   }
   const bool hers = rules.scope == lease::Scope::Control && !rules.input_suspended;
-  hers ? her_hand_.reaches() : her_hand_.lets_go(now);
+  if (hers) her_hand_.reaches();
   if (!screen_->allow(rules)) desktop_failed();
+  if (!hers) her_hand_.lets_go(timeline_.steady());
 }
 
 void Session::tell_log_standing() {

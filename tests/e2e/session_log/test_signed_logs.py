@@ -112,7 +112,7 @@ def test_both_logs_are_there_and_an_export_proves_it(world):
     assistance.end()
     assistance.phase("ENDED")
     (code, said) = verified(world, world.folder / "nothing")
-    assert code == 1 and said.endswith("."), said
+    assert code == 1 and said.endswith(". [not_found]"), said
 
 
 def test_a_log_that_another_key_signed_is_told_as_such(world):

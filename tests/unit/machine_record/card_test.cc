@@ -46,7 +46,7 @@ TEST_F(CardTest, HasOneWayOfBeingWritten) {
   }
   for (const std::string& bad :
        {text_ + ":", text_ + "x", " " + text_, "mt1" + text_.substr(3), std::string("MT1:::"),
-        "MT1:00000000000000BB" + text_.substr(20)}) {
+        std::string("MT1:KBUL"), "MT1:00000000000000BB" + text_.substr(20)}) {
     EXPECT_FALSE(read_card(bad, ours_.trust())) << bad;
   }
   // The last digit of the hash has two bits to spare.

@@ -33,6 +33,7 @@ TEST(ServerSettings, AreRefusedWhenSomethingIsMissingOrWrong) {
       {"--keys", "K", "--data", "D", "--listen", "[::1]:1", "--colour", "red"},
       {"--keys", "K", "--data", "D", "--listen", "127.0.0.1"},
       {"--keys", "K", "--data", "D", "--listen", ":443"},
+      {"--keys", "K", "--data", "D", "--listen", "localhost:443"},
       {"--keys", "K", "--data", "D", "--listen", "127.0.0.1:44x"},
   };
   for (const Words& words : wrong) EXPECT_THROW(parse_settings(words), std::runtime_error);

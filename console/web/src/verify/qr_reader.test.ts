@@ -2,7 +2,7 @@ import encodeQR from 'qr';
 import { describe, expect, it } from 'vitest';
 import { codeIn, type Picture } from './qr_reader';
 
-const card = 'MT1:0123456789abcdef:' + 'k'.repeat(43) + ':AbCdEf12';
+const card = 'MT1:0123456789abcdef:' + 'k'.repeat(43) + ':AbCdEf12:sum4';
 
 // A code of square modules in the middle of a grey picture, as a camera has it; `shade` of light and dark.
 function picture(text: string, pixels: number, [light, dark]: [number, number]): Picture {

@@ -197,7 +197,7 @@ export class FakeConsole {
     throw refusals['not_found']!;
   }
 
-  // A card's text is believed as it is: "MT1:<machine id>:<key>:<organisation>".
+  // A card's text is believed as it is: "MT1:<machine id>:<key>:<organisation>:<sum>".
   private readCard(text: string) {
     const [kind, machineId, key, organisation] = text.split(':');
     if (kind !== 'MT1' || !machineId) throw refusals['bad_message']!;
