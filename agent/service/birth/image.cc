@@ -80,6 +80,7 @@ Result<void> sweep(const fs::path& folder) {
 Result<Image> prepare_image(const fs::path& folder, const Prepared& prepared, WallTime now) {
   const Result<identity::Trust> trust = identity::Trust::from_pem(prepared.root_pem);
   if (!trust) return fail(Errc::NotTrusted, "The root certificate is not an organisation's.");
+  if (auto checked = check_folder(folder); !checked) return tl::unexpected(checked.error());
   const Result<roster::Book> book = book_of(prepared, *trust, folder / "roster", now);
   if (!book) return tl::unexpected(book.error());
   const auto token =
@@ -90,7 +91,6 @@ Result<Image> prepare_image(const fs::path& folder, const Prepared& prepared, Wa
                               token.error().detail + "): ask for a new one."
     );
   }
-  if (auto checked = check_folder(folder); !checked) return tl::unexpected(checked.error());
   if (auto made = make_state_folder(folder); !made) return tl::unexpected(made.error());
   Result<std::vector<std::string>> removed = forget_identity(folder);
   if (!removed) return tl::unexpected(removed.error());

@@ -1,5 +1,7 @@
 """The PC's card: on its own screen for whoever sits there, before a mediator's camera in a real browser, and signed."""
 
+import base64
+import hashlib
 import re
 import subprocess
 from types import SimpleNamespace
@@ -62,6 +64,16 @@ class Acting:
         self._world.processes.forget(self._console.process)
 
 
+def said(card):
+    """The card without its sum."""
+    return card.rpartition(":")[0]
+
+
+def summed(text):
+    """With the sum that machine_record.proto puts behind it."""
+    return text + ":" + base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:3]).decode()
+
+
 def test_from_the_familys_screen_to_a_signature(world, tmp_path):
     page = world.whole(verified=False)
     card_entry(world)
@@ -70,11 +82,12 @@ def test_from_the_familys_screen_to_a_signature(world, tmp_path):
     shown(world)
     choose_card(world)  # nobody needs two
     card = world.pc.identity()
-    other = re.sub(":[0-9a-f]{16}:", ":00112233aabbccdd:", card)
-    assert len(card) == 73 and other != card
+    assert len(card) == 78 and summed(said(card)) == card
+    other = summed(re.sub(":[0-9a-f]{16}:", ":00112233aabbccdd:", said(card)))
+    assert other != card
     film_of(world.display.picture(), tmp_path / "own.mjpeg")
     code_of(other, tmp_path / "other.mjpeg")
-    code_of(card[:-8] + "AAAAAAAA", tmp_path / "foreign.mjpeg")
+    code_of(summed(said(card)[:-8] + "AAAAAAAA"), tmp_path / "foreign.mjpeg")
     code_of("<img src=x onerror=owned=1>\x1b[2J\u202e", tmp_path / "hostile.mjpeg")
     assert len(world.running("dialog")) == 1
 
