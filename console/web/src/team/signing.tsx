@@ -1,6 +1,6 @@
 // A change of the roster on its way: one's own passphrase, the call, and what the console answers.
 import type { ComponentChildren, RefObject } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useDesk } from '../desk';
 import type { ChangeRosterResponse } from '../gen/maintendue/local/v1/console_pb';
 import { ErrorId } from '../ui/error_words';
@@ -93,6 +93,11 @@ export function SignedForm(props: FormProps) {
   const { signing, action, grave, change, onDone, onCancel, children } = props;
   const { busy, waiting, problem, field } = signing;
   const [shown, setShown] = useState(false);
+  const words = useRef<HTMLParagraphElement>(null);
+  // On a small screen the buttons stand before its second line.
+  useEffect(() => {
+    if (problem) words.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [problem]);
   const submit = (event: Event) => {
     event.preventDefault();
     const wanted = change();
@@ -112,7 +117,13 @@ export function SignedForm(props: FormProps) {
           invalid={problem !== undefined && (problem.error ?? 'wrong_passphrase') === 'wrong_passphrase'}
           describedBy="order-problem"
         />
-        <p class="field-problem" id="order-problem" role="alert" data-testid="order-problem">
+        <p
+          ref={words}
+          class="field-problem"
+          id="order-problem"
+          role="alert"
+          data-testid="order-problem"
+        >
           {waiting > 0
             ? sayCount('sign_in.wait.one', 'sign_in.wait.other', waiting)
             : problem && `${say(problem.words)} `}
