@@ -60,8 +60,9 @@ void verify_log(Terminal& terminal, const std::vector<std::string>& arguments, W
   const identity::Trust first_root = open_trust(terminal, options.required("root"));
   roster::Book book(first_root);
   // Whose roster it is already knows the last root, and follows none that a stranger brings.
-  if (const auto known = options.optional("roster"))
+  if (const auto known = options.optional("roster")) {
     book = known_book(terminal, first_root, *known);
+  }
   const google::protobuf::LogSilencer silence;  // what is wrong with the file is ours to say
   const Bytes file = read_file(terminal, arguments[0], kLongestExport);
   v1::LogExport exported;
