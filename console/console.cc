@@ -212,7 +212,7 @@ net::awaitable<void> Console::end_duty(RelayClientPtr relay) {
   const roster::Member* self = team_.book().roster().member(team_.self());
   const bool may_be_on_duty = self != nullptr && household_record::may_write(self->who);
   if (!may_be_on_duty || relay->state() != LineState::Connected) co_return;
-  auto ending = relay->call("/maintendue.v1.Households/EndDuty", Bytes(), kEndDuty);
+  auto ending = relay->call("/maintendue.v1.Duties/EndDuty", Bytes(), kEndDuty);
   const Result<Bytes> ended = co_await std::move(ending);
   if (ended) co_return;
   log::event(

@@ -50,12 +50,14 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
           main, timeline, visitors_, *store_, *store_, *store_, directory_, switchboard_, roster_
       ),
       tunnel_(timeline, visitors_, switchboard_),
-      fleet_(visitors_, *store_, *store_, directory_, roster_, timeline),
-      sessions_(visitors_, switchboard_, *store_, *store_),
+      whose_(*store_, *store_, *store_, directory_, roster_, timeline),
+      fleet_(visitors_, *store_, *store_, directory_, whose_, roster_, timeline),
+      sessions_(visitors_, whose_, switchboard_, *store_, *store_),
       calls_(*store_, *store_),
       events_(main, timeline, visitors_, feed_),
       operators_(roster_),
       households_(visitors_, *families_, *store_, roster_, timeline),
+      duties_(visitors_, *store_, timeline),
       server_(make_server(main, settings, roster_.book().trust(), timeline.wall())) {
   agent_link_.serve(*server_);
   tunnel_.serve(*server_);
@@ -65,6 +67,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
   events_.serve(*server_);
   operators_.serve(*server_);
   households_.serve(*server_);
+  duties_.serve(*server_);
 }
 
 void Relay::start() {

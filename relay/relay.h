@@ -8,6 +8,7 @@
 #include "relay/feed/feed.h"
 #include "relay/gate/agent_link.h"
 #include "relay/gate/calls.h"
+#include "relay/gate/duties.h"
 #include "relay/gate/events.h"
 #include "relay/gate/fleet.h"
 #include "relay/gate/households.h"
@@ -44,12 +45,14 @@ class Relay final : public server::Served {
   Switchboard switchboard_;
   AgentLinkGate agent_link_;
   TunnelGate tunnel_;
+  WhoseMachine whose_;
   FleetGate fleet_;
   SessionsGate sessions_;
   CallsGate calls_;
   EventsGate events_;
   OperatorsGate operators_;
   HouseholdsGate households_;
+  DutiesGate duties_;
   const std::unique_ptr<wire::RpcServer> server_;
 };
 

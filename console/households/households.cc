@@ -293,8 +293,7 @@ net::awaitable<Result<int>> Households::seal_anew() {
 net::awaitable<Result<void>> Households::begin_duty(v1::DutyReason reason) {
   v1::BeginDutyRequest request;
   request.set_reason(reason);
-  auto beginning =
-      ask<v1::BeginDutyResponse>(relay_, "/maintendue.v1.Households/BeginDuty", request);
+  auto beginning = ask<v1::BeginDutyResponse>(relay_, "/maintendue.v1.Duties/BeginDuty", request);
   const auto done = co_await std::move(beginning);
   if (!done) co_return tl::unexpected(done.error());
   co_return Result<void>{};
@@ -302,7 +301,7 @@ net::awaitable<Result<void>> Households::begin_duty(v1::DutyReason reason) {
 
 net::awaitable<Result<void>> Households::end_duty() {
   auto ending =
-      ask<v1::EndDutyResponse>(relay_, "/maintendue.v1.Households/EndDuty", v1::EndDutyRequest());
+      ask<v1::EndDutyResponse>(relay_, "/maintendue.v1.Duties/EndDuty", v1::EndDutyRequest());
   const auto done = co_await std::move(ending);
   if (!done) co_return tl::unexpected(done.error());
   co_return Result<void>{};

@@ -8,6 +8,7 @@
 #include "console/households/household.h"
 #include "console/households/seen.h"
 #include "console/keyring/open_keys.h"
+#include "maintendue/v1/duties.pb.h"
 
 namespace maintendue::console {
 

@@ -4,6 +4,7 @@
 
 #include "maintendue/local/v1/console.pb.h"
 #include "maintendue/v1/calls.pb.h"
+#include "maintendue/v1/duties.pb.h"
 #include "maintendue/v1/events.pb.h"
 #include "maintendue/v1/fleet.pb.h"
 #include "maintendue/v1/sessions.pb.h"
@@ -40,6 +41,7 @@ Bridge::Bridge(Relay relay) : relay_(std::move(relay)) {
            service_beside(v1::ListSessionsRequest::descriptor()),  // Sessions
            service_beside(v1::ListCallsRequest::descriptor()),     // Calls
            service_beside(v1::WatchRequest::descriptor()),         // Events
+           service_beside(v1::BeginDutyRequest::descriptor()),     // Duties
        }) {
     for (int i = 0; i < service->method_count(); ++i) {
       const MethodDescriptor& method = *service->method(i);

@@ -6,7 +6,7 @@
 namespace maintendue {
 namespace {
 
-constexpr std::array<std::pair<Errc, std::string_view>, 22> kNames{{
+constexpr std::array<std::pair<Errc, std::string_view>, 23> kNames{{
     {Errc::PeerGone, "peer_gone"},
     {Errc::TimedOut, "timed_out"},
     {Errc::Cancelled, "cancelled"},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<Errc, std::string_view>, 22> kNames{{
     {Errc::MachineBusy, "machine_busy"},
     {Errc::MachineQuarantined, "machine_quarantined"},
     {Errc::MachineRevoked, "machine_revoked"},
+    {Errc::MachineOfAnother, "machine_of_another"},
     {Errc::RelayUnreachable, "relay_unreachable"},
     {Errc::WrongPassphrase, "wrong_passphrase"},
     {Errc::TryLater, "try_later"},

@@ -20,6 +20,7 @@ enum class Errc {
   MachineBusy,         // somebody is already with that family
   MachineQuarantined,  // two PCs hold that machine's key
   MachineRevoked,      // that machine is not let in any more
+  MachineOfAnother,    // somebody else looks after that PC
   RelayUnreachable,    // the relay does not answer
   WrongPassphrase,     // it does not open the key
   TryLater,            // too many tries; wait

@@ -74,7 +74,7 @@ def roles(method):
 
 
 def about(method):
-    names = ["-", "", "household", "data keys", "machine", "machine to call", "itself", "own session"]
+    names = ["-", "", "household", "data keys", "machine", "machine to call", "itself", "own session", "machine of hers"]
     said = ", ".join(names[value] for value in values(method, ABOUT_OPTION))
     return f" · about: {said}" if said else ""
 

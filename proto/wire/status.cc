@@ -67,6 +67,7 @@ int grpc_code(Errc code) {
     case Errc::MachineQuarantined:
       return 9;
     case Errc::MachineRevoked:
+    case Errc::MachineOfAnother:
       return 7;
     case Errc::RelayUnreachable:
       return 14;

@@ -12,11 +12,11 @@ bool may_open_household(
 ) {
   if (!identity::is_mediator(who)) return false;
   if (on_duty) return true;
-  return owner && (*owner == who.id || !may_own_household(*owner, roster));
+  return owner && (*owner == who.id || !is_mediator_by(*owner, roster));
 }
 
-bool may_own_household(const OperatorId& owner, const roster::Roster& roster) {
-  const roster::Member* member = roster.member(owner);
+bool is_mediator_by(const OperatorId& who, const roster::Roster& roster) {
+  const roster::Member* member = roster.member(who);
   return member != nullptr && identity::is_mediator(member->who);
 }
 

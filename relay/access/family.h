@@ -16,8 +16,8 @@ bool may_open_household(
     const roster::Roster& roster,
     bool on_duty
 );
-// Whether a household can be this operator's: a mediator by this roster.
-bool may_own_household(const OperatorId& owner, const roster::Roster& roster);
+// Whether families and PCs can be this operator's: a mediator by this roster.
+bool is_mediator_by(const OperatorId& who, const roster::Roster& roster);
 // Whether a data key may be sealed to the key of that hash: it is the one of this mediator by this
 // roster; for nobody, the recovery key.
 bool may_hold_data_key(

@@ -36,6 +36,25 @@ bool may_give_data_key(
   return about(method) == v1::ABOUT_DATA_KEYS && may_hold_data_key(whom, recipient_hash, roster);
 }
 
+Result<void> check_whose(
+    std::string_view method,
+    const MachineRecord& machine,
+    const Looker& looker,
+    bool back,
+    WallTime now
+) {
+  switch (about(method)) {
+    case v1::ABOUT_MACHINE_OF_HERS:
+      if (may_look_after(machine, looker)) return {};
+      return fail(Errc::MachineOfAnother);
+    case v1::ABOUT_MACHINE_TO_CALL:
+      if (back || may_help_at(machine, looker, now)) return {};
+      return fail(Errc::MachineOfAnother);
+    default:
+      return fail(Errc::NotAllowed, "whose it is does not matter");
+  }
+}
+
 Result<void> check_machine(std::string_view method, const MachineRecord& machine, bool revoked) {
   if (about(method) != v1::ABOUT_MACHINE_TO_CALL) return fail(Errc::NotAllowed, "not for calling");
   if (revoked) return fail(Errc::MachineRevoked);

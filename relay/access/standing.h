@@ -4,8 +4,8 @@
 #pragma once
 
 #include "relay/access/family.h"
+#include "relay/access/machine.h"
 #include "relay/access/visitor.h"
-#include "relay/records/machine.h"
 #include "relay/records/session.h"
 
 namespace maintendue::relay {
@@ -34,6 +34,15 @@ bool may_give_data_key(
     const OperatorId& whom,
     BytesView recipient_hash,
     const roster::Roster& roster
+);
+// MachineOfAnother for a machine that is not the caller's to look after, or to help at; `back`:
+// she comes back behind a restart (access/machine.h).
+Result<void> check_whose(
+    std::string_view method,
+    const MachineRecord& machine,
+    const Looker& looker,
+    bool back,
+    WallTime now
 );
 // MachineRevoked, MachineQuarantined.
 Result<void> check_machine(std::string_view method, const MachineRecord& machine, bool revoked);

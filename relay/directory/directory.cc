@@ -53,7 +53,9 @@ void Directory::leave(const MachineId& machine, const Link* link) {
 void Directory::renew(MachineRecord record) {
   const auto place = entries_.find(record.id);
   if (place == entries_.end()) return feed_.publish(view(std::move(record)));
-  place->second.record = std::move(record);
+  Entry& entry = place->second;
+  if (entry.link) record.last_seen = entry.record.last_seen;
+  entry.record = std::move(record);
   changed(place->first);
 }
 
@@ -74,14 +76,6 @@ void Directory::revoke(std::set<MachineId> machines) {
 std::shared_ptr<Link> Directory::link(const MachineId& machine) const {
   const auto place = entries_.find(machine);
   return place == entries_.end() ? nullptr : place->second.link;
-}
-
-void Directory::record_changed(const MachineRecord& machine) {
-  Entry& entry = entries_[machine.id];
-  const WallTime last_seen = entry.link ? entry.record.last_seen : machine.last_seen;
-  entry.record = machine;
-  entry.record.last_seen = last_seen;
-  changed(machine.id);
 }
 
 void Directory::tell_roster(const Bytes& news) {

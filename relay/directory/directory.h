@@ -28,7 +28,7 @@ class Directory final {
   // A link is over. Does nothing when another has replaced it. The record as it is from now on.
   void leave(const MachineId& machine, const Link* link);
 
-  // What is kept of a machine is otherwise by now.
+  // What is kept of a machine is this from now on.
   void renew(MachineRecord record);
   // Whose link it is; 0 when the machine is off.
   int holder_here(const MachineId& machine) const;
@@ -46,9 +46,6 @@ class Directory final {
   // A session is held on the machine from now on; it has none (asserted).
   void occupy(const MachineRecord& machine, SessionId session);
   void free(const MachineId& machine);
-
-  // What is kept of a machine is this from now on.
-  void record_changed(const MachineRecord& machine);
 
   // Every machine that is here is told (Link::tell_roster).
   void tell_roster(const Bytes& news);

@@ -32,6 +32,18 @@ void FleetGate::serve(wire::RpcServer& server) {
         return repair(std::move(caller), std::move(request));
       }
   );
+  wire::on_call<v1::GiveMachineRequest, v1::Machine>(
+      server, "/maintendue.v1.Fleet/GiveMachine",
+      [this](wire::Caller caller, v1::GiveMachineRequest request) {
+        return give(std::move(caller), std::move(request));
+      }
+  );
+  wire::on_call<v1::AskSupportRequest, v1::Machine>(
+      server, "/maintendue.v1.Fleet/AskSupport",
+      [this](wire::Caller caller, v1::AskSupportRequest request) {
+        return ask_support(std::move(caller), std::move(request));
+      }
+  );
   wire::on_call<v1::PutMachineRecordRequest, v1::PutMachineRecordResponse>(
       server, "/maintendue.v1.Fleet/PutMachineRecord",
       [this](wire::Caller, v1::PutMachineRecordRequest request) {
@@ -83,6 +95,36 @@ net::awaitable<Result<v1::Machine>> FleetGate::repair(
   co_return message_of(directory_.view(std::move(*record)));
 }
 
+net::awaitable<Result<v1::Machine>> FleetGate::give(
+    wire::Caller caller, v1::GiveMachineRequest request
+) {
+  const Result<identity::Operator> who = visitors_.operator_of(caller);
+  if (!who) co_return tl::unexpected(who.error());
+  MachineId id{std::move(*request.mutable_machine_id())};
+  Result<MachineRecord> machine = co_await whose_.check(caller.method, *who, std::move(id));
+  if (!machine) co_return tl::unexpected(machine.error());
+  OperatorId from{std::move(*request.mutable_from_operator_id())};
+  OperatorId to{std::move(*request.mutable_mediator_operator_id())};
+  auto giving = whose_.give(std::move(*machine), *who, std::move(from), std::move(to));
+  const Result<MachineView> given = co_await std::move(giving);
+  if (!given) co_return tl::unexpected(given.error());
+  co_return message_of(*given);
+}
+
+net::awaitable<Result<v1::Machine>> FleetGate::ask_support(
+    wire::Caller caller, v1::AskSupportRequest request
+) {
+  const Result<identity::Operator> who = visitors_.operator_of(caller);
+  if (!who) co_return tl::unexpected(who.error());
+  MachineId id{std::move(*request.mutable_machine_id())};
+  Result<MachineRecord> machine = co_await whose_.check(caller.method, *who, std::move(id));
+  if (!machine) co_return tl::unexpected(machine.error());
+  const Result<MachineView> asked =
+      co_await whose_.ask_support(std::move(*machine), *who, request.asked());
+  if (!asked) co_return tl::unexpected(asked.error());
+  co_return message_of(*asked);
+}
+
 net::awaitable<Result<v1::PutMachineRecordResponse>> FleetGate::put_record(Bytes signed_record) {
   const Result<machine_record::Record> checked =
       machine_record::check(signed_record, roster_.book(), clock_.wall());
@@ -92,7 +134,7 @@ net::awaitable<Result<v1::PutMachineRecordResponse>> FleetGate::put_record(Bytes
   if (!kept) co_return tl::unexpected(kept.error());
   const Result<MachineRecord> record = co_await machines_.machine(id);
   if (!record) co_return tl::unexpected(record.error());
-  directory_.record_changed(*record);
+  directory_.renew(*record);
   co_return v1::PutMachineRecordResponse{};
 }
 

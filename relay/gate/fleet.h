@@ -3,9 +3,7 @@
 
 #include "maintendue/v1/fleet.pb.h"
 #include "relay/access/visitors.h"
-#include "relay/directory/directory.h"
-#include "relay/roster/roster_shelf.h"
-#include "relay/store/store.h"
+#include "relay/machines/whose_machine.h"
 #include "wire/rpc_server.h"
 
 namespace maintendue::relay {
@@ -19,6 +17,7 @@ class FleetGate final {
       MachineStore& machines,
       HolderStore& holders,
       Directory& directory,
+      WhoseMachine& whose,
       const RosterShelf& roster,
       const Clock& clock
   )
@@ -26,6 +25,7 @@ class FleetGate final {
         machines_(machines),
         holders_(holders),
         directory_(directory),
+        whose_(whose),
         roster_(roster),
         clock_(clock) {}
 
@@ -35,6 +35,10 @@ class FleetGate final {
   net::awaitable<Result<v1::ListMachinesResponse>> list();
   net::awaitable<Result<v1::Machine>> get(v1::GetMachineRequest request);
   net::awaitable<Result<v1::Machine>> repair(wire::Caller caller, v1::RepairMachineRequest request);
+  net::awaitable<Result<v1::Machine>> give(wire::Caller caller, v1::GiveMachineRequest request);
+  net::awaitable<Result<v1::Machine>> ask_support(
+      wire::Caller caller, v1::AskSupportRequest request
+  );
   // What does not count is not kept: everybody would have to carry and refuse it.
   net::awaitable<Result<v1::PutMachineRecordResponse>> put_record(Bytes signed_record);
 
@@ -42,6 +46,7 @@ class FleetGate final {
   MachineStore& machines_;
   HolderStore& holders_;
   Directory& directory_;
+  WhoseMachine& whose_;
   const RosterShelf& roster_;
   const Clock& clock_;
 };

@@ -77,16 +77,6 @@ void HouseholdsGate::serve(wire::RpcServer& server) {
         return erase(std::move(caller), std::move(request));
       }
   );
-  wire::on_call<v1::BeginDutyRequest, v1::BeginDutyResponse>(
-      server, "/maintendue.v1.Households/BeginDuty",
-      [this](wire::Caller caller, v1::BeginDutyRequest request) {
-        return begin_duty(std::move(caller), std::move(request));
-      }
-  );
-  wire::on_call<v1::EndDutyRequest, v1::EndDutyResponse>(
-      server, "/maintendue.v1.Households/EndDuty",
-      [this](wire::Caller caller, v1::EndDutyRequest) { return end_duty(std::move(caller)); }
-  );
   wire::on_call<v1::GetDataKeysRequest, v1::DataKeys>(
       server, "/maintendue.v1.Households/GetDataKeys",
       [this](wire::Caller caller, v1::GetDataKeysRequest) { return get_keys(std::move(caller)); }
@@ -104,7 +94,8 @@ net::awaitable<Result<v1::ListHouseholdsResponse>> HouseholdsGate::list(
 ) {
   const Result<identity::Operator> who = visitors_.operator_of(caller);
   if (!who) co_return tl::unexpected(who.error());
-  const Result<bool> duty = co_await duties_.on_duty(who->id, clock_.wall());
+  const WallTime now = clock_.wall();
+  const Result<WallTime> duty = co_await duties_.duty_ends(who->id, now);
   if (!duty) co_return tl::unexpected(duty.error());
   HouseholdId after{std::move(*request.mutable_after_household_id())};
   const Result<HouseholdPage> page = co_await store_.households(std::move(after));
@@ -113,7 +104,7 @@ net::awaitable<Result<v1::ListHouseholdsResponse>> HouseholdsGate::list(
   response.set_more(page->more);
   for (const Household& household : page->households) {
     const bool opens =
-        check_household(caller.method, household.owner, *who, roster_.book().roster(), *duty)
+        check_household(caller.method, household.owner, *who, roster_.book().roster(), now < *duty)
             .has_value();
     *response.add_households() = row_of(household, opens);
   }
@@ -129,11 +120,12 @@ net::awaitable<Result<std::optional<Household>>> HouseholdsGate::hers_to_change(
   Result<Household> kept = co_await store_.household(id);
   const bool is_new = !kept && kept.error().code == Errc::NotFound;
   if (!kept && !is_new) co_return tl::unexpected(kept.error());
-  const Result<bool> duty = co_await duties_.on_duty(who.id, clock_.wall());
+  const WallTime now = clock_.wall();
+  const Result<WallTime> duty = co_await duties_.duty_ends(who.id, now);
   if (!duty) co_return tl::unexpected(duty.error());
   const std::optional<OperatorId> owner = is_new ? owner_if_new : kept->owner;
   const Result<void> hers =
-      check_household(caller.method, owner, who, roster_.book().roster(), *duty);
+      check_household(caller.method, owner, who, roster_.book().roster(), now < *duty);
   if (!hers) co_return tl::unexpected(hers.error());
   if (is_new) co_return std::nullopt;
   co_return std::move(*kept);
@@ -163,7 +155,7 @@ net::awaitable<Result<v1::PutHouseholdResponse>> HouseholdsGate::put(
   if (!before) co_return tl::unexpected(before.error());
   // Whoever seals it anew leaves it whose it was, though she is a mediator no more.
   const bool stays = *before && (*before)->owner == record->owner;
-  if (!stays && !may_own_household(record->owner, roster_.book().roster())) {
+  if (!stays && !is_mediator_by(record->owner, roster_.book().roster())) {
     co_return fail(Errc::NotAllowed, "an owner who is no mediator");
   }
   Household household{
@@ -213,35 +205,6 @@ net::awaitable<Result<v1::EraseHouseholdResponse>> HouseholdsGate::erase(
       {{"household", erasure->household.value}, {"operator", who->id.value}}
   );
   co_return v1::EraseHouseholdResponse{};
-}
-
-net::awaitable<Result<v1::BeginDutyResponse>> HouseholdsGate::begin_duty(
-    wire::Caller caller, v1::BeginDutyRequest request
-) {
-  const Result<identity::Operator> who = visitors_.operator_of(caller);
-  if (!who) co_return tl::unexpected(who.error());
-  const bool said =
-      v1::DutyReason_IsValid(request.reason()) && request.reason() != v1::DUTY_REASON_UNSPECIFIED;
-  if (!said) co_return fail(Errc::BadMessage, "on duty without a reason");
-  const WallTime now = clock_.wall();
-  const Duty duty{who->id, request.reason(), now, now + kDuty};
-  const Result<void> begun = co_await duties_.begin_duty(duty);
-  if (!begun) co_return tl::unexpected(begun.error());
-  log::event(
-      kComponent, log::Level::info, "on duty",
-      {{"operator", who->id.value}, {"reason", v1::DutyReason_Name(request.reason())}}
-  );
-  v1::BeginDutyResponse response;
-  response.set_until_ms(to_unix_ms(duty.until));
-  co_return response;
-}
-
-net::awaitable<Result<v1::EndDutyResponse>> HouseholdsGate::end_duty(wire::Caller caller) {
-  const Result<identity::Operator> who = visitors_.operator_of(caller);
-  if (!who) co_return tl::unexpected(who.error());
-  const Result<void> ended = co_await duties_.end_duty(who->id, clock_.wall());
-  if (!ended) co_return tl::unexpected(ended.error());
-  co_return v1::EndDutyResponse{};
 }
 
 net::awaitable<Result<v1::DataKeys>> HouseholdsGate::get_keys(wire::Caller caller) {

@@ -34,10 +34,6 @@ class HouseholdsGate final {
   net::awaitable<Result<v1::EraseHouseholdResponse>> erase(
       wire::Caller caller, v1::EraseHouseholdRequest request
   );
-  net::awaitable<Result<v1::BeginDutyResponse>> begin_duty(
-      wire::Caller caller, v1::BeginDutyRequest request
-  );
-  net::awaitable<Result<v1::EndDutyResponse>> end_duty(wire::Caller caller);
   net::awaitable<Result<v1::DataKeys>> get_keys(wire::Caller caller);
   net::awaitable<Result<v1::PutDataKeysResponse>> put_keys(wire::Caller caller, v1::DataKeys keys);
 

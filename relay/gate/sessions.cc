@@ -47,9 +47,12 @@ net::awaitable<Result<v1::OpenSessionResponse>> SessionsGate::open(
   if (!who) co_return tl::unexpected(who.error());
   const Result<CallKind> call = call_kind_of(request.call_kind());
   if (!call) co_return tl::unexpected(call.error());
-  const MachineId machine{std::move(*request.mutable_machine_id())};
-  Result<OpenedSession> opened = co_await switchboard_.open(*who, machine, *call);
+  const MachineId id{std::move(*request.mutable_machine_id())};
+  Result<MachineRecord> machine = co_await whose_.check(caller.method, *who, id);
+  if (!machine) co_return tl::unexpected(machine.error());
+  Result<OpenedSession> opened = co_await switchboard_.open(*who, id, *call);
   if (!opened) co_return tl::unexpected(opened.error());
+  co_await whose_.opened(std::move(*machine), *who, *call);
   v1::OpenSessionResponse response;
   response.set_session_id(opened->id.value);
   response.set_ticket(std::move(opened->ticket));

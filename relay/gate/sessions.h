@@ -3,15 +3,28 @@
 
 #include "maintendue/v1/sessions.pb.h"
 #include "relay/access/visitors.h"
+#include "relay/machines/whose_machine.h"
 #include "relay/session/switchboard.h"
+#include "wire/rpc_server.h"
 
 namespace maintendue::relay {
 
 // Lives on `main`; outlives the server's handlers.
 class SessionsGate final {
  public:
-  SessionsGate(Visitors& visitors, Switchboard& switchboard, SessionStore& sessions, LogStore& logs)
-      : visitors_(visitors), switchboard_(switchboard), sessions_(sessions), logs_(logs) {}
+  // All outlive it.
+  SessionsGate(
+      Visitors& visitors,
+      WhoseMachine& whose,
+      Switchboard& switchboard,
+      SessionStore& sessions,
+      LogStore& logs
+  )
+      : visitors_(visitors),
+        whose_(whose),
+        switchboard_(switchboard),
+        sessions_(sessions),
+        logs_(logs) {}
 
   void serve(wire::RpcServer& server);
 
@@ -29,6 +42,7 @@ class SessionsGate final {
   );
 
   Visitors& visitors_;
+  WhoseMachine& whose_;
   Switchboard& switchboard_;
   SessionStore& sessions_;
   LogStore& logs_;

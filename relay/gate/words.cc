@@ -109,6 +109,8 @@ v1::Machine message_of(const MachineView& machine) {
     *message.add_repairs() = message_of(repair);
   }
   message.set_revoked(machine.revoked);
+  message.set_mediator_operator_id(machine.record.mediator.value);
+  message.set_support_until_ms(to_unix_ms(machine.record.support_until));
   message.set_signed_record(machine.record.signed_record);
   return message;
 }

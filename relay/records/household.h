@@ -11,9 +11,7 @@
 
 namespace maintendue::relay {
 
-constexpr int kHouseholdsAtOnce = 64;      // households.proto
-constexpr std::chrono::minutes kDuty{15};  // households.proto, like the next
-constexpr int kMostDuties = 200;           // of one operator within 24 h
+constexpr int kHouseholdsAtOnce = 64;  // households.proto
 
 // How much is kept of families. An association of the largest kind has 10,000 PCs: twice as many
 // households, each of some 2.5 KB in the file, and as much again for the erasures and for longer
@@ -40,14 +38,6 @@ struct Household {
 struct HouseholdPage {
   std::vector<Household> households;  // by their numbers
   bool more = false;
-};
-
-// An operator who may open every household for a while.
-struct Duty {
-  OperatorId who;
-  int reason = 0;  // the number of the contract's DutyReason
-  WallTime from{};
-  WallTime until{};
 };
 
 // The private half of a data key, sealed to somebody.

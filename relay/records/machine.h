@@ -8,6 +8,7 @@
 namespace maintendue::relay {
 
 constexpr int kMostRepairs = 10;
+constexpr std::chrono::hours kSupportAsked{7 * 24};  // fleet.proto
 
 struct MachineRecord {
   MachineId id;
@@ -20,7 +21,9 @@ struct MachineRecord {
   std::vector<Repair> repairs{};  // newest first, at most kMostRepairs
 
   bool quarantined() const { return !holders.empty(); }
-  Bytes signed_record = {};  // a serialized SignedMachineRecord; empty: none was put
+  Bytes signed_record = {};     // a serialized SignedMachineRecord; empty: none was put
+  OperatorId mediator = {};     // who looks after it; empty: nobody
+  WallTime support_until = {};  // until when the support may help at it though somebody does
 
   friend bool operator==(const MachineRecord&, const MachineRecord&) = default;
 };

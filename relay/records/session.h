@@ -45,6 +45,8 @@ enum class EndReason {
 
 enum class Side { Machine, Console };
 
+constexpr std::chrono::minutes kWayBack{15};  // behind a restart, sealed.proto
+
 // One row of a machine's history. A time that never came is the beginning of 1970.
 struct SessionRecord {
   SessionId id;

@@ -31,13 +31,13 @@ void end_duty(soci::session& database, const OperatorId& who, WallTime now) {
       soci::use(now_ms, "now"), soci::use(who.value, "who");
 }
 
-bool on_duty(soci::session& database, const OperatorId& who, WallTime now) {
+WallTime duty_ends(soci::session& database, const OperatorId& who, WallTime now) {
   const long long now_ms = to_unix_ms(now);
-  int found = 0;
-  database << "SELECT COUNT(*) FROM duties WHERE operator_id = :who AND from_ms <= :now"
-              " AND until_ms > :now",
-      soci::use(who.value, "who"), soci::use(now_ms, "now"), soci::into(found);
-  return found > 0;
+  long long until_ms = 0;
+  database << "SELECT COALESCE(MAX(until_ms), 0) FROM duties WHERE operator_id = :who"
+              " AND from_ms <= :now AND until_ms > :now",
+      soci::use(who.value, "who"), soci::use(now_ms, "now"), soci::into(until_ms);
+  return from_unix_ms(until_ms);
 }
 
 }  // namespace maintendue::relay::table

@@ -3,7 +3,7 @@
 
 #include <soci/soci.h>
 
-#include "relay/records/household.h"
+#include "relay/records/duty.h"
 
 namespace maintendue::relay::table {
 
@@ -11,6 +11,6 @@ namespace maintendue::relay::table {
 // day.
 bool begin_duty(soci::session& database, const Duty& duty);
 void end_duty(soci::session& database, const OperatorId& who, WallTime now);
-bool on_duty(soci::session& database, const OperatorId& who, WallTime now);
+WallTime duty_ends(soci::session& database, const OperatorId& who, WallTime now);
 
 }  // namespace maintendue::relay::table

@@ -9,7 +9,8 @@ namespace {
 struct Row {
   std::string id, hostname, operating_system, agent_version;
   long long first_seen_ms = 0, last_seen_ms = 0;
-  std::string signed_record;
+  std::string signed_record, mediator;
+  long long support_until_ms = 0;
 
   MachineRecord record() const {
     Result<Bytes> signed_bytes = from_base64(signed_record);
@@ -22,13 +23,22 @@ struct Row {
         .first_seen = from_unix_ms(first_seen_ms),
         .last_seen = from_unix_ms(last_seen_ms),
         .signed_record = std::move(*signed_bytes),
+        .mediator = {mediator},
+        .support_until = from_unix_ms(support_until_ms),
     };
   }
 };
 
 constexpr const char* kSelect =
     "SELECT machine_id, hostname, operating_system, agent_version, first_seen_ms, last_seen_ms, "
-    "signed_record FROM machines ";
+    "signed_record, mediator, support_until_ms FROM machines ";
+
+// Whether that mediator looks after that machine.
+Given whose(soci::session& database, const MachineId& id, const OperatorId& mediator) {
+  const std::optional<MachineRecord> machine = find_machine(database, id);
+  if (!machine) return Given::NoMachine;
+  return machine->mediator == mediator ? Given::Done : Given::OfAnother;
+}
 
 }  // namespace
 
@@ -55,7 +65,8 @@ std::optional<MachineRecord> find_machine(soci::session& database, const Machine
   Row row;
   database << kSelect << "WHERE machine_id = :id", soci::use(id.value), soci::into(row.id),
       soci::into(row.hostname), soci::into(row.operating_system), soci::into(row.agent_version),
-      soci::into(row.first_seen_ms), soci::into(row.last_seen_ms), soci::into(row.signed_record);
+      soci::into(row.first_seen_ms), soci::into(row.last_seen_ms), soci::into(row.signed_record),
+      soci::into(row.mediator), soci::into(row.support_until_ms);
   if (!database.got_data()) return std::nullopt;
   MachineRecord machine = row.record();
   add_holders(database, machine);
@@ -67,7 +78,8 @@ std::vector<MachineRecord> all_machines(soci::session& database) {
   soci::statement rows =
       (database.prepare << kSelect, soci::into(row.id), soci::into(row.hostname),
        soci::into(row.operating_system), soci::into(row.agent_version),
-       soci::into(row.first_seen_ms), soci::into(row.last_seen_ms), soci::into(row.signed_record));
+       soci::into(row.first_seen_ms), soci::into(row.last_seen_ms), soci::into(row.signed_record),
+       soci::into(row.mediator), soci::into(row.support_until_ms));
   rows.execute();
   std::vector<MachineRecord> all;
   while (rows.fetch()) all.push_back(row.record());
@@ -90,6 +102,25 @@ RecordPut put_record(
   database << "UPDATE machines SET signed_record = :record, record_ms = :at WHERE machine_id = :id",
       soci::use(text), soci::use(at_ms), soci::use(id.value);
   return RecordPut::Done;
+}
+
+Given give(
+    soci::session& database, const MachineId& id, const OperatorId& from, const OperatorId& to
+) {
+  if (const Given given = whose(database, id, from); given != Given::Done) return given;
+  database << "UPDATE machines SET mediator = :to, support_until_ms = 0 WHERE machine_id = :id",
+      soci::use(to.value), soci::use(id.value);
+  return Given::Done;
+}
+
+Given ask_support(
+    soci::session& database, const MachineId& id, const OperatorId& mediator, WallTime until
+) {
+  if (const Given given = whose(database, id, mediator); given != Given::Done) return given;
+  const long long until_ms = to_unix_ms(until);
+  database << "UPDATE machines SET support_until_ms = :until WHERE machine_id = :id",
+      soci::use(until_ms), soci::use(id.value);
+  return Given::Done;
 }
 
 }  // namespace maintendue::relay::table

@@ -21,4 +21,13 @@ RecordPut put_record(
     soci::session& database, const MachineId& id, BytesView signed_record, WallTime at
 );
 
+enum class Given { Done, NoMachine, OfAnother };
+// MachineStore::give and ::ask_support.
+Given give(
+    soci::session& database, const MachineId& id, const OperatorId& from, const OperatorId& to
+);
+Given ask_support(
+    soci::session& database, const MachineId& id, const OperatorId& mediator, WallTime until
+);
+
 }  // namespace maintendue::relay::table

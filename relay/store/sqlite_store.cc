@@ -23,6 +23,13 @@ Result<void> without_value(const Result<Done>& done) {
   return {};
 }
 
+Result<void> became_of(const Result<table::Given>& given) {
+  if (!given) return tl::unexpected(given.error());
+  if (*given == table::Given::NoMachine) return fail(Errc::NotFound, "no such machine");
+  if (*given == table::Given::OfAnother) return fail(Errc::OutOfDate, "another's by now");
+  return {};
+}
+
 }  // namespace
 
 std::unique_ptr<SqliteStore> SqliteStore::open(
@@ -158,6 +165,25 @@ net::awaitable<Result<void>> SqliteStore::keep_record(
   co_return Result<void>{};
 }
 
+net::awaitable<Result<void>> SqliteStore::give(MachineId id, OperatorId from, OperatorId to) {
+  std::function<table::Given(soci::session&)> change = [id, from, to](soci::session& database) {
+    return table::give(database, id, from, to);
+  };
+  const Result<table::Given> given = co_await write<table::Given>(std::move(change));
+  co_return became_of(given);
+}
+
+net::awaitable<Result<void>> SqliteStore::ask_support(
+    MachineId id, OperatorId mediator, WallTime until
+) {
+  std::function<table::Given(soci::session&)> change = [id, mediator,
+                                                        until](soci::session& database) {
+    return table::ask_support(database, id, mediator, until);
+  };
+  const Result<table::Given> given = co_await write<table::Given>(std::move(change));
+  co_return became_of(given);
+}
+
 net::awaitable<Result<SessionId>> SqliteStore::open(SessionRecord record) {
   return write<SessionId>([record = std::move(record)](soci::session& database) {
     return table::insert_session(database, record);
@@ -235,9 +261,9 @@ net::awaitable<Result<void>> SqliteStore::end_duty(OperatorId who, WallTime now)
   co_return without_value(done);
 }
 
-net::awaitable<Result<bool>> SqliteStore::on_duty(OperatorId who, WallTime now) {
-  return read<bool>([who, now](soci::session& database) {
-    return table::on_duty(database, who, now);
+net::awaitable<Result<WallTime>> SqliteStore::duty_ends(OperatorId who, WallTime now) {
+  return read<WallTime>([who, now](soci::session& database) {
+    return table::duty_ends(database, who, now);
   });
 }
 

@@ -27,6 +27,9 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<MachineRecord>> machine(MachineId id) override;
   net::awaitable<Result<std::vector<MachineRecord>>> machines() override;
   net::awaitable<Result<void>> keep_record(MachineId id, Bytes signed_record, WallTime at) override;
+  net::awaitable<Result<void>> give(MachineId id, OperatorId from, OperatorId to) override;
+  net::awaitable<Result<void>> ask_support(MachineId id, OperatorId mediator, WallTime until)
+      override;
 
   net::awaitable<Result<Placed>> place(MachineId machine, Arrival arrival, WallTime now) override;
   net::awaitable<Result<int>> settle(
@@ -48,7 +51,7 @@ class SqliteStore final : public MachineStore,
 
   net::awaitable<Result<void>> begin_duty(Duty duty) override;
   net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) override;
-  net::awaitable<Result<bool>> on_duty(OperatorId who, WallTime now) override;
+  net::awaitable<Result<WallTime>> duty_ends(OperatorId who, WallTime now) override;
 
  private:
   SqliteStore(net::any_io_executor main, const std::filesystem::path& file, WallTime start);

@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "relay/records/calls.h"
+#include "relay/records/duty.h"
 #include "relay/records/household.h"
 #include "relay/records/machine.h"
 #include "relay/records/session.h"
@@ -29,6 +30,13 @@ class MachineStore {
   // OutOfDate when one is kept that is as late or later, unless it is this one.
   virtual net::awaitable<Result<void>> keep_record(
       MachineId id, Bytes signed_record, WallTime at
+  ) = 0;
+  // Who looks after it from now on, nobody when empty; the support is not asked there any more.
+  // NotFound when it never came, OutOfDate when somebody else than `from` looks after it.
+  virtual net::awaitable<Result<void>> give(MachineId id, OperatorId from, OperatorId to) = 0;
+  // Until when the support may help at it. NotFound, OutOfDate as above.
+  virtual net::awaitable<Result<void>> ask_support(
+      MachineId id, OperatorId mediator, WallTime until
   ) = 0;
 };
 
@@ -121,7 +129,8 @@ class DutyStore {
   // In place of an earlier one of hers. Overloaded after kMostDuties within 24 h.
   virtual net::awaitable<Result<void>> begin_duty(Duty duty) = 0;
   virtual net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) = 0;
-  virtual net::awaitable<Result<bool>> on_duty(OperatorId who, WallTime now) = 0;
+  // Until when she is; the beginning of 1970: she is not.
+  virtual net::awaitable<Result<WallTime>> duty_ends(OperatorId who, WallTime now) = 0;
 };
 
 }  // namespace maintendue::relay

@@ -68,6 +68,25 @@ class Mediator:
             machine_id=machine, holder=holder, kind=kind,
         )
 
+    def give(self, machine, operator_id):
+        """Says who looks after the machine from now on, knowing who does now; nobody when empty."""
+        listed = next(one for one in self.machines() if one.machine_id == machine)
+        return self.call(
+            "maintendue.v1.Fleet", "GiveMachine", "maintendue.v1.Machine",
+            machine_id=machine, mediator_operator_id=operator_id, from_operator_id=listed.mediator_operator_id,
+        )
+
+    def ask_support(self, machine):
+        return self.call(
+            "maintendue.v1.Fleet", "AskSupport", "maintendue.v1.Machine", machine_id=machine, asked=True
+        )
+
+    def begin_duty(self, reason):
+        """Stands in for her colleagues from now on; `reason` is a number of DutyReason."""
+        return self.call(
+            "maintendue.v1.Duties", "BeginDuty", "maintendue.v1.BeginDutyResponse", reason=reason
+        )
+
     def console_call(self, method, answer, **fields):
         """A method that the console itself answers."""
         return self.call("maintendue.local.v1.Console", method, f"maintendue.local.v1.{answer}", **fields)

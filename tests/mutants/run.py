@@ -17,6 +17,7 @@ import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build/dev"
+MOST_S = 600
 
 
 def build(target):
@@ -26,7 +27,10 @@ def build(target):
 
 
 def fate(mutant, target):
-    """`caught` when a test goes red with it, `LIVES` when none does, or why neither can be said."""
+    """`caught` when a test goes red with it, `LIVES` when none does, or why neither can be said.
+
+    A mutant that `hangs` is caught, too, when a test waits for what does not come any more.
+    """
     source = ROOT / mutant["file"]
     honest = source.read_text(encoding="utf-8")
     if honest.count(mutant["from"]) != 1:
@@ -36,7 +40,10 @@ def fate(mutant, target):
         built = build(target)
         if built.returncode != 0:
             return "does not build"
-        run = subprocess.run([BUILD / "tests" / target], capture_output=True, text=True, timeout=600)
+        try:
+            run = subprocess.run([BUILD / "tests" / target], capture_output=True, text=True, timeout=MOST_S)
+        except subprocess.TimeoutExpired:
+            return "caught" if mutant.get("hangs") else "HANGS"
         return "caught" if run.returncode != 0 else "LIVES"
     finally:
         source.write_text(honest, encoding="utf-8")

@@ -9,6 +9,7 @@
 
 #include "maintendue/v1/agent_link.pb.h"
 #include "maintendue/v1/calls.pb.h"
+#include "maintendue/v1/duties.pb.h"
 #include "maintendue/v1/enrolment.pb.h"
 #include "maintendue/v1/events.pb.h"
 #include "maintendue/v1/fleet.pb.h"
@@ -31,6 +32,7 @@ inline std::vector<const google::protobuf::MethodDescriptor*> every_method() {
       v1::JoinRequest::descriptor()->file(),
       v1::GetRosterRequest::descriptor()->file(),
       v1::ListHouseholdsRequest::descriptor()->file(),
+      v1::BeginDutyRequest::descriptor()->file(),
   };
   std::vector<const google::protobuf::MethodDescriptor*> all;
   for (const google::protobuf::FileDescriptor* file : files) {
@@ -67,8 +69,11 @@ inline const std::map<std::string, std::string> kMay = {
     {"maintendue.v1.Households.ListHouseholds", "m"},
     {"maintendue.v1.Households.PutHousehold", "m"},
     {"maintendue.v1.Households.EraseHousehold", "m"},
-    {"maintendue.v1.Households.BeginDuty", "m"},
-    {"maintendue.v1.Households.EndDuty", "m"},
+    {"maintendue.v1.Duties.BeginDuty", "m"},
+    {"maintendue.v1.Duties.EndDuty", "m"},
+    {"maintendue.v1.Duties.GetDuty", "m"},
+    {"maintendue.v1.Fleet.GiveMachine", "m"},
+    {"maintendue.v1.Fleet.AskSupport", "m"},
     {"maintendue.v1.Households.GetDataKeys", "m"},
     {"maintendue.v1.Households.PutDataKeys", "ma"},
 };
@@ -95,8 +100,11 @@ inline const std::map<std::string, v1::About> kAbout = {
     {"maintendue.v1.Households.ListHouseholds", v1::ABOUT_HOUSEHOLD},
     {"maintendue.v1.Households.PutHousehold", v1::ABOUT_HOUSEHOLD},
     {"maintendue.v1.Households.EraseHousehold", v1::ABOUT_HOUSEHOLD},
-    {"maintendue.v1.Households.BeginDuty", v1::ABOUT_ANYTHING},
-    {"maintendue.v1.Households.EndDuty", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Duties.BeginDuty", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Duties.EndDuty", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Duties.GetDuty", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Fleet.GiveMachine", v1::ABOUT_MACHINE_OF_HERS},
+    {"maintendue.v1.Fleet.AskSupport", v1::ABOUT_MACHINE_OF_HERS},
     {"maintendue.v1.Households.GetDataKeys", v1::ABOUT_DATA_KEYS},
     {"maintendue.v1.Households.PutDataKeys", v1::ABOUT_DATA_KEYS},
 };

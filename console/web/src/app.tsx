@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { AssistPage } from './assist/view';
 import { DeskContext } from './desk';
 import { Feed } from './live/feed';
+import { DutyKeeper } from './live/duty';
 import { RecognitionKeeper } from './live/recognition';
 import { onceMoreMs, RosterKeeper } from './live/roster';
 import { StatusKeeper } from './live/status';
@@ -59,9 +60,11 @@ function DeskPages(props: { token: string; clients: Clients; status: StatusKeepe
   useEffect(() => keepTrue(roster, feed), [roster, feed]);
   const recognition = useMemo(() => new RecognitionKeeper(clients), [clients]);
   useEffect(() => keepChecked(recognition, feed), [recognition, feed]);
+  const duty = useMemo(() => new DutyKeeper(clients), [clients]);
+  useEffect(() => keepAsked(duty, feed), [duty, feed]);
   const desk = useMemo(
-    () => ({ token, clients, status, feed, roster, recognition }),
-    [token, clients, status, feed, roster, recognition],
+    () => ({ token, clients, status, feed, roster, recognition, duty }),
+    [token, clients, status, feed, roster, recognition, duty],
   );
   const here = useStore(route);
 
@@ -111,6 +114,25 @@ function keepTrue(roster: RosterKeeper, feed: Feed): () => void {
     stopReading();
     document.removeEventListener('visibilitychange', look);
     roster.stop();
+  };
+}
+
+// Whether she is on duty is the relay's to say, as soon as it is there; in another tab it may have been said
+// otherwise. Answers the way to stop.
+function keepAsked(duty: DutyKeeper, feed: Feed): () => void {
+  let opened = 0;
+  const ask = () => {
+    const { opened: now } = feed.state.get();
+    if (now !== opened) void duty.load();
+    opened = now;
+  };
+  ask();
+  const stopWatching = feed.state.watch(ask);
+  const look = () => document.visibilityState === 'visible' && opened > 0 && void duty.load();
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    stopWatching();
+    document.removeEventListener('visibilitychange', look);
   };
 }
 

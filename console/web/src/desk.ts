@@ -1,6 +1,7 @@
 // What every page of a signed-in desk is handed: the calls it may make and what is known live.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { DutyKeeper } from './live/duty';
 import type { Feed } from './live/feed';
 import type { RecognitionKeeper } from './live/recognition';
 import type { RosterKeeper } from './live/roster';
@@ -14,6 +15,7 @@ export interface Desk {
   feed: Feed;
   roster: RosterKeeper;
   recognition: RecognitionKeeper;
+  duty: DutyKeeper;
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined);

@@ -15,6 +15,7 @@ const files = [
   'maintendue/v1/machine_record.proto',
   'maintendue/v1/fleet.proto',
   'maintendue/v1/calls.proto',
+  'maintendue/v1/duties.proto',
   'maintendue/v1/sessions.proto',
   'maintendue/v1/events.proto',
   'maintendue/local/v1/console.proto',

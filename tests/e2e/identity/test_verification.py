@@ -57,6 +57,9 @@ def test_by_phone_it_takes_a_minute_once(world):
     assistance.end()
     assistance.phase("ENDED")
     world.nothing_left()
+    # That was part of the setup call: she looks after the PC from now on.
+    nadia = next(one for one in page.console_call("GetRoster", "RosterView").colleagues if one.self)
+    assert world.listed(page).mediator_operator_id == nadia.operator_id
     # Another mediator needs no phone: the relay shows her what the first one signed.
     samir = world.mediator("Samir")
     world.sees_pc(samir, online=True)

@@ -52,7 +52,7 @@ class RelayStandIn {
     server_->on_call("/maintendue.v1.Households/PutDataKeys", [this](wire::Caller, Bytes keys) {
       return put_data_keys(std::move(keys));
     });
-    server_->on_call("/maintendue.v1.Households/EndDuty", [this](wire::Caller, Bytes) {
+    server_->on_call("/maintendue.v1.Duties/EndDuty", [this](wire::Caller, Bytes) {
       return end_duty();
     });
     server_->on_call("/maintendue.v1.Households/GetDataKeys", [this](wire::Caller, Bytes) {

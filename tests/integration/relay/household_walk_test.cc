@@ -7,6 +7,7 @@ namespace maintendue::test {
 namespace {
 
 constexpr auto kHouseholds = "maintendue.v1.Households.";
+constexpr auto kDuties = "maintendue.v1.Duties.";
 constexpr int kEach = 16;  // households of one owner; an erasure takes one
 
 // A household on the relay, as far as the walk has come with it.
@@ -174,7 +175,7 @@ class HouseholdWalk : public RelayWalk {
     }
   }
   net::awaitable<void> all_say(const char* verb, Bytes request) {
-    const Method& what = *method(kHouseholds + std::string(verb));
+    const Method& what = *method(kDuties + std::string(verb));
     for (const Caller& caller : everybody()) {
       const Became became = co_await call(caller, what, request);
       const Became expected = has_role(caller, what) ? std::nullopt : Became(caller.refusal);

@@ -17,7 +17,8 @@ class RelaySessionOnTheWire : public ::testing::Test {
     co_await open_and_join();
   }
   net::awaitable<void> open_and_join() {
-    const auto opened = required(co_await console_.open(kMachineId), "open");
+    const auto opened =
+        required(co_await console_.open(kMachineId, v1::CALL_KIND_OPEN_HOURS), "open");
     const v1::SessionOffer offer = co_await machine_.offer();
     EXPECT_EQ(offer.session_id(), opened.session_id());
     session_ = opened.session_id();

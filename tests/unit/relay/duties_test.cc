@@ -27,7 +27,7 @@ class StoredDuties : public ::testing::Test {
     return begun ? kDone : begun.error().code;
   }
   bool on_duty(const OperatorId& who, WallTime when) {
-    return wait_for(io_, store_->on_duty(who, when)).value();
+    return when < wait_for(io_, store_->duty_ends(who, when)).value();
   }
 
   static constexpr auto kDone = Errc::Cancelled;

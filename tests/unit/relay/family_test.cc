@@ -51,9 +51,9 @@ TEST_F(FamilyRule, NobodyElseOpensAnyOnDutyOrNot) {
 }
 
 TEST_F(FamilyRule, AMediatorAloneOwnsOne) {
-  EXPECT_TRUE(may_own_household(OperatorId{omar_.id}, ours_.roster()));
-  EXPECT_FALSE(may_own_household(OperatorId{lea_.id}, ours_.roster()));
-  EXPECT_FALSE(may_own_household(OperatorId{"00000000000000dd"}, ours_.roster()));
+  EXPECT_TRUE(is_mediator_by(OperatorId{omar_.id}, ours_.roster()));
+  EXPECT_FALSE(is_mediator_by(OperatorId{lea_.id}, ours_.roster()));
+  EXPECT_FALSE(is_mediator_by(OperatorId{"00000000000000dd"}, ours_.roster()));
 }
 
 TEST_F(FamilyRule, ADataKeyIsForMediatorsKeysAndTheSheetsAlone) {

@@ -43,6 +43,20 @@ class MemoryStore final : public relay::MachineStore,
     machine_table.at(id).signed_record = std::move(record);
     co_return Result<void>{};
   }
+  net::awaitable<Result<void>> give(MachineId id, OperatorId from, OperatorId to) override {
+    if (fails()) co_return fail(Errc::Internal, "disk");
+    relay::MachineRecord& machine = machine_table.at(id);
+    if (machine.mediator != from) co_return fail(Errc::OutOfDate);
+    machine.mediator = std::move(to);
+    co_return Result<void>{};
+  }
+  net::awaitable<Result<void>> ask_support(MachineId id, OperatorId mediator, WallTime until)
+      override {
+    if (fails()) co_return fail(Errc::Internal, "disk");
+    if (machine_table.at(id).mediator != mediator) co_return fail(Errc::OutOfDate);
+    machine_table.at(id).support_until = until;
+    co_return Result<void>{};
+  }
   net::awaitable<Result<std::vector<relay::MachineRecord>>> machines() override {
     std::vector<relay::MachineRecord> all;
     for (const auto& [id, record] : machine_table) all.push_back(record);

@@ -104,6 +104,36 @@ TEST_F(RelayStore, KeepsNoRecordOfAMachineThatNeverCame) {
   EXPECT_EQ(kept.error().code, Errc::NotFound);
 }
 
+TEST_F(RelayStore, KeepsWhoLooksAfterAMachineWhateverItSaysOfItselfLater) {
+  const OperatorId nobody, nadia{"00000000000000aa"}, omar{"00000000000000ab"};
+  const auto give = [&](const OperatorId& from, const OperatorId& to) {
+    return wait_for(io_, store_->give(kMachine, from, to));
+  };
+  ASSERT_TRUE(give(nobody, nadia));
+  EXPECT_EQ(give(nobody, omar).error().code, Errc::OutOfDate) << "somebody was quicker";
+  const WallTime until = kStart + 24h;
+  ASSERT_TRUE(wait_for(io_, store_->ask_support(kMachine, nadia, until)));
+  EXPECT_EQ(
+      wait_for(io_, store_->ask_support(kMachine, omar, until)).error().code, Errc::OutOfDate
+  );
+  open_store(kStart + 1h);
+  const MachineRecord kept = wait_for(io_, store_->seen(salon())).value();
+  EXPECT_EQ(kept.mediator, nadia);
+  EXPECT_EQ(kept.support_until, until);
+
+  ASSERT_TRUE(give(nadia, omar));
+  const MachineRecord given = wait_for(io_, store_->machines()).value().front();
+  EXPECT_EQ(given.mediator, omar);
+  EXPECT_EQ(given.support_until, WallTime{}) << "whom he asks is his to say";
+}
+
+TEST_F(RelayStore, GivesNoMachineThatNeverCame) {
+  const MachineId other{"00000000000000bd"};
+  const OperatorId nadia{"00000000000000aa"};
+  EXPECT_EQ(wait_for(io_, store_->give(other, {}, nadia)).error().code, Errc::NotFound);
+  EXPECT_EQ(wait_for(io_, store_->ask_support(other, {}, kStart)).error().code, Errc::NotFound);
+}
+
 TEST_F(RelayStore, KeepsEveryFieldOfASession) {
   SessionRecord record = open(opened(CallKind::FollowUp3));
   EXPECT_THAT(history(), ::testing::ElementsAre(record));

@@ -15,20 +15,23 @@ import { exactTime, dayAndTime } from '../words/figures';
 import { callNames } from '../words/sentences';
 import { say, sayCount } from '../words/words';
 import type { HistoryState } from './history';
+import { hindranceBy } from './mediator';
 import { mayBegin } from './recognition';
+import type { Whose } from './whose';
 
 interface FollowUpProps {
   machine: Machine;
   history: HistoryState;
   // Undefined until the console has told it.
   standing: MachineStanding | undefined;
+  whose: Whose | undefined;
 }
 
-export function FollowUp({ machine, history, standing }: FollowUpProps) {
+export function FollowUp({ machine, history, standing, whose }: FollowUpProps) {
   const [picked, setPicked] = useState<CallKind>();
   const { calls, proposed, failure } = history;
   const chosen = picked ?? proposed ?? CallKind.UNSPECIFIED;
-  const hindrance = hindranceOf(machine, standing);
+  const hindrance = hindranceOf(machine, standing, whose);
 
   return (
     <section class="card follow-up" aria-labelledby="follow-up-title">
@@ -80,9 +83,12 @@ function hintOf(machine: Machine): string {
 function hindranceOf(
   machine: Machine,
   standing: MachineStanding | undefined,
+  whose: Whose | undefined,
 ): string | undefined {
   if (machine.revoked) return say('follow_up.machine_revoked');
   if (machine.quarantined) return say('follow_up.machine_quarantined');
+  const another = hindranceBy(whose);
+  if (another) return another;
   if (!machine.online) return say('follow_up.machine_off');
   if (machine.liveSessionId !== 0n) return say('follow_up.machine_busy');
   if (!standing) return say('recognition.checking');

@@ -22,8 +22,10 @@ import { FollowUp } from './follow_up';
 import { History } from './history';
 import { Holders } from './holders';
 import { Repairs } from './repairs';
+import { Mediator } from './mediator';
 import { Recognition } from './recognition';
 import { SessionTable } from './session_table';
+import { whoseIs } from './whose';
 
 export function MachinePage({ machineId }: { machineId: string }) {
   const { clients, feed, recognition } = useDesk();
@@ -65,7 +67,9 @@ export function MachinePage({ machineId }: { machineId: string }) {
 
 function Known({ machine, history, now }: { machine: Machine; history: History; now: number }) {
   const known = useStore(history.state);
-  const standing = useStore(useDesk().recognition.state).get(machine.machineId);
+  const { recognition, roster, duty } = useDesk();
+  const standing = useStore(recognition.state).get(machine.machineId);
+  const whose = whoseIs(machine, useStore(roster.state).roster, useStore(duty.untilMs), now);
   return (
     <>
       <header class="page-head">
@@ -99,10 +103,12 @@ function Known({ machine, history, now }: { machine: Machine; history: History; 
           machine.online &&
           machine.liveSessionId === 0n &&
           !machine.quarantined &&
-          !machine.revoked
+          !machine.revoked &&
+          (!whose || whose.mayHelp)
         }
       />
-      <FollowUp machine={machine} history={known} standing={standing} />
+      <Mediator machine={machine} whose={whose} now={now} />
+      <FollowUp machine={machine} history={known} standing={standing} whose={whose} />
       <Repairs machine={machine} now={now} />
       <div>
         <h2 id="history-title">{say('history.title')}</h2>

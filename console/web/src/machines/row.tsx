@@ -5,21 +5,42 @@ import eye from 'icon:eye';
 import shieldAlert from 'icon:shield-alert';
 import shieldQuestion from 'icon:shield-question-mark';
 import { useDesk } from '../desk';
-import { MachineStanding_State as State } from '../gen/maintendue/local/v1/console_pb';
+import {
+  MachineStanding_State as State,
+  type Colleague,
+} from '../gen/maintendue/local/v1/console_pb';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
 import { address } from '../route';
 import { Icon } from '../ui/icon';
 import { OnOff } from '../ui/on_off';
 import { shortId } from '../ui/machine_name';
 import { useStore } from '../ui/store';
+import { isolated } from '../words/people';
 import { say } from '../words/words';
 
-export function MachineRow({ machine, now }: { machine: Machine; now: number }) {
+interface RowProps {
+  machine: Machine;
+  // Who looks after it, as far as it is known.
+  mediator: Colleague | undefined;
+  now: number;
+}
+
+export function MachineRow({ machine, mediator, now }: RowProps) {
   return (
     <li class="machine-row" data-testid={`machine-${machine.machineId}`}>
       <a class="machine-link" href={address({ page: 'machine', machineId: machine.machineId })}>
         <strong dir="auto">{machine.hostname || say('machine.no_name')}</strong>
-        <span class="soft">{say('machine.number', { id: shortId(machine.machineId) })}</span>
+        <span class="soft">
+          {say('machine.number', { id: shortId(machine.machineId) })}
+          {mediator && (
+            <>
+              {' · '}
+              {mediator.self
+                ? say('mediator.short.you')
+                : say('mediator.short.by', { name: isolated(mediator.name) })}
+            </>
+          )}
+        </span>
       </a>
       <span class="machine-system soft" dir="auto">
         {machine.operatingSystem}

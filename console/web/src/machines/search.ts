@@ -1,10 +1,19 @@
-// Finds PCs by what one remembers of them: part of the name, of the number, of the system.
+// Finds PCs by what one remembers of them: part of the name, of the number, of the system, who looks after
+// them.
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
 
-export function matching(machines: readonly Machine[], wish: string): Machine[] {
+export function matching(
+  machines: readonly Machine[],
+  wish: string,
+  // Of whoever has that number; empty when nobody knows.
+  nameOf: (operatorId: string) => string,
+): Machine[] {
   const words = plain(wish).split(/\s+/).filter(Boolean);
   return machines.filter((machine) => {
-    const about = plain(`${machine.hostname} ${machine.machineId} ${machine.operatingSystem}`);
+    const { hostname, machineId, operatingSystem, mediatorOperatorId } = machine;
+    const about = plain(
+      `${hostname} ${machineId} ${operatingSystem} ${nameOf(mediatorOperatorId)}`,
+    );
     return words.every((word) => about.includes(word));
   });
 }

@@ -14,6 +14,7 @@ import { useNow } from '../ui/now';
 import { useStore } from '../ui/store';
 import { useTitle } from '../ui/title';
 import { Waiting } from '../ui/waiting';
+import { isMediator } from '../machine/whose';
 import { say, sayCount } from '../words/words';
 import { Arrivals } from './arrivals';
 import { MachineRow } from './row';
@@ -65,6 +66,9 @@ interface ListProps {
 }
 
 function List({ machines, wish, now, stale }: ListProps) {
+  const { roster } = useStore(useDesk().roster.state);
+  const whoIs = (id: string) =>
+    roster?.colleagues.find((one) => one.operatorId === id && isMediator(one));
   if (machines.length === 0) {
     return (
       <Notice icon={monitorOff} title={say('machines.empty.title')} testId="machines-empty">
@@ -72,7 +76,7 @@ function List({ machines, wish, now, stale }: ListProps) {
       </Notice>
     );
   }
-  const found = matching(machines, wish);
+  const found = matching(machines, wish, (id) => whoIs(id)?.name ?? '');
   if (found.length === 0) {
     return (
       <Notice
@@ -87,7 +91,12 @@ function List({ machines, wish, now, stale }: ListProps) {
   return (
     <ul class={stale ? 'machines stale' : 'machines'} aria-label={say('machines.title')}>
       {found.map((machine) => (
-        <MachineRow key={machine.machineId} machine={machine} now={now} />
+        <MachineRow
+          key={machine.machineId}
+          machine={machine}
+          mediator={whoIs(machine.mediatorOperatorId)}
+          now={now}
+        />
       ))}
     </ul>
   );

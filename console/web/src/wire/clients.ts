@@ -3,6 +3,7 @@ import { createClient, type Client, type Interceptor } from '@connectrpc/connect
 import { createConnectTransport } from '@connectrpc/connect-web';
 import { Console } from '../gen/maintendue/local/v1/console_pb';
 import { Calls } from '../gen/maintendue/v1/calls_pb';
+import { Duties } from '../gen/maintendue/v1/duties_pb';
 import { Events } from '../gen/maintendue/v1/events_pb';
 import { Fleet } from '../gen/maintendue/v1/fleet_pb';
 import { Sessions } from '../gen/maintendue/v1/sessions_pb';
@@ -13,6 +14,7 @@ export interface Clients {
   calls: Client<typeof Calls>;
   sessions: Client<typeof Sessions>;
   events: Client<typeof Events>;
+  duties: Client<typeof Duties>;
 }
 
 const tokenHeader = 'X-Maintendue-Token';
@@ -33,5 +35,6 @@ export function clientsAt(baseUrl: string, token: string): Clients {
     calls: createClient(Calls, transport),
     sessions: createClient(Sessions, transport),
     events: createClient(Events, transport),
+    duties: createClient(Duties, transport),
   };
 }

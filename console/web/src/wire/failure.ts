@@ -15,6 +15,7 @@ export const errorNames = [
   'machine_busy',
   'machine_quarantined',
   'machine_revoked',
+  'machine_of_another',
   'relay_unreachable',
   'wrong_passphrase',
   'try_later',

@@ -133,6 +133,10 @@ export const errorSentences: Record<ErrorName, Sentence> = {
     body: 'error.machine_quarantined.body',
   },
   machine_revoked: { title: 'error.machine_revoked.title', body: 'error.machine_revoked.body' },
+  machine_of_another: {
+    title: 'error.machine_of_another.title',
+    body: 'error.machine_of_another.body',
+  },
   relay_unreachable: {
     title: 'error.relay_unreachable.title',
     body: 'error.relay_unreachable.body',

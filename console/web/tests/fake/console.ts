@@ -37,7 +37,18 @@ import {
   ListCallsResponseSchema,
 } from '../../src/gen/maintendue/v1/calls_pb';
 import { EventSchema, type Event } from '../../src/gen/maintendue/v1/events_pb';
-import { ListMachinesResponseSchema, type Machine } from '../../src/gen/maintendue/v1/fleet_pb';
+import {
+  BeginDutyResponseSchema,
+  EndDutyResponseSchema,
+  GetDutyResponseSchema,
+} from '../../src/gen/maintendue/v1/duties_pb';
+import {
+  AskSupportRequestSchema,
+  GiveMachineRequestSchema,
+  ListMachinesResponseSchema,
+  MachineSchema,
+  type Machine,
+} from '../../src/gen/maintendue/v1/fleet_pb';
 import {
   ListSessionsRequestSchema,
   ListSessionsResponseSchema,
@@ -118,6 +129,16 @@ export class FakeConsole {
     this.watchers.clear();
   }
 
+  // What the relay then tells everybody.
+  private change(id: string, otherwise: Partial<Machine>): Machine {
+    const before = this.machines.find((one) => one.machineId === id);
+    if (!before) throw refusals['not_found']!;
+    const now = { ...before, ...otherwise };
+    this.machines = this.machines.map((one) => (one === before ? now : one));
+    this.tell({ case: 'machine', value: now });
+    return now;
+  }
+
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     if (request.method === 'GET') return this.page(path, response);
@@ -143,6 +164,24 @@ export class FakeConsole {
       case 'Console/SignOut':
         this.signedIn = false;
         return say(StatusSchema, this.status());
+      case 'Fleet/GiveMachine': {
+        const { machineId, mediatorOperatorId } = fromBinary(GiveMachineRequestSchema, body);
+        const given = { mediatorOperatorId, supportUntilMs: 0n };
+        return say(MachineSchema, this.change(machineId, given));
+      }
+      case 'Fleet/AskSupport': {
+        const { machineId, asked } = fromBinary(AskSupportRequestSchema, body);
+        const supportUntilMs = asked ? BigInt(Date.now() + 7 * 86_400_000) : 0n;
+        return say(MachineSchema, this.change(machineId, { supportUntilMs }));
+      }
+      case 'Duties/BeginDuty': {
+        const forMs = 15 * 60_000;
+        return say(BeginDutyResponseSchema, create(BeginDutyResponseSchema, { forMs }));
+      }
+      case 'Duties/GetDuty':
+        return say(GetDutyResponseSchema, create(GetDutyResponseSchema));
+      case 'Duties/EndDuty':
+        return say(EndDutyResponseSchema, create(EndDutyResponseSchema));
       case 'Console/ListNewMachines':
         return say(NewMachinesSchema, create(NewMachinesSchema, { machines: this.arrivals }));
       case 'Console/OfferCode':

@@ -22,6 +22,7 @@ import { VerifiedHow } from '../../src/gen/maintendue/v1/machine_record_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import { LogSide } from '../../src/gen/maintendue/v1/session_log_pb';
 import { SessionRecordSchema, type SessionRecord } from '../../src/gen/maintendue/v1/sessions_pb';
+import { operatorId } from './roster';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -77,7 +78,7 @@ export function machinesNow(now: number): Machine[] {
     hostname: string,
     operatingSystem: string,
     lastSeen: number,
-    more: { online?: boolean; desktopPresent?: boolean; liveSessionId?: bigint } = {},
+    more: MessageInitShape<typeof MachineSchema> = {},
   ) =>
     create(MachineSchema, {
       machineId: id,
@@ -92,9 +93,15 @@ export function machinesNow(now: number): Machine[] {
   const xfce = 'Debian 12 · Xfce';
   return [
     one(machineId.ready, 'PC-0112', xfce, now, on),
-    one(machineId.busy, 'PC-0147', xfce, now, { ...on, liveSessionId: 41n }),
+    one(machineId.busy, 'PC-0147', xfce, now, {
+      ...on,
+      liveSessionId: 41n,
+      mediatorOperatorId: operatorId.lea,
+    }),
     one('00000000000a0031', 'PC-0098', 'Debian 12 · LXQt', now, { online: true }),
-    one(machineId.off, 'PC-0203', xfce, now - 26 * 60 * minute),
+    one(machineId.off, 'PC-0203', xfce, now - 26 * 60 * minute, {
+      mediatorOperatorId: operatorId.nadia,
+    }),
     one('00000000000a0077', 'PC-0176', xfce, now - 12 * day),
     one('00000000000a0119', 'PC-0119', 'Linux Mint 21.3', now - 14 * minute),
     one(

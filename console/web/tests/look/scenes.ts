@@ -9,6 +9,7 @@ import type { FakeSession } from '../fake/session';
 import type { Scene, Stage } from './scene';
 import { teamKeyboardScenes } from './team_keyboard';
 import { rosterEndScenes } from './roster_end_scenes';
+import { mediatorScenes } from './mediator_scenes';
 import { teamScenes } from './team_scenes';
 
 const signedOut = (fake: FakeConsole) => {
@@ -379,6 +380,7 @@ export const scenes: Scene[] = [
     },
   },
   ...ends,
+  ...mediatorScenes,
   ...teamScenes,
   ...rosterEndScenes,
   ...teamKeyboardScenes,

@@ -5,9 +5,11 @@ import { act } from 'preact/test-utils';
 import { DeskContext, type Desk } from '../../src/desk';
 import { Console } from '../../src/gen/maintendue/local/v1/console_pb';
 import { Calls } from '../../src/gen/maintendue/v1/calls_pb';
+import { Duties } from '../../src/gen/maintendue/v1/duties_pb';
 import { Events } from '../../src/gen/maintendue/v1/events_pb';
 import { Fleet } from '../../src/gen/maintendue/v1/fleet_pb';
 import { Sessions } from '../../src/gen/maintendue/v1/sessions_pb';
+import { DutyKeeper } from '../../src/live/duty';
 import { Feed } from '../../src/live/feed';
 import { RecognitionKeeper } from '../../src/live/recognition';
 import { RosterKeeper } from '../../src/live/roster';
@@ -23,6 +25,7 @@ export function clientsOf(routes: (router: ConnectRouter) => void): Clients {
     calls: createClient(Calls, transport),
     sessions: createClient(Sessions, transport),
     events: createClient(Events, transport),
+    duties: createClient(Duties, transport),
   };
 }
 
@@ -34,6 +37,7 @@ export function deskOf(clients: Clients): Desk {
     feed: new Feed(clients, () => {}, new FakeTabs()),
     roster: new RosterKeeper(clients),
     recognition: new RecognitionKeeper(clients),
+    duty: new DutyKeeper(clients),
   };
 }
 
