@@ -45,6 +45,15 @@ def test_every_source_has_a_rule():
     assert [house.name(path) for path in SOURCES if rule_of(house.name(path)) is None] == []
 
 
+def test_every_place_that_has_a_rule_is_there():
+    folders = {path for rule in FOLDERS for path in [rule["path"], *rule["sees"]]} - {"generated"}
+    lists = [house.RULES["generated"]["may_include"], *house.RULES["only"].values()]
+    lists += [house.RULES[rule]["allowed"] for rule in ("mutex", "sleep")]
+    starts = {folder + "/" for folder in folders} | {start for one in lists for start in one}
+    names = [house.name(path) for path in house.files()]
+    assert [start for start in sorted(starts) if not any(name.startswith(start) for name in names)] == []
+
+
 def test_every_include_is_allowed():
     wrong = []
     for path in SOURCES:
