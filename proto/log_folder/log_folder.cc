@@ -1,6 +1,7 @@
 #include "log_folder/log_folder.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 namespace maintendue::log_folder {
@@ -74,8 +75,9 @@ Result<LogFile> LogFolder::create(
   const fs::path path = folder_ / (name + ".log");
   Result<LogFile> file = LogFile::create(path, about, first_entry);
   if (!file) return file;
-  held_.push_back({.path = path, .about = about, .our_head = {}, .their_head = {}, .last = now});
-  std::ranges::stable_sort(held_, older);
+  Held held{.path = path, .about = about, .our_head = {}, .their_head = {}, .last = now};
+  const auto place = std::ranges::upper_bound(held_, held, older);
+  held_.insert(place, std::move(held));
   return file;
 }
 
@@ -128,7 +130,7 @@ void LogFolder::mark_given(const session_log::About& about) {
 }
 
 bool LogFolder::is_newest_of_its_machine(std::size_t at) const {
-  return std::none_of(held_.begin() + at + 1, held_.end(), [&](const Held& later) {
+  return std::ranges::none_of(std::span(held_).subspan(at + 1), [&](const Held& later) {
     return later.about.machine == held_[at].about.machine;
   });
 }
