@@ -1,27 +1,25 @@
 #include "relay/data_folder.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <stdexcept>
 
 namespace maintendue::relay {
+namespace {
 
-DataFolder::DataFolder(std::filesystem::path path) : path_(std::move(path)) {
+FileLock lock_in(const std::filesystem::path& folder) {
   std::error_code error;
-  std::filesystem::create_directories(path_, error);
-  if (!std::filesystem::is_directory(path_)) {
-    throw std::runtime_error("can't make the data folder " + path_.string());
+  std::filesystem::create_directories(folder, error);
+  if (!std::filesystem::is_directory(folder)) {
+    throw std::runtime_error("can't make the data folder " + folder.string());
   }
-  lock_ = open((path_ / "relay.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (lock_ < 0) throw std::runtime_error("can't write in the data folder " + path_.string());
-  if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    close(lock_);
-    throw std::runtime_error("another relay uses the data folder " + path_.string());
-  }
+  return FileLock::of_file(folder / "relay.lock");
 }
 
-DataFolder::~DataFolder() { close(lock_); }
+}  // namespace
+
+DataFolder::DataFolder(std::filesystem::path path) : path_(std::move(path)), lock_(lock_in(path_)) {
+  const Result<bool> ours = lock_.take();
+  if (!ours) throw std::runtime_error("can't write in the data folder " + path_.string());
+  if (!*ours) throw std::runtime_error("another relay uses the data folder " + path_.string());
+}
 
 }  // namespace maintendue::relay

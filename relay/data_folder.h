@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "base/file_lock.h"
+
 namespace maintendue::relay {
 
 // Makes the folder when it is missing and holds its lock until destroyed or killed. Throws
@@ -10,15 +12,12 @@ namespace maintendue::relay {
 class DataFolder final {
  public:
   explicit DataFolder(std::filesystem::path path);
-  ~DataFolder();
-  DataFolder(const DataFolder&) = delete;
-  DataFolder& operator=(const DataFolder&) = delete;
 
   const std::filesystem::path& path() const { return path_; }
 
  private:
   const std::filesystem::path path_;
-  int lock_ = -1;
+  FileLock lock_;
 };
 
 }  // namespace maintendue::relay

@@ -4,11 +4,14 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <optional>
 #include <string_view>
 
 #include "agent/po/catalogue.h"
 #include "agent/tray/only_one.h"
 #include "agent/tray/tray.h"
+#include "base/file_lock.h"
 #include "base/log.h"
 
 namespace {
@@ -45,15 +48,14 @@ int main(int count, char** arguments) {
   maintendue::log::start("maintendue-tray");
   const std::string display = environment("DISPLAY");
   const std::string runtime = environment("XDG_RUNTIME_DIR");
-  tray::Descriptor lock;
+  std::optional<maintendue::FileLock> only_one;
   if (!runtime.empty()) {
-    maintendue::Result<tray::Descriptor> taken = tray::take_lock(tray::lock_path(runtime, display));
-    if (taken) {
-      lock = std::move(*taken);
-    } else if (taken.error().code == maintendue::Errc::MachineBusy) {
+    only_one = maintendue::FileLock::of_file(tray::lock_path(runtime, display));
+    // A session whose folder can't be written in still wants its tray.
+    if (!only_one->take().value_or(true)) {
       std::fputs("maintendue-tray: another tray already runs in this session.\n", stderr);
       return 1;
-    }  // any other reason: a session without that folder still wants its tray
+    }
   }
   tray::Descriptor signals = block_signals();
   const std::string language = maintendue::catalogue::session_language();

@@ -3,11 +3,8 @@
 #include <algorithm>
 
 namespace maintendue::cli {
-namespace {
 
 namespace fs = std::filesystem;
-
-}  // namespace
 
 void add_operator(NewFolder& folder, const fs::path& place, const console::ColleagueFolder& files) {
   for (const auto& [file, bytes] : files) folder.add_key(place / file, bytes);
@@ -18,7 +15,7 @@ void add_public(NewFolder& folder, const fs::path& place, const roster::Book& bo
   folder.add_certificate(place / "roster", book.news().SerializeAsString());
 }
 
-WallTime add_servers_own(
+WallTime add_server_keys(
     NewFolder& folder,
     const identity::Issuer& root,
     const roster::Book& book,
@@ -45,7 +42,7 @@ void add_servers(
     const std::string& host,
     WallTime now
 ) {
-  (void)add_servers_own(folder, root, book, host, now);  // who gets new ones reads no date
+  (void)add_server_keys(folder, root, book, host, now);  // who gets new ones reads no date
   folder.add_key("enrolment/intermediate.key", intermediate.key.to_pem());
   folder.add_certificate("enrolment/intermediate.crt", intermediate.certificate.to_pem());
   add_public(folder, "workshop", book);

@@ -20,7 +20,7 @@ void add_public(NewFolder& folder, const std::filesystem::path& place, const ros
 
 // relay/ and enrolment/: the key and the certificate of each for its own port, and what is public.
 // Answers when the certificates end.
-WallTime add_servers_own(
+WallTime add_server_keys(
     NewFolder& folder,
     const identity::Issuer& root,
     const roster::Book& book,

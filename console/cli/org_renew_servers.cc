@@ -20,7 +20,7 @@ void org_renew_servers(
   const fs::path to = options.required("to");
   NewFolder folder(terminal, to);
   const identity::Issuer root = open_root(terminal, options, dir, book.trust());
-  const WallTime end = add_servers_own(folder, root, book, host, now);
+  const WallTime end = add_server_keys(folder, root, book, host, now);
   folder.commit();
   terminal.out() << say(terminal.language(), Word::ServersRenewed,
                         {to.native(), host, day_words(end)})

@@ -1,11 +1,6 @@
 #include "console/households/seen.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
-#include <cerrno>
-
+#include "base/file_lock.h"
 #include "base/files.h"
 #include "base/log.h"
 #include "identity/names.h"
@@ -13,34 +8,6 @@
 namespace maintendue::console {
 
 using local::v1::KeptHousehold;
-
-namespace {
-
-// A folder that nobody else who asks so for it has, for as long as this lives.
-class Held {
- public:
-  explicit Held(const std::filesystem::path& folder)
-      : folder_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-    if (folder_ < 0) return;
-    while (::flock(folder_, LOCK_EX) != 0) {
-      if (errno != EINTR) return;
-    }
-    held_ = true;
-  }
-  ~Held() {
-    if (folder_ >= 0) ::close(folder_);
-  }
-  Held(const Held&) = delete;
-  Held& operator=(const Held&) = delete;
-
-  explicit operator bool() const { return held_; }
-
- private:
-  const int folder_;
-  bool held_ = false;
-};
-
-}  // namespace
 
 Result<SeenHouseholds::All> SeenHouseholds::all() const {
   All all;
@@ -72,8 +39,8 @@ Result<void> SeenHouseholds::keep_later(const HouseholdId& household, const Kept
     const {
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
-  const Held held(folder_);
-  if (!held) return fail(Errc::Internal, folder_.string() + " cannot be held");
+  FileLock alone = FileLock::of_folder(folder_);
+  if (!alone.wait()) return fail(Errc::Internal, folder_.string() + " cannot be held");
   const Result<KeptHousehold> there = kept(household);
   if (there && there->version() >= what.version()) return {};
   return write_small_file(folder_ / household.value, what.SerializeAsString());

@@ -19,7 +19,7 @@ tcp::acceptor listen_at(
   tcp::acceptor acceptor(main);
   acceptor.open(here.protocol(), error);
   if (error) return acceptor;
-  ::fcntl(acceptor.native_handle(), F_SETFD, FD_CLOEXEC);
+  keep_to_ourselves(acceptor.native_handle());
   acceptor.set_option(net::socket_base::reuse_address(true), error);
   if (!error) acceptor.bind(here, error);
   if (!error) acceptor.listen(net::socket_base::max_listen_connections, error);
@@ -33,6 +33,8 @@ bool is_absent(const error_code& error) {
 }
 
 }  // namespace
+
+void keep_to_ourselves(int socket) { ::fcntl(socket, F_SETFD, FD_CLOEXEC); }
 
 std::vector<tcp::acceptor> listen_on_loopback(
     const net::any_io_executor& main, std::uint16_t port

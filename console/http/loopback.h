@@ -16,4 +16,7 @@ std::vector<net::ip::tcp::acceptor> listen_on_loopback(
     const net::any_io_executor& main, std::uint16_t port
 );
 
+// A browser that we start does not inherit this socket.
+void keep_to_ourselves(int socket);
+
 }  // namespace maintendue::console

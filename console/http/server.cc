@@ -1,7 +1,5 @@
 #include "console/http/server.h"
 
-#include <fcntl.h>
-
 #include "base/log.h"
 #include "console/http/connection.h"
 #include "console/http/loopback.h"
@@ -13,9 +11,6 @@ using boost::system::error_code;
 using net::ip::tcp;
 
 constexpr auto kComponent = "console.http";
-
-// A browser that we start must not inherit our sockets.
-void keep_to_ourselves(int descriptor) { ::fcntl(descriptor, F_SETFD, FD_CLOEXEC); }
 
 }  // namespace
 

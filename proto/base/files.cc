@@ -1,12 +1,13 @@
 #include "base/files.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <fstream>
+#include <optional>
+
+#include "base/file_lock.h"
 
 namespace maintendue {
 namespace {
@@ -21,19 +22,15 @@ bool write_all(int fd, BytesView text) {
 }
 
 // One at a time: a command writes beside an open console. Whoever waited finds that the file has
-// been renamed away meanwhile, and makes another. -1 when it can't be had.
-int open_alone(const std::filesystem::path& path) {
+// been renamed away meanwhile, and makes another. Not held where it can't be opened, and where the
+// file system has no locks.
+FileLock open_alone(const std::filesystem::path& path) {
   for (;;) {
-    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) return fd;
+    FileLock file = FileLock::of_file(path);
+    if (!file.wait()) return file;
     struct stat held{}, named{};
-    int waited = 0;
-    do waited = ::flock(fd, LOCK_EX);
-    while (waited != 0 && errno == EINTR);
-    if (waited != 0) return fd;  // a file system that has no locks
-    const bool there = ::fstat(fd, &held) == 0 && ::stat(path.c_str(), &named) == 0;
-    if (there && held.st_ino == named.st_ino) return fd;
-    ::close(fd);
+    const bool there = ::fstat(file.descriptor(), &held) == 0 && ::stat(path.c_str(), &named) == 0;
+    if (there && held.st_ino == named.st_ino) return file;
   }
 }
 
@@ -60,12 +57,13 @@ Result<std::string> read_small_file(const std::filesystem::path& path) {
 
 Result<void> write_small_file(const std::filesystem::path& path, BytesView text) {
   const std::filesystem::path aside = path.string() + ".new";
-  const int fd = open_alone(aside);
+  std::optional<FileLock> file = open_alone(aside);
+  const int fd = file->descriptor();
   if (fd < 0) return fail(Errc::Internal, aside.string() + " cannot be written");
   const bool written = ::ftruncate(fd, 0) == 0 && write_all(fd, text);
   std::error_code error;
   if (written) std::filesystem::rename(aside, path, error);
-  ::close(fd);  // the next one's turn
+  file.reset();  // the next one's turn
   if (!written || error) return fail(Errc::Internal, path.string() + " cannot be written");
   sync_folder(path.parent_path());
   return {};

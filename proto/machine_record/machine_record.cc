@@ -1,5 +1,6 @@
 #include "machine_record/machine_record.h"
 
+#include "base/signed_date.h"
 #include "identity/names.h"
 #include "identity/roles.h"
 
@@ -9,7 +10,6 @@ namespace {
 constexpr std::string_view kWords = "maintendue machine record";
 constexpr std::size_t kLongest = 512;
 constexpr std::size_t kHash = 32;
-constexpr std::chrono::hours kClocksDiffer{24};
 
 Result<Record> from_wire(const v1::MachineRecord& in, const std::string& by) {
   const auto at = date_from_ms(in.at_ms());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/signed_date.h"
 #include "roster/certificates.h"
 
 namespace maintendue::roster {
@@ -9,7 +10,6 @@ namespace {
 
 constexpr int kMostStatements = 120;
 constexpr std::size_t kVoicesToSuspend = 2;
-constexpr std::chrono::hours kClocksDiffer{24};
 
 // What was signed and nothing more: fields that nobody knows would be carried to everybody.
 v1::SignedStatement bare(const v1::SignedStatement& words) {

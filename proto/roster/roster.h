@@ -71,9 +71,9 @@ struct Believed {
   Roster roster;
   identity::Trust trust;
 };
-// When a roster key of this organisation's last root signed it, whenever that was: that it has
-// ended is for whoever uses it to see. NotTrusted otherwise, or when the root has not certified its
-// authorities, or a roster key among them is not of before its own.
+// What is in a serialized v1::SignedRoster that a roster key under the root of `trust` signed; one
+// that has ended too, so look at its `ends`. NotTrusted for anything else, for an authority that
+// the root has not certified, and for a roster key among them that is not older than its own.
 Result<Believed> check_roster(BytesView signed_roster, const identity::Trust& trust);
 
 }  // namespace maintendue::roster

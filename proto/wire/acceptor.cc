@@ -7,7 +7,7 @@
 
 #include <cerrno>
 
-#include "base/household.h"
+#include "base/address_block.h"
 #include "base/log.h"
 #include "wire/limits.h"
 #include "wire/peer.h"
@@ -18,13 +18,13 @@ namespace {
 constexpr std::chrono::milliseconds kPause{200};
 constexpr int kMostAtOnce = 64;  // then the rest of `main` has its turn
 
-std::string household(const sockaddr_storage& peer) {
+std::string block_of(const sockaddr_storage& peer) {
   const bool v4 = peer.ss_family == AF_INET;
   const auto& in4 = reinterpret_cast<const sockaddr_in&>(peer).sin_addr;
   const auto& in6 = reinterpret_cast<const sockaddr_in6&>(peer).sin6_addr;
   const char* address =
       v4 ? reinterpret_cast<const char*>(&in4) : reinterpret_cast<const char*>(&in6);
-  return std::string(household_of({address, v4 ? sizeof in4 : sizeof in6}));
+  return std::string(address_block({address, v4 ? sizeof in4 : sizeof in6}));
 }
 
 void set_options(int socket) {
@@ -109,7 +109,7 @@ bool Acceptor::accept_one() {
 }
 
 void Acceptor::admit(int socket, const sockaddr_storage& peer) {
-  const std::string address = household(peer);
+  const std::string address = block_of(peer);
   int& from_there = per_address_[address];
   const int id = from_there < limits_.connections_per_address ? watch_.add(socket) : -1;
   if (id < 0) {
@@ -118,7 +118,7 @@ void Acceptor::admit(int socket, const sockaddr_storage& peer) {
     return;
   }
   ++from_there;
-  guests_.emplace(id, Guest{address, peer_of(peer)});
+  guests_.emplace(id, Guest{address, endpoint_of(peer)});
   set_options(socket);
   hand_over_(socket);
 }

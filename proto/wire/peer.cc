@@ -17,7 +17,7 @@ ip::address plain(const ip::address_v6& address) {
 
 }  // namespace
 
-ip::tcp::endpoint peer_of(const sockaddr_storage& kernels) {
+ip::tcp::endpoint endpoint_of(const sockaddr_storage& kernels) {
   if (kernels.ss_family == AF_INET) {
     const auto& peer = reinterpret_cast<const sockaddr_in&>(kernels);
     return {ip::address_v4(ntohl(peer.sin_addr.s_addr)), ntohs(peer.sin_port)};
@@ -28,7 +28,7 @@ ip::tcp::endpoint peer_of(const sockaddr_storage& kernels) {
   return {plain(ip::address_v6(bytes)), ntohs(peer.sin6_port)};
 }
 
-std::optional<ip::tcp::endpoint> peer_of(const std::string& grpcs) {
+std::optional<ip::tcp::endpoint> endpoint_of(const std::string& grpcs) {
   const std::size_t scheme = grpcs.find(':');
   const std::size_t colon = grpcs.rfind(':');
   if (scheme == std::string::npos || colon <= scheme) return std::nullopt;

@@ -176,7 +176,7 @@ std::shared_ptr<OpenCalls> Server::counted_calls() {
 }
 
 void Server::cut(const std::string& connection) {
-  const auto peer = peer_of(connection);
+  const auto peer = endpoint_of(connection);
   if (!peer || !acceptor_) return;
   log::event(
       "wire.server", log::Level::debug, "too many calls on one connection",

@@ -89,7 +89,7 @@ int affordable_connections(int wanted) {
 Caller caller_of(const std::string& method, const grpc::ServerContextBase& context) {
   Caller caller;
   caller.method = method;
-  if (const auto peer = peer_of(context.peer())) caller.address = peer->address().to_string();
+  if (const auto peer = endpoint_of(context.peer())) caller.address = peer->address().to_string();
   if (const auto peer = context.auth_context()) {
     caller.certificate = property(*peer, GRPC_X509_PEM_CERT_PROPERTY_NAME);
     caller.chain = property(*peer, GRPC_X509_PEM_CERT_CHAIN_PROPERTY_NAME);

@@ -14,8 +14,8 @@ class Attempts {
   static constexpr std::size_t kMost = 5;
   static constexpr std::chrono::minutes kMemory{1};
 
-  // Whether this address must wait: it was wrong kMost times within the last minute. A household
-  // counts as one address.
+  // Whether this address must wait: it was wrong kMost times within the last minute. A block
+  // of addresses that one line has counts as one (base/address_block.h).
   bool must_wait(const std::string& address, SteadyTime now);
   void wrong(const std::string& address, SteadyTime now);
   // Addresses remembered; bounded, the oldest is forgotten first.

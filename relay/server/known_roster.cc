@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "base/log.h"
+#include "base/signed_date.h"
 #include "relay/server/key_folder.h"
 #include "roster/book_file.h"
 
@@ -12,7 +13,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto kLog = "server.roster";
-constexpr std::chrono::hours kClocksDiffer{24};
 
 Bytes root_key(const roster::Book& book) { return book.trust().root().public_key(); }
 

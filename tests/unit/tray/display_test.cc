@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "agent/tray/only_one.h"
-#include "tests/support/temp_folder.h"
 
 namespace maintendue::tray {
 namespace {
@@ -25,19 +24,6 @@ TEST(TrayDisplay, DoesNotAnswerWhereNoServerIs) { EXPECT_FALSE(display_answers("
 TEST(TrayLock, IsOneForEachDisplay) {
   EXPECT_EQ(lock_path("/run/user/1000", ":0.0"), "/run/user/1000/maintendue-tray-0-0.lock");
   EXPECT_EQ(lock_path("/r", "../x:1"), "/r/maintendue-tray---x-1.lock");
-}
-
-TEST(TrayLock, IsHeldByOneAndGivenBackAtItsEnd) {
-  const test::TempFolder folder;
-  const std::string path = (folder.path() / "lock").string();
-  {
-    Result<Descriptor> first = take_lock(path);
-    ASSERT_TRUE(first);
-    Result<Descriptor> second = take_lock(path);
-    ASSERT_FALSE(second);
-    EXPECT_EQ(second.error().code, Errc::MachineBusy);
-  }
-  EXPECT_TRUE(take_lock(path));
 }
 
 }  // namespace

@@ -63,19 +63,19 @@ TEST(NameOfAPeer, IsOneHoweverItIsWritten) {
   const auto named = [](const char* address, std::uint16_t port) {
     return std::optional(net::ip::tcp::endpoint(net::ip::make_address(address), port));
   };
-  EXPECT_EQ(peer_of("ipv4:192.0.2.7:4711"), named("192.0.2.7", 4711));
-  EXPECT_EQ(peer_of("ipv6:%5B::ffff:192.0.2.7%5D:4711"), named("192.0.2.7", 4711));
-  EXPECT_EQ(peer_of("ipv6:%5B2001:db8::1%5D:1"), named("2001:db8::1", 1));
-  EXPECT_EQ(peer_of("ipv6:%5Bfe80::1%25eth0%5D:1"), named("fe80::1", 1));
+  EXPECT_EQ(endpoint_of("ipv4:192.0.2.7:4711"), named("192.0.2.7", 4711));
+  EXPECT_EQ(endpoint_of("ipv6:%5B::ffff:192.0.2.7%5D:4711"), named("192.0.2.7", 4711));
+  EXPECT_EQ(endpoint_of("ipv6:%5B2001:db8::1%5D:1"), named("2001:db8::1", 1));
+  EXPECT_EQ(endpoint_of("ipv6:%5Bfe80::1%25eth0%5D:1"), named("fe80::1", 1));
   for (const auto* other : {"", "unix:/run/x", "ipv4:", "ipv4:192.0.2.7", "ipv4:192.0.2.7:70000"}) {
-    EXPECT_EQ(peer_of(std::string(other)), std::nullopt) << other;
+    EXPECT_EQ(endpoint_of(std::string(other)), std::nullopt) << other;
   }
   for (const auto* address : {"::ffff:192.0.2.7", "2001:db8::1"}) {
     net::ip::tcp::endpoint kernels(net::ip::make_address(address), 4711);
     sockaddr_storage bytes{};
     std::memcpy(&bytes, kernels.data(), kernels.size());
     const auto grpcs = "ipv6:%5B" + kernels.address().to_string() + "%5D:4711";
-    EXPECT_EQ(std::optional(peer_of(bytes)), peer_of(grpcs));
+    EXPECT_EQ(std::optional(endpoint_of(bytes)), endpoint_of(grpcs));
   }
 }
 

@@ -26,6 +26,18 @@ net::awaitable<bool> was_disturbed(std::promise<void>& begun, std::future<void> 
   co_return state.cancelled() != net::cancellation_type::none;
 }
 
+// Awaits that work on the pool, then once more where it was spawned.
+net::awaitable<void> goes_on(
+    net::thread_pool::executor_type pool,
+    net::awaitable<bool> work,
+    std::optional<bool>& done,
+    bool& went_on
+) {
+  done = co_await on_work(pool, std::move(work));
+  co_await net::post(co_await net::this_coro::executor, net::use_awaitable);
+  went_on = true;
+}
+
 class OnWork : public ::testing::Test {
  protected:
   net::io_context io_;
@@ -51,15 +63,10 @@ TEST_F(OnWork, IsDoneToItsEndThoughWhoeverAwaitsItIsCancelled) {
   std::optional<bool> disturbed;
   bool went_on = false;
   std::exception_ptr ended;
-  auto story = [&]() -> net::awaitable<void> {
-    auto working = was_disturbed(begun, go_on.get_future());
-    disturbed = co_await on_work(pool_.get_executor(), std::move(working));
-    co_await net::post(io_, net::use_awaitable);
-    went_on = true;
-  };
+  auto working = was_disturbed(begun, go_on.get_future());
   auto signal = std::make_unique<net::cancellation_signal>();
   net::co_spawn(
-      io_, story(),
+      io_, goes_on(pool_.get_executor(), std::move(working), disturbed, went_on),
       net::bind_cancellation_slot(
           signal->slot(),
           [&](std::exception_ptr failure) {
