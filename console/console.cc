@@ -314,28 +314,4 @@ local::v1::Status Console::status(const std::string& page) const {
   return status;
 }
 
-Console::MakeDial dial_relay(
-    net::any_io_executor main, const Address& relay, std::string certificate, const Clock& clock
-) {
-  return
-      [main, relay, certificate = std::move(certificate),
-       &clock](const identity::PrivateKey& key, Console::TrustNow trust_now) -> RelayClient::Dial {
-        const wire::TlsIdentity identity{key.to_pem(), certificate};
-        return [main, relay, trust_now = std::move(trust_now), identity, &clock](Purpose purpose) {
-          const identity::Trust& trust = trust_now();
-          wire::ChannelOptions options;
-          options.host = relay.host;
-          options.port = relay.port;
-          options.identity = identity;
-          options.roots = trust.root_pem();
-          options.keepalive = 20s;
-          options.bounded_buffers = purpose == Purpose::Tunnel;
-          options.check_server = identity::server_check(
-              trust, identity::Server::Relay, relay.host, [&clock] { return clock.wall(); }
-          );
-          return wire::RpcChannel::open(main, std::move(options));
-        };
-      };
-}
-
 }  // namespace maintendue::console

@@ -10,6 +10,7 @@
 #include "console/machines/card_desk.h"
 #include "console/machines/shown_machines.h"
 #include "console/options.h"
+#include "console/relay_client/dial.h"
 #include "console/roster/office.h"
 #include "console/session/verify_try.h"
 #include "console/session/witness.h"
@@ -23,11 +24,6 @@ class Session;
 // Lives on `main`. stop() must have been awaited before it is destroyed.
 class Console {
  public:
-  // What counts at this moment: the next root may have come since.
-  using TrustNow = std::function<const identity::Trust&()>;
-  // How the relay is reached with the key that was just opened.
-  using MakeDial = std::function<RelayClient::Dial(const identity::PrivateKey&, TrustNow)>;
-
   // `enrolment`: where PCs get their identity, if this console is to give codes. Throws
   // std::runtime_error with one sentence when the port is taken.
   Console(
@@ -96,11 +92,5 @@ class Console {
   const Premises premises_;
   Server server_;
 };
-
-// Dials the relay as the operator of that certificate (PEM); believes a relay only by the
-// organisation's root, as it is when it is dialled.
-Console::MakeDial dial_relay(
-    net::any_io_executor main, const Address& relay, std::string certificate, const Clock& clock
-);
 
 }  // namespace maintendue::console

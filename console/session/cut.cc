@@ -35,12 +35,7 @@ net::awaitable<void> Session::outlast_cut() {
   co_await line_parts_.stop();
   lost_.reset();
   const auto left = std::max(limit - timeline_.steady(), SteadyTime::duration{0});
-  state_.scope = state_.asking = lease::Scope::Nothing;
-  state_.lease_until = {};
-  state_.input_suspended = state_.checking = false;
-  state_.held = v1::HELD_UNSPECIFIED;
-  state_.number_tries = 0;
-  state_.restart.asking = false;
+  state_.lose_line();
   state_.cut_until = timeline_.wall() + std::chrono::duration_cast<WallTime::duration>(left);
   enter(SessionState::Stage::Cut);
   changed_.notify();

@@ -63,7 +63,7 @@ net::awaitable<void> Session::run() {
     if (state_.verify.wanted) {
       try_to_verify();
     } else if (!ending_) {
-      line_parts_.spawn(ask_to_see(come_back));
+      line_parts_.spawn(ask(first_asking(come_back)));
     }
     parts_.spawn(watch_idleness());
   }
@@ -81,19 +81,6 @@ void Session::hold_line() {
   machine_left_ = line_over_ = false;
   line_parts_.spawn(listen_to_machine());
   line_parts_.spawn(say_still_here());
-}
-
-net::awaitable<void> Session::ask_to_see(bool come_back) {
-  v1::ConsoleSays question;
-  if (come_back) {
-    question.mutable_come_back();
-  } else {
-    question.set_ask(v1::SCOPE_VIEW);
-  }
-  v1::LogEvent wished;
-  wished.set_wished(v1::SCOPE_VIEW);
-  note(std::move(wished));
-  co_await say(std::move(question));
 }
 
 net::awaitable<void> Session::listen_to_page() {
@@ -125,32 +112,12 @@ net::awaitable<void> Session::grant(Wish wish) {
     co_await pass_input(std::move(input->bytes));
     co_return;
   }
-  v1::ConsoleSays says;
-  if (const auto* ask = std::get_if<AskWish>(&wish)) {
-    says.set_ask(to_wire(ask->scope));
-    v1::LogEvent event;
-    event.set_wished(says.ask());
-    note(std::move(event));
-  } else if (const auto* aloud = std::get_if<AskByNumberWish>(&wish)) {
-    says.set_ask_by_number(to_wire(aloud->scope));
-    v1::LogEvent event;
-    event.set_wished(says.ask_by_number());
-    note(std::move(event));
-  } else if (std::get_if<RestartWish>(&wish)) {
-    says.mutable_ask_restart();
-    v1::LogEvent event;
-    event.mutable_restart()->set_what(v1::LogRestart::WISHED);
-    note(std::move(event));
-  } else if (auto* number = std::get_if<NumberWish>(&wish)) {
-    says.set_number_heard(std::move(number->number));
-  } else if (const auto* taken = std::get_if<TakenIn>(&wish)) {
-    says.set_received(taken->total);
-  } else if (std::get_if<GiveBackWish>(&wish)) {
-    says.mutable_give_back();
-  } else {
-    co_return;
-  }
-  co_await say(std::move(says));
+  if (auto asking = asking_of(std::move(wish))) co_await ask(std::move(*asking));
+}
+
+net::awaitable<void> Session::ask(Asking asking) {
+  if (asking.noted) note(std::move(*asking.noted));
+  co_await say(std::move(asking.says));
 }
 
 net::awaitable<void> Session::pass_input(Bytes bytes) {
@@ -306,12 +273,7 @@ net::awaitable<void> Session::part() {
   if (tunnel_) tunnel_->finish();
   if (stream_) stream_->finish();
   state_.stage = SessionState::Stage::Ended;
-  state_.scope = state_.asking = lease::Scope::Nothing;
-  state_.lease_until = {};
-  state_.input_suspended = state_.checking = false;
-  state_.held = v1::HELD_UNSPECIFIED;
-  state_.number_tries = 0;
-  state_.restart.asking = false;
+  state_.lose_line();
   state_.ending = *ending_;
   auto showing = browser_->show(state_);
   (void)co_await within(timeline_, kGoodbye, std::move(showing));  // the page may be gone

@@ -7,7 +7,7 @@
 
 #include "console/machines/known_machines.h"
 #include "console/roster/team.h"
-#include "console/session/browser.h"
+#include "console/session/asking.h"
 #include "console/session/relay_door.h"
 #include "console/session/verify_try.h"
 #include "console/session/witness.h"
@@ -74,12 +74,12 @@ class Session {
 
   // What goes on at the same time.
   net::awaitable<void> listen_to_page();
-  net::awaitable<void> ask_to_see(bool come_back);
   net::awaitable<void> listen_to_machine();
   net::awaitable<void> watch_idleness();
   net::awaitable<void> say_still_here();
 
   net::awaitable<void> grant(Wish wish);
+  net::awaitable<void> ask(Asking asking);
   net::awaitable<void> pass_input(Bytes bytes);
   net::awaitable<void> hear(const Bytes& payload);
   void hear_log(v1::MachineLog log);

@@ -32,6 +32,15 @@ Phase SessionState::phase() const {
   return Phase::Idle;
 }
 
+void SessionState::lose_line() {
+  scope = asking = lease::Scope::Nothing;
+  lease_until = {};
+  input_suspended = checking = false;
+  held = v1::HELD_UNSPECIFIED;
+  number_tries = 0;
+  restart.asking = false;
+}
+
 v1::EndReason reason_of(Errc code) {
   switch (code) {
     case Errc::NotTrusted:

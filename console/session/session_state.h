@@ -70,6 +70,8 @@ struct SessionState {
   Ending ending;
 
   Phase phase() const;
+  // Without a line to the PC nothing is seen, allowed or asked.
+  void lose_line();
 };
 
 // Why a session is over when its line failed in this way.

@@ -49,7 +49,7 @@ class EmptyDesk : public ::testing::Test {
     if (console_) drive(io_, console_->stop());
   }
 
-  void open_console(console::Console::MakeDial dial) {
+  void open_console(console::MakeDial dial) {
     console_ = std::make_unique<console::Console>(
         io_.get_executor(), timeline_, console::open_home(folder_.path() / "home"),
         console::Site::load(folder_.path() / "web"), 0, std::move(dial)

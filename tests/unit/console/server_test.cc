@@ -27,7 +27,7 @@ class ConsoleServer : public Desk {
   void open_another(std::uint16_t port) {
     const console::Console another(
         io_.get_executor(), timeline_, console::open_home(folder_.path() / "home"),
-        console::Site::load(folder_.path() / "web"), port, console::Console::MakeDial()
+        console::Site::load(folder_.path() / "web"), port, console::MakeDial()
     );
   }
 };
