@@ -5,6 +5,7 @@
 #include <cassert>
 #include <ctime>
 
+#include "base/utf8.h"
 #include "console/cli/sentences.h"
 
 namespace maintendue::cli {
@@ -322,11 +323,15 @@ With this sheet and its passphrase the organisation's root key comes back:
      "\"%1\" is not the address of a relay (HOST:PORT)."},
 };
 
-// What somebody typed, without what would move the cursor.
+// What somebody typed, without what would move the cursor or turn the line.
 std::string shown(std::string_view value) {
-  std::string text(value);
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = '?';
+  std::string text;
+  while (!value.empty()) {
+    const Utf8Character next = first_utf8(value);
+    const std::size_t bytes = std::max<std::size_t>(next.bytes, 1);
+    const bool plain = next.bytes != 0 && shows_itself(next.value);
+    text += plain ? value.substr(0, bytes) : std::string_view("?");
+    value.remove_prefix(bytes);
   }
   return text;
 }

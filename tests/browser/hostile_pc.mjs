@@ -9,6 +9,7 @@ const told = JSON.parse(process.env.MT_STORY);
 const page = await Page.open(told);
 const { browser, words } = page;
 const row = browser.locator(`[data-testid="machine-${told.machine}"]`);
+const onItsWay = ['not_yet', 'machine_missing', 'both_missing'].map((verdict) => words[`log.${verdict}`]);
 
 // What must never happen, whatever is shown.
 const happened = [];
@@ -136,10 +137,25 @@ async function holdSession(number, name, phase) {
   }
   await nothingHappened(`${name}, after the session`);
   await browser.getByRole('button', { name: words['assist.back'] }).click();
-  await browser.locator('tbody tr').first().waitFor();
-  await nothingHappened(`${name}, in the history`);
+  await showHistory(`${name}, in the history`);
   await browser.locator('a.back').click();
   await row.waitFor();
+}
+
+// The page tells what the log that the PC has signed comes to, beside the console's, and nothing that stands in it.
+async function showHistory(where) {
+  const log = browser.locator('tbody tr').first().locator('.log');
+  await log.waitFor();
+  for (let looks = 0; onItsWay.includes((await log.innerText()).trim()); looks += 1) {
+    assert(looks < 20, `${where}: its log does not come`);
+    await browser.locator('a.back').click();
+    await row.locator('a').click();
+    await log.waitFor();
+  }
+  assert.equal((await log.innerText()).trim(), words['log.differ'].replace('{entry}', '0'), where);
+  assert.doesNotMatch(await browser.content(), /L00/, `${where}: what stands in the log`);
+  await layoutHolds(where, '.table-frame tbody tr');
+  await nothingHappened(where);
 }
 
 async function showClipboard() {

@@ -1,8 +1,9 @@
-// hostile_pc STATE HOST:PORT HELLO GREETING ANSWER: a PC with a good certificate that says what it
-// likes. HELLO holds what it says on its link, GREETING what it says inside the seal once it
-// stands, ANSWER what it says there when it is asked for something: files of `kind: 1 byte, length:
-// 4 bytes, bytes` (kind: the seal's channel; on the link it does not matter). Prints READY once it
-// was welcomed and REFUSED when it was not; stays until it is ended.
+// hostile_pc STATE HOST:PORT HELLO GREETING ANSWER LOG: a PC with a good certificate that says what
+// it likes. HELLO holds what it says on its link, GREETING what it says inside the seal once it
+// stands, ANSWER what it says there when it is asked for something, LOG the entries of the log that
+// it signs and gives of each session, with what it likes in their texts: files of `kind: 1 byte,
+// length: 4 bytes, bytes` (kind: the seal's channel; elsewhere it does not matter). Prints READY
+// once it was welcomed and REFUSED when it was not; stays until it is ended.
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <csignal>
@@ -16,6 +17,7 @@
 #include "maintendue/v1/agent_link.pb.h"
 #include "maintendue/v1/sealed.pb.h"
 #include "maintendue/v1/tunnel.pb.h"
+#include "session_log/log.h"
 #include "tunnel/sealed_tunnel.h"
 #include "wire/play.h"
 
@@ -58,12 +60,14 @@ class HostilePc {
         relay_(std::move(relay)),
         hello_(sayings_in(files[0])),
         greeting_(sayings_in(files[1])),
-        answer_(sayings_in(files[2])) {}
+        answer_(sayings_in(files[2])),
+        log_(sayings_in(files[3])) {}
 
   net::awaitable<void> live() {
     const auto channel = dial(agent::Purpose::Link);
     Result<void> connected = co_await channel->connect(10s);
     const wire::RpcStreamPtr link = channel->stream("/maintendue.v1.AgentLink/Attach");
+    link_ = link;
     const Bytes& first = hello_.front().bytes;
     // Our own streams do not carry that much.
     const bool huge = first.size() > 64 * 1024;
@@ -118,16 +122,57 @@ class HostilePc {
     greeting.mutable_greeting()->set_session_id(offer.session_id());
     Bytes proper = greeting.SerializeAsString();
     (void)co_await tunnel.write(seal::Channel::Control, std::move(proper));
+    v1::MachineSays counted;
+    counted.mutable_log()->mutable_standing()->set_session_counter(offer.session_id());
+    Bytes count = counted.SerializeAsString();
+    (void)co_await tunnel.write(seal::Channel::Control, std::move(count));
     co_await say(tunnel, greeting_);
-    for (;;) {
+    for (bool goes_on = true; goes_on;) {
       Result<seal::Frame> frame = co_await tunnel.read();
-      if (!frame) co_return;
       v1::ConsoleSays says;
-      const bool control = frame->channel == seal::Channel::Control;
-      if (control && says.ParseFromString(frame->payload) && says.has_ask()) {
-        co_await say(tunnel, answer_);
-      }
+      const bool control = frame && frame->channel == seal::Channel::Control;
+      const bool heard = control && says.ParseFromString(frame->payload);
+      if (heard && says.has_ask()) co_await say(tunnel, answer_);
+      goes_on = frame && !says.has_goodbye();
     }
+    v1::AgentSays over;
+    over.mutable_session_news()->set_session_id(offer.session_id());
+    over.mutable_session_news()->set_ended(v1::END_REASON_OPERATOR);
+    (void)co_await wire::write_message(*link_, std::move(over));
+    tunnel.finish();
+    co_await give_log(offer.session_id());
+  }
+
+  // The log of that session as this PC tells it, signed with its key.
+  net::awaitable<void> give_log(std::uint64_t session) {
+    session_log::About about;
+    about.side = v1::LOG_SIDE_MACHINE;
+    about.machine = MachineId{state_->machine_id};
+    about.session = SessionId{session};
+    about.counter = session;
+    about.who = OperatorId{state_->machine_id};  // any number is one
+    about.operator_key = Bytes(32, 'k');
+    session_log::Chain chain;
+    for (const Saying& saying : log_) {
+      v1::LogEvent event;
+      event.ParseFromString(saying.bytes);
+      if (event.has_begun()) {
+        event.mutable_begun()->set_session_id(session);
+        event.mutable_begun()->set_machine_id(about.machine.value);
+        event.mutable_begun()->set_operator_id(about.who.value);
+        event.mutable_begun()->set_operator_key(about.operator_key);
+      }
+      chain.append(event.SerializeAsString());
+    }
+    v1::SignedHead head = session_log::sign_head(
+        about, chain, false, clock_->wall(), state_->key, state_->certificate_chain
+    );
+    v1::AgentSays says;
+    says.mutable_session_log()->set_session_id(session);
+    says.mutable_session_log()->set_log(
+        session_log::whole(chain, std::move(head)).SerializeAsString()
+    );
+    (void)co_await wire::write_message(*link_, std::move(says));
   }
 
   static net::awaitable<void> say(tunnel::SealedTunnel& tunnel, std::vector<Saying> sayings) {
@@ -142,7 +187,8 @@ class HostilePc {
   const std::shared_ptr<const agent::MachineState> state_;
   const identity::Trust trust_;
   const Address relay_;
-  const std::vector<Saying> hello_, greeting_, answer_;
+  const std::vector<Saying> hello_, greeting_, answer_, log_;
+  wire::RpcStreamPtr link_;  // once it is there
 };
 
 int run(char** words) {
@@ -160,4 +206,4 @@ int run(char** words) {
 }  // namespace
 }  // namespace maintendue::test
 
-int main(int count, char** words) { return count == 6 ? maintendue::test::run(words) : 2; }
+int main(int count, char** words) { return count == 7 ? maintendue::test::run(words) : 2; }

@@ -1,8 +1,9 @@
-"""What a hostile PC says of itself: on its link, inside the seal, in its picture."""
+"""What a hostile PC says of itself: on its link, inside the seal, in its picture, in the logs that it signs."""
 
 import struct
 
 MARK = "P{:02}"  # each text begins so: the page is waited for by it
+LOGGED = "L00"  # and each in a log so: none is ever shown
 
 TEXTS = {
     "a script": "<script>owned=1</script>",
@@ -77,6 +78,19 @@ def inside(messages):
         "not a word of the contract": (([], [(CONTROL, b"\xff" * 1000)]), "ended"),
         "a message of nothing": (([], [(CONTROL, b"\x00")]), "ended"),
     }
+
+
+def log(messages):
+    """Entries of a session's log, as a PC may sign it: a text of ours in each field of bytes or words."""
+    event = messages["maintendue.v1.LogEvent"]
+    entries = [event(begun={"version": LOGGED + TEXTS["a script"], "call_kind": 2})]
+    for number, text in enumerate(TEXTS.values()):
+        said = (LOGGED + " " + text)[:100]
+        words = {"answer": 1, "language": said, "text_hash": said.encode()[:32]}
+        entries.append(event(elapsed_ms=number, answered={"scope": VIEW, "operator_key": said.encode()[:32], **words}))
+        entries.append(event(elapsed_ms=number, restart={"what": 2, **words}))
+    entries.append(event(elapsed_ms=len(TEXTS), ended={"reason": 1}))
+    return [(0, one.SerializeToString()) for one in entries]
 
 
 def rfb(name, length=None):

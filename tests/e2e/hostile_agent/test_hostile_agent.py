@@ -6,6 +6,7 @@ import subprocess
 from types import SimpleNamespace
 
 import sayings
+from exports import exported, verified
 from mediator import Mediator
 from stage.story import play
 from stage.waiting import until
@@ -33,7 +34,8 @@ class HostilePc:
         """Whether the relay welcomed it."""
         self.leaves()
         files = []
-        for name, said in zip(("hello", "greeting", "answer"), ([(0, hello)], *inside)):
+        spoken = ([(0, hello)], *inside, sayings.log(self._world.messages))
+        for name, said in zip(("hello", "greeting", "answer", "log"), spoken):
             files.append(self._world.folder / name)
             files[-1].write_bytes(sayings.sayings(*said))
             files[-1].chmod(0o644)
@@ -99,6 +101,7 @@ def test_the_page_shows_what_it_says_and_does_none_of_it(world):
     console.address = console.new_address()
     assert play(stage, world.folder, PAGES, pc) == 0
     logs_are_lines(world)
+    a_terminal_shows_none_of_it(world, sessions=len(pc.inside))
 
 
 def test_the_relay_keeps_little_of_it_and_that_cleaned(world):
@@ -128,6 +131,13 @@ def test_what_is_too_long_or_no_text_is_not_let_in(world):
     world.start_agent()
     world.sees_pc(page, online=True)
     logs_are_lines(world)
+
+
+def a_terminal_shows_none_of_it(world, sessions):
+    file = exported(world, "export")
+    assert file.read_bytes().count(f"{sayings.LOGGED} {sayings.TEXTS['a terminal']}".encode()) >= 2 * sessions
+    _, said = verified(world, file)
+    assert "Session" in said and sayings.LOGGED not in said and "owned" not in said and not TRICKS.search(said), said
 
 
 def marked(machine, number):

@@ -1,13 +1,11 @@
 """Both sides sign what happened: through crashes of either, and against a relay that hides or changes something."""
 
 import base64
-import os
 import sqlite3
-import subprocess
 
+from exports import exported, verified
 from forger import Forger
 from stage.waiting import until
-from world import BUILT
 
 
 def verdict(world, page, session):
@@ -35,31 +33,6 @@ def held(world, page):
     assistance.phase("ENDED")
     until("the record is closed", lambda: page.history(world.machine)[0].ended_ms)
     return session
-
-
-def console(world, *words):
-    """A command as an administrator types it: (exit code, what it said)."""
-    done = subprocess.run(
-        [str(BUILT / "bin/maintendue-console"), *map(str, words)], capture_output=True, text=True,
-        stdin=subprocess.DEVNULL, timeout=60, env={**os.environ, "LC_ALL": "C.UTF-8"},
-    )
-    said = (done.stdout + done.stderr).strip()
-    assert "\n" not in said, said
-    return done.returncode, said
-
-
-def exported(world, name):
-    out = world.folder / name
-    code, said = console(
-        world, "log", "export", "--home", world.association.home("Nadia"), "--relay", f"localhost:{world.server.port}",
-        "--machine", world.machine, "--out", out, "--passphrase-file", world.folder / "association-passphrases/nadia",
-    )
-    assert code == 0, said
-    return out
-
-
-def verified(world, file):
-    return console(world, "verify-log", file, "--root", world.association.folder / "root.crt")
 
 
 def answers_in(world, file):

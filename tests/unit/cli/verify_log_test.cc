@@ -41,6 +41,24 @@ class VerifyLog : public Desk {
     file_.set_roster_news(scene_.organisation.news().SerializeAsString());
     file_.set_made_ms(to_unix_ms(scene_.organisation.founded()));
   }
+  // One more session, of whose log the PC signs what it likes: this text, wherever one fits.
+  void session_that_says(const std::string& text) {
+    scene_.meet(25);
+    const session_log::About about = scene_.pc->about();
+    scene_.pc.emplace(about, scene_.clock.steady()).begin(v1::CALL_KIND_SETUP, text, scene_.clock);
+    v1::LogEvent answer, restart;
+    answer.mutable_answered()->set_language(text);
+    answer.mutable_answered()->set_text_hash(text);
+    answer.mutable_answered()->set_operator_key(text);
+    restart.mutable_restart()->set_language(text);
+    restart.mutable_restart()->set_text_hash(text);
+    for (const v1::LogEvent& event : {answer, restart}) scene_.write(*scene_.pc, event);
+    scene_.ends();
+    v1::StoredLogs& logs = *file_.add_sessions()->mutable_logs();
+    logs.set_session_id(25);
+    logs.set_machine_log(scene_.pc_log().SerializeAsString());
+    logs.set_console_log(scene_.console_log().SerializeAsString());
+  }
   template <class Change>
   void change_pc_log(int at, Change change) {
     v1::SessionLog log;
@@ -208,6 +226,67 @@ TEST_F(VerifyLog, FollowsNoRootThatTheKnownRosterDoesNot) {
   EXPECT_NE(terminal_->said().find("by the roster of 2025-11-14;"), std::string::npos);
   put("roster", test::Organisation("Ailleurs").news().SerializeAsString());
   expect_refused(known, 1);
+}
+
+// Each would do something to a terminal, to the line, or to who is believed.
+const std::string kHostileTexts[] = {
+    "\x1b[2J\x1b]0;owned\x07",
+    "\xc2\x9b"
+    "31mowned",
+    "\r\nPC 0: owned.\n",
+    "\b\b\x7fowned",
+    "\u202eowned\u2066\u2028",
+    "\u200b\ufeffowned",
+    "%1 owned %2",
+    std::string("owned\0", 6),
+};
+
+TEST_F(VerifyLog, SaysNothingOfWhatAPcWroteIntoItsLog) {
+  for (const std::string& text : kHostileTexts) {
+    session_that_says(text);
+    EXPECT_EQ(verify(), 0);
+    EXPECT_TRUE(said_.starts_with("PC 00000000000000bb: 5 session(s) held, ")) << said_;
+    EXPECT_EQ(said_.find("owned"), said_.npos) << said_;
+    change_pc_log(4, [](v1::SessionLog& log) { log.mutable_entries(1)->back() ^= 1; });
+    expect_trouble("Session 25: entry 2 of the PC's log is not the one that was signed.");
+    file_.mutable_sessions()->RemoveLast();
+    scene_.set_back_to(4);
+  }
+}
+
+TEST_F(VerifyLog, SaysNothingOfWhatAnotherOrganisationCallsItself) {
+  test::LogScene theirs;
+  theirs.organisation = test::Organisation("owned");
+  theirs.machine = theirs.organisation.machine(scene_.machine.id);
+  theirs.nadia = theirs.organisation.operator_named("owned");
+  file_.set_roster_news(theirs.organisation.news().SerializeAsString());
+  EXPECT_EQ(verify(), 0);
+  EXPECT_EQ(said_.find("owned"), said_.npos) << said_;
+  *file_.add_machine_records() = test::verified(theirs.organisation, theirs.nadia, theirs.machine);
+  EXPECT_EQ(verify(), 3);
+  EXPECT_EQ(said_.find("owned"), said_.npos) << said_;
+  *file_.add_sessions()->mutable_logs() = theirs.session(25);
+  expect_trouble("Session 25: the signature of the PC's log is not the right one.");
+}
+
+TEST_F(VerifyLog, SaysNothingOfWhatAFileCallsItsPc) {
+  for (const std::string& text : kHostileTexts) {
+    file_.set_machine_id(text);
+    put("export", file_.SerializeAsString());
+    expect_refused(words(), 1);
+    EXPECT_EQ(terminal_->complained().find("owned"), std::string::npos);
+  }
+}
+
+TEST_F(VerifyLog, NamesAFileWithoutDoingWhatItsNameWouldHaveTheTerminalDo) {
+  for (const std::string& text : kHostileTexts) {
+    const std::string name = text.substr(0, text.find('\0'));
+    expect_refused({"verify-log", at(name), "--root", at("root.crt")}, 1);
+    const std::string why = terminal_->complained();
+    for (const char* trick : {"\x1b", "\b", "\x7f", "\xc2\x9b", "\u202e", "\u2028", "\u200b"}) {
+      EXPECT_EQ(why.find(trick), why.npos) << why;
+    }
+  }
 }
 
 TEST_F(VerifyLog, RefusesWhatItCannotRead) {
