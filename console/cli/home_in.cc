@@ -61,23 +61,23 @@ std::optional<Address> relay_if_given(const Terminal& terminal, const Options& o
   return relay_in(terminal, options);
 }
 
-std::string passphrase_in(Terminal& terminal, const Options& options, const console::Home& home) {
+Secret passphrase_in(Terminal& terminal, const Options& options, const console::Home& home) {
   const std::string prompt = say(terminal.language(), Word::AskOperator, {home.owner.name});
   return known_passphrase(terminal, options, {"passphrase-file", prompt});
 }
 
 identity::PrivateKey key_in(
-    const Terminal& terminal, const console::Home& home, BytesView passphrase
+    const Terminal& terminal, const console::Home& home, const Secret& passphrase
 ) {
-  auto key = identity::PrivateKey::from_pem(home.locked_key, passphrase);
+  auto key = identity::PrivateKey::from_pem(home.locked_key, passphrase.text());
   if (!key) stop_for_passphrase(terminal, home);
   return std::move(*key);
 }
 
 console::OpenKeys keys_in(
-    const Terminal& terminal, const console::Home& home, BytesView passphrase
+    const Terminal& terminal, const console::Home& home, const Secret& passphrase
 ) {
-  auto keys = console::OpenKeys::open(home, passphrase);
+  auto keys = console::OpenKeys::open(home, passphrase.text());
   if (!keys) stop_for_passphrase(terminal, home);
   return std::move(*keys);
 }

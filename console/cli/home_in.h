@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/address.h"
+#include "base/private_memory.h"
 #include "console/cli/options.h"
 #include "console/keyring/open_keys.h"
 
@@ -29,13 +30,13 @@ Address relay_in(const Terminal& terminal, const Options& options);
 std::optional<Address> relay_if_given(const Terminal& terminal, const Options& options);
 
 // --passphrase-file, else asked of her.
-std::string passphrase_in(Terminal& terminal, const Options& options, const console::Home& home);
+Secret passphrase_in(Terminal& terminal, const Options& options, const console::Home& home);
 identity::PrivateKey key_in(
-    const Terminal& terminal, const console::Home& home, BytesView passphrase
+    const Terminal& terminal, const console::Home& home, const Secret& passphrase
 );
 // The one that is sealed to, too.
 console::OpenKeys keys_in(
-    const Terminal& terminal, const console::Home& home, BytesView passphrase
+    const Terminal& terminal, const console::Home& home, const Secret& passphrase
 );
 
 }  // namespace maintendue::cli

@@ -229,7 +229,8 @@ void household_recover(
   const PassphraseSource known{
       "recovery-passphrase-file", say(terminal.language(), Word::AskSheet)
   };
-  const auto key = recovery_key_from_sheet(sheet, known_passphrase(terminal, options, known));
+  const auto key =
+      recovery_key_from_sheet(sheet, known_passphrase(terminal, options, known).text());
   if (!key) {
     const bool wrong = key.error().code == Errc::WrongPassphrase;
     stop(terminal, wrong ? Word::WrongPassphrase : Word::NoSheetForFamilies, {file});

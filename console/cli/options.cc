@@ -8,17 +8,20 @@ namespace maintendue::cli {
 Options::Options(
     const Terminal& terminal,
     const std::vector<std::string>& arguments,
-    std::initializer_list<std::string_view> known
+    std::initializer_list<std::string_view> known,
+    std::initializer_list<std::string_view> flags
 )
     : terminal_(terminal) {
-  for (std::size_t at = 0; at < arguments.size(); at += 2) {
+  for (std::size_t at = 0; at < arguments.size(); ++at) {
     const std::string& option = arguments[at];
     const std::string name = option.starts_with("--") ? option.substr(2) : std::string();
-    if (std::ranges::find(known, name) == known.end()) {
+    const bool flag = std::ranges::find(flags, name) != flags.end();
+    if (!flag && std::ranges::find(known, name) == known.end()) {
       stop_usage(terminal, Word::UnknownOption, {option});
     }
-    if (at + 1 == arguments.size()) stop_usage(terminal, Word::MissingValue, {option});
-    const bool first = values_.emplace(name, arguments[at + 1]).second;
+    if (!flag && ++at == arguments.size()) stop_usage(terminal, Word::MissingValue, {option});
+    const bool first =
+        flag ? flags_.insert(name).second : values_.emplace(name, arguments[at]).second;
     if (!first) stop_usage(terminal, Word::RepeatedOption, {option});
   }
 }

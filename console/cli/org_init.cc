@@ -40,10 +40,10 @@ Order read_order(const Terminal& terminal, const Options& options) {
 struct Administrator {
   identity::Operator who;
   console::OperatorKeys keys{};
-  std::string passphrase;
+  Secret passphrase;
 };
 
-Administrator administrator(const std::string& name, std::string passphrase) {
+Administrator administrator(const std::string& name, Secret passphrase) {
   Administrator made{.who = {}, .passphrase = std::move(passphrase)};
   made.who = {console::new_operator_id(), name, {v1::ROLE_ADMIN}, made.keys.key.public_key()};
   return made;
@@ -70,7 +70,8 @@ roster::Book add_administrators(
   for (const Administrator& admin : admins) {
     const fs::path home = fs::path("operators") / folder_name(admin.who.name);
     add_operator(
-        folder, home, authority.folder_for(admin.who, admin.keys, book, admin.passphrase, now)
+        folder, home,
+        authority.folder_for(admin.who, admin.keys, book, admin.passphrase.text(), now)
     );
   }
   return book;
@@ -87,7 +88,7 @@ void org_init(Terminal& terminal, const std::vector<std::string>& arguments, Wal
   const Order order = read_order(terminal, options);
   NewFolder folder(terminal, order.dir);
   const Language language = terminal.language();
-  const std::string root_passphrase =
+  const Secret root_passphrase =
       new_passphrase(terminal, options, {"root-passphrase-file", say(language, Word::AskNewRoot)});
   std::vector<Administrator> admins;
   for (const std::string& name : order.admins) {
@@ -95,7 +96,7 @@ void org_init(Terminal& terminal, const std::vector<std::string>& arguments, Wal
     const PassphraseSource source{option, say(language, Word::AskNewOperator, {name})};
     admins.push_back(administrator(name, new_passphrase(terminal, options, source)));
   }
-  const std::string recovery_passphrase = new_passphrase(
+  const Secret recovery_passphrase = new_passphrase(
       terminal, options, {"recovery-passphrase-file", say(language, Word::AskRecovery)}
   );
 
@@ -104,11 +105,11 @@ void org_init(Terminal& terminal, const std::vector<std::string>& arguments, Wal
   const identity::PrivateKey recovery_key = identity::PrivateKey::generate();
   const roster::Book book =
       add_administrators(folder, root, intermediate, admins, recovery_key, now);
-  folder.add_key("root.key", root.key.to_encrypted_pem(root_passphrase));
+  folder.add_key("root.key", root.key.to_encrypted_pem(root_passphrase.text()));
   folder.add_certificate("root.crt", root.certificate.to_pem());
   folder.add_key(
       "recovery-sheet.txt",
-      recovery_sheet(language, root.key, book.trust(), recovery_key, recovery_passphrase)
+      recovery_sheet(language, root.key, book.trust(), recovery_key, recovery_passphrase.text())
   );
   add_servers(folder, root, intermediate, book, order.relay, now);
   folder.commit();

@@ -21,14 +21,14 @@ void org_recover(Terminal& terminal, const std::vector<std::string>& arguments, 
   NewFolder folder(terminal, dir);
   const Language language = terminal.language();
   const PassphraseSource known{"recovery-passphrase-file", say(language, Word::AskSheet)};
-  const auto root = root_from_sheet(sheet, known_passphrase(terminal, options, known));
+  const auto root = root_from_sheet(sheet, known_passphrase(terminal, options, known).text());
   if (!root) {
     const bool wrong = root.error().code == Errc::WrongPassphrase;
     stop(terminal, wrong ? Word::WrongPassphrase : Word::NoSheet, {file});
   }
   const PassphraseSource fresh{"root-passphrase-file", say(language, Word::AskNewRoot)};
-  const std::string passphrase = new_passphrase(terminal, options, fresh);
-  folder.add_key("root.key", root->key.to_encrypted_pem(passphrase));
+  const Secret passphrase = new_passphrase(terminal, options, fresh);
+  folder.add_key("root.key", root->key.to_encrypted_pem(passphrase.text()));
   folder.add_certificate("root.crt", root->first.to_pem());
   folder.commit();
   terminal.out() << say(language, Word::Recovered, {root->first.common_name(), dir}) << "\n";

@@ -86,12 +86,12 @@ void org_replace_root(Terminal& terminal, const std::vector<std::string>& argume
       authorities_under(terminal, next.issuer, before, intermediate, now), now
   );
   const Refounded refounded = refound(terminal, options, before, people);
-  const std::string of_new_root = new_passphrase(
+  const Secret of_new_root = new_passphrase(
       terminal, options, {"new-root-passphrase-file", say(language, Word::AskNewRoot)}
   );
   const PassphraseSource own{"passphrase-file", say(language, Word::AskNewOperator, {name})};
-  const std::string passphrase = new_passphrase(terminal, options, own);
-  const std::string of_sheet = new_passphrase(
+  const Secret passphrase = new_passphrase(terminal, options, own);
+  const Secret of_sheet = new_passphrase(
       terminal, options, {"recovery-passphrase-file", say(language, Word::AskRecovery)}
   );
 
@@ -100,14 +100,16 @@ void org_replace_root(Terminal& terminal, const std::vector<std::string>& argume
   );
   const roster::Book book = book_of(refounded, authority, before);
   const fs::path home = fs::path("operators") / folder_name(name);
-  folder.add_key("root.key", next.issuer.key.to_encrypted_pem(of_new_root));
+  folder.add_key("root.key", next.issuer.key.to_encrypted_pem(of_new_root.text()));
   folder.add_certificate("root.crt", book.trust().root_pem());
   folder.add_key(
       "recovery-sheet.txt",
-      recovery_sheet(language, next.issuer.key, book.trust(), refounded.recovery_key, of_sheet)
+      recovery_sheet(
+          language, next.issuer.key, book.trust(), refounded.recovery_key, of_sheet.text()
+      )
   );
   add_servers(folder, next.issuer, intermediate, book, host, now);
-  add_administrator(folder, home, refounded, authority, book, passphrase, now);
+  add_administrator(folder, home, refounded, authority, book, passphrase.text(), now);
   folder.commit();
   terminal.out() << say(language, Word::RootReplaced,
                         {to.native(), host, (to / home).native(), day_words(before.roster().made),

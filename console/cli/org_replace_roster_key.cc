@@ -35,8 +35,8 @@ void org_replace_roster_key(
   const Language language = terminal.language();
   const identity::Issuer root = open_root(terminal, options, dir, before.trust());
   const PassphraseSource own{"passphrase-file", say(language, Word::AskNewOperator, {name})};
-  const std::string passphrase = new_passphrase(terminal, options, own);
-  const std::string of_sheet = new_passphrase(
+  const Secret passphrase = new_passphrase(terminal, options, own);
+  const Secret of_sheet = new_passphrase(
       terminal, options, {"recovery-passphrase-file", say(language, Word::AskRecovery)}
   );
 
@@ -44,10 +44,10 @@ void org_replace_roster_key(
       identity::make_roster_key(root, generation, now), before.trust()
   );
   const roster::Book book = book_of(refounded, authority, before);
-  add_administrator(folder, {}, refounded, authority, book, passphrase, now);
+  add_administrator(folder, {}, refounded, authority, book, passphrase.text(), now);
   folder.add_key(
       "recovery-sheet.txt",
-      recovery_sheet(language, root.key, book.trust(), refounded.recovery_key, of_sheet)
+      recovery_sheet(language, root.key, book.trust(), refounded.recovery_key, of_sheet.text())
   );
   folder.commit();
   terminal.out() << say(language, Word::RosterKeyReplaced, {name, to}) << "\n"

@@ -32,8 +32,8 @@ void org_workshop_token(
 
   const Language language = terminal.language();
   const PassphraseSource source{"passphrase-file", say(language, Word::AskAdministrator)};
-  const std::string passphrase = known_passphrase(terminal, options, source);
-  const auto authority = console::Authority::open(home, book.trust(), passphrase);
+  const Secret passphrase = known_passphrase(terminal, options, source);
+  const auto authority = console::Authority::open(home, book.trust(), passphrase.text());
   if (!authority) {
     const bool wrong = authority.error().code == Errc::WrongPassphrase;
     stop(

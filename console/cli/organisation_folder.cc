@@ -42,9 +42,8 @@ identity::Issuer open_root(
 ) {
   const fs::path file = dir / "root.key";
   const std::string prompt = say(terminal.language(), Word::AskRoot);
-  const std::string passphrase =
-      known_passphrase(terminal, options, {"root-passphrase-file", prompt});
-  identity::Issuer root{open_key(terminal, file, passphrase), trust.root()};
+  const Secret passphrase = known_passphrase(terminal, options, {"root-passphrase-file", prompt});
+  identity::Issuer root{open_key(terminal, file, passphrase.text()), trust.root()};
   if (root.key.public_key() != root.certificate.public_key()) {
     stop(terminal, Word::OldRoot, {file.native()});
   }

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/private_memory.h"
 #include "console/cli/options.h"
 
 namespace maintendue::cli {
@@ -13,12 +14,9 @@ struct PassphraseSource {
 };
 
 // For a key that exists. Throws Stop when there is nowhere to read it from.
-std::string known_passphrase(
-    Terminal& terminal, const Options& options, const PassphraseSource& source
-);
-// For a key to be made: at least 8 characters, asked twice at the terminal. Throws Stop otherwise.
-std::string new_passphrase(
-    Terminal& terminal, const Options& options, const PassphraseSource& source
-);
+Secret known_passphrase(Terminal& terminal, const Options& options, const PassphraseSource& source);
+// For a key to be made: at least 8 characters. At the terminal it is asked twice, and after a slip,
+// which is told, all anew; three times at most. Throws Stop otherwise.
+Secret new_passphrase(Terminal& terminal, const Options& options, const PassphraseSource& source);
 
 }  // namespace maintendue::cli

@@ -1,6 +1,6 @@
 #include "console/cli/relay_visit.h"
 
-#include "console/console.h"
+#include "console/relay_client/dial.h"
 #include "maintendue/v1/fleet.pb.h"
 #include "maintendue/v1/operators.pb.h"
 #include "wire/play.h"
@@ -43,6 +43,16 @@ Result<void> RelayVisit::hand_in(const v1::RosterNews& news) const {
   });
   if (!taken) return tl::unexpected(taken.error());
   return {};
+}
+
+Result<std::string> RelayVisit::hostname(const MachineId& machine) const {
+  v1::GetMachineRequest request;
+  request.set_machine_id(machine.value);
+  Result<v1::Machine> there = fetch<v1::Machine>([&](console::AskRelay ask) {
+    return console::ask<v1::Machine>(std::move(ask), "/maintendue.v1.Fleet/GetMachine", request);
+  });
+  if (!there) return tl::unexpected(there.error());
+  return std::move(*there->mutable_hostname());
 }
 
 Result<void> RelayVisit::put_record(Bytes signed_record) const {

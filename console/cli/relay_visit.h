@@ -19,6 +19,8 @@ class RelayVisit {
   // Each returns within half a minute; RelayUnreachable, NotTrusted, or what the relay says.
   Result<v1::RosterNews> roster() const;
   Result<void> hand_in(const v1::RosterNews& news) const;
+  // What that PC calls itself, whatever that is; NotFound when none of its number ever came.
+  Result<std::string> hostname(const MachineId& machine) const;
   // A serialized SignedMachineRecord.
   Result<void> put_record(Bytes signed_record) const;
 

@@ -1,3 +1,4 @@
+#include "base/utf8.h"
 #include "console/cli/commands.h"
 #include "console/cli/passphrase.h"
 #include "console/cli/person.h"
@@ -9,6 +10,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t kLongestName = 64;  // fleet.proto, Machine.hostname
+
 // Beside the administrator's own, when nobody says where.
 std::string place_for(const Options& options, const std::string& name) {
   if (const auto given = options.optional("to")) return *given;
@@ -16,9 +19,28 @@ std::string place_for(const Options& options, const std::string& name) {
   return (home.has_filename() ? home : home.parent_path()).parent_path() / folder_name(name);
 }
 
-std::string ask_new(Terminal& terminal, const Options& options, const std::string& name) {
+Secret ask_new(Terminal& terminal, const Options& options, const std::string& name) {
   const std::string prompt = say(terminal.language(), Word::AskNewOperator, {name});
   return new_passphrase(terminal, options, {"new-passphrase-file", prompt});
+}
+
+// By the name that the PC gives itself, where a relay tells one.
+std::string question_about(
+    Language language, const std::string& machine, const Result<std::string>& hostname
+) {
+  const bool unknown = !hostname && hostname.error().code == Errc::NotFound;
+  if (unknown) return say(language, Word::AskRevokeUnknown, {machine});
+  const std::string name = hostname.value_or("");
+  const bool named = !name.empty() && count_utf8(name) <= kLongestName;
+  return named ? say(language, Word::AskRevokeCalled, {machine, name})
+               : say(language, Word::AskRevoke, {machine});
+}
+
+// Once, since it is for good. Stops unless the answer is yes.
+void ask_to_revoke(Terminal& terminal, RosterDesk& desk, const std::string& machine) {
+  const Language language = terminal.language();
+  const std::string question = question_about(language, machine, desk.hostname(MachineId{machine}));
+  if (terminal.ask(question) != say(language, Word::Yes)) stop(terminal, Word::NotRevoked);
 }
 
 }  // namespace
@@ -84,13 +106,16 @@ void roster_lift(Terminal& terminal, const std::vector<std::string>& arguments, 
 void roster_revoke_machine(
     Terminal& terminal, const std::vector<std::string>& arguments, WallTime now
 ) {
-  const Options options(terminal, arguments, {"home", "machine", "relay", "passphrase-file"});
+  const Options options(
+      terminal, arguments, {"home", "machine", "relay", "passphrase-file"}, {"yes"}
+  );
   const std::string& machine = options.required("machine");
   if (!identity::is_id(machine)) stop_usage(terminal, Word::BadMachine, {machine});
   RosterDesk desk(terminal, options);
   if (desk.home().book.revoked(MachineId{machine})) {
     stop(terminal, Word::AlreadyRevoked, {machine});
   }
+  if (!options.has("yes")) ask_to_revoke(terminal, desk, machine);
   desk.change(console::RevokeMachine{MachineId{machine}}, {}, now);
   desk.tell(say(terminal.language(), Word::MachineRevoked, {machine}));
 }

@@ -22,11 +22,10 @@ OperatorId RosterDesk::called(const std::string& name) const {
 void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTime now) {
   std::optional<NewFolder> folder;
   if (!to.empty()) folder.emplace(terminal_, to);
-  const std::string passphrase = passphrase_in(terminal_, options_, home_);
-  const auto authority = console::Authority::open(home_.folder, home_.trust(), passphrase);
+  const auto authority = console::Authority::open(home_.folder, home_.trust(), passphrase().text());
   if (!authority) stop_for(authority.error());
   std::optional<RelayVisit> relay;
-  if (relay_) relay.emplace(*relay_, home_, key_in(terminal_, home_, passphrase));
+  if (relay_) relay.emplace(*relay_, home_, key_in(terminal_, home_, passphrase()));
   if (relay) fetch(*relay, now);
   const Result<console::Edited> edited = authority->sign(home_.book, edit, now);
   if (!edited) stop_for(edited.error());
@@ -42,8 +41,7 @@ void RosterDesk::change(const console::Edit& edit, const std::string& to, WallTi
 }
 
 void RosterDesk::extend(WallTime now) {
-  const identity::PrivateKey key =
-      key_in(terminal_, home_, passphrase_in(terminal_, options_, home_));
+  const identity::PrivateKey key = key_in(terminal_, home_, passphrase());
   std::optional<RelayVisit> relay;
   if (relay_) relay.emplace(*relay_, home_, key);
   if (relay) fetch(*relay, now);
@@ -86,8 +84,7 @@ void RosterDesk::tell(const std::string& sentence, const std::string& besides) c
 
 void RosterDesk::publish() {
   if (!relay_) stop_usage(terminal_, Word::MissingOption, {"--relay"});
-  const std::string passphrase = passphrase_in(terminal_, options_, home_);
-  const RelayVisit here(*relay_, home_, key_in(terminal_, home_, passphrase));
+  const RelayVisit here(*relay_, home_, key_in(terminal_, home_, passphrase()));
   Result<v1::RosterNews> news = here.roster();
   // One who is new to the relay has to bring the roster first that names her.
   const bool unknown = !news && news.error().code == Errc::NotTrusted;
@@ -98,6 +95,19 @@ void RosterDesk::publish() {
   if (!news) stop_for(news.error());
   take_in(*news);
   hand_in_data_keys(here);
+}
+
+Result<std::string> RosterDesk::hostname(const MachineId& machine) {
+  if (!relay_) return fail(Errc::RelayUnreachable, "there is none to ask");
+  const RelayVisit here(*relay_, home_, key_in(terminal_, home_, passphrase()));
+  Result<std::string> told = here.hostname(machine);
+  if (!told && told.error().code == Errc::RelayUnreachable) stop_for(told.error());
+  return told;
+}
+
+const Secret& RosterDesk::passphrase() {
+  if (!passphrase_) passphrase_ = passphrase_in(terminal_, options_, home_);
+  return *passphrase_;
 }
 
 // A relay that knows an older one is told the newer. Where two administrators made the same

@@ -31,6 +31,9 @@ class RosterDesk {
   void tell(const std::string& sentence, const std::string& besides = {}) const;
   // Gives the relay what is newer here, takes what is newer there.
   void publish();
+  // What a PC calls itself, as the relay tells it. NotFound when none of that number ever came;
+  // another error where there is no relay to ask, or it does not say.
+  Result<std::string> hostname(const MachineId& machine);
 
  private:
   // What the relay knows. By a roster that has ended it lets nobody in, and yet takes what makes it
@@ -45,11 +48,14 @@ class RosterDesk {
   void hand_in_data_keys(const RelayVisit& visit) const;
   void keep(roster::Book book);
   [[noreturn]] void stop_for(const Error& why) const;
+  // Hers, asked for once.
+  const Secret& passphrase();
 
   Terminal& terminal_;
   const Options& options_;
   console::Home home_;
   std::optional<Address> relay_;
+  std::optional<Secret> passphrase_;
   bool unsure_ = false;
 };
 

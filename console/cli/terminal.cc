@@ -55,15 +55,16 @@ class SilentTty {
   }
 
   // Without its line end; nullopt when the person gave up.
-  std::optional<std::string> line() {
+  std::optional<Secret> line() {
     std::string line;
     line.reserve(kLongestLine);  // grown, it would leave copies behind
+    const WipedAtEnd wiped(line);
     for (;;) {
       char next = 0;
       const ssize_t got = read(descriptor_, &next, 1);
       if (got < 0 && errno == EINTR) continue;
       if (got <= 0 || next == kCtrlC || line.size() == kLongestLine) return std::nullopt;
-      if (next == '\n') return line;
+      if (next == '\n') return Secret(std::move(line));
       line += next;
     }
   }
@@ -81,11 +82,11 @@ ProcessTerminal::ProcessTerminal() : language_(language_of(locale_of_messages())
 std::ostream& ProcessTerminal::out() { return std::cout; }
 std::ostream& ProcessTerminal::err() { return std::cerr; }
 
-std::optional<std::string> ProcessTerminal::ask_secret(const std::string& prompt) {
+std::optional<Secret> ProcessTerminal::ask_secret(const std::string& prompt) {
   SilentTty tty;
   if (!tty.ready()) return std::nullopt;
   tty.show(prompt);
-  std::optional<std::string> line = tty.line();
+  std::optional<Secret> line = tty.line();
   tty.show("\n");
   if (!line) stop(*this, Word::Cancelled);
   return line;

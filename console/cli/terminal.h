@@ -5,6 +5,7 @@
 #include <ostream>
 #include <string>
 
+#include "base/private_memory.h"
 #include "console/cli/words.h"
 
 namespace maintendue::cli {
@@ -17,7 +18,7 @@ class Terminal {
   virtual std::ostream& err() = 0;
   // Asks for a line without showing it. Nullopt without a terminal. Throws Stop when the person
   // gives up (Ctrl-C, end of file).
-  virtual std::optional<std::string> ask_secret(const std::string& prompt) = 0;
+  virtual std::optional<Secret> ask_secret(const std::string& prompt) = 0;
   // Asks for a line that may be seen, from standard input. Nullopt at its end.
   virtual std::optional<std::string> ask(const std::string& prompt) = 0;
 };
@@ -30,7 +31,7 @@ class ProcessTerminal final : public Terminal {
   Language language() const override { return language_; }
   std::ostream& out() override;
   std::ostream& err() override;
-  std::optional<std::string> ask_secret(const std::string& prompt) override;
+  std::optional<Secret> ask_secret(const std::string& prompt) override;
   std::optional<std::string> ask(const std::string& prompt) override;
 
  private:

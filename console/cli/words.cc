@@ -24,7 +24,7 @@ SERVEUR:PORT, le changement vaut aussitôt partout :
   maintendue-console roster remove --home DOSSIER --name PRENOM
   maintendue-console roster new-key --home DOSSIER --name PRENOM [--to DOSSIER]
   maintendue-console roster lift --home DOSSIER --name PRENOM
-  maintendue-console roster revoke-machine --home DOSSIER --machine NUMERO
+  maintendue-console roster revoke-machine --home DOSSIER --machine NUMERO [--yes]
   maintendue-console roster set-deputy --home DOSSIER [--name PRENOM]
   maintendue-console roster set-phone --home DOSSIER [--phone NUMERO]
   maintendue-console roster set-photo --home DOSSIER --name PRENOM [--file PHOTO.jpg] [--to FICHIER]
@@ -73,7 +73,7 @@ the change counts everywhere at once:
   maintendue-console roster remove --home FOLDER --name NAME
   maintendue-console roster new-key --home FOLDER --name NAME [--to FOLDER]
   maintendue-console roster lift --home FOLDER --name NAME
-  maintendue-console roster revoke-machine --home FOLDER --machine NUMBER
+  maintendue-console roster revoke-machine --home FOLDER --machine NUMBER [--yes]
   maintendue-console roster set-deputy --home FOLDER [--name NAME]
   maintendue-console roster set-phone --home FOLDER [--phone NUMBER]
   maintendue-console roster set-photo --home FOLDER --name NAME [--file PHOTO.jpg] [--to FILE]

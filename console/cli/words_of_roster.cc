@@ -68,6 +68,23 @@ If somebody has no place in it, delete this folder and begin again with --remove
      "The root was replaced three times already, and can't be any more: a new organisation has to "
      "be founded.",
      Errc::NoRoom},
+    {Word::AskRevoke,
+     "Fermer la porte au PC %1 pour toujours ? Pour revenir, il lui faudrait une nouvelle "
+     "identité. "
+     "Tapez OUI : ",
+     "Shut the PC %1 out for good? To come back it would need an identity anew. Type YES: "},
+    {Word::AskRevokeCalled,
+     "Fermer la porte au PC %1, qui se nomme « %2 », pour toujours ? Pour revenir, il lui faudrait "
+     "une nouvelle identité. Tapez OUI : ",
+     "Shut the PC %1, which calls itself \"%2\", out for good? To come back it would need an "
+     "identity anew. Type YES: "},
+    {Word::AskRevokeUnknown,
+     "Le relais n'a jamais vu de PC %1 : est-ce le bon numéro ? Pour lui fermer la porte pour "
+     "toujours, tapez OUI : ",
+     "The relay has never seen a PC %1: is the number right? To shut it out for good, type YES: "},
+    {Word::NotRevoked,
+     "Rien n'a été changé : il fallait répondre OUI, ou donner --yes dans un script.",
+     "Nothing was changed: the answer had to be YES, or --yes given in a script.", Errc::Cancelled},
     {Word::DeputyNamed,
      "%1 est la personne suppléante : si la liste prend fin sans administrateur, cette personne "
      "peut "

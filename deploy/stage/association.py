@@ -50,7 +50,7 @@ class Association:
         self._roster("remove", "--name", name)
 
     def revoke_machine(self, machine):
-        self._roster("revoke-machine", "--machine", machine)
+        self._roster("revoke-machine", "--machine", machine, "--yes")
 
     def name_deputy(self, name):
         self._roster("set-deputy", "--name", name)

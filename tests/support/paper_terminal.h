@@ -13,14 +13,18 @@ class PaperTerminal final : public cli::Terminal {
   cli::Language language() const override { return speaks; }
   std::ostream& out() override { return out_; }
   std::ostream& err() override { return err_; }
-  std::optional<std::string> ask_secret(const std::string& prompt) override {
+  std::optional<Secret> ask_secret(const std::string& prompt) override {
+    std::optional<std::string> answer = ask(prompt);
+    if (!answer) return std::nullopt;
+    return Secret(std::move(*answer));
+  }
+  std::optional<std::string> ask(const std::string& prompt) override {
     asked.push_back(prompt);
     if (answers.empty()) return std::nullopt;
     std::string answer = answers.front();
     answers.pop_front();
     return answer;
   }
-  std::optional<std::string> ask(const std::string& prompt) override { return ask_secret(prompt); }
   std::string said() const { return out_.str(); }
   std::string complained() const { return err_.str(); }
 

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "desk.h"
+#include "maintendue/v1/fleet.pb.h"
 #include "maintendue/v1/operators.pb.h"
 #include "roster/book.h"
 #include "wire/rpc_server.h"
@@ -27,6 +28,9 @@ class Counter {
     server_->on_call("/maintendue.v1.Operators/PutRoster", [this](wire::Caller, Bytes news) {
       return put(std::move(news));
     });
+    server_->on_call("/maintendue.v1.Fleet/GetMachine", [this](wire::Caller, Bytes) {
+      return machine();
+    });
     server_->start([](const wire::Caller&) { return Result<void>(); });
     thread_ = std::thread([this] { io_.run(); });
   }
@@ -40,6 +44,7 @@ class Counter {
   roster::Book& book() { return book_; }
   std::optional<Errc> answer;  // in place of the right one, once it was done or not
   bool takes = true;
+  std::optional<std::string> hostname;  // of any PC that is asked for; none was ever seen without
 
  private:
   net::awaitable<Result<Bytes>> get() { co_return book_.news().SerializeAsString(); }
@@ -49,6 +54,12 @@ class Counter {
     if (takes && (!parsed || !book_.take_in(news))) co_return fail(Errc::BadMessage);
     if (answer) co_return fail(*answer);
     co_return Bytes();
+  }
+  net::awaitable<Result<Bytes>> machine() {
+    v1::Machine machine;
+    if (!hostname) co_return fail(Errc::NotFound);
+    machine.set_hostname(*hostname);
+    co_return machine.SerializeAsString();
   }
   net::awaitable<void> leave() {
     co_await server_->stop(std::chrono::seconds{1});

@@ -178,10 +178,26 @@ TEST_F(OrgInit, AsksForEachNewPassphraseTwice) {
   EXPECT_TRUE(identity::PrivateKey::from_pem(read(at("ORG/root.key")), "le figuier"));
 }
 
-TEST_F(OrgInit, RefusesTwoDifferentPassphrases) {
+TEST_F(OrgInit, AsksAgainAfterASlip) {
   PaperTerminal terminal;
-  terminal.answers = {"le figuier", "le fignier"};
+  terminal.answers = {"le figuier", "le fignier", "court", "le figuier", "le figuier"};
+  EXPECT_EQ(run_at(terminal, without(init(), "--root-passphrase-file")), 0);
+  EXPECT_TRUE(terminal.answers.empty());
+  EXPECT_TRUE(identity::PrivateKey::from_pem(read(at("ORG/root.key")), "le figuier"));
+  EXPECT_EQ(
+      terminal.complained(),
+      "The two passphrases differ: start again.\n"
+      "This passphrase is too short: it takes at least 8 characters.\n"
+  );
+}
+
+TEST_F(OrgInit, RefusesAThirdSlip) {
+  PaperTerminal terminal;
+  terminal.answers = {"le figuier", "le fignier",  "le tilleul", "le tilleuil",
+                      "un platane", "un platanne", "le figuier", "le figuier"};
   EXPECT_EQ(run_at(terminal, without(init(), "--root-passphrase-file")), 1);
+  EXPECT_EQ(terminal.answers.size(), 2u);
+  EXPECT_TRUE(terminal.complained().ends_with("differ: start again. [bad_message]\n"));
   EXPECT_FALSE(test::fs::exists(at("ORG")));
 }
 

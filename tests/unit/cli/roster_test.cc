@@ -123,9 +123,29 @@ TEST_F(RosterCommands, RefusesWhatItCannotUse) {
   expect_refused(nowhere, 2);
 }
 
-TEST_F(RosterCommands, AMachineIsRevokedOnce) {
+TEST_F(RosterCommands, AMachineIsRevokedByNothingButAYes) {
   auto revoke = words("revoke-machine");
   revoke.insert(revoke.end(), {"--machine", "00000000000000bb"});
+  for (const char* answer : {"", "no", "yes", "OUI", " YES"}) {
+    const auto before = snapshot(home_);
+    test::PaperTerminal terminal;
+    terminal.answers = {answer};
+    EXPECT_EQ(run_at(terminal, revoke), 1) << answer;
+    EXPECT_EQ(snapshot(home_), before) << answer;
+  }
+  expect_refused(revoke, 1);
+  EXPECT_NE(terminal_->complained().find("--yes"), std::string::npos);
+  test::PaperTerminal terminal;
+  terminal.answers = {"YES"};
+  ASSERT_EQ(run_at(terminal, revoke), 0) << terminal.complained();
+  ASSERT_EQ(terminal.asked.size(), 1u);
+  EXPECT_NE(terminal.asked[0].find("00000000000000bb"), std::string::npos);
+  EXPECT_TRUE(book_in("ORG/operators/camille").revoked(MachineId{"00000000000000bb"}));
+}
+
+TEST_F(RosterCommands, AMachineIsRevokedOnce) {
+  auto revoke = words("revoke-machine");
+  revoke.insert(revoke.end(), {"--machine", "00000000000000bb", "--yes"});
   ASSERT_EQ(run(revoke), 0) << terminal_->complained();
   EXPECT_TRUE(book_in("ORG/operators/camille").revoked(MachineId{"00000000000000bb"}));
   EXPECT_NE(terminal_->said().find("00000000000000bb"), std::string::npos);

@@ -24,8 +24,8 @@ constexpr int kGaveUp = 4;
 int ask_for_figuier() {
   ProcessTerminal terminal;
   try {
-    const std::optional<std::string> secret = terminal.ask_secret("Secret: ");
-    return secret == "figuier" ? kRight : kOther;
+    const std::optional<Secret> secret = terminal.ask_secret("Secret: ");
+    return secret && secret->text() == "figuier" ? kRight : kOther;
   } catch (const Stop&) {
     return kGaveUp;
   }
