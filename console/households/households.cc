@@ -26,7 +26,7 @@ Bytes padded(local::v1::Household what) {
   return what.SerializeAsString();
 }
 
-// What households are looked at with: copies, for it is done on `work`.
+// What households are looked at with: copies, for it is done on `work`, one page after the other.
 struct Eyes {
   roster::Book book;
   std::vector<identity::PrivateKey> data_keys;
@@ -47,12 +47,12 @@ net::awaitable<Result<SeenHouseholds::All>> seen_before(SeenHouseholds seen) {
   co_return seen.all();
 }
 
-// As they are by now, and kept as seen.
+// As they are by now, and kept as seen: one that is shown twice is held against the first time.
 net::awaitable<std::vector<Household>> look_at(
-    v1::ListHouseholdsResponse page, std::shared_ptr<const Eyes> eyes
+    v1::ListHouseholdsResponse page, std::shared_ptr<Eyes> eyes
 ) {
   const Judge judge{eyes->book, eyes->data_keys, eyes->now};
-  const auto& [kept, unreadable] = eyes->before;
+  auto& [kept, unreadable] = eyes->before;
   std::vector<Household> households;
   for (const v1::HouseholdRow& row : page.households()) {
     if (!identity::is_id(row.household_id())) continue;  // no word of the relay's is shown
@@ -61,7 +61,10 @@ net::awaitable<std::vector<Household>> look_at(
     Household household =
         judge.household(row, was_seen ? known->second : local::v1::KeptHousehold());
     if (unreadable.contains(household.id)) household = unsure(std::move(household));
-    if (household.seen.version() > 0) (void)eyes->seen.keep(household.id, household.seen);
+    if (household.seen.version() > 0) {
+      kept[household.id] = household.seen;
+      (void)eyes->seen.keep(household.id, household.seen);
+    }
     households.push_back(std::move(household));
   }
   co_return households;
@@ -103,7 +106,7 @@ net::awaitable<Result<void>> Households::load_rows() {
   Result<SeenHouseholds::All> before = co_await std::move(reading);
   if (!before) co_return tl::unexpected(before.error());
   const auto eyes =
-      std::make_shared<const Eyes>(team_.book(), data_keys_.open(), clock_.wall(), seen_, *before);
+      std::make_shared<Eyes>(team_.book(), data_keys_.open(), clock_.wall(), seen_, *before);
   v1::ListHouseholdsRequest request;
   std::size_t bytes_read = 0;
   for (bool more = true; more;) {
@@ -159,8 +162,8 @@ net::awaitable<Result<void>> Households::change(HouseholdId household, local::v1
   if (now == all_.end() || now->second.standing == Standing::Erased) {
     co_return fail(Errc::NotFound, "no such household");
   }
-  const bool lost = now->second.version == 0;
-  OperatorId owner = lost ? team_.self() : now->second.owner;
+  const bool known = now->second.version > 0 && identity::is_id(now->second.owner.value);
+  OperatorId owner = known ? now->second.owner : team_.self();
   auto writing = write(now->second, std::move(owner), by_us(std::move(what)));
   co_return co_await std::move(writing);
 }

@@ -26,9 +26,11 @@ void KnownMachines::hear(const MachineId& machine, BytesView signed_record) {
   if (!shown || shown->machine != machine) return;
   KeptMachine what = kept(machine);
   const Result<Record> before = checked(what.signed_record());
-  if (before && before->at >= shown->at) return;
   const Result<Record> replaced = machine_record::content(what.signed_record());
   const bool other_key = replaced && replaced->key_hash != shown->key_hash;
+  // Whose signature counts no more has still shown which key is not that of before.
+  const bool older = replaced && replaced->at >= shown->at;
+  if (older && (before || other_key)) return;
   what = moved_on(std::move(what), *shown);
   what.set_replaced_ms(other_key ? to_unix_ms(replaced->at) : 0);
   what.set_signed_record(Bytes(signed_record));

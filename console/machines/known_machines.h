@@ -17,7 +17,8 @@ class KnownMachines {
   KnownMachines(const Clock& clock, const Team& team);
 
   // Somebody shows a record. Kept when it counts and is later than the one that is kept, or when
-  // that one counts no more. Else nothing changes: nobody takes a record back.
+  // that one counts no more and was for the same key. Else nothing changes: nobody takes a record
+  // back.
   void hear(const MachineId& machine, BytesView signed_record);
 
   // The gate: the machine has proven this key. NotVerified when no record that counts says so,

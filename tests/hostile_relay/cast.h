@@ -1,4 +1,5 @@
-// Who is in the scenarios: two families' PCs, three operators, and what the relay's owner has.
+// Who is in the scenarios: two families' PCs, three operators and an administrator, and what the
+// relay's owner has.
 #pragma once
 
 #include "support/organisation.h"
@@ -15,6 +16,7 @@ struct Cast {
   Holder nadia = organisation.operator_named("Nadia");
   Holder zoe = organisation.operator_named("Zoé", {v1::ROLE_SUPPORT}, "00000000000000ab");
   Holder remi = organisation.operator_named("Rémi", {v1::ROLE_MEDIATOR}, "00000000000000ac");
+  Holder camille = organisation.operator_named("Camille", {v1::ROLE_ADMIN}, "00000000000000ad");
   std::vector<Holder> machines = {
       organisation.machine("00000000000000b1"), organisation.machine("00000000000000b2")
   };
@@ -44,6 +46,11 @@ struct Cast {
       return member.who.id.value == remi.id;
     });
     return organisation.news_of(std::move(roster));
+  }
+  // And then she left too.
+  v1::RosterNews without(const Holder& whom, WallTime when) const {
+    const OperatorId id{whom.id};
+    return organisation.news_of(*roster::without_member(knows(newest()).roster(), id, when));
   }
   roster::Book knows(const v1::RosterNews& news) const {
     roster::Book book(organisation.trust());

@@ -36,6 +36,8 @@ class Desk {
 
   const Holder& who() const { return who_; }
   bool busy() const { return session_ && !session_->over(); }
+  const roster::Book& book() const { return team_.book(); }
+  void hear(const v1::RosterNews& news) { (void)team_.hear(news); }
 
   void call(const Holder& machine, bool comes_back = false) {
     leave();

@@ -7,7 +7,9 @@
 #include <cstring>
 
 #include "agent/service/service.h"
+#include "agent/service/state/machine_state.h"
 #include "maintendue/local/v1/pc.pb.h"
+#include "roster/book_file.h"
 #include "support/manual_timeline.h"
 #include "support/organisation.h"
 #include "support/temp_folder.h"
@@ -73,8 +75,19 @@ class Home {
 
   Mind mind = Mind::Silent;
 
+  // The roster as it lies on its disk.
+  roster::Book knows() const {
+    const Result<roster::Book> kept = roster::open_book(roster_file(), book_.trust());
+    return kept && !kept->empty() ? *kept : book_;
+  }
+
   // What came of it.
-  std::vector<pc::Question> questions;
+  struct Asked {
+    pc::Question question;
+    WallTime at;
+    roster::Book knew;
+  };
+  std::vector<Asked> questions;
   std::vector<pc::Banner> banners;
   std::vector<pc::TrayState> states;
   v1::Scope granted = v1::SCOPE_UNSPECIFIED;  // the widest yes of the family in this visit
@@ -98,12 +111,14 @@ class Home {
     pc::ScreenOrders orders;
   };
 
+  std::filesystem::path roster_file() const { return agent::book_file(folder_.path()); }
+
   void start() {
     const SteadyTime since = timeline_.steady();
     const std::string boot = "start " + std::to_string(++starts_);
     agent::ServiceOptions options{
         .machine = {machine_.key, machine_.chain, machine_.id, founded_},
-        .book = book_,
+        .book = knows(),
         .state = folder_.path(),
         .socket = folder_.path() / "agent.sock",
         .session = {.organisation = organisation_},
@@ -238,7 +253,7 @@ class Home {
           co_await agent::read_message<pc::ServiceToDialog>(window->line);
       if (!says) co_return window->line.close();
       if (says->has_question()) {
-        questions.push_back(says->question());
+        questions.push_back({says->question(), timeline_.wall(), knows()});
         answer(*window, says->question());
       } else if (says->has_banner()) {
         const bool first = !window->banner;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hostile_relay/cast.h"
+#include "hostile_relay/days.h"
 #include "hostile_relay/people.h"
 #include "hostile_relay/relay.h"
 
@@ -56,6 +57,8 @@ class Scene {
   bool was_controlled() const { return witness_.was_controlled; }
   bool was_resumed() const { return witness_.was_taken_up && was_cut_; }
   int impostors() const { return impostors_.came; }
+  int held_back() const { return held_back_; }
+  int left() const { return days_.left(); }
   int returned() const {
     int count = 0;
     for (const auto& home : homes_) count += home->returned;
@@ -70,7 +73,7 @@ class Scene {
  private:
   void happen() {
     const std::size_t d = any_of(dice_, desks_.size());
-    switch (any_of(dice_, 25)) {
+    switch (any_of(dice_, 28)) {
       case 0:
       case 1:
         return call(d);
@@ -97,7 +100,12 @@ class Scene {
       case 12:
         return relay_.join_whoever_waits();
       case 13:
+      case 14:
+      case 15:
         return restart_and_return(d);
+      case 16:
+        if (chance(dice_, 0.4)) days_pass();
+        return;
       default:
         return go_about(dice_, *homes_[any_of(dice_, homes_.size())], *desks_[d], witness_);
     }
@@ -107,18 +115,40 @@ class Scene {
     if (desks_[d]->busy()) return;
     const std::size_t wanted = any_of(dice_, homes_.size());
     relay_.routes[d] = chance(dice_, 0.15) ? any_of(dice_, homes_.size()) : wanted;
-    desks_[d]->call(cast_.machines[wanted]);
-    settle();
+    open_call(d, wanted, false);
     if (chance(dice_, 0.1)) return put_impostor_for_pc(d, true);
     if (chance(dice_, 0.7)) relay_.join_whoever_waits();
+  }
+
+  void open_call(std::size_t d, std::size_t wanted, bool comes_back) {
+    count_held_back(*desks_[d]);
+    days_.meets(*desks_[d], *homes_[wanted]);
+    desks_[d]->call(cast_.machines[wanted], comes_back);
+    settle();
+  }
+  void count_held_back(const Desk& desk) {
+    if (!desk.page() || desk.page()->shown.empty()) return;
+    held_back_ += desk.page()->shown.back().ending.reason == v1::END_REASON_ROSTER_STALE;
+  }
+  // Everybody goes home, and comes back some day.
+  void days_pass() {
+    for (const auto& desk : desks_) {
+      count_held_back(*desk);
+      desk->leave();
+    }
+    pass(std::chrono::seconds{5});
+    days_.pass();
   }
 
   // The family lets her restart the PC and come back, if she sees it; meanwhile the relay repeats
   // an offer, holds her back until it is over, lets somebody else call first, or plays her.
   void restart_and_return(std::size_t d) {
+    call(d);
     if (!desks_[d]->busy()) return;
     const std::size_t h = relay_.routes[d];
     homes_[h]->mind = Mind::Yes;
+    desks_[d]->wish(console::AskWish{lease::Scope::View});
+    settle();
     desks_[d]->wish(console::RestartWish{});
     settle();
     homes_[h]->mind = chance(dice_, 0.5) ? Mind::Yes : Mind::Silent;
@@ -129,8 +159,7 @@ class Scene {
     const std::size_t caller = trick == 2 ? any_of(dice_, desks_.size()) : d;
     if (desks_[caller]->busy()) return;
     relay_.routes[caller] = h;
-    desks_[caller]->call(cast_.machines[h], true);
-    settle();
+    open_call(caller, h, true);
     if (trick == 3) put_impostor_for_operator(h);
     relay_.join_whoever_waits();
     pass(std::chrono::seconds{12});
@@ -154,7 +183,7 @@ class Scene {
   }
   void put_impostor_for_pc(std::size_t d, bool twin) {
     const auto end = relay_.take_desk_end(d);
-    if (!end) return;
+    if (!end || !desks_[d]->page()) return;
     const std::size_t called = desks_[d]->called == cast_.machines[0].id ? 0 : 1;
     const Holder* const keys[] = {
         &cast_.captured, &cast_.other_machines[called], &cast_.machines[1 - called], &cast_.remi,
@@ -198,7 +227,7 @@ class Scene {
   // Down the PC's own link: words of its own wherever words go, and rosters that are not ours.
   void speak(std::size_t home) {
     v1::RelaySays says;
-    switch (any_of(dice_, 4)) {
+    switch (any_of(dice_, 5)) {
       case 0:
         says.mutable_welcome()->set_machine_id(HostileRelay::kItsWords);
         break;
@@ -207,6 +236,9 @@ class Scene {
         break;
       case 2:
         *says.mutable_roster() = cast_.organisation.news(1);  // the one with Rémi
+        break;
+      case 3:
+        *says.mutable_roster() = days_.false_confirmation();
         break;
       default: {
         v1::RosterNews news = cast_.newest();
@@ -234,9 +266,11 @@ class Scene {
   HostileRelay relay_;
   Impostors impostors_;
   bool was_cut_ = false;
+  int held_back_ = 0;
   Homes homes_;
   Desks desks_;
   Witness witness_{homes_, desks_, HostileRelay::kItsWords};
+  Days days_{cast_, dice_, timeline_, relay_, homes_, desks_, witness_};
 };
 
 }  // namespace maintendue::test

@@ -35,6 +35,12 @@ class Witness {
     }
   }
 
+  // That this PC may have heard when she last knew no newer roster.
+  void told(const Home& home, const OperatorId& by, WallTime at) {
+    WallTime& last = confirmations_[&home][by];
+    last = std::max(last, at);
+  }
+
   // How far things came.
   bool was_seen = false, was_controlled = false, was_taken_up = false;
 
@@ -44,11 +50,11 @@ class Witness {
     EXPECT_EQ(home.uninvited, 0) << "back behind a restart without its yes";
     was_seen |= home.widest_now() >= v1::SCOPE_VIEW;
     was_controlled |= home.widest_now() >= v1::SCOPE_CONTROL;
-    for (const auto& question : home.questions) {
-      EXPECT_TRUE(question.operator_name() == "Nadia" || question.operator_name() == "Zoé")
-          << "asked for " << question.operator_name();
-      EXPECT_EQ(question.organisation(), "La Maison Numérique");
-      expect_none_of_its_words(question);
+    for (std::size_t& judged = judged_[&home]; judged < home.questions.size(); ++judged) {
+      judge(home, home.questions[judged]);
+    }
+    if (home.widest_now() > v1::SCOPE_UNSPECIFIED && !home.banners.empty()) {
+      (void)may_come(home.knows(), home.banners.back().operator_name());
     }
     for (const auto& banner : home.banners) {
       EXPECT_TRUE(banner.operator_name() == "Nadia" || banner.operator_name() == "Zoé");
@@ -60,6 +66,31 @@ class Witness {
         EXPECT_TRUE(typed_there(home, token)) << "typed by nobody who called this PC";
       }
     }
+  }
+  void judge(const Home& home, const Home::Asked& asked) {
+    const pc::Question& question = asked.question;
+    EXPECT_TRUE(question.operator_name() == "Nadia" || question.operator_name() == "Zoé")
+        << "asked for " << question.operator_name();
+    EXPECT_EQ(question.organisation(), "La Maison Numérique");
+    expect_none_of_its_words(question);
+    const auto who = may_come(asked.knew, question.operator_name());
+    if (!who) return;
+    WallTime confirmed = asked.knew.roster().made;
+    for (const auto& [by, at] : confirmations_[&home]) {
+      if (by != *who) confirmed = std::max(confirmed, at);
+    }
+    const auto longest = roster::kConfirmedFor + std::chrono::hours{1};  // with the session itself
+    EXPECT_LE(asked.at, confirmed + longest) << "by a roster that was held back";
+  }
+  // Who she is, by what that PC knows.
+  std::optional<OperatorId> may_come(const roster::Book& book, const std::string& name) const {
+    for (const roster::Member& member : book.roster().members) {
+      if (member.who.name != name) continue;
+      EXPECT_FALSE(book.suspended(member.who.id)) << name << " is suspended, and it has heard so";
+      return member.who.id;
+    }
+    ADD_FAILURE() << name << " is gone, and it has heard so";
+    return std::nullopt;
   }
   void look_at(const Desk& desk) {
     if (!desk.page()) return;
@@ -117,6 +148,8 @@ class Witness {
   const Desks& desks_;
   const Bytes its_words_;
   int tokens_ = 0;
+  std::map<const Home*, std::size_t> judged_;  // questions that were looked at
+  std::map<const Home*, std::map<OperatorId, WallTime>> confirmations_;
   std::size_t read_ = 0;
 };
 

@@ -89,6 +89,47 @@ STORY(LyingRelay, AnOlderVersionIsToldAsOne) {
   EXPECT_EQ(nadia_.family(martin).content.name(), "");
 }
 
+STORY(LyingRelay, OneThatIsShownTwiceIsHeldAgainstTheFirstTime) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  const HouseholdId martin = co_await noted(nadia_);
+  const HouseholdId diallo = co_await noted(nadia_, "Famille Diallo");
+  v1::ListHouseholdsResponse before;
+  lie([&](v1::ListHouseholdsResponse& page) { before = page; });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  nadia_.on_the_way = nullptr;
+  // Written, and erased, where this console has not seen it yet.
+  auto duty = omar_.families().begin_duty(v1::DUTY_REASON_UPKEEP);
+  EXPECT_EQ(Desk::outcome(co_await std::move(duty)), kDone);
+  EXPECT_EQ(co_await omar_.load(), kDone);
+  auto changing = omar_.families().change(martin, family("Mme Martin, sans téléphone"));
+  EXPECT_EQ(Desk::outcome(co_await std::move(changing)), kDone);
+  EXPECT_EQ(Desk::outcome(co_await omar_.families().erase(diallo)), kDone);
+  lie([&](v1::ListHouseholdsResponse& page) { page.MergeFrom(before); });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Older);
+  EXPECT_EQ(nadia_.family(martin).content.name(), "");
+  EXPECT_EQ(nadia_.family(diallo).standing, Standing::Older);
+  EXPECT_EQ(nadia_.family(diallo).content.name(), "");
+}
+
+STORY(LyingRelay, OneThatItNamesNoOwnerOfIsHersWhoWritesIt) {
+  co_await begin();
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  const HouseholdId martin = co_await noted(nadia_);
+  lie([](v1::ListHouseholdsResponse& page) {
+    page.mutable_households(0)->set_owner_operator_id("nobody");
+  });
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Damaged);
+  auto changing = nadia_.families().change(martin, family("Mme Martin-Petit"));
+  EXPECT_EQ(Desk::outcome(co_await std::move(changing)), kDone);
+  nadia_.on_the_way = nullptr;
+  EXPECT_EQ(co_await nadia_.load(), kDone);
+  EXPECT_EQ(nadia_.family(martin).standing, Standing::Open) << "she signed what can be read";
+  EXPECT_EQ(nadia_.family(martin).owner.value, site_.nadia().id);
+}
+
 STORY(LyingRelay, OneThatWasPutBackToABackupIsWrittenOnByWhoeverSawMore) {
   co_await begin();
   EXPECT_EQ(co_await nadia_.load(), kDone);

@@ -163,6 +163,17 @@ TEST_F(KnownMachinesTest, CountsNoMoreWhenItsSignerIsGoneAndAnotherOneMayDoItAga
   EXPECT_EQ(admits(pc_), kAdmitted);
 }
 
+TEST_F(KnownMachinesTest, AnotherKeyOfBeforeDoesNotComeBackWhenTheSignerSinceIsGone) {
+  known_.hear(kId, record(nadia_, other_, day_));
+  known_.hear(kId, record(lea_, pc_, day_ + 1h));
+  leaves(lea_);
+  known_.hear(kId, record(nadia_, other_, day_));
+  EXPECT_EQ(admits(pc_), Errc::NotVerified);
+  EXPECT_EQ(admits(other_), Errc::KeyChanged);
+  ASSERT_TRUE(known_.verified(kId, key_hash(pc_), v1::VERIFIED_HOW_PHONE, nadia_.key));
+  EXPECT_EQ(admits(pc_), kAdmitted);
+}
+
 TEST_F(KnownMachinesTest, SignsLaterThanWhatIsKeptWhateverTheClockSays) {
   known_.hear(kId, record(lea_, pc_, timeline_.wall() + 20h));
   const Result<Bytes> mine =
