@@ -162,7 +162,8 @@ net::awaitable<Result<void>> Households::change(HouseholdId household, local::v1
   if (now == all_.end() || now->second.standing == Standing::Erased) {
     co_return fail(Errc::NotFound, "no such household");
   }
-  const bool known = now->second.version > 0 && identity::is_id(now->second.owner.value);
+  const bool known = now->second.standing != Standing::Damaged && now->second.version > 0 &&
+                     identity::is_id(now->second.owner.value);
   OperatorId owner = known ? now->second.owner : team_.self();
   auto writing = write(now->second, std::move(owner), by_us(std::move(what)));
   co_return co_await std::move(writing);

@@ -44,8 +44,8 @@ class Households {
   // unless can_write(), BadMessage for what does not fit, NotFound for a household that is not
   // known here or was erased, OutOfDate when somebody wrote it meanwhile, or what the relay says.
   net::awaitable<Result<HouseholdId>> add(local::v1::Household what);
-  // Whatever the relay shows of it: one that it lost, or of which it names no owner, is hers from
-  // then on.
+  // Whatever the relay shows of it: one that it lost, or whose owner is the relay's word alone, is
+  // hers from then on.
   net::awaitable<Result<void>> change(HouseholdId household, local::v1::Household what);
   // NotFound also when it is not open here: nobody signs what nobody vouches for.
   net::awaitable<Result<void>> give(HouseholdId household, OperatorId to);

@@ -26,12 +26,14 @@ void KnownMachines::hear(const MachineId& machine, BytesView signed_record) {
   if (!shown || shown->machine != machine) return;
   KeptMachine what = kept(machine);
   const Result<Record> before = checked(what.signed_record());
+  if (before && before->at >= shown->at) return;
   const Result<Record> replaced = machine_record::content(what.signed_record());
   const bool other_key = replaced && replaced->key_hash != shown->key_hash;
   // Whose signature counts no more has still shown which key is not that of before.
-  const bool older = replaced && replaced->at >= shown->at;
-  if (older && (before || other_key)) return;
+  if (other_key && shown->at <= floor_of(what)) return;
+  const WallTime floor = std::max(floor_of(what), std::min(shown->at, clock_.wall()));
   what = moved_on(std::move(what), *shown);
+  what.set_floor_ms(to_unix_ms(floor));
   what.set_replaced_ms(other_key ? to_unix_ms(replaced->at) : 0);
   what.set_signed_record(Bytes(signed_record));
   // Another key that answered is forgotten only when somebody has made sure since.
@@ -67,11 +69,13 @@ Result<Bytes> KnownMachines::verified(
     v1::VerifiedHow how,
     const identity::PrivateKey& key
 ) {
-  const Result<Record> before = machine_record::content(kept(machine).signed_record());
+  const Result<Record> before = checked(kept(machine).signed_record());
   const WallTime now = std::chrono::floor<std::chrono::milliseconds>(clock_.wall());
-  const WallTime at = before ? std::max(now, before->at + 1ms) : now;
+  WallTime at = std::max(now, floor_of(kept(machine)) + 1ms);
+  if (before) at = std::max(at, before->at + 1ms);
   const Record said{machine, key_hash, how, at, team_.self()};
   KeptMachine what;
+  what.set_floor_ms(to_unix_ms(at));
   *what.mutable_earlier_records() = moved_on(kept(machine), said).earlier_records();
   what.set_signed_record(machine_record::sign(said, team_.trust(), key));
   const Result<Record> counts = checked(what.signed_record());
@@ -81,6 +85,8 @@ Result<Bytes> KnownMachines::verified(
   log::event(kComponent, log::Level::info, "PC verified", {{"machine", machine.value}});
   return what.signed_record();
 }
+
+WallTime KnownMachines::floor_of(const KeptMachine& what) { return from_unix_ms(what.floor_ms()); }
 
 KeptMachine KnownMachines::moved_on(KeptMachine what, const Record& next) {
   const Result<Record> before = machine_record::content(what.signed_record());

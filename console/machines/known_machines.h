@@ -16,9 +16,9 @@ class KnownMachines {
   // Both outlive it. The folder `machines` in the operator's home is made on first use.
   KnownMachines(const Clock& clock, const Team& team);
 
-  // Somebody shows a record. Kept when it counts and is later than the one that is kept, or when
-  // that one counts no more and was for the same key. Else nothing changes: nobody takes a record
-  // back.
+  // Somebody shows a record. Kept when it counts and is later than the one that is kept, unless
+  // that one counts no more; and one of another key only when it is later than every date that was
+  // kept before (KeptMachine.floor_ms). Else nothing changes: nobody takes a record back.
   void hear(const MachineId& machine, BytesView signed_record);
 
   // The gate: the machine has proven this key. NotVerified when no record that counts says so,
@@ -56,6 +56,8 @@ class KnownMachines {
   local::v1::KeptMachine kept(const MachineId& machine) const;
   Result<void> keep(const MachineId& machine, const local::v1::KeptMachine& what) const;
   Result<machine_record::Record> checked(BytesView signed_record) const;
+  // The beginning of 1970 where nothing was kept.
+  static WallTime floor_of(const local::v1::KeptMachine& what);
   // What was kept before `next` took its place, with the record of an earlier key put to the
   // others.
   static local::v1::KeptMachine moved_on(

@@ -5,8 +5,10 @@
 
 namespace maintendue::relay {
 
+bool is_given_to_nobody(const MachineRecord& machine) { return machine.mediator.value.empty(); }
+
 bool is_nobodys(const MachineRecord& machine, const roster::Roster& roster) {
-  return machine.mediator.value.empty() || !is_mediator_by(machine.mediator, roster);
+  return is_given_to_nobody(machine) || !is_mediator_by(machine.mediator, roster);
 }
 
 bool may_look_after(const MachineRecord& machine, const Looker& looker) {
@@ -15,14 +17,20 @@ bool may_look_after(const MachineRecord& machine, const Looker& looker) {
 }
 
 bool may_help_at(const MachineRecord& machine, const Looker& looker, WallTime now) {
-  if (may_look_after(machine, looker)) return true;
+  if (looker.comes_back || may_look_after(machine, looker)) return true;
   if (!identity::has_role(looker.who, v1::ROLE_SUPPORT)) return false;
-  return machine.mediator.value.empty() || now < machine.support_until;
+  return is_given_to_nobody(machine) || now < machine.support_until;
 }
 
-bool is_way_back(const SessionRecord& newest, const OperatorId& who, WallTime now) {
-  return newest.opened_by == who && newest.reason == EndReason::Restarting &&
-         now < newest.ended + kWayBack;
+bool is_way_back(
+    const std::vector<SessionRecord>& newest_first, const OperatorId& who, WallTime now
+) {
+  for (const SessionRecord& session : newest_first) {
+    if (session.opened_by != who) return false;
+    if (session.reason == EndReason::Restarting) return now < session.ended + kWayBack;
+    if (session.widest != Scope::Nothing) return false;
+  }
+  return false;
 }
 
 bool becomes_hers(const MachineRecord& machine, const Looker& looker, CallKind call) {

@@ -12,19 +12,26 @@ struct Looker {
   const identity::Operator& who;
   const roster::Roster& roster;
   bool on_duty = false;
+  bool comes_back = false;  // is_way_back
 };
 
-// Whether no mediator looks after it: it was given to nobody, or to somebody who is one no more.
+// Whether nobody ever looked after it, or whoever did gave it to nobody: the workshop's.
+bool is_given_to_nobody(const MachineRecord& machine);
+// Whether no mediator looks after it: that, or it is somebody's who is one no more.
 bool is_nobodys(const MachineRecord& machine, const roster::Roster& roster);
 // Whether a mediator may say whose it is, and ask the support: she looks after it, nobody does, or
 // she is on duty.
 bool may_look_after(const MachineRecord& machine, const Looker& looker);
 // Whether she may ask its family for a session: as a mediator who may look after it; as the
-// support, where it was given to nobody or its mediator has asked for their help.
+// support, where it was given to nobody or its mediator has asked for their help; as whoever comes
+// back to it.
 bool may_help_at(const MachineRecord& machine, const Looker& looker, WallTime now);
-// Whether that session of a machine, its newest, is one of hers that ended with a restart to which
-// the family agreed: she comes back to it within kWayBack, whosever the machine is.
-bool is_way_back(const SessionRecord& newest, const OperatorId& who, WallTime now);
+// Whether she comes back to a machine, whosever it is: her session on it ended, within kWayBack,
+// with a restart to which the family agreed, and since then there was none but sessions of hers in
+// which nothing was allowed.
+bool is_way_back(
+    const std::vector<SessionRecord>& newest_first, const OperatorId& who, WallTime now
+);
 // Whether she looks after it from now on, who opens a session for that call.
 bool becomes_hers(const MachineRecord& machine, const Looker& looker, CallKind call);
 

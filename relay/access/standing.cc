@@ -37,18 +37,14 @@ bool may_give_data_key(
 }
 
 Result<void> check_whose(
-    std::string_view method,
-    const MachineRecord& machine,
-    const Looker& looker,
-    bool back,
-    WallTime now
+    std::string_view method, const MachineRecord& machine, const Looker& looker, WallTime now
 ) {
   switch (about(method)) {
     case v1::ABOUT_MACHINE_OF_HERS:
       if (may_look_after(machine, looker)) return {};
       return fail(Errc::MachineOfAnother);
     case v1::ABOUT_MACHINE_TO_CALL:
-      if (back || may_help_at(machine, looker, now)) return {};
+      if (may_help_at(machine, looker, now)) return {};
       return fail(Errc::MachineOfAnother);
     default:
       return fail(Errc::NotAllowed, "whose it is does not matter");

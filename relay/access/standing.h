@@ -35,14 +35,10 @@ bool may_give_data_key(
     BytesView recipient_hash,
     const roster::Roster& roster
 );
-// MachineOfAnother for a machine that is not the caller's to look after, or to help at; `back`:
-// she comes back behind a restart (access/machine.h).
+// MachineOfAnother for a machine that is not the caller's to look after, or to help at
+// (access/machine.h).
 Result<void> check_whose(
-    std::string_view method,
-    const MachineRecord& machine,
-    const Looker& looker,
-    bool back,
-    WallTime now
+    std::string_view method, const MachineRecord& machine, const Looker& looker, WallTime now
 );
 // MachineRevoked, MachineQuarantined.
 Result<void> check_machine(std::string_view method, const MachineRecord& machine, bool revoked);

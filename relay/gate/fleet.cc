@@ -130,7 +130,13 @@ net::awaitable<Result<v1::PutMachineRecordResponse>> FleetGate::put_record(Bytes
       machine_record::check(signed_record, roster_.book(), clock_.wall());
   if (!checked) co_return tl::unexpected(checked.error());
   const MachineId& id = checked->machine;
-  const Result<void> kept = co_await machines_.keep_record(id, signed_record, checked->at);
+  const Result<MachineRecord> before = co_await machines_.machine(id);
+  if (!before) co_return tl::unexpected(before.error());
+  // What counts no more keeps nobody's out by its date.
+  Bytes gives_way = before->signed_record;
+  if (machine_record::check(gives_way, roster_.book(), clock_.wall())) gives_way.clear();
+  const Result<void> kept =
+      co_await machines_.keep_record(id, signed_record, checked->at, std::move(gives_way));
   if (!kept) co_return tl::unexpected(kept.error());
   const Result<MachineRecord> record = co_await machines_.machine(id);
   if (!record) co_return tl::unexpected(record.error());

@@ -7,6 +7,7 @@ namespace maintendue::relay {
 namespace {
 
 constexpr std::string_view kComponent = "relay.fleet";
+constexpr int kSessionsBack = 4;
 
 }  // namespace
 
@@ -20,16 +21,17 @@ net::awaitable<Result<MachineRecord>> WhoseMachine::check(
   if (!duty) co_return tl::unexpected(duty.error());
   const Result<bool> back = co_await comes_back(std::move(id), who.id);
   if (!back) co_return tl::unexpected(back.error());
-  const Looker looker{who, roster_.book().roster(), now < *duty};
-  const Result<void> may = check_whose(method, *machine, looker, *back, now);
+  const Looker looker{who, roster_.book().roster(), now < *duty, *back};
+  const Result<void> may = check_whose(method, *machine, looker, now);
   if (!may) co_return tl::unexpected(may.error());
   co_return machine;
 }
 
 net::awaitable<Result<bool>> WhoseMachine::comes_back(MachineId id, OperatorId who) {
-  const Result<SessionPage> newest = co_await sessions_.sessions(std::move(id), 1, SessionId{});
+  const Result<SessionPage> newest =
+      co_await sessions_.sessions(std::move(id), kSessionsBack, SessionId{});
   if (!newest) co_return tl::unexpected(newest.error());
-  co_return !newest->sessions.empty() && is_way_back(newest->sessions[0], who, clock_.wall());
+  co_return is_way_back(newest->sessions, who, clock_.wall());
 }
 
 net::awaitable<Result<MachineView>> WhoseMachine::give(
@@ -56,7 +58,11 @@ net::awaitable<Result<MachineView>> WhoseMachine::give(
 net::awaitable<Result<MachineView>> WhoseMachine::ask_support(
     MachineRecord machine, identity::Operator who, bool asked
 ) {
-  const WallTime until = asked ? clock_.wall() + kSupportAsked : WallTime{};
+  const WallTime now = clock_.wall();
+  const Result<WallTime> duty = co_await duties_.duty_ends(who.id, now);
+  if (!duty) co_return tl::unexpected(duty.error());
+  const bool hers = machine.mediator == who.id;
+  const WallTime until = !asked ? WallTime{} : hers ? now + kSupportAsked : *duty;
   const Result<void> kept = co_await machines_.ask_support(machine.id, machine.mediator, until);
   if (!kept) co_return tl::unexpected(kept.error());
   log::event(

@@ -38,8 +38,9 @@ class WhoseMachine final {
   net::awaitable<Result<MachineView>> give(
       MachineRecord machine, identity::Operator who, OperatorId from, OperatorId to
   );
-  // Lets the support help at it for kSupportAsked, or no longer, and tells everybody. OutOfDate
-  // when it is somebody else's by now.
+  // Lets the support help at it, or no longer, and tells everybody: for kSupportAsked when she
+  // looks after it, else for as long as she is on duty. OutOfDate when it is somebody else's by
+  // now.
   net::awaitable<Result<MachineView>> ask_support(
       MachineRecord machine, identity::Operator who, bool asked
   );

@@ -88,7 +88,11 @@ std::vector<MachineRecord> all_machines(soci::session& database) {
 }
 
 RecordPut put_record(
-    soci::session& database, const MachineId& id, BytesView signed_record, WallTime at
+    soci::session& database,
+    const MachineId& id,
+    BytesView signed_record,
+    WallTime at,
+    BytesView gives_way
 ) {
   const long long at_ms = to_unix_ms(at);
   const std::string text = to_base64(signed_record);
@@ -98,7 +102,8 @@ RecordPut put_record(
       soci::use(id.value), soci::into(kept_ms), soci::into(kept);
   if (!database.got_data()) return RecordPut::NoMachine;
   if (kept == text) return RecordPut::Done;
-  if (kept_ms >= at_ms) return RecordPut::Older;
+  const bool makes_room = !gives_way.empty() && kept == to_base64(gives_way);
+  if (kept_ms >= at_ms && !makes_room) return RecordPut::Older;
   database << "UPDATE machines SET signed_record = :record, record_ms = :at WHERE machine_id = :id",
       soci::use(text), soci::use(at_ms), soci::use(id.value);
   return RecordPut::Done;

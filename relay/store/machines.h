@@ -18,7 +18,11 @@ std::vector<MachineRecord> all_machines(soci::session& database);
 enum class RecordPut { Done, NoMachine, Older };
 // MachineStore::keep_record.
 RecordPut put_record(
-    soci::session& database, const MachineId& id, BytesView signed_record, WallTime at
+    soci::session& database,
+    const MachineId& id,
+    BytesView signed_record,
+    WallTime at,
+    BytesView gives_way
 );
 
 enum class Given { Done, NoMachine, OfAnother };

@@ -151,13 +151,14 @@ net::awaitable<Result<void>> SqliteStore::repair(MachineId machine, Repair repai
 }
 
 net::awaitable<Result<void>> SqliteStore::keep_record(
-    MachineId id, Bytes signed_record, WallTime at
+    MachineId id, Bytes signed_record, WallTime at, Bytes gives_way
 ) {
   using table::RecordPut;
-  std::function<RecordPut(soci::session&)> change = [id, signed_record = std::move(signed_record),
-                                                     at](soci::session& database) {
-    return table::put_record(database, id, signed_record, at);
-  };
+  std::function<RecordPut(soci::session&)> change =
+      [id, signed_record = std::move(signed_record), at,
+       gives_way = std::move(gives_way)](soci::session& database) {
+        return table::put_record(database, id, signed_record, at, gives_way);
+      };
   const Result<RecordPut> put = co_await write<RecordPut>(std::move(change));
   if (!put) co_return tl::unexpected(put.error());
   if (*put == RecordPut::NoMachine) co_return fail(Errc::NotFound, "no such machine");

@@ -26,7 +26,9 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<void>> left(MachineId machine, WallTime when) override;
   net::awaitable<Result<MachineRecord>> machine(MachineId id) override;
   net::awaitable<Result<std::vector<MachineRecord>>> machines() override;
-  net::awaitable<Result<void>> keep_record(MachineId id, Bytes signed_record, WallTime at) override;
+  net::awaitable<Result<void>> keep_record(
+      MachineId id, Bytes signed_record, WallTime at, Bytes gives_way
+  ) override;
   net::awaitable<Result<void>> give(MachineId id, OperatorId from, OperatorId to) override;
   net::awaitable<Result<void>> ask_support(MachineId id, OperatorId mediator, WallTime until)
       override;

@@ -26,10 +26,10 @@ class MachineStore {
   // NotFound when it never came.
   virtual net::awaitable<Result<MachineRecord>> machine(MachineId id) = 0;
   virtual net::awaitable<Result<std::vector<MachineRecord>>> machines() = 0;
-  // Its signed record of that date, in place of an earlier one. NotFound when it never came,
-  // OutOfDate when one is kept that is as late or later, unless it is this one.
+  // Its signed record of that date, in place of an earlier one, or of `gives_way`, whatever its
+  // date. NotFound when it never came, OutOfDate when another is kept that is as late or later.
   virtual net::awaitable<Result<void>> keep_record(
-      MachineId id, Bytes signed_record, WallTime at
+      MachineId id, Bytes signed_record, WallTime at, Bytes gives_way
   ) = 0;
   // Who looks after it from now on, nobody when empty; the support is not asked there any more.
   // NotFound when it never came, OutOfDate when somebody else than `from` looks after it.

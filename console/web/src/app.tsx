@@ -20,6 +20,7 @@ import { VerifyPage } from './verify/view';
 import { Waiting } from './ui/waiting';
 import type { Clients } from './wire/clients';
 import { language, say } from './words/words';
+import { isMediator } from './words/people';
 
 export type Start = { closed: Closed } | { token: string; clients: Clients };
 
@@ -61,7 +62,7 @@ function DeskPages(props: { token: string; clients: Clients; status: StatusKeepe
   const recognition = useMemo(() => new RecognitionKeeper(clients), [clients]);
   useEffect(() => keepChecked(recognition, feed), [recognition, feed]);
   const duty = useMemo(() => new DutyKeeper(clients), [clients]);
-  useEffect(() => keepAsked(duty, feed), [duty, feed]);
+  useEffect(() => keepAsked(duty, roster, feed), [duty, roster, feed]);
   const desk = useMemo(
     () => ({ token, clients, status, feed, roster, recognition, duty }),
     [token, clients, status, feed, roster, recognition, duty],
@@ -117,21 +118,25 @@ function keepTrue(roster: RosterKeeper, feed: Feed): () => void {
   };
 }
 
-// Whether she is on duty is the relay's to say, as soon as it is there; in another tab it may have been said
-// otherwise. Answers the way to stop.
-function keepAsked(duty: DutyKeeper, feed: Feed): () => void {
-  let opened = 0;
-  const ask = () => {
-    const { opened: now } = feed.state.get();
-    if (now !== opened) void duty.load();
-    opened = now;
+// Whether a mediator is on duty is the relay's to say, as soon as it is there; in another tab it may have been
+// said otherwise. Answers the way to stop.
+function keepAsked(duty: DutyKeeper, roster: RosterKeeper, feed: Feed): () => void {
+  let asked = 0;
+  const ask = (again: boolean) => {
+    const self = roster.state.get().roster?.colleagues.find((one) => one.self);
+    const { opened } = feed.state.get();
+    if (!self || !isMediator(self) || opened === 0 || (opened === asked && !again)) return;
+    asked = opened;
+    void duty.load();
   };
-  ask();
-  const stopWatching = feed.state.watch(ask);
-  const look = () => document.visibilityState === 'visible' && opened > 0 && void duty.load();
+  ask(false);
+  const stopWatching = feed.state.watch(() => ask(false));
+  const stopHearing = roster.state.watch(() => ask(false));
+  const look = () => document.visibilityState === 'visible' && ask(true);
   document.addEventListener('visibilitychange', look);
   return () => {
     stopWatching();
+    stopHearing();
     document.removeEventListener('visibilitychange', look);
   };
 }

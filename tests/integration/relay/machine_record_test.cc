@@ -1,6 +1,7 @@
 // What an operator signed of a machine, kept and shown by the relay over real gRPC.
 #include "guest.h"
 #include "maintendue/v1/fleet.pb.h"
+#include "maintendue/v1/operators.pb.h"
 #include "tests/support/verified.h"
 
 namespace maintendue::test {
@@ -61,6 +62,23 @@ STORY(RelayMachineRecords, GiveWayToLaterOnesAlone) {
   EXPECT_EQ(co_await put(lea_, record(site_.lea(), holder_, 2h)), kDone);
   // Whoever signed it, any of them may bring it.
   EXPECT_EQ(co_await put(lea_, record(site_.nadia(), holder_, 3h)), kDone);
+}
+
+STORY(RelayMachineRecords, OfSomebodyWhoIsGoneGiveWayWhateverTheirDate) {
+  co_await nadia_.arrive();
+  co_await camille_.arrive();
+  co_await pc_.arrive();
+  co_await pc_.attach();
+  EXPECT_EQ(co_await put(nadia_, record(site_.lea(), holder_, 20h)), kDone);
+  EXPECT_EQ(co_await put(nadia_, record(site_.nadia(), holder_, 1h)), Errc::OutOfDate);
+  const Organisation& all = site_.organisation();
+  roster::Roster roster = all.roster(2);
+  std::erase_if(roster.members, [&](const auto& m) { return m.who.id.value == site_.lea().id; });
+  auto putting =
+      camille_.ask<v1::PutRosterResponse>("Operators/PutRoster", all.news_of(std::move(roster)));
+  required(co_await std::move(putting), "roster");
+  EXPECT_EQ(co_await put(nadia_, record(site_.nadia(), holder_, 1h)), kDone);
+  EXPECT_EQ(co_await put(nadia_, record(site_.nadia(), holder_)), Errc::OutOfDate);
 }
 
 STORY(RelayMachineRecords, ThatDoNotCountAreNotTaken) {

@@ -102,6 +102,7 @@ class WhoseMachineWalk : public MachineWalk {
     const v1::Machine became = required(co_await std::move(asking), "support");
     const std::int64_t now = to_unix_ms(std::chrono::system_clock::now());
     EXPECT_EQ(became.support_until_ms() > now, asked);
+    support_until_ = became.support_until_ms();
   }
   net::awaitable<std::string> mediator_of(std::string id) {
     v1::GetMachineRequest request;
@@ -116,6 +117,7 @@ class WhoseMachineWalk : public MachineWalk {
     auto opening = who.open(pc_.id, call);
     const Result<v1::OpenSessionResponse> opened = co_await std::move(opening);
     if (!opened) co_return opened.error().code;
+    co_await here_.tell_scope(opened->session_id(), v1::SCOPE_VIEW);
     co_await end_session(here_, opened->SerializeAsString(), why);
     co_return std::nullopt;
   }
@@ -129,6 +131,7 @@ class WhoseMachineWalk : public MachineWalk {
   OperatorGuest sofia_there_{site_, site_.port(), sofia_};
   OperatorGuest lea_{site_, site_.port(), site_.lea()};
   OperatorGuest ines_{site_, site_.port(), both_};
+  std::int64_t support_until_ = 0;  // as it became
 };
 
 STORY(WhoseMachineWalk, IsItsMediatorsAndWhosesWhoIsOnDutyAndTheSupportsWhenAsked) {
@@ -181,6 +184,10 @@ STORY(WhoseMachineWalk, IsGivenToMediatorsAloneByWhoKnowsWhoseItIs) {
 
   co_await ask_support(true);
   EXPECT_EQ(co_await session(lea_, v1::CALL_KIND_OPEN_HOURS), std::nullopt);
+  EXPECT_LE(support_until_, to_unix_ms(std::chrono::system_clock::now() + 15min)) << "on duty";
+  co_await give(pc_.id, sofia_.id, std::nullopt);
+  co_await ask_support(true);
+  EXPECT_GT(support_until_, to_unix_ms(std::chrono::system_clock::now() + 6 * 24h)) << "her own";
   co_await ask_support(false);
   EXPECT_EQ(co_await session(lea_, v1::CALL_KIND_OPEN_HOURS), Errc::MachineOfAnother);
 }

@@ -43,6 +43,7 @@ class KnownMachinesTest : public ::testing::Test {
   const test::Organisation ours_;
   const WallTime day_ = ours_.founded() + 24h;
   const Holder nadia_ = ours_.operator_named();
+  const Holder omar_ = ours_.operator_named("Omar", {v1::ROLE_MEDIATOR}, "00000000000000ae");
   const Holder lea_ = ours_.operator_named("Léa", {v1::ROLE_SUPPORT}, "00000000000000ee");
   const Holder pc_ = ours_.machine(), other_ = ours_.machine();  // of one id, with two keys
   const test::TempFolder folder_;
@@ -171,6 +172,25 @@ TEST_F(KnownMachinesTest, AnotherKeyOfBeforeDoesNotComeBackWhenTheSignerSinceIsG
   EXPECT_EQ(admits(pc_), Errc::NotVerified);
   EXPECT_EQ(admits(other_), Errc::KeyChanged);
   ASSERT_TRUE(known_.verified(kId, key_hash(pc_), v1::VERIFIED_HOW_PHONE, nadia_.key));
+  EXPECT_EQ(admits(pc_), kAdmitted);
+}
+
+TEST_F(KnownMachinesTest, NorByAnOlderRecordOfTheKeySinceThatMakesRoomForIt) {
+  timeline_.set_wall(day_ + 3h);
+  known_.hear(kId, record(omar_, pc_, day_ + 2h));
+  leaves(omar_);
+  known_.hear(kId, record(nadia_, pc_, day_));  // of the same key: it stands in
+  EXPECT_EQ(admits(pc_), kAdmitted);
+  known_.hear(kId, record(lea_, other_, day_ + 1h));
+  EXPECT_EQ(admits(pc_), kAdmitted);
+  EXPECT_EQ(admits(other_), Errc::KeyChanged);
+}
+
+TEST_F(KnownMachinesTest, ADateAheadOfSomebodyWhoIsGoneKeepsNoRightKeyOut) {
+  timeline_.set_wall(day_ + 1h);
+  known_.hear(kId, record(omar_, other_, day_ + 24h));
+  leaves(omar_);
+  known_.hear(kId, record(nadia_, pc_, day_ + 2h));
   EXPECT_EQ(admits(pc_), kAdmitted);
 }
 

@@ -83,11 +83,22 @@ TEST_F(MachineRule, LetsBackForAQuarterOfAnHourWhomTheFamilyLetRestartIt) {
   newest.opened_by = OperatorId{omar_.id};
   newest.ended = now_;
   newest.reason = EndReason::Restarting;
-  EXPECT_TRUE(is_way_back(newest, OperatorId{omar_.id}, now_ + 15min - 1ms));
-  EXPECT_FALSE(is_way_back(newest, OperatorId{omar_.id}, now_ + 15min));
-  EXPECT_FALSE(is_way_back(newest, OperatorId{nadia_.id}, now_ + 1min));
-  newest.reason = EndReason::Family;
-  EXPECT_FALSE(is_way_back(newest, OperatorId{omar_.id}, now_ + 1min));
+  const auto comes_back = [&](std::vector<SessionRecord> newest_first, const test::Holder& who,
+                              WallTime when) {
+    return is_way_back(newest_first, OperatorId{who.id}, when);
+  };
+  EXPECT_TRUE(comes_back({newest}, omar_, now_ + 15min - 1ms));
+  EXPECT_FALSE(comes_back({newest}, omar_, now_ + 15min));
+  EXPECT_FALSE(comes_back({newest}, nadia_, now_ + 1min));
+  SessionRecord since = newest;
+  since.reason = EndReason::ConsoleLost;
+  EXPECT_TRUE(comes_back({since, newest}, omar_, now_ + 1min)) << "her line was bad";
+  since.widest = Scope::View;
+  EXPECT_FALSE(comes_back({since, newest}, omar_, now_ + 1min)) << "she was back";
+  since.widest = Scope::Nothing;
+  since.opened_by = OperatorId{nadia_.id};
+  EXPECT_FALSE(comes_back({since, newest}, omar_, now_ + 1min)) << "another called";
+  EXPECT_FALSE(comes_back({}, omar_, now_));
 }
 
 TEST_F(MachineRule, LetsTheSupportInForAsLongAsTheyAreAsked) {

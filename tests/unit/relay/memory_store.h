@@ -38,7 +38,7 @@ class MemoryStore final : public relay::MachineStore,
     if (place == machine_table.end()) co_return fail(Errc::NotFound);
     co_return place->second;
   }
-  net::awaitable<Result<void>> keep_record(MachineId id, Bytes record, WallTime) override {
+  net::awaitable<Result<void>> keep_record(MachineId id, Bytes record, WallTime, Bytes) override {
     if (fails()) co_return fail(Errc::Internal, "disk");
     machine_table.at(id).signed_record = std::move(record);
     co_return Result<void>{};

@@ -84,8 +84,9 @@ TEST_F(RelayStore, DoesNotKnowAMachineThatNeverCame) {
 }
 
 TEST_F(RelayStore, KeepsTheLatestSignedRecordOfAMachineWhateverItSaysOfItselfLater) {
-  const auto keep = [this](Bytes record, WallTime at) {
-    const Result<void> kept = wait_for(io_, store_->keep_record(kMachine, std::move(record), at));
+  const auto keep = [this](Bytes record, WallTime at, Bytes gives_way = {}) {
+    const Result<void> kept =
+        wait_for(io_, store_->keep_record(kMachine, std::move(record), at, std::move(gives_way)));
     return kept ? std::string("kept") : std::string(name(kept.error().code));
   };
   EXPECT_EQ(keep("second\0", kStart + 2h), "kept");
@@ -94,13 +95,16 @@ TEST_F(RelayStore, KeepsTheLatestSignedRecordOfAMachineWhateverItSaysOfItselfLat
   EXPECT_EQ(keep("first", kStart + 1h), "out_of_date");
   EXPECT_EQ(wait_for(io_, store_->seen(salon())).value().signed_record, "second\0");
   EXPECT_EQ(keep("third", kStart + 3h), "kept");
+  EXPECT_EQ(keep("fourth", kStart + 2h, "second\0"), "out_of_date") << "that one is not there";
+  EXPECT_EQ(keep("fourth", kStart + 2h, "third"), "kept") << "which counts no more";
+  EXPECT_EQ(keep("third", kStart + 3h), "kept");
   open_store(kStart + 4h);
   EXPECT_EQ(wait_for(io_, store_->machine(kMachine)).value().signed_record, "third");
   EXPECT_EQ(wait_for(io_, store_->machines()).value().at(0).signed_record, "third");
 }
 
 TEST_F(RelayStore, KeepsNoRecordOfAMachineThatNeverCame) {
-  const auto kept = wait_for(io_, store_->keep_record({"00000000000000ff"}, "record", kStart));
+  const auto kept = wait_for(io_, store_->keep_record({"00000000000000ff"}, "record", kStart, {}));
   EXPECT_EQ(kept.error().code, Errc::NotFound);
 }
 

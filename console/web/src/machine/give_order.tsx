@@ -7,7 +7,8 @@ import { ErrorWords } from '../ui/error_words';
 import { useStore } from '../ui/store';
 import { failureOf, type ErrorName } from '../wire/failure';
 import { say } from '../words/words';
-import { isMediator, type Whose } from './whose';
+import { isMediator } from '../words/people';
+import type { Whose } from './whose';
 
 interface GiveProps {
   machine: Machine;
@@ -22,6 +23,8 @@ export function GiveOrder({ machine, whose, onClose }: GiveProps) {
     (one) =>
       isMediator(one) && !one.suspended && one.operatorId !== whose.mediator?.operatorId,
   );
+  // Whose it was when the window opened: what changes meanwhile, the relay refuses.
+  const [from] = useState(machine.mediatorOperatorId);
   const [picked, setPicked] = useState<string>();
   // She may have left meanwhile, or have it already.
   const chosen = picked === '' || others.some((one) => one.operatorId === picked) ? picked : undefined;
@@ -39,7 +42,7 @@ export function GiveOrder({ machine, whose, onClose }: GiveProps) {
       await clients.fleet.giveMachine({
         machineId: machine.machineId,
         mediatorOperatorId: chosen,
-        fromOperatorId: machine.mediatorOperatorId,
+        fromOperatorId: from,
       });
       onClose();
     } catch (error) {

@@ -1,6 +1,7 @@
 import '../../tests/support/dialog';
 import { create } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
+import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { button, click, clientsOf, deskOf, draw, settled } from '../../tests/support/desk';
 import {
@@ -14,6 +15,7 @@ import { Fleet, MachineSchema } from '../gen/maintendue/v1/fleet_pb';
 import { Role } from '../gen/maintendue/v1/options_pb';
 import { CallKind } from '../gen/maintendue/v1/session_pb';
 import { Sessions } from '../gen/maintendue/v1/sessions_pb';
+import type { Desk } from '../desk';
 import { speak } from '../words/words';
 import { MachinePage } from './view';
 
@@ -25,6 +27,7 @@ const people = [
 ];
 const inAnHour = () => BigInt(Date.now() + 3_600_000);
 let said: object[];
+let theirs: Desk;
 
 async function showing(
   self: string,
@@ -55,6 +58,7 @@ async function showing(
       });
     }),
   );
+  theirs = desk;
   await desk.duty.load();
   desk.roster.learn(
     create(RosterViewSchema, {
@@ -99,6 +103,17 @@ describe('who looks after a PC', () => {
     await click(yes);
     expect(said).toMatchObject([{ mediatorOperatorId: 'a2', fromOperatorId: 'a1' }]);
     expect(root.querySelector('dialog')).toBeNull();
+  });
+
+  it('gives what was seen when the window opened, and no colleague’s gift since', async () => {
+    const root = await showing('a1', { mediatorOperatorId: 'a1' });
+    await click(button('Confier…'));
+    await click(root.querySelectorAll('.one input')[1]);
+    const [one] = theirs.feed.state.get().machines!;
+    const machines = [{ ...one!, mediatorOperatorId: 'ff' }];
+    await act(() => theirs.feed.state.set({ line: 'live', opened: 1, machines }));
+    await click(root.querySelector('dialog button[type=submit]'));
+    expect(said).toMatchObject([{ mediatorOperatorId: '', fromOperatorId: 'a1' }]);
   });
 
   it('asks the workshop for help, and takes it back', async () => {

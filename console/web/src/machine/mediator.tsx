@@ -10,11 +10,11 @@ import { Icon } from '../ui/icon';
 import { useStore } from '../ui/store';
 import { failureOf, type ErrorName } from '../wire/failure';
 import { clockTime, longDay } from '../words/figures';
-import { isolated } from '../words/people';
+import { isMediator, isolated } from '../words/people';
 import { say } from '../words/words';
 import { GiveOrder } from './give_order';
 import { StandInOrder } from './stand_in_order';
-import { isMediator, type Whose } from './whose';
+import type { Whose } from './whose';
 
 interface MediatorProps {
   machine: Machine;

@@ -3,6 +3,7 @@
 import type { Colleague, RosterView } from '../gen/maintendue/local/v1/console_pb';
 import { Role } from '../gen/maintendue/v1/options_pb';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
+import { isMediator } from '../words/people';
 
 export interface Whose {
   // Undefined: nobody, or somebody who is a mediator no more.
@@ -15,10 +16,6 @@ export interface Whose {
   // Until when the support is asked to help; 0: not asked.
   supportUntilMs: number;
   self: Colleague;
-}
-
-export function isMediator(who: Colleague): boolean {
-  return who.roles.includes(Role.MEDIATOR);
 }
 
 // Undefined as long as the roster is not known: then the relay alone can say.

@@ -14,7 +14,7 @@ import { useNow } from '../ui/now';
 import { useStore } from '../ui/store';
 import { useTitle } from '../ui/title';
 import { Waiting } from '../ui/waiting';
-import { isMediator } from '../machine/whose';
+import { isMediator } from '../words/people';
 import { say, sayCount } from '../words/words';
 import { Arrivals } from './arrivals';
 import { MachineRow } from './row';

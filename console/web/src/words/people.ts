@@ -1,9 +1,10 @@
 // What the roster says of people, in words.
 import {
   RosterChange_Kind as Kind,
+  type Colleague,
   type RosterChange,
 } from '../gen/maintendue/local/v1/console_pb';
-import type { Role } from '../gen/maintendue/v1/options_pb';
+import { Role } from '../gen/maintendue/v1/options_pb';
 import { listed } from './figures';
 import { changeSentences, operatorRoles, roleNames } from './sentences';
 import { say } from './words';
@@ -20,6 +21,10 @@ export function changeInWords({ kind, name, roles, machineId }: RosterChange): s
     ? 'team.change.no_deputy'
     : (changeSentences[kind] ?? changeSentences[Kind.KIND_UNSPECIFIED]);
   return say(key, { name: isolated(name), roles: rolesInWords(roles), id: machineId });
+}
+
+export function isMediator(who: Colleague): boolean {
+  return who.roles.includes(Role.MEDIATOR);
 }
 
 // A name inside of a sentence keeps its own direction.
