@@ -24,6 +24,7 @@ KnownMachines::KnownMachines(const Clock& clock, const Team& team)
 void KnownMachines::hear(const MachineId& machine, BytesView signed_record) {
   const Result<Record> shown = checked(signed_record);
   if (!shown || shown->machine != machine) return;
+  const FileLock held = alone();
   KeptMachine what = kept(machine);
   const Result<Record> before = checked(what.signed_record());
   if (before && before->at >= shown->at) return;
@@ -42,6 +43,7 @@ void KnownMachines::hear(const MachineId& machine, BytesView signed_record) {
 }
 
 Result<void> KnownMachines::admit(const MachineId& machine, const Bytes& key_hash) {
+  const FileLock held = alone();
   KeptMachine what = kept(machine);
   const Result<Record> before = machine_record::content(what.signed_record());
   if (!before) return fail(Errc::NotVerified, "nobody has verified this PC");
@@ -69,6 +71,7 @@ Result<Bytes> KnownMachines::verified(
     v1::VerifiedHow how,
     const identity::PrivateKey& key
 ) {
+  const FileLock held = alone();
   const Result<Record> before = checked(kept(machine).signed_record());
   const WallTime now = std::chrono::floor<std::chrono::milliseconds>(clock_.wall());
   WallTime at = std::max(now, floor_of(kept(machine)) + 1ms);
@@ -156,6 +159,14 @@ Bytes KnownMachines::later_than(const MachineId& machine, BytesView shown) const
   return as_late ? Bytes() : what.signed_record();
 }
 
+FileLock KnownMachines::alone() const {
+  std::error_code error;
+  std::filesystem::create_directories(folder_, error);
+  FileLock lock = FileLock::of_folder(folder_);
+  (void)lock.wait();  // where there is none, whoever writes last has it
+  return lock;
+}
+
 KeptMachine KnownMachines::kept(const MachineId& machine) const {
   KeptMachine what;
   if (!identity::is_id(machine.value)) return what;
@@ -166,8 +177,6 @@ KeptMachine KnownMachines::kept(const MachineId& machine) const {
 
 Result<void> KnownMachines::keep(const MachineId& machine, const KeptMachine& what) const {
   if (!identity::is_id(machine.value)) return fail(Errc::BadMessage, "not a machine's id");
-  std::error_code error;
-  std::filesystem::create_directories(folder_, error);
   const Result<void> done = write_small_file(folder_ / machine.value, what.SerializeAsString());
   if (done) return done;
   log::event(

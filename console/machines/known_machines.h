@@ -4,13 +4,15 @@
 
 #include <filesystem>
 
+#include "base/file_lock.h"
 #include "console/roster/team.h"
 #include "machine_record/machine_record.h"
 #include "maintendue/local/v1/console.pb.h"
 
 namespace maintendue::console {
 
-// Lives on `main`, or in a command of its own beside it: each question reads the file anew.
+// Lives on `main`, or in a command of its own beside it: each question reads the file anew, and
+// what changes one waits for whoever else is about to.
 class KnownMachines {
  public:
   // Both outlive it. The folder `machines` in the operator's home is made on first use.
@@ -53,6 +55,8 @@ class KnownMachines {
   Bytes later_than(const MachineId& machine, BytesView shown) const;
 
  private:
+  // The folder, made when it is missing.
+  FileLock alone() const;
   local::v1::KeptMachine kept(const MachineId& machine) const;
   Result<void> keep(const MachineId& machine, const local::v1::KeptMachine& what) const;
   Result<machine_record::Record> checked(BytesView signed_record) const;
