@@ -16,7 +16,7 @@ from stage.desktop import Desktop
 from stage.display import Display
 from stage.family import Family
 from stage.processes import Processes, descendants
-from stage.waiting import until
+from stage.waiting import TooLong, until
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILT = pathlib.Path(os.environ.get("MT_BUILT", ROOT / "build/dev"))
@@ -211,13 +211,16 @@ class World:
         return enum.values_by_number[getattr(message, field)].name
 
     def remember(self):
-        """How many descriptors each program holds while nothing goes on."""
+        """Which descriptors each program holds while nothing goes on."""
         self._baseline = self._descriptors()
 
     def nothing_left(self):
         """After a session: no window, no screen program, no descriptor more than before, no key held down."""
         until("the session's own programs are gone", lambda: not self.running("dialog", "screen"), within=20)
-        until("no descriptor is held any more", lambda: self._grown() == {}, within=15)
+        try:
+            until("no descriptor is held any more", lambda: self._grown() == {}, within=15)
+        except TooLong:
+            raise AssertionError(f"descriptors are held: {self._grown()}") from None
         assert keyboard.pressed(self.display) == ([], 0)
 
     def running(self, *names):
@@ -231,16 +234,17 @@ class World:
         counts = {}
         for pid in self.running("agent", "tray", "relay", "console"):
             try:
-                counts[pid] = (_command(pid)[0], len(os.listdir(f"/proc/{pid}/fd")))
+                folder = pathlib.Path(f"/proc/{pid}/fd")
+                counts[pid] = (_command(pid)[0], [str(one.readlink()) for one in folder.iterdir()])
             except OSError:
                 continue
         return counts
 
     def _grown(self):
         return {
-            name: f"{self._baseline[pid][1]} before, {count} now"
-            for pid, (name, count) in self._descriptors().items()
-            if pid in self._baseline and count > self._baseline[pid][1]
+            name: (sorted(self._baseline[pid][1]), sorted(held))
+            for pid, (name, held) in self._descriptors().items()
+            if pid in self._baseline and len(held) > len(self._baseline[pid][1])
         }
 
     def close(self):
