@@ -93,13 +93,13 @@ describe('who looks after a PC', () => {
     const root = await showing('a1', { mediatorOperatorId: 'a1' });
     expect(words(root)).toContain('Vous suivez ce PC.');
     await click(button('Confier…'));
-    expect([...root.querySelectorAll('.one')].map((one) => one.textContent)).toEqual([
+    expect([...root.querySelectorAll('.choice')].map((one) => one.textContent)).toEqual([
       'Omar',
       'Personne\u202f: il n’a pas de famille pour l’instant',
     ]);
     const yes = root.querySelector<HTMLButtonElement>('dialog button[type=submit]')!;
     expect(yes.disabled).toBe(true);
-    await click(root.querySelector('.one input'));
+    await click(root.querySelector('.choice input'));
     await click(yes);
     expect(said).toMatchObject([{ mediatorOperatorId: 'a2', fromOperatorId: 'a1' }]);
     expect(root.querySelector('dialog')).toBeNull();
@@ -108,7 +108,7 @@ describe('who looks after a PC', () => {
   it('gives what was seen when the window opened, and no colleague’s gift since', async () => {
     const root = await showing('a1', { mediatorOperatorId: 'a1' });
     await click(button('Confier…'));
-    await click(root.querySelectorAll('.one input')[1]);
+    await click(root.querySelectorAll('.choice input')[1]);
     const [one] = theirs.feed.state.get().machines!;
     const machines = [{ ...one!, mediatorOperatorId: 'ff' }];
     await act(() => theirs.feed.state.set({ line: 'live', opened: 1, machines }));
@@ -135,7 +135,7 @@ describe('who looks after a PC', () => {
     await click(button('Remplacer…'));
     const yes = root.querySelector<HTMLButtonElement>('dialog button[type=submit]')!;
     expect(yes.disabled).toBe(true);
-    await click(root.querySelectorAll('.one input')[1]);
+    await click(root.querySelectorAll('.choice input')[1]);
     await click(yes);
     expect(said).toMatchObject([{ reason: DutyReason.COLLEAGUE_AWAY }]);
     expect(words(root)).toContain('Vous remplacez vos collègues jusqu’à');
@@ -159,7 +159,7 @@ describe('who looks after a PC', () => {
     const root = await showing('a1', { mediatorOperatorId: 'a1' });
     people[1]!.suspended = false;
     await click(button('Confier…'));
-    expect(root.querySelectorAll('.one')).toHaveLength(1);
+    expect(root.querySelectorAll('.choice')).toHaveLength(1);
   });
 
   it('says when a change was not taken, and when she is on duty already', async () => {

@@ -29,7 +29,7 @@ describe('the list of the team', () => {
     expect(rows()).toEqual(['Nadia R.', 'Camille B.', 'Léa Fontaine-Descombes', 'Samir T.']);
     expect(row(operatorId.nadia).textContent).toContain('vous');
     expect(row(operatorId.camille).textContent).toContain('médiation et administration');
-    expect(row(operatorId.nadia).textContent).toContain('Liste confirmée il y a 3 heures');
+    expect(row(operatorId.nadia).textContent).toContain('Liste confirmée il y a 24 minutes');
     expect(row(operatorId.lea).textContent).toContain('N’a pas encore confirmé la liste');
     expect(row(operatorId.nadia).querySelector('time')!.title).toMatch(/20\d\d/);
   });

@@ -237,7 +237,7 @@ function team(now: number): Colleague[] {
   const one = (id: string, name: string, roles: Role[], confirmed: number, self = false) =>
     create(ColleagueSchema, { operatorId: id, name, roles, self, confirmedMs: BigInt(confirmed) });
   return [
-    one(operatorId.nadia, 'Nadia R.', [Role.MEDIATOR], now - 3 * 3_600_000, true),
+    one(operatorId.nadia, 'Nadia R.', [Role.MEDIATOR], now - 24 * 60_000, true),
     one(operatorId.camille, 'Camille B.', [Role.MEDIATOR, Role.ADMIN], now - 26 * 3_600_000),
     one(operatorId.samir, 'Samir T.', [Role.SUPPORT], now - 5 * day),
     one(operatorId.lea, 'Léa Fontaine-Descombes', [Role.MEDIATOR, Role.SUPPORT], 0),
