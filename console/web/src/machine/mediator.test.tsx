@@ -144,6 +144,18 @@ describe('who looks after a PC', () => {
     expect(mayBegin()).toBe(false);
   });
 
+  it('is stood in for no more once it is somebody else’s', async () => {
+    const root = await showing('a2', { mediatorOperatorId: 'a1' });
+    await click(button('Remplacer…'));
+    expect(root.querySelector('dialog')).not.toBeNull();
+    const [one] = theirs.feed.state.get().machines!;
+    for (const mediatorOperatorId of ['', 'a1']) {
+      const machines = [{ ...one!, mediatorOperatorId }];
+      await act(() => theirs.feed.state.set({ line: 'live', opened: 1, machines }));
+      expect(root.querySelector('dialog')).toBeNull();
+    }
+  });
+
   it('is somebody who left: it is whoever takes it', async () => {
     const root = await showing('a2', { mediatorOperatorId: 'ff' });
     expect(words(root)).toContain('ne fait plus partie de la médiation');

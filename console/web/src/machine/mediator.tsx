@@ -1,7 +1,7 @@
 // Who looks after the PC, and what whoever is signed in can do about it: take it, give it, ask the support,
 // stand in for a colleague.
 import userCheck from 'icon:user-check';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useDesk } from '../desk';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
 import { Role } from '../gen/maintendue/v1/options_pb';
@@ -29,6 +29,9 @@ export function Mediator({ machine, whose, now }: MediatorProps) {
   const [order, setOrder] = useState<'give' | 'stand_in'>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ErrorName>();
+  // Whoever was to be stood in for looks after it no more.
+  const named = machine.mediatorOperatorId;
+  useEffect(() => setOrder((open) => (open === 'stand_in' ? undefined : open)), [named]);
   if (!whose) return null;
 
   const { machineId } = machine;
@@ -45,11 +48,11 @@ export function Mediator({ machine, whose, now }: MediatorProps) {
     setBusy(false);
   };
   const take = () =>
-    tell(() => 
+    tell(() =>
       clients.fleet.giveMachine({
         machineId,
         mediatorOperatorId: self.operatorId,
-        fromOperatorId: machine.mediatorOperatorId,
+        fromOperatorId: named,
       }),
     );
   const ask = (asked: boolean) => tell(() => clients.fleet.askSupport({ machineId, asked }));
