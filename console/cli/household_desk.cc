@@ -113,6 +113,8 @@ void HouseholdDesk::stop_for(const Error& why) const {
       const bool none = home_.book.roster().data_key.empty();
       stop(terminal_, none ? Word::NobodyKeepsFamilies : Word::NoFamilyKey);
     }
+    case Errc::NotTrusted:
+      stop(terminal_, Word::NotLetIn);
     default:
       stop(terminal_, why.code, Word::RelayFailed);
   }

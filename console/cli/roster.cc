@@ -24,12 +24,15 @@ Secret ask_new(Terminal& terminal, const Options& options, const std::string& na
   return new_passphrase(terminal, options, {"new-passphrase-file", prompt});
 }
 
+bool is_unknown(const Result<std::string>& hostname) {
+  return !hostname && hostname.error().code == Errc::NotFound;
+}
+
 // By the name that the PC gives itself, where a relay tells one.
 std::string question_about(
     Language language, const std::string& machine, const Result<std::string>& hostname
 ) {
-  const bool unknown = !hostname && hostname.error().code == Errc::NotFound;
-  if (unknown) return say(language, Word::AskRevokeUnknown, {machine});
+  if (is_unknown(hostname)) return say(language, Word::AskRevokeUnknown, {machine});
   const std::string name = hostname.value_or("");
   const bool named = !name.empty() && count_utf8(name) <= kLongestName;
   return named ? say(language, Word::AskRevokeCalled, {machine, name})
@@ -37,9 +40,11 @@ std::string question_about(
 }
 
 // Once, since it is for good. Stops unless the answer is yes.
-void ask_to_revoke(Terminal& terminal, RosterDesk& desk, const std::string& machine) {
+void ask_to_revoke(
+    Terminal& terminal, const std::string& machine, const Result<std::string>& hostname
+) {
   const Language language = terminal.language();
-  const std::string question = question_about(language, machine, desk.hostname(MachineId{machine}));
+  const std::string question = question_about(language, machine, hostname);
   if (terminal.ask(question) != say(language, Word::Yes)) stop(terminal, Word::NotRevoked);
 }
 
@@ -115,9 +120,12 @@ void roster_revoke_machine(
   if (desk.home().book.revoked(MachineId{machine})) {
     stop(terminal, Word::AlreadyRevoked, {machine});
   }
-  if (!options.has("yes")) ask_to_revoke(terminal, desk, machine);
+  const Result<std::string> hostname = desk.hostname(MachineId{machine});
+  if (!options.has("yes")) ask_to_revoke(terminal, machine, hostname);
   desk.change(console::RevokeMachine{MachineId{machine}}, {}, now);
-  desk.tell(say(terminal.language(), Word::MachineRevoked, {machine}));
+  const std::string besides =
+      is_unknown(hostname) ? say(terminal.language(), Word::NeverSeen, {machine}) : std::string();
+  desk.tell(say(terminal.language(), Word::MachineRevoked, {machine}), besides);
 }
 
 void roster_set_deputy(
@@ -178,6 +186,9 @@ void roster_show(Terminal& terminal, const std::vector<std::string>& arguments, 
     }
     if (member.deputy) terminal.out() << "  " << say(terminal.language(), Word::IsDeputy);
     terminal.out() << "\n";
+  }
+  for (const MachineId& machine : book.roster().revoked) {
+    terminal.out() << say(terminal.language(), Word::IsShutOut, {machine.value}) << "\n";
   }
   const std::string end = day_words(book.roster().ends), goes_on = day_words(book.ends());
   const Word word = book.extended() ? Word::RosterGoesOn : Word::RosterEnds;

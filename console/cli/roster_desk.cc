@@ -158,6 +158,8 @@ void RosterDesk::stop_for(const Error& why) const {
         stop(terminal_, Word::NoRosterKey, {home_.folder.native()});
       }
       stop(terminal_, Word::LastAdministrator);
+    case Errc::NotTrusted:
+      stop(terminal_, Word::NotLetIn);
     default:
       stop(terminal_, why.code, Word::RelayFailed);
   }

@@ -59,7 +59,7 @@ Les journaux signés des séances d'un PC, et leur vérification sans relais :
   maintendue-console log export --home DOSSIER --relay SERVEUR:PORT --machine NUMERO --out FICHIER
   maintendue-console verify-log FICHIER --root FICHIER [--roster FICHIER]
 
-Les phrases secrètes se tapent au clavier, ou se lisent dans un fichier : --passphrase-file,
+Les phrases de passe se tapent au clavier, ou se lisent dans un fichier : --passphrase-file,
 --new-passphrase-file, --second-passphrase-file, --root-passphrase-file, --new-root-passphrase-file,
 --recovery-passphrase-file)",
      R"(Usage:
@@ -184,22 +184,28 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      Errc::OutOfDate},
     {Word::RelayFailed, "Le relais n'a rien pris : rien n'a été changé.",
      "The relay took nothing: nothing was changed."},
+    {Word::NotLetIn,
+     "Le relais ne vous laisse pas entrer : votre accès est suspendu ou retiré, ou votre clé a été "
+     "remplacée. Rien n'a été lu ni changé. Parlez à la personne qui administre Main Tendue.",
+     "The relay lets you in no more: your access is suspended or was taken away, or your key was "
+     "replaced. Nothing was read or changed. Speak to whoever administers Main Tendue.",
+     Errc::NotTrusted},
     {Word::ForeignRoster,
      "Le relais montre une liste qui n'est pas celle de %1 : rien n'a été changé. Prévenez un "
      "administrateur.",
      "The relay shows a roster that is not the one of %1: nothing was changed. Tell an "
      "administrator.",
      Errc::NotTrusted},
-    {Word::AskRoot, "Phrase secrète de la clé racine : ", "Passphrase of the root key: "},
+    {Word::AskRoot, "Phrase de passe de la clé racine : ", "Passphrase of the root key: "},
     {Word::AskNewRoot, "Nouvelle phrase de passe pour la clé racine (8 caractères au moins) : ",
      "New passphrase for the root key (at least 8 characters): "},
-    {Word::AskOperator, "Phrase secrète de %1 : ", "Passphrase of %1: "},
+    {Word::AskOperator, "Phrase de passe de %1 : ", "Passphrase of %1: "},
     {Word::AskAdministrator,
-     "Phrase secrète de l'administrateur : ", "Passphrase of the administrator: "},
+     "Phrase de passe de l'administrateur : ", "Passphrase of the administrator: "},
     {Word::AskRecovery, "Nouvelle phrase de passe pour la feuille de secours : ",
      "New passphrase for the recovery sheet: "},
     {Word::AskSheet,
-     "Phrase secrète de la feuille de secours : ", "Passphrase of the recovery sheet: "},
+     "Phrase de passe de la feuille de secours : ", "Passphrase of the recovery sheet: "},
     {Word::AskNewOperator, "Nouvelle phrase de passe pour %1 (8 caractères au moins) : ",
      "New passphrase for %1 (at least 8 characters): "},
     {Word::AskAgain, "Encore une fois : ", "Once more: "},
@@ -237,10 +243,17 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "%1 is in the team: give the folder %2 to that person, and the passphrase by another way."},
     {Word::KeyGiven,
      "%1 a une nouvelle clé, l'ancienne ne vaut plus rien : donnez-lui le dossier %2, et sa phrase "
-     "secrète par un autre chemin.",
+     "de passe par un autre chemin. Si l'ancien dossier est encore là, copiez-en le dossier "
+     "« households » dans le nouveau : ses familles y sont connues. Sinon, une collègue qui les a "
+     "déjà vues s'en porte garante en les ouvrant, de permanence. Les PC que cette personne avait "
+     "reconnus sont à reconnaître de nouveau.",
      "%1 has a new key, the old one is worth nothing any more: give the folder %2 to that person, "
-     "and "
-     "the passphrase by another way."},
+     "and the passphrase by another way. If the old folder is still there, copy its folder "
+     "\"households\" into the new one: it knows that person's families. If not, a colleague who "
+     "has "
+     "seen them before vouches for them by opening them on duty. The PCs that this person made "
+     "sure "
+     "of are to be made sure of again."},
     {Word::RolesSet, "%1 a maintenant ces rôles.", "%1 has these roles now."},
     {Word::Removed, "%1 n'est plus dans l'équipe.", "%1 is in the team no more."},
     {Word::ReplaceTheKey,
@@ -285,8 +298,11 @@ Passphrases are typed, or read from a file: --passphrase-file, --new-passphrase-
      "The roster key is replaced, the old one is worth nothing any more. The folder of %1 is %2.\n"
      "Copy %2/roster over the old file roster: in the server's folder enrolment, and at the "
      "workshop.\nPrint %2/recovery-sheet.txt in place of the old sheet, and delete the file."},
-    {Word::Recovered, "La clé racine de « %1 » est de nouveau dans %2.",
-     "The root key of \"%1\" is in %2 again."},
+    {Word::Recovered,
+     "La clé racine de « %1 » est de nouveau dans %2. Pour une nouvelle clé de la liste :\n"
+     "  maintendue-console org replace-roster-key --dir %2 --roster FICHIER --admin PRENOM",
+     "The root key of \"%1\" is in %2 again. For a new roster key:\n"
+     "  maintendue-console org replace-roster-key --dir %2 --roster FILE --admin NAME"},
     {Word::RecoverySheet,
      R"(FEUILLE DE SECOURS de « %1 »
 À garder sur papier, en lieu sûr, par quelqu'un d'autre que les administrateurs.

@@ -85,6 +85,10 @@ If somebody has no place in it, delete this folder and begin again with --remove
     {Word::NotRevoked,
      "Rien n'a été changé : il fallait répondre OUI, ou donner --yes dans un script.",
      "Nothing was changed: the answer had to be YES, or --yes given in a script.", Errc::Cancelled},
+    {Word::NeverSeen,
+     "Le relais n'a jamais vu de PC %1 : vérifiez le numéro, car cela ne se défait pas.",
+     "The relay has never seen a PC %1: check the number, since this can't be undone."},
+    {Word::IsShutOut, "Le PC %1 n'est plus admis nulle part.", "The PC %1 is let in nowhere."},
     {Word::DeputyNamed,
      "%1 est la personne suppléante : si la liste prend fin sans administrateur, cette personne "
      "peut "

@@ -190,7 +190,7 @@ void Link::tell_why_not(Errc why) const {
     return log::event(
         kComponent, log::Level::warning,
         "the association lets this PC in no more: it wants an identity of its own, by "
-        "'maintendue-agent enrol'",
+        "'maintendue-agent enrol --anew'",
         {{"error", name(why)}}
     );
   }

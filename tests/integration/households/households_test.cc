@@ -227,7 +227,7 @@ class AskedOfTheRelay : public Families {
   Bytes signed_;  // the last erasure that was asked for
 
  private:
-  static net::awaitable<Errc> answer(Desk& desk, const std::string& method, Bytes request) {
+  static net::awaitable<Errc> answer(Desk& desk, std::string method, Bytes request) {
     auto asking = desk.asking()("/maintendue.v1.Households/" + method, std::move(request));
     const Result<Bytes> answer = co_await std::move(asking);
     co_return answer ? kDone : answer.error().code;

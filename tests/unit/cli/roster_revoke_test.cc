@@ -57,6 +57,19 @@ TEST_F(RevokeAtTheRelay, AsksNothingOfAScript) {
   EXPECT_EQ(run(revoke, kNow), 0) << terminal_->complained();
   EXPECT_TRUE(terminal_->asked.empty());
   EXPECT_TRUE(counter_->book().revoked(MachineId{"00000000000000bb"}));
+  EXPECT_NE(terminal_->said().find("has never seen a PC 00000000000000bb"), std::string::npos);
+  ASSERT_EQ(run({"roster", "show", "--home", at("ORG/operators/camille")}, kNow), 0)
+      << terminal_->complained();
+  EXPECT_NE(terminal_->said().find("The PC 00000000000000bb is let in nowhere."), std::string::npos)
+      << terminal_->said();
+}
+
+TEST_F(RevokeAtTheRelay, SaysNothingMoreOfAPcThatTheRelayKnows) {
+  counter_->hostname = "salon-du-haut";
+  const auto revoke =
+      by("camille", {"roster", "revoke-machine", "--machine", "00000000000000bb", "--yes"});
+  EXPECT_EQ(run(revoke, kNow), 0) << terminal_->complained();
+  EXPECT_EQ(terminal_->said().find("never seen"), std::string::npos) << terminal_->said();
 }
 
 }  // namespace

@@ -60,6 +60,7 @@ class ConsoleCut : public ConsoleSession {
   }
   ~ConsoleCut() override {
     for (const auto& pc : others_) pc->hangs_up();
+    settle();  // each has ended before it goes
   }
 
   std::vector<std::unique_ptr<FakePc>> others_;
