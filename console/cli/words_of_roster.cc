@@ -68,6 +68,25 @@ If somebody has no place in it, delete this folder and begin again with --remove
      "The root was replaced three times already, and can't be any more: a new organisation has to "
      "be founded.",
      Errc::NoRoom},
+    {Word::KeyGiven,
+     "%1 a une nouvelle clé, l'ancienne ne vaut plus rien : donnez-lui le dossier %2, et sa phrase "
+     "de passe par un autre chemin. Si l'ancien dossier est encore là, copiez-en le dossier "
+     "« households » dans le nouveau : ses familles y sont connues. Sinon, une collègue qui les a "
+     "déjà vues s'en porte garante en les ouvrant, de permanence. Les PC que cette personne avait "
+     "reconnus sont à reconnaître de nouveau.",
+     "%1 has a new key, the old one is worth nothing any more: give the folder %2 to that person, "
+     "and the passphrase by another way. If the old folder is still there, copy its folder "
+     "\"households\" into the new one: it knows that person's families. If not, a colleague who "
+     "has "
+     "seen them before vouches for them by opening them on duty. The PCs that this person made "
+     "sure "
+     "of are to be made sure of again."},
+    {Word::NotLetIn,
+     "Le relais ne vous laisse pas entrer : votre accès est suspendu ou retiré, ou votre clé a été "
+     "remplacée. Rien n'a été lu ni changé. Parlez à la personne qui administre Main Tendue.",
+     "The relay lets you in no more: your access is suspended or was taken away, or your key was "
+     "replaced. Nothing was read or changed. Speak to whoever administers Main Tendue.",
+     Errc::NotTrusted},
     {Word::AskRevoke,
      "Fermer la porte au PC %1 pour toujours ? Pour revenir, il lui faudrait une nouvelle "
      "identité. "

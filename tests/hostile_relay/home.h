@@ -215,8 +215,9 @@ class Home {
   // The banner counts the seconds until she is back, and then she sees.
   void hear(const std::optional<pc::Banner>& before, const pc::Banner& now) {
     const std::uint32_t left = before ? before->returns_in_s() : 0;
-    const bool is_invited = now.operator_name() == invited_ && timeline_.wall() < invited_until_;
-    if (now.returns_in_s() > 0 && !is_invited) ++uninvited;
+    // A count that began in time goes on, whatever becomes of this PC's date meanwhile.
+    const bool in_time = left > 0 || timeline_.wall() < invited_until_;
+    if (now.returns_in_s() > 0 && (now.operator_name() != invited_ || !in_time)) ++uninvited;
     if (left != 1 || now.returns_in_s() > 0) return;
     ++returned;
     granted = std::max(granted, v1::SCOPE_VIEW);
