@@ -25,6 +25,7 @@ class Clipboard : public testing::Test {
     EXPECT_EQ(viewer().extended_texts[0], body_of(screen::cut_text_capabilities()));
     viewer().extended_texts.clear();
     viewer().extended_cut_text(0x1f000001, std::string_view("\0\1\0\0", 4));  // 64 KiB unasked
+    viewer().whole_picture();  // it has read that, which came before
   }
   RfbClient& viewer() { return program->viewer(); }
   void paste_from_viewer(const std::string& utf8) {
