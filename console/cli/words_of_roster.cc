@@ -77,15 +77,16 @@ If somebody has no place in it, delete this folder and begin again with --remove
      "%1 has a new key, the old one is worth nothing any more: give the folder %2 to that person, "
      "and the passphrase by another way. If the old folder is still there, copy its folder "
      "\"households\" into the new one: it knows that person's families. If not, a colleague who "
-     "has "
-     "seen them before vouches for them by opening them on duty. The PCs that this person made "
-     "sure "
-     "of are to be made sure of again."},
+     "has seen them before vouches for them by opening them on duty. The PCs that this person made "
+     "sure of are to be made sure of again."},
     {Word::NotLetIn,
-     "Le relais ne vous laisse pas entrer : votre accès est suspendu ou retiré, ou votre clé a été "
-     "remplacée. Rien n'a été lu ni changé. Parlez à la personne qui administre Main Tendue.",
-     "The relay lets you in no more: your access is suspended or was taken away, or your key was "
-     "replaced. Nothing was read or changed. Speak to whoever administers Main Tendue.",
+     "Le relais et vous ne vous reconnaissez pas : votre accès est suspendu ou retiré, votre clé a "
+     "été remplacée, ou ce n'est pas le serveur de l'association. Rien n'a été lu ni changé. "
+     "Parlez "
+     "à la personne qui administre Main Tendue.",
+     "The relay and you do not know each other: your access is suspended or was taken away, your "
+     "key was replaced, or it is not the association's server. Nothing was read or changed. Speak "
+     "to whoever administers Main Tendue.",
      Errc::NotTrusted},
     {Word::AskRevoke,
      "Fermer la porte au PC %1 pour toujours ? Pour revenir, il lui faudrait une nouvelle "
