@@ -31,6 +31,7 @@ constexpr Named kCommands[] = {
     {"org replace-root", org_replace_root},
     {"org replace-roster-key", org_replace_roster_key},
     {"org workshop-token", org_workshop_token},
+    {"passphrase change", passphrase_change},
     {"roster show", roster_show},
     {"roster add", roster_add},
     {"roster set-roles", roster_set_roles},

@@ -31,6 +31,9 @@ void org_workshop_token(
 // The operator has made sure of a PC, by the text that it shows of itself (maintendue-agent
 // identity): her signature on it, for all consoles.
 void machine_verify(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+// The keys of --home under another passphrase. One that was cut short is finished by giving it
+// again with the same two.
+void passphrase_change(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 // A PC's sessions with their signed logs, from the relay into a file.
 void log_export(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 // An export of a PC's session logs, checked without a relay. Stop with 3 when something is missing

@@ -17,7 +17,8 @@ struct Sentence {
   std::optional<Errc> refusal = std::nullopt;
 };
 
-// Of what stands in the roster beside the people: its deputy, its end, photos, the phone.
+// Of what stands in the roster beside the people: its deputy, its end, photos, the phone; and of
+// the passphrase of whoever stands in it.
 std::span<const Sentence> roster_sentences();
 // Of sessions' signed logs.
 std::span<const Sentence> log_sentences();

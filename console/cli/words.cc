@@ -42,6 +42,9 @@ L'organisation, rarement :
   maintendue-console org replace-root --dir DOSSIER --roster FICHIER --relay SERVEUR --admin PRENOM [--remove PRENOM] --to DOSSIER
   maintendue-console org recover --sheet FICHIER --dir DOSSIER
 
+Sa propre phrase de passe, chacun dans son dossier :
+  maintendue-console passphrase change --home DOSSIER
+
 Un PC dont on a lu le texte sur place (maintendue-agent identity), reconnu pour toutes les consoles :
   maintendue-console machine verify --home DOSSIER --relay SERVEUR:PORT --text MT1:... --how face-to-face|workshop
 
@@ -90,6 +93,9 @@ The organisation, rarely:
   maintendue-console org replace-roster-key --dir FOLDER --roster FILE --admin NAME [--remove NAME] [--to FOLDER]
   maintendue-console org replace-root --dir FOLDER --roster FILE --relay HOST --admin NAME [--remove NAME] --to FOLDER
   maintendue-console org recover --sheet FILE --dir FOLDER
+
+Everybody's own passphrase, in their own folder:
+  maintendue-console passphrase change --home FOLDER
 
 A PC whose text was read on the spot (maintendue-agent identity), verified for all consoles:
   maintendue-console machine verify --home FOLDER --relay HOST:PORT --text MT1:... --how face-to-face|workshop

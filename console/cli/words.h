@@ -57,6 +57,8 @@ enum class Word {
   Founded,
   OperatorAdded,
   KeyGiven,
+  PassphraseChanged,
+  PassphraseHalfChanged,
   RolesSet,
   Removed,
   ReplaceTheKey,

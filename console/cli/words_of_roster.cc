@@ -168,6 +168,19 @@ If somebody has no place in it, delete this folder and begin again with --remove
      "Families will see this photo of you."},
     {Word::NoPhoto, "Les familles ne voient plus de photo de %1.",
      "Families see no photo of %1 any more."},
+    {Word::PassphraseChanged,
+     "La phrase de passe de %1 est changée. Une console qui tourne veut encore l'ancienne : "
+     "arrêtez-la, et démarrez-la de nouveau. L'ancienne ouvre toujours les copies de ce dossier "
+     "faites avant : effacez-les, ou demandez une nouvelle clé si vous ne savez pas où elles sont.",
+     "The passphrase of %1 is changed. A console that runs still wants the old one: stop it, and "
+     "start it anew. The old one still opens the copies of this folder that were made before: "
+     "delete them, or ask for a new key if you don't know where they are."},
+    {Word::PassphraseHalfChanged,
+     "La phrase de passe n'est peut-être changée qu'à moitié (%1) : donnez de nouveau la même "
+     "commande, avec les deux mêmes phrases.",
+     "The passphrase may be changed by half only (%1): give the same command again, with the same "
+     "two passphrases.",
+     Errc::Internal},
 };
 
 }  // namespace
