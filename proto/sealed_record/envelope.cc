@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "identity/openssl.h"
+#include "sealed_record/envelope_layout.h"
 
 namespace maintendue::sealed_record {
 namespace {
@@ -61,6 +62,7 @@ Result<Bytes> open_sealed(const identity::PrivateKey& key, BytesView envelope) {
   if (envelope.empty() || envelope.size() > kLongestEnvelope) {
     return fail(Errc::NotTrusted, "an envelope of no likely size");
   }
+  if (!sealed_by_gcm(envelope)) return fail(Errc::NotTrusted, "an envelope of another make");
   const unsigned char* at = identity::octets(envelope);
   const CmsPtr cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(envelope.size())));
   const bool is_one = cms && at == identity::octets(envelope) + envelope.size() &&
