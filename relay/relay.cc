@@ -47,7 +47,17 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
           SessionGround{main, timeline, *store_, feed_, wire::pump_both}, *store_, directory_
       ),
       agent_link_(
-          main, timeline, visitors_, *store_, *store_, *store_, directory_, switchboard_, roster_
+          main,
+          timeline,
+          visitors_,
+          *store_,
+          *store_,
+          *store_,
+          *store_,
+          feed_,
+          directory_,
+          switchboard_,
+          roster_
       ),
       tunnel_(timeline, visitors_, switchboard_),
       whose_(*store_, *store_, *store_, directory_, roster_, timeline),
@@ -58,6 +68,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
       operators_(roster_),
       households_(visitors_, *families_, *store_, roster_, timeline),
       duties_(visitors_, *store_, timeline),
+      help_(visitors_, *store_, whose_, roster_, feed_, directory_, timeline),
       server_(make_server(main, settings, roster_.book().trust(), timeline.wall())) {
   agent_link_.serve(*server_);
   tunnel_.serve(*server_);
@@ -68,6 +79,7 @@ Relay::Relay(net::any_io_executor main, wire::Timeline& timeline, const server::
   operators_.serve(*server_);
   households_.serve(*server_);
   duties_.serve(*server_);
+  help_.serve(*server_);
 }
 
 void Relay::start() {

@@ -11,6 +11,7 @@
 #include "relay/gate/duties.h"
 #include "relay/gate/events.h"
 #include "relay/gate/fleet.h"
+#include "relay/gate/help.h"
 #include "relay/gate/households.h"
 #include "relay/gate/operators.h"
 #include "relay/gate/sessions.h"
@@ -53,6 +54,7 @@ class Relay final : public server::Served {
   OperatorsGate operators_;
   HouseholdsGate households_;
   DutiesGate duties_;
+  HelpGate help_;
   const std::unique_ptr<wire::RpcServer> server_;
 };
 

@@ -5,7 +5,7 @@
 namespace maintendue::relay {
 namespace {
 
-// What a change speaks of: a machine, a session, or the roster.
+// What a change speaks of: a machine, a session, a request for help, or the roster.
 bool same_subject(const Change& a, const Change& b) {
   if (a.index() != b.index()) return false;
   if (const auto* machine = std::get_if<MachineView>(&a)) {
@@ -13,6 +13,10 @@ bool same_subject(const Change& a, const Change& b) {
   }
   if (const auto* session = std::get_if<SessionRecord>(&a)) {
     return session->id == std::get<SessionRecord>(b).id;
+  }
+  if (const auto* help = std::get_if<HelpEntry>(&a)) {
+    const HelpEntry& other = std::get<HelpEntry>(b);
+    return help->machine == other.machine && help->request.id == other.request.id;
   }
   return true;
 }

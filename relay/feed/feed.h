@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <variant>
 
+#include "relay/records/help.h"
 #include "relay/records/machine.h"
 #include "relay/records/roster.h"
 #include "relay/records/session.h"
@@ -14,7 +15,7 @@
 
 namespace maintendue::relay {
 
-using Change = std::variant<MachineView, SessionRecord, RosterChanged>;
+using Change = std::variant<MachineView, SessionRecord, RosterChanged, HelpEntry>;
 
 class Feed;
 

@@ -1,5 +1,7 @@
 #include "relay/gate/agent_line.h"
 
+#include "relay/gate/words.h"
+
 namespace maintendue::relay {
 
 void AgentLine::offer(SessionId session, Bytes ticket, bool resumes) {
@@ -15,6 +17,12 @@ void AgentLine::tell_roster(const Bytes& news) {
   if (says.mutable_roster()->ParseFromString(news)) say(says);
 }
 
+void AgentLine::tell_help(const HelpEntry& entry) {
+  v1::RelaySays says;
+  *says.mutable_help() = help_news_of(entry);
+  say(says);
+}
+
 void AgentLine::come_back_in(std::chrono::milliseconds time) {
   v1::RelaySays says;
   says.set_restart_ms(static_cast<std::uint32_t>(time.count()));
@@ -25,6 +33,12 @@ void AgentLine::come_back_in(std::chrono::milliseconds time) {
 void AgentLine::log_kept(SessionId session) {
   v1::RelaySays says;
   says.mutable_log_kept()->set_session_id(session.value);
+  say(says);
+}
+
+void AgentLine::too_much_help(const HelpRequest& request) {
+  v1::RelaySays says;
+  *says.mutable_help() = relay::too_much_help(request);
   say(says);
 }
 

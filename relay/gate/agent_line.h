@@ -21,10 +21,13 @@ class AgentLine final : public Link {
 
   void offer(SessionId session, Bytes ticket, bool resumes) override;
   void tell_roster(const Bytes& news) override;
+  void tell_help(const HelpEntry& entry) override;
   void come_back_in(std::chrono::milliseconds time) override;
   void end(Errc why) override;
   // The log of that session needs not be given again.
   void log_kept(SessionId session);
+  // That request for help is not kept.
+  void too_much_help(const HelpRequest& request);
 
   // Says what waits, as it comes. Returns when the line fails or the last word is said.
   net::awaitable<Result<void>> speak();

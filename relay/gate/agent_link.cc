@@ -53,6 +53,8 @@ AgentLinkGate::AgentLinkGate(
     MachineStore& machines,
     HolderStore& holders,
     LogStore& logs,
+    HelpStore& help,
+    Feed& feed,
     Directory& directory,
     Switchboard& switchboard,
     const RosterShelf& shelf
@@ -63,6 +65,8 @@ AgentLinkGate::AgentLinkGate(
       machines_(machines),
       holders_(holders),
       logs_(logs),
+      help_(help),
+      feed_(feed),
       directory_(directory),
       switchboard_(switchboard),
       shelf_(shelf) {}
@@ -222,6 +226,14 @@ net::awaitable<Result<void>> AgentLinkGate::listen(
       if (!kept) co_return kept;
       continue;
     }
+    if (said->has_help()) {
+      const Result<void> turned = co_await wait_turn(help_asked_, machine);
+      if (!turned) co_return turned;
+      const Result<void> kept =
+          co_await keep_help(machine, std::move(*said->mutable_help()), *line);
+      if (!kept) co_return kept;
+      continue;
+    }
     if (!said->has_session_news()) co_return fail(Errc::BadMessage, "hello is said once");
     const Result<News> news = news_of(said->session_news());
     if (!news) co_return tl::unexpected(news.error());
@@ -243,6 +255,33 @@ net::awaitable<Result<void>> AgentLinkGate::keep_log(
   const Result<void> kept = co_await logs_.keep(std::move(given));
   if (!kept && kept.error().code != Errc::NotFound) co_return kept;
   line.log_kept(session);
+  co_return Result<void>{};
+}
+
+// It is on the disk before the PC hears of it.
+net::awaitable<Result<void>> AgentLinkGate::keep_help(
+    MachineId machine, v1::HelpRequest said, AgentLine& line
+) {
+  const Result<HelpRequest> request = help_of(said);
+  if (!request) co_return tl::unexpected(request.error());
+  const Result<HelpHeard> heard = co_await help_.say(machine, *request, timeline_.wall());
+  if (!heard) co_return tl::unexpected(heard.error());
+  for (const HelpEntry& changed : heard->changed) {
+    log::event(
+        "relay.help", log::Level::info, "request for help changed",
+        {{"machine", machine.value}, {"help", changed.request.id}}
+    );
+    feed_.publish(changed);
+  }
+  if (heard->kept) {
+    line.tell_help(*heard->kept);
+  } else {
+    log::event(
+        "relay.help", log::Level::info, "request for help not kept",
+        {{"machine", machine.value}, {"help", request->id}, {"limit", kMostHelpAsked}}
+    );
+    line.too_much_help(*request);
+  }
   co_return Result<void>{};
 }
 

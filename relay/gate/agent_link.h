@@ -1,4 +1,5 @@
-// maintendue.v1.AgentLink: hello, welcome, presence, and what a PC tells of its session.
+// maintendue.v1.AgentLink: hello, welcome, presence, what a PC tells of its session, and its
+// family's request for help.
 #pragma once
 
 #include "relay/access/visitors.h"
@@ -19,6 +20,8 @@ class AgentLinkGate final {
       MachineStore& machines,
       HolderStore& holders,
       LogStore& logs,
+      HelpStore& help,
+      Feed& feed,
       Directory& directory,
       Switchboard& switchboard,
       const RosterShelf& shelf
@@ -53,6 +56,7 @@ class AgentLinkGate final {
   net::awaitable<Result<void>> keep_log(
       MachineId machine, v1::LogDelivery delivery, AgentLine& line
   );
+  net::awaitable<Result<void>> keep_help(MachineId machine, v1::HelpRequest said, AgentLine& line);
 
   const net::any_io_executor main_;
   wire::Timeline& timeline_;
@@ -60,12 +64,15 @@ class AgentLinkGate final {
   MachineStore& machines_;
   HolderStore& holders_;
   LogStore& logs_;
+  HelpStore& help_;
+  Feed& feed_;
   Directory& directory_;
   Switchboard& switchboard_;
   const RosterShelf& shelf_;
   Pace arrivals_;
   Pace moods_;  // of the desktop
   Pace logs_given_;
+  Pace help_asked_;
 };
 
 }  // namespace maintendue::relay

@@ -1,5 +1,6 @@
 #include "relay/gate/events.h"
 
+#include "relay/access/policy.h"
 #include "relay/gate/words.h"
 
 namespace maintendue::relay {
@@ -9,6 +10,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kRequestLimit = 10s;
 constexpr auto kHeartbeat = 20s;
+constexpr std::string_view kListHelp = "/maintendue.v1.Help/ListHelp";
 
 v1::Event ready() {
   v1::Event event;
@@ -45,7 +47,7 @@ net::awaitable<Result<void>> EventsGate::watch(wire::Caller caller, wire::RpcStr
     const SteadyTime beat = timeline_.steady() + kHeartbeat;
     while (said && timeline_.steady() < beat) {
       said = visitors_.admit(caller);  // a roster may have left her out
-      if (said) said = co_await tell_what_waits(watch, *stream);
+      if (said) said = co_await tell_what_waits(caller, watch, *stream);
       if (!said) break;
       auto change = watch.changed();
       auto silence = timeline_.sleep_until(beat);
@@ -58,8 +60,17 @@ net::awaitable<Result<void>> EventsGate::watch(wire::Caller caller, wire::RpcStr
   co_return said;
 }
 
-net::awaitable<Result<void>> EventsGate::tell_what_waits(Watch& watch, wire::RpcStream& stream) {
+bool EventsGate::may_hear(const wire::Caller& caller, const Change& change) {
+  if (!std::holds_alternative<HelpEntry>(change)) return true;
+  const Result<Visitor> who = visitors_.visitor_of(caller);
+  return who && check_call(kListHelp, *who);
+}
+
+net::awaitable<Result<void>> EventsGate::tell_what_waits(
+    const wire::Caller& caller, Watch& watch, wire::RpcStream& stream
+) {
   while (std::optional<Change> change = watch.take()) {
+    if (!may_hear(caller, *change)) continue;
     Result<void> said = co_await wire::write_message(stream, message_of(*change));
     if (!said) co_return said;
   }

@@ -20,7 +20,11 @@ class EventsGate final {
   net::awaitable<Result<void>> watch(wire::Caller caller, wire::RpcStreamPtr stream);
 
  private:
-  net::awaitable<Result<void>> tell_what_waits(Watch& watch, wire::RpcStream& stream);
+  net::awaitable<Result<void>> tell_what_waits(
+      const wire::Caller& caller, Watch& watch, wire::RpcStream& stream
+  );
+  // Requests for help are told to whoever may list them.
+  bool may_hear(const wire::Caller& caller, const Change& change);
 
   const net::any_io_executor main_;
   wire::Timeline& timeline_;

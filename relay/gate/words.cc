@@ -1,5 +1,8 @@
 #include "relay/gate/words.h"
 
+#include <algorithm>
+
+#include "identity/names.h"
 #include "relay/server/safe_text.h"
 
 namespace maintendue::relay {
@@ -69,6 +72,11 @@ v1::MachineRepair message_of(const Repair& repair) {
   return message;
 }
 
+bool is_language(std::string_view tag) {
+  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  return (tag.size() == 2 || tag.size() == 3) && std::ranges::all_of(tag, letter);
+}
+
 struct AsEvent {
   v1::Event operator()(const MachineView& machine) const {
     v1::Event event;
@@ -83,6 +91,11 @@ struct AsEvent {
   v1::Event operator()(RosterChanged) const {
     v1::Event event;
     event.mutable_roster();
+    return event;
+  }
+  v1::Event operator()(const HelpEntry& entry) const {
+    v1::Event event;
+    *event.mutable_help() = message_of(entry);
     return event;
   }
 };
@@ -145,6 +158,40 @@ v1::ListCallsResponse message_of(const FollowUp& follow_up) {
   return message;
 }
 
+v1::HelpEntry message_of(const HelpEntry& entry) {
+  v1::HelpEntry message;
+  message.set_machine_id(entry.machine.value);
+  v1::HelpRequest& request = *message.mutable_request();
+  request.set_help_id(entry.request.id);
+  request.set_revision(entry.request.revision);
+  request.set_topic(static_cast<v1::HelpTopic>(entry.request.topic));
+  request.set_call_back(static_cast<v1::CallBack>(entry.request.call_back));
+  request.set_language(entry.request.language);
+  request.set_asked_ms(to_unix_ms(entry.request.asked));
+  request.set_cancelled(entry.request.cancelled);
+  message.set_received_ms(to_unix_ms(entry.received));
+  message.set_signed_answer(entry.signed_answer);
+  message.set_ended(entry.end != HelpEnd::None);
+  message.set_changed_ms(to_unix_ms(entry.changed));
+  return message;
+}
+
+v1::HelpNews help_news_of(const HelpEntry& entry) {
+  v1::HelpNews news;
+  news.set_help_id(entry.request.id);
+  news.set_revision(entry.request.revision);
+  news.set_received_ms(to_unix_ms(entry.received));
+  news.set_signed_answer(entry.signed_answer);
+  return news;
+}
+
+v1::HelpNews too_much_help(const HelpRequest& request) {
+  v1::HelpNews news;
+  news.set_help_id(request.id);
+  news.set_too_many(true);
+  return news;
+}
+
 v1::Event message_of(const Change& change) { return std::visit(AsEvent{}, change); }
 
 Result<CallKind> call_kind_of(v1::CallKind kind) {
@@ -182,6 +229,26 @@ Result<News> news_of(const v1::SessionNews& news) {
       break;
   }
   return fail(Errc::BadMessage, "news of nothing");
+}
+
+Result<HelpRequest> help_of(const v1::HelpRequest& request) {
+  if (!identity::is_id(request.help_id())) return fail(Errc::BadMessage, "a request without an id");
+  const Result<int> topic = known<int>(request.topic(), v1::HelpTopic_MIN + 1, v1::HelpTopic_MAX);
+  if (!topic) return tl::unexpected(topic.error());
+  const Result<int> call_back = known<int>(request.call_back(), v1::CallBack_MIN, v1::CallBack_MAX);
+  if (!call_back) return tl::unexpected(call_back.error());
+  if (!is_language(request.language())) return fail(Errc::BadMessage, "a language without a tag");
+  const auto asked = date_from_ms(request.asked_ms());
+  if (!asked) return fail(Errc::BadMessage, "a request without a date");
+  return HelpRequest{
+      .id = request.help_id(),
+      .revision = request.revision(),
+      .topic = *topic,
+      .call_back = *call_back,
+      .language = request.language(),
+      .asked = *asked,
+      .cancelled = request.cancelled(),
+  };
 }
 
 }  // namespace maintendue::relay

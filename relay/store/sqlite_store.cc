@@ -5,6 +5,7 @@
 
 #include "base/random.h"
 #include "relay/store/duties.h"
+#include "relay/store/help.h"
 #include "relay/store/holders.h"
 #include "relay/store/machines.h"
 #include "relay/store/migrations.h"
@@ -266,6 +267,42 @@ net::awaitable<Result<WallTime>> SqliteStore::duty_ends(OperatorId who, WallTime
   return read<WallTime>([who, now](soci::session& database) {
     return table::duty_ends(database, who, now);
   });
+}
+
+net::awaitable<Result<HelpHeard>> SqliteStore::say(
+    MachineId machine, HelpRequest request, WallTime now
+) {
+  return write<HelpHeard>([machine = std::move(machine), request = std::move(request),
+                           now](soci::session& database) {
+    return table::say_help(database, machine, request, now);
+  });
+}
+
+net::awaitable<Result<HelpEntry>> SqliteStore::answer(
+    MachineId machine, std::string help_id, HelpAnswer answer, WallTime follows, WallTime now
+) {
+  using Outcome = Result<HelpEntry>;
+  std::function<Outcome(soci::session&)> change = [=](soci::session& database) {
+    return table::answer_help(database, machine, help_id, answer, follows, now);
+  };
+  Result<Outcome> done = co_await write<Outcome>(std::move(change));
+  if (!done) co_return tl::unexpected(done.error());
+  co_return std::move(*done);
+}
+
+net::awaitable<Result<HelpEntry>> SqliteStore::entry(MachineId machine, std::string help_id) {
+  using Found = std::optional<HelpEntry>;
+  std::function<Found(soci::session&)> question = [=](soci::session& database) {
+    return table::find_help(database, machine, help_id);
+  };
+  Result<Found> found = co_await read<Found>(std::move(question));
+  if (!found) co_return tl::unexpected(found.error());
+  if (!*found) co_return fail(Errc::NotFound, "no such request");
+  co_return std::move(**found);
+}
+
+net::awaitable<Result<HelpPage>> SqliteStore::entries(WallTime now) {
+  return read<HelpPage>([now](soci::session& database) { return table::list_help(database, now); });
 }
 
 }  // namespace maintendue::relay

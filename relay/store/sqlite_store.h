@@ -11,7 +11,8 @@ class SqliteStore final : public MachineStore,
                           public SessionStore,
                           public RosterStore,
                           public LogStore,
-                          public DutyStore {
+                          public DutyStore,
+                          public HelpStore {
  public:
   // Opens or creates `folder`/relay.db, brings it to this version and ends, at `start`, the
   // sessions that a crash left open (RelayLost). Throws std::runtime_error with one sentence.
@@ -54,6 +55,14 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<void>> begin_duty(Duty duty) override;
   net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) override;
   net::awaitable<Result<WallTime>> duty_ends(OperatorId who, WallTime now) override;
+
+  net::awaitable<Result<HelpHeard>> say(MachineId machine, HelpRequest request, WallTime now)
+      override;
+  net::awaitable<Result<HelpEntry>> answer(
+      MachineId machine, std::string help_id, HelpAnswer answer, WallTime follows, WallTime now
+  ) override;
+  net::awaitable<Result<HelpEntry>> entry(MachineId machine, std::string help_id) override;
+  net::awaitable<Result<HelpPage>> entries(WallTime now) override;
 
  private:
   SqliteStore(net::any_io_executor main, const std::filesystem::path& file, WallTime start);

@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "relay/records/calls.h"
 #include "relay/records/duty.h"
+#include "relay/records/help.h"
 #include "relay/records/household.h"
 #include "relay/records/machine.h"
 #include "relay/records/session.h"
@@ -131,6 +132,27 @@ class DutyStore {
   virtual net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) = 0;
   // Until when she is; the beginning of 1970: she is not.
   virtual net::awaitable<Result<WallTime>> duty_ends(OperatorId who, WallTime now) = 0;
+};
+
+class HelpStore {
+ public:
+  virtual ~HelpStore() = default;
+  // A request as its PC says it. The highest revision stays; a lower one, the same once more, and
+  // whatever is said of one that was cancelled or closed, change nothing. One that is open takes
+  // the place of what else its machine had open. Too often is kMostHelpAsked. What ended kHelpKept
+  // ago goes when a new one comes.
+  virtual net::awaitable<Result<HelpHeard>> say(
+      MachineId machine, HelpRequest request, WallTime now
+  ) = 0;
+  // The entry with that answer in place of the one dated `follows`, the beginning of 1970 for none;
+  // to give it twice is to give it once. NotFound when there is no such request; OutOfDate when it
+  // has another answer, or has ended.
+  virtual net::awaitable<Result<HelpEntry>> answer(
+      MachineId machine, std::string help_id, HelpAnswer answer, WallTime follows, WallTime now
+  ) = 0;
+  // NotFound.
+  virtual net::awaitable<Result<HelpEntry>> entry(MachineId machine, std::string help_id) = 0;
+  virtual net::awaitable<Result<HelpPage>> entries(WallTime now) = 0;
 };
 
 }  // namespace maintendue::relay

@@ -13,6 +13,7 @@
 #include "maintendue/v1/enrolment.pb.h"
 #include "maintendue/v1/events.pb.h"
 #include "maintendue/v1/fleet.pb.h"
+#include "maintendue/v1/help.pb.h"
 #include "maintendue/v1/households.pb.h"
 #include "maintendue/v1/operators.pb.h"
 #include "maintendue/v1/sessions.pb.h"
@@ -33,6 +34,7 @@ inline std::vector<const google::protobuf::MethodDescriptor*> every_method() {
       v1::GetRosterRequest::descriptor()->file(),
       v1::ListHouseholdsRequest::descriptor()->file(),
       v1::BeginDutyRequest::descriptor()->file(),
+      v1::ListHelpRequest::descriptor()->file(),
   };
   std::vector<const google::protobuf::MethodDescriptor*> all;
   for (const google::protobuf::FileDescriptor* file : files) {
@@ -74,6 +76,8 @@ inline const std::map<std::string, std::string> kMay = {
     {"maintendue.v1.Duties.GetDuty", "m"},
     {"maintendue.v1.Fleet.GiveMachine", "m"},
     {"maintendue.v1.Fleet.AskSupport", "m"},
+    {"maintendue.v1.Help.ListHelp", "ms"},
+    {"maintendue.v1.Help.AnswerHelp", "m"},
     {"maintendue.v1.Households.GetDataKeys", "m"},
     {"maintendue.v1.Households.PutDataKeys", "ma"},
 };
@@ -105,6 +109,8 @@ inline const std::map<std::string, v1::About> kAbout = {
     {"maintendue.v1.Duties.GetDuty", v1::ABOUT_ANYTHING},
     {"maintendue.v1.Fleet.GiveMachine", v1::ABOUT_MACHINE_OF_HERS},
     {"maintendue.v1.Fleet.AskSupport", v1::ABOUT_MACHINE_OF_HERS},
+    {"maintendue.v1.Help.ListHelp", v1::ABOUT_ANYTHING},
+    {"maintendue.v1.Help.AnswerHelp", v1::ABOUT_MACHINE_OF_HERS},
     {"maintendue.v1.Households.GetDataKeys", v1::ABOUT_DATA_KEYS},
     {"maintendue.v1.Households.PutDataKeys", v1::ABOUT_DATA_KEYS},
 };

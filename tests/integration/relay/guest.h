@@ -112,6 +112,19 @@ class MachineGuest : public Guest {
     news.set_ended(reason);
     return tell(std::move(news));
   }
+  // Says that request for help, and hears what the relay has of it.
+  net::awaitable<v1::HelpNews> ask_for_help(v1::HelpRequest request) {
+    v1::AgentSays says;
+    *says.mutable_help() = std::move(request);
+    required(co_await wire::write_message(*link_, std::move(says)), "request for help");
+    co_return co_await help_news();
+  }
+  net::awaitable<v1::HelpNews> help_news() {
+    for (;;) {
+      const v1::RelaySays says = required(co_await hear(), "news of help");
+      if (says.has_help()) co_return says.help();
+    }
+  }
   void detach() { link_->finish(); }
   const wire::RpcStreamPtr& link() const { return link_; }
 
@@ -123,6 +136,19 @@ class MachineGuest : public Guest {
  private:
   wire::RpcStreamPtr link_;
 };
+
+inline v1::HelpRequest help_request(
+    std::string id = "00000000000000f1", std::uint32_t revision = 1
+) {
+  v1::HelpRequest request;
+  request.set_help_id(std::move(id));
+  request.set_revision(revision);
+  request.set_topic(v1::HELP_TOPIC_SCHOOL);
+  request.set_call_back(v1::CALL_BACK_EVENING);
+  request.set_language("fr");
+  request.set_asked_ms(to_unix_ms(std::chrono::system_clock::now()));
+  return request;
+}
 
 class OperatorGuest : public Guest {
  public:
@@ -166,6 +192,12 @@ class OperatorGuest : public Guest {
     for (;;) {
       const v1::Event event = required(co_await next_event(), "event");
       if (event.has_machine()) co_return event.machine();
+    }
+  }
+  net::awaitable<v1::HelpEntry> help_event() {
+    for (;;) {
+      const v1::Event event = required(co_await next_event(), "event");
+      if (event.has_help()) co_return event.help();
     }
   }
 

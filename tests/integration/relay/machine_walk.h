@@ -3,6 +3,7 @@
 
 #include <google/protobuf/dynamic_message.h>
 
+#include "help.h"
 #include "machine_record/machine_record.h"
 #include "walk.h"
 
@@ -31,10 +32,13 @@ class MachineWalk : public RelayWalk {
     for (const Holder& holder : {off_, stolen_}) {
       MachineGuest once(site_, site_.port(), holder);
       co_await once.attach();
+      (void)co_await once.ask_for_help(help_request());
     }
     co_await two_hold(copied_);
-    co_await here_.attach();
-    co_await here_verified_.attach();
+    for (MachineGuest* guest : {&here_, &here_verified_}) {
+      co_await guest->attach();
+      (void)co_await guest->ask_for_help(help_request());
+    }
     OperatorGuest nadia(site_, site_.port(), site_.nadia());
     v1::PutMachineRecordRequest request;
     request.set_signed_record(record_of(verified_.id, site_.nadia()));
@@ -59,6 +63,17 @@ class MachineWalk : public RelayWalk {
     };
     return machine_record::sign(record, site_.organisation().trust(), by.key);
   }
+  // An answer by that caller to the request for help that each machine made.
+  Bytes answer_about(const std::string& machine, const Holder& by) {
+    help::Answer answer = taken(by, machine, help_request().help_id());
+    // The server's key is nobody's, and has no number to sign with.
+    if (!identity::is_id(by.id)) answer.by = OperatorId{site_.nadia().id};
+    answer.at = std::chrono::system_clock::now() + std::chrono::milliseconds(++records_);
+    answering_ = to_unix_ms(answer.at);
+    return help::sign(answer, site_.organisation().trust(), by.key);
+  }
+  // That request about that machine went well.
+  void went_well(const std::string& machine) { answered_[machine] = answering_; }
   // A request about that machine, whatever else the method asks for: enums have their last value,
   // which of calls is none that gives a PC its mediator, and no PC is meant by the number of a
   // holder.
@@ -69,6 +84,7 @@ class MachineWalk : public RelayWalk {
     );
     const auto* fields = request->GetReflection();
     bool names_it = false;
+    answering_ = answered_[machine];
     for (int i = 0; i < method.input_type()->field_count(); ++i) {
       const auto* field = method.input_type()->field(i);
       if (field->name() == "machine_id") {
@@ -77,6 +93,12 @@ class MachineWalk : public RelayWalk {
       } else if (field->name() == "signed_record") {
         fields->SetString(request.get(), field, record_of(machine, by));
         names_it = true;
+      } else if (field->name() == "help_id") {
+        fields->SetString(request.get(), field, help_request().help_id());
+      } else if (field->name() == "signed_answer") {
+        fields->SetString(request.get(), field, answer_about(machine, by));
+      } else if (field->name() == "follows_at_ms") {
+        fields->SetInt64(request.get(), field, answered_[machine]);
       } else if (field->name() == "holder") {
         fields->SetUInt32(request.get(), field, kNoHolder);
       } else if (field->cpp_type() == google::protobuf::FieldDescriptor::CPPTYPE_ENUM) {
@@ -134,6 +156,8 @@ class MachineWalk : public RelayWalk {
   OperatorGuest events_{site_, site_.port(), site_.camille()};
   OperatorGuest nadia_{site_, site_.port(), site_.nadia()};
   int records_ = 0;
+  std::map<std::string, std::int64_t> answered_;  // by machine, when its request was, last
+  std::int64_t answering_ = 0;                    // as it is when the call that is made goes well
 };
 
 }  // namespace maintendue::test

@@ -41,6 +41,7 @@ STORY(MachineWalk, WhatIsDeclaredForEveryStateIsTheSameInEach) {
           EXPECT_EQ(became, caller.refusal) << caller.who << " · " << method->name();
           continue;
         }
+        if (!became) went_well(state.id);
         const bool is_asked_of_a_holder = method->name() == "RepairMachine";
         const Became expected = is_asked_of_a_holder ? Became(Errc::NotFound) : std::nullopt;
         EXPECT_EQ(became, expected)

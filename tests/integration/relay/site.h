@@ -90,6 +90,23 @@ class Site {
   Holder camille_ = organisation_.operator_named("Camille", {v1::ROLE_ADMIN}, "00000000000000af");
 };
 
+// The real clocks, which a story may put forward. Whoever sleeps already sleeps on.
+class LaterTimeline final : public wire::Timeline {
+ public:
+  explicit LaterTimeline(net::any_io_executor main) : real_(std::move(main)) {}
+
+  void pass(std::chrono::milliseconds time) { ahead_ += time; }
+  SteadyTime steady() const override { return real_.steady() + ahead_; }
+  WallTime wall() const override { return real_.wall() + ahead_; }
+  net::awaitable<void> sleep_until(SteadyTime when) override {
+    return real_.sleep_until(when - ahead_);
+  }
+
+ private:
+  wire::SystemTimeline real_;
+  std::chrono::milliseconds ahead_{0};
+};
+
 // A site whose relay runs in this process.
 class RelaySite : public Site {
  public:
@@ -99,6 +116,9 @@ class RelaySite : public Site {
   ~RelaySite() { stop(); }
 
   std::uint16_t port() const { return relay_->port(); }
+  // For the relay, so much time has passed.
+  void pass(std::chrono::milliseconds time) { timeline_.pass(time); }
+  WallTime now() const { return timeline_.wall(); }
   void stop() {
     if (relay_) play(relay_->stop());
     relay_.reset();
@@ -107,7 +127,7 @@ class RelaySite : public Site {
  private:
   server::Settings settings() const { return {keys(), data(), {"127.0.0.1", 0}}; }
 
-  wire::SystemTimeline timeline_{main()};
+  LaterTimeline timeline_{main()};
   std::unique_ptr<relay::Relay> relay_;
 };
 

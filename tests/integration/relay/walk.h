@@ -101,7 +101,7 @@ class RelayWalk : public ::testing::Test {
     co_return std::nullopt;
   }
 
-  // A machine whose key two have shown.
+  // A machine whose key two have shown; the second asks for help.
   net::awaitable<void> two_hold(Holder holder) {
     MachineGuest first(site_, site_.port(), holder), second(site_, site_.port(), holder);
     co_await first.attach("salon");
@@ -109,6 +109,7 @@ class RelayWalk : public ::testing::Test {
     second.board = Bytes(32, 'B');
     second.disk = Bytes(32, 'D');
     co_await second.attach("cuisine");
+    (void)co_await second.ask_for_help(help_request());
   }
 
   RelaySite site_;

@@ -37,8 +37,10 @@ class WhoseMachineWalk : public MachineWalk {
 
   // Sofia is on duty all the while; the walk does not call as her.
   net::awaitable<void> with_everybody_there() override {
-    co_await here_zoes_.attach();
-    co_await here_remis_.attach();
+    for (MachineGuest* guest : {&here_zoes_, &here_remis_}) {
+      co_await guest->attach();
+      (void)co_await guest->ask_for_help(help_request());
+    }
     co_await say_on_duty(sofia_);
     co_await give(zoes_.id, zoe_.id, std::nullopt);
     co_await give(remis_.id, remi_.id, std::nullopt);
@@ -55,6 +57,7 @@ class WhoseMachineWalk : public MachineWalk {
     Bytes request = request_about(method, whose.machine.id, caller.holder);
     if (gives) request = gift(whose.machine.id, whose.mediator, "").SerializeAsString();
     const Became became = co_await call(caller, method, std::move(request), &answer);
+    if (!became) went_well(whose.machine.id);
     Became expected = std::nullopt;
     if (!has_role(caller, method)) {
       expected = caller.refusal;

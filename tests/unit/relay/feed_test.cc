@@ -54,6 +54,28 @@ TEST(RelayFeed, TellsOfOneThatChangesAllTheTimeItsLastState) {
   EXPECT_EQ(watch.take(), std::nullopt);
 }
 
+TEST(RelayFeed, TellsOfEachRequestForHelpItsLastState) {
+  net::io_context io;
+  Feed feed;
+  Watch watch(feed, io.get_executor());
+  const auto entry = [](const char* machine, const char* id, std::uint32_t revision) {
+    HelpEntry entry;
+    entry.machine = MachineId{machine};
+    entry.request.id = id;
+    entry.request.revision = revision;
+    return entry;
+  };
+  for (const std::uint32_t revision : {1u, 2u}) {
+    feed.publish(entry("bb", "f1", revision));
+    feed.publish(entry("bb", "f2", revision));
+    feed.publish(entry("bc", "f1", revision));
+  }
+  EXPECT_EQ(watch.take(), Change{entry("bb", "f1", 2)});
+  EXPECT_EQ(watch.take(), Change{entry("bb", "f2", 2)});
+  EXPECT_EQ(watch.take(), Change{entry("bc", "f1", 2)});
+  EXPECT_EQ(watch.take(), std::nullopt);
+}
+
 TEST(RelayFeed, ForgetsAWatchThatIsGone) {
   net::io_context io;
   Feed feed;
