@@ -34,6 +34,16 @@ enum class Ended {
   Restarting,
 };
 
+// What a family asks help for, one picture each.
+enum class Topic { Internet, Sound, Printing, School, Slow, Message, Keyboard, Other };
+// When it would like to be called.
+enum class CallBack { Any, Morning, Afternoon, Evening };
+// How its request stands.
+enum class Stage { Waiting, Received, Taken, Planned, Closed, Cancelled };
+enum class Outcome { Unknown, Solved, NotSolved, NotReached, Mistake };
+// The way to the relay, as far as the PC sees it.
+enum class Reach { Unknown, Up, NoDevice, NoNetwork, NoInternet };
+
 // What kind of device an answer came from.
 enum class Means { Pointer, Keyboard, Closed };
 enum class Press { Stop, TakeBack, Yes, No };
@@ -98,6 +108,26 @@ struct Card {
   std::string language;
 };
 
-using Message = std::variant<Question, Banner, Notice, Keypad, KeypadVerdict, Card>;
+struct HelpStanding {
+  Topic topic = Topic::Other;
+  CallBack call_back = CallBack::Any;
+  Stage stage = Stage::Waiting;
+  std::optional<WallTime> received = {};  // nothing: not to be said
+  std::string operator_name = {};
+  WallTime call_at = {};               // of Planned
+  Outcome outcome = Outcome::Unknown;  // of Closed
+
+  friend bool operator==(const HelpStanding&, const HelpStanding&) = default;
+};
+
+struct HelpDesk {
+  std::string language;
+  std::string organisation;
+  std::string phone = {};  // as in Question
+  Reach reach = Reach::Unknown;
+  std::optional<HelpStanding> standing = {};  // nothing is open
+};
+
+using Message = std::variant<Question, Banner, Notice, Keypad, KeypadVerdict, Card, HelpDesk>;
 
 }  // namespace maintendue::dialog

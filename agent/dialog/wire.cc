@@ -98,6 +98,33 @@ Asks from_wire(pc::BannerAsks asks) {
   }
 }
 
+Reach from_wire(pc::HelpDesk::Line line) {
+  switch (line) {
+    case pc::HelpDesk::LINE_UP:
+      return Reach::Up;
+    case pc::HelpDesk::LINE_NO_DEVICE:
+      return Reach::NoDevice;
+    case pc::HelpDesk::LINE_NO_NETWORK:
+      return Reach::NoNetwork;
+    case pc::HelpDesk::LINE_NO_INTERNET:
+      return Reach::NoInternet;
+    default:
+      return Reach::Unknown;
+  }
+}
+
+// In both, the contract's first value says that there is none.
+Topic from_wire(v1::HelpTopic topic) { return static_cast<Topic>(topic - 1); }
+v1::HelpTopic to_wire(Topic topic) {
+  return static_cast<v1::HelpTopic>(static_cast<int>(topic) + 1);
+}
+Stage from_wire(pc::HelpStanding::Stage stage) { return static_cast<Stage>(stage - 1); }
+
+static_assert(static_cast<int>(Topic::Other) + 1 == v1::HELP_TOPIC_OTHER);
+static_assert(static_cast<int>(Stage::Cancelled) + 1 == pc::HelpStanding::CANCELLED);
+static_assert(static_cast<int>(CallBack::Evening) == v1::CALL_BACK_EVENING);
+static_assert(static_cast<int>(Outcome::Mistake) == v1::HELP_OUTCOME_MISTAKE);
+
 pc::Pressed::Button to_wire(Press button) {
   switch (button) {
     case Press::Stop:
@@ -190,6 +217,33 @@ Result<Message> read_card(const pc::Card& in) {
   return Card{in.text(), in.machine_id(), in.organisation(), in.language()};
 }
 
+Result<HelpStanding> read_standing(const pc::HelpStanding& in) {
+  const bool known =
+      in.topic() != v1::HELP_TOPIC_UNSPECIFIED && v1::HelpTopic_IsValid(in.topic()) &&
+      v1::CallBack_IsValid(in.call_back()) && in.stage() != pc::HelpStanding::STAGE_UNSPECIFIED &&
+      pc::HelpStanding::Stage_IsValid(in.stage()) && v1::HelpOutcome_IsValid(in.outcome());
+  if (!known) return fail(Errc::BadMessage, "a request for help that stands nowhere");
+  HelpStanding out{
+      .topic = from_wire(in.topic()),
+      .call_back = static_cast<CallBack>(in.call_back()),
+      .stage = from_wire(in.stage()),
+      .operator_name = in.operator_name(),
+      .call_at = from_unix_ms(in.call_at_ms()),
+      .outcome = static_cast<Outcome>(in.outcome()),
+  };
+  if (in.received_ms() != 0) out.received = from_unix_ms(in.received_ms());
+  return out;
+}
+
+Result<Message> read_help_desk(const pc::HelpDesk& in) {
+  HelpDesk out{in.language(), in.organisation(), in.phone(), from_wire(in.line()), {}};
+  if (!in.has_standing()) return out;
+  Result<HelpStanding> standing = read_standing(in.standing());
+  if (!standing) return tl::unexpected(standing.error());
+  out.standing = std::move(*standing);
+  return out;
+}
+
 }  // namespace
 
 Result<Message> read_message(BytesView bytes) {
@@ -201,6 +255,7 @@ Result<Message> read_message(BytesView bytes) {
   if (says.has_banner()) return read_banner(says.banner());
   if (says.has_keypad()) return read_keypad(says.keypad());
   if (says.has_card()) return read_card(says.card());
+  if (says.has_help()) return read_help_desk(says.help());
   if (says.has_keypad_verdict()) return KeypadVerdict{says.keypad_verdict().right(), {}};
   if (!says.has_notice()) return fail(Errc::BadMessage, "says nothing");
   const pc::Notice& in = says.notice();
@@ -240,6 +295,24 @@ Bytes tapped(const Bytes& secret, const std::string& digits) {
   pc::DialogToService says;
   says.mutable_tapped()->set_secret(secret);
   says.mutable_tapped()->set_digits(digits);
+  return says.SerializeAsString();
+}
+
+Bytes help_wanted(Topic topic) {
+  pc::DialogToService says;
+  says.mutable_help()->set_topic(to_wire(topic));
+  return says.SerializeAsString();
+}
+
+Bytes help_wished_for(CallBack when) {
+  pc::DialogToService says;
+  says.mutable_help()->set_call_back(static_cast<v1::CallBack>(when));
+  return says.SerializeAsString();
+}
+
+Bytes help_cancelled() {
+  pc::DialogToService says;
+  says.mutable_help()->set_cancel(true);
   return says.SerializeAsString();
 }
 

@@ -16,5 +16,8 @@ Bytes alive();
 Bytes reply(const Bytes& secret, bool yes, Means by);
 Bytes tapped(const Bytes& secret, const std::string& digits);
 Bytes pressed(const Bytes& secret, Press button);
+Bytes help_wanted(Topic topic);
+Bytes help_wished_for(CallBack when);
+Bytes help_cancelled();
 
 }  // namespace maintendue::dialog

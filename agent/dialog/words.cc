@@ -1,12 +1,10 @@
 #include "agent/dialog/words.h"
 
 #include <glib.h>
-#include <pango/pango.h>
 
 #include <algorithm>
-#include <array>
-#include <ctime>
 
+#include "agent/dialog/phrases.h"
 #include "agent/po/catalogue.h"
 
 namespace maintendue::dialog {
@@ -14,39 +12,6 @@ namespace {
 
 using catalogue::fill;
 using catalogue::tr;
-
-constexpr glong kLongestName = 48;
-
-std::string taken(char* owned) {
-  std::string copy = owned;
-  g_free(owned);
-  return copy;
-}
-
-std::string escaped(const std::string& text) {
-  return taken(g_markup_escape_text(text.data(), static_cast<gssize>(text.size())));
-}
-
-std::string without_marks(const std::string& marked) {
-  char* plain = nullptr;
-  if (!pango_parse_markup(marked.c_str(), -1, 0, nullptr, &plain, nullptr, nullptr)) return marked;
-  return taken(plain);
-}
-
-std::string shown_name(const std::string& name) {
-  const std::string tidy = tidy_name(name);
-  return tidy.empty() ? tr("Your contact") : tidy;
-}
-
-std::string clock_words(WallTime time) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  std::array<char, 8> hour, minute;
-  std::strftime(hour.data(), hour.size(), "%-H", &local);
-  std::strftime(minute.data(), minute.size(), "%M", &local);
-  return fill(tr("{hour}:{minute}"), {{"hour", hour.data()}, {"minute", minute.data()}});
-}
 
 std::string call_words(Call call) {
   switch (call) {
@@ -93,14 +58,11 @@ void say_control(QuestionWords& words, const std::string& name) {
   words.yes = answer(tr("Yes"), tr("You take them back when you want"), "2");
 }
 
-// A number keeps together and reads from its first digit, whatever stands around it.
 std::string doubt_words(const std::string& organisation, const std::string& phone) {
   if (phone.empty()) return {};
-  std::string together = "\u2066";
-  for (const char c : phone) together += c == ' ' ? "\u00a0" : std::string(1, c);
   return fill(
       tr("In doubt? Call {organisation}: {phone}"),
-      {{"organisation", organisation}, {"phone", together + "\u2069"}}
+      {{"organisation", organisation}, {"phone", phone_words(phone)}}
   );
 }
 
@@ -208,23 +170,6 @@ bool was_perhaps_seen(Ended ended) {
 }
 
 }  // namespace
-
-std::string tidy_name(const std::string& name) {
-  const std::string valid = taken(g_utf8_make_valid(name.data(), static_cast<gssize>(name.size())));
-  std::string tidy;
-  glong length = 0;
-  for (const char* at = valid.c_str(); *at; at = g_utf8_next_char(at)) {
-    const gunichar letter = g_utf8_get_char(at);
-    const GUnicodeType kind = g_unichar_type(letter);
-    if (kind == G_UNICODE_CONTROL || kind == G_UNICODE_FORMAT || kind == G_UNICODE_LINE_SEPARATOR ||
-        kind == G_UNICODE_PARAGRAPH_SEPARATOR) {
-      continue;
-    }
-    if (++length > kLongestName) return tidy + "…";
-    tidy.append(at, static_cast<std::size_t>(g_utf8_next_char(at) - at));
-  }
-  return tidy;
-}
 
 QuestionWords words_for(const Question& question) {
   const std::string name = shown_name(question.operator_name);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "agent/dialog/message.h"
+#include "agent/dialog/phrases.h"
 
 namespace maintendue::dialog {
 
@@ -81,9 +82,5 @@ CardWords words_for(const Card& card);
 // The name of the key that stops, as printed on it.
 std::string pause_key();
 std::string other_stop_keys();
-
-// A name as we show it: valid UTF-8, one line, cut after 48 characters, no direction marks of its
-// own.
-std::string tidy_name(const std::string& name);
 
 }  // namespace maintendue::dialog

@@ -17,7 +17,14 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
     : timeline_(std::move(options.timeline)),
       machine_(std::make_shared<const MachineState>(std::move(options.machine))),
       state_(options.state),
-      roster_(std::move(options.book), book_file(options.state), [this] { host_.on_roster(); }),
+      roster_(
+          std::move(options.book),
+          book_file(options.state),
+          [this] {
+            host_.on_roster();
+            help_desk_.refresh();
+          }
+      ),
       dial_(std::move(options.dial)),
       logs_(*timeline_, machine_, options.state / "log", [this] { link_.log_waits(); }),
       door_(
@@ -27,6 +34,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
           [this] {
             host_.on_desktop(door_.person());
             tray_moved_.notify();
+            help_desk_.desktop_changed();
             refresh_tray();
             link_.desktop_changed();
             link_.hurry();
@@ -42,6 +50,8 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
                   [this](bool connected) {
                     connected_ = connected;
                     logs_.link_stands();
+                    help_calls_.link_stands();
+                    help_desk_.refresh();
                     refresh_tray();
                   },
               .desktop_present =
@@ -53,13 +63,22 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
               .roster_told = [this](v1::RosterNews news) { roster_.hear(news); },
               .log_to_give = [this] { return logs_.to_give(); },
               .log_kept = [this](SessionId session) { logs_.kept(session); },
+              .help_to_say = [this] { return help_calls_.to_say(); },
+              .help_told = [this](v1::HelpNews news) { help_desk_.told(news); },
               .held_session = [this] { return host_.held(); },
               .shown = [this] { return shown(); },
               .keep_step = [this](const Bytes& step) { return keep_step(step); },
               .urgent = [this] { return host_.session() && host_.session()->cut(); },
           }
       ),
-      network_(main, *timeline_, [this] { link_.network_changed(); }),
+      network_(
+          main,
+          *timeline_,
+          [this] {
+            link_.network_changed();
+            help_desk_.refresh();
+          }
+      ),
       host_(
           main,
           *timeline_,
@@ -77,6 +96,8 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
               .session_moved = [this] { refresh_tray(); },
           }
       ),
+      help_calls_(*timeline_, machine_, roster_, state_),
+      help_desk_(main, *timeline_, roster_, help_calls_, help_callbacks()),
       tray_moved_(main),
       tasks_(main) {}
 
@@ -85,6 +106,7 @@ void Service::start() {
   tasks_.spawn(link_.run());
   tasks_.spawn(settle());
   tasks_.spawn(network_.run());
+  tasks_.spawn(help_desk_.run());
   tasks_.spawn(offer_card(
       [this] { return door_.desktop(); }, tray_moved_, card_of(*machine_, roster_.book().trust())
   ));
@@ -120,6 +142,19 @@ bool Service::keep_step(const Bytes& step) const {
       kComponent, log::Level::error, "the step cannot be kept", {{"detail", kept.error().detail}}
   );
   return false;
+}
+
+HelpDesk::Callbacks Service::help_callbacks() {
+  return {
+      .desktop = [this] { return door_.desktop(); },
+      .reach = [this] { return reach_of(connected_, read_ways()); },
+      .to_say = [this] { link_.help_waits(); },
+      .pressed =
+          [this] {
+            link_.help_waits();
+            link_.hurry();
+          },
+  };
 }
 
 // When it is not the relay that tells of it, the link may be as dead as the tunnel.

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "agent/service/desktop/tray_door.h"
+#include "agent/service/help/help_desk.h"
 #include "agent/service/link/link.h"
 #include "agent/service/link/network_watch.h"
 #include "agent/service/link/relay_line.h"
@@ -40,6 +41,7 @@ class Service {
   net::awaitable<void> settle();
   Shown shown() const;
   bool keep_step(const Bytes& step) const;
+  HelpDesk::Callbacks help_callbacks();
   // The operator's.
   void on_line_lost(Errc why);
   void refresh_tray();
@@ -54,6 +56,8 @@ class Service {
   Link link_;
   NetworkWatch network_;
   Host host_;
+  HelpCalls help_calls_;
+  HelpDesk help_desk_;
   bool connected_ = false;
   wire::Signal tray_moved_;
   wire::TaskGroup tasks_;

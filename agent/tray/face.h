@@ -16,7 +16,7 @@ std::string sentence_of(const State& state);
 // The drawings differ in shape, not in colour alone.
 std::span<const Pixmap> pixmaps_of(const State& state);
 
-enum class MenuId : std::int32_t { Root = 0, Sentence, Stop, Line, Organisation, Card };
+enum class MenuId : std::int32_t { Root = 0, Sentence, Stop, Line, Organisation, Card, Help };
 
 struct MenuItem {
   MenuId id;
@@ -24,8 +24,8 @@ struct MenuItem {
   bool clickable = false;  // else it only says something
 };
 
-// From top to bottom. Stop is there only while somebody watches, or asks to; the card only while
-// the service is there to show it.
+// From top to bottom. Stop is there only while somebody watches, or asks to; help and the card only
+// while the service is there to show their windows.
 std::vector<MenuItem> menu_of(const State& state);
 
 }  // namespace maintendue::tray

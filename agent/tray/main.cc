@@ -1,4 +1,6 @@
-// maintendue-tray --socket PATH: started with the family's session, from XDG autostart.
+// maintendue-tray [--socket PATH]: started with the family's session, from XDG autostart.
+// maintendue-tray [--socket PATH] --help-wanted: asks for the window with the pictures, and ends;
+// started by whoever clicks on the picture on the desktop.
 #include <sys/signalfd.h>
 
 #include <csignal>
@@ -11,6 +13,7 @@
 #include "agent/po/catalogue.h"
 #include "agent/tray/only_one.h"
 #include "agent/tray/tray.h"
+#include "agent/tray/wish.h"
 #include "base/file_lock.h"
 #include "base/log.h"
 
@@ -38,14 +41,24 @@ tray::Descriptor block_signals() {
 
 int main(int count, char** arguments) {
   std::string socket = kDefaultSocket;
+  bool help_wanted = false;
   for (int i = 1; i < count; ++i) {
-    if (std::string_view(arguments[i]) != "--socket" || i + 1 == count) {
-      std::fputs("usage: maintendue-tray [--socket PATH]\n", stderr);
+    const std::string_view option = arguments[i];
+    if (option == "--help-wanted") {
+      help_wanted = true;
+    } else if (option == "--socket" && i + 1 < count) {
+      socket = arguments[++i];
+    } else {
+      std::fputs("usage: maintendue-tray [--socket PATH] [--help-wanted]\n", stderr);
       return 2;
     }
-    socket = arguments[++i];
   }
   maintendue::log::start("maintendue-tray");
+  const std::string language = maintendue::catalogue::session_language();
+  if (help_wanted) {
+    maintendue::catalogue::speak(language);
+    return tray::wish_for_help(socket);
+  }
   const std::string display = environment("DISPLAY");
   const std::string runtime = environment("XDG_RUNTIME_DIR");
   std::optional<maintendue::FileLock> only_one;
@@ -58,7 +71,6 @@ int main(int count, char** arguments) {
     }
   }
   tray::Descriptor signals = block_signals();
-  const std::string language = maintendue::catalogue::session_language();
   maintendue::catalogue::speak(language);
   const auto program = std::filesystem::read_symlink("/proc/self/exe");
   tray::Tray icon({socket, program.parent_path(), display, language});

@@ -68,4 +68,10 @@ Bytes card_wished() {
   return says.SerializeAsString();
 }
 
+Bytes help_wished() {
+  pc::TrayToService says;
+  says.mutable_help();
+  return says.SerializeAsString();
+}
+
 }  // namespace maintendue::tray

@@ -47,5 +47,6 @@ Bytes spawned(std::uint64_t request_id, bool ok);
 Bytes restart_taken(bool ok);
 Bytes stop_pressed();
 Bytes card_wished();
+Bytes help_wished();
 
 }  // namespace maintendue::tray

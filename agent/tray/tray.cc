@@ -18,6 +18,13 @@ constexpr auto kComponent = "tray";
 
 SteadyTime now() { return std::chrono::steady_clock::now(); }
 
+// What a click on it tells the service; empty: nothing.
+Bytes wish_of(MenuId item) {
+  if (item == MenuId::Stop) return stop_pressed();
+  if (item == MenuId::Help) return help_wished();
+  return item == MenuId::Card ? card_wished() : Bytes();
+}
+
 }  // namespace
 
 Tray::Tray(Options options) : options_(std::move(options)), children_(options_.programs) {
@@ -127,9 +134,8 @@ void Tray::show(const State& state) {
 }
 
 void Tray::clicked(MenuId item) {
-  if (!door_) return;
-  const bool asks = item == MenuId::Stop || item == MenuId::Card;
-  if (asks && !door_->send(item == MenuId::Stop ? stop_pressed() : card_wished())) door_shut();
+  const Bytes wish = wish_of(item);
+  if (door_ && !wish.empty() && !door_->send(wish)) door_shut();
 }
 
 }  // namespace maintendue::tray

@@ -79,6 +79,8 @@ class Desktop:
             (autostart / "maintendue-tray.desktop").write_text(AUTOSTART.format(command=command))
         desk = self.home / "Desktop"
         desk.mkdir()
+        if tray:
+            self._offer_help(tray, desk)
         # Chromium's own sandbox needs namespaces that not every container lends to a user.
         browser = f"chromium --no-first-run --no-default-browser-check --no-sandbox --user-data-dir={self.home}/browser"
         for file, name, command, icon in (
@@ -87,6 +89,17 @@ class Desktop:
         ):
             launcher = desk / f"{file}.desktop"
             launcher.write_text(LAUNCHER.format(name=name, command=command, icon=icon))
+            launcher.chmod(0o755)
+
+    def _offer_help(self, tray, desk):
+        """What installer/agent/maintendue-help.desktop is on a real PC: on the desktop and in the menu."""
+        icon = tray[0].parent.parent / "share/icons/hicolor/128x128/apps/maintendue-help.png"
+        command = " ".join(str(part) for part in [*tray, "--help-wanted"])
+        menu = self.home / ".local/share/applications"
+        menu.mkdir(parents=True)
+        for place in (desk, menu):
+            launcher = place / "maintendue-help.desktop"
+            launcher.write_text(LAUNCHER.format(name="Demander de l’aide", command=command, icon=icon))
             launcher.chmod(0o755)
 
     def _give_to_family(self):

@@ -51,6 +51,8 @@ class Desktop {
   virtual net::awaitable<void> stop_pressed() = 0;
   // Returns when somebody there chose the PC's card in the tray's menu.
   virtual net::awaitable<void> card_wished() = 0;
+  // Returns when somebody there wants the window with the pictures, by whatever they clicked.
+  virtual net::awaitable<void> help_wished() = 0;
 };
 
 using DesktopPtr = std::shared_ptr<Desktop>;

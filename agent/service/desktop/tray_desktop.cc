@@ -35,16 +35,18 @@ TrayDesktop::TrayDesktop(
       answered_(main),
       left_(main),
       stop_(main),
-      card_(main) {}
+      card_(main),
+      help_(main) {}
 
-net::awaitable<Result<void>> TrayDesktop::greet() {
+net::awaitable<Result<TrayDesktop::First>> TrayDesktop::greet() {
   Result<pc::TrayToService> says =
       co_await within(timeline_, kHello, read_message<pc::TrayToService>(tray_));
   if (!says) co_return tl::unexpected(says.error());
+  if (says->has_help()) co_return First::Help;
   if (!says->has_hello()) co_return fail(Errc::BadMessage, "tray did not say hello");
   display_present_ = says->hello().display_present();
   language_ = says->hello().language().substr(0, kLongestLanguage);
-  co_return Result<void>{};
+  co_return First::Hello;
 }
 
 net::awaitable<void> TrayDesktop::serve() {
@@ -63,6 +65,8 @@ net::awaitable<void> TrayDesktop::serve() {
       stop_.notify();
     } else if (says->has_card()) {
       card_.notify();
+    } else if (says->has_help()) {
+      help_.notify();
     }
   }
   close();

@@ -15,13 +15,19 @@ class TrayDesktop final : public Desktop {
  public:
   TrayDesktop(net::any_io_executor main, wire::Timeline& timeline, LocalSocket tray, uid_t account);
 
-  // Waits for the tray's hello (5 s). Call once, before serve().
-  net::awaitable<Result<void>> greet();
+  // What whoever knocks says first: that it is the tray, or that its user wishes for help, and no
+  // more.
+  enum class First { Hello, Help };
+
+  // Waits for that (5 s). Call once, before serve().
+  net::awaitable<Result<First>> greet();
   // Listens to the tray until it goes away or says something that is not in the contract.
   net::awaitable<void> serve();
   void close();
   // Its user no longer sits at the monitor.
   void displace();
+  // By the tray's user, in another way than through the tray.
+  void wish_for_help() { help_.notify(); }
 
   bool display_present() const override { return display_present_; }
   std::string language() const override { return language_; }
@@ -34,6 +40,7 @@ class TrayDesktop final : public Desktop {
   bool displaced() const override { return displaced_; }
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
   net::awaitable<void> card_wished() override { return card_.wait(); }
+  net::awaitable<void> help_wished() override { return help_.wait(); }
 
  private:
   // Asks the tray to start a program with `theirs` as its descriptors, and waits until it did.
@@ -55,6 +62,7 @@ class TrayDesktop final : public Desktop {
   wire::Signal left_;
   wire::Signal stop_;
   wire::Signal card_;
+  wire::Signal help_;
 };
 
 }  // namespace maintendue::agent

@@ -91,23 +91,37 @@ net::awaitable<void> TrayDoor::accept() {
     const std::optional<uid_t> user = peer_user(socket);
     const bool family = user && seat_.may_be_family(*user);
     if (family) look_at_seat();
-    if (!family || desktop_ || greeting_ == kMostGreeting) {
-      log::event(  // any user of this PC can cause it
-          kComponent, log::Level::debug, "tray refused",
-          {{"user", user ? static_cast<int>(*user) : -1}, {"occupied", desktop_ ? "yes" : "no"}}
-      );
+    if (!family || greeting_ == kMostGreeting) {
+      refuse(user);
       continue;
     }
     tasks_.spawn(serve(std::move(socket), *user));
   }
 }
 
+void TrayDoor::refuse(std::optional<uid_t> user) const {
+  log::event(  // any user of this PC can cause it
+      kComponent, log::Level::debug, "tray refused",
+      {{"user", user ? static_cast<int>(*user) : -1}, {"occupied", desktop_ ? "yes" : "no"}}
+  );
+}
+
+void TrayDoor::take_wish(uid_t user) {
+  if (desktop_ && desktop_user_ == user) return desktop_->wish_for_help();
+  log::event(
+      kComponent, log::Level::info, "help wished where no tray is",
+      {{"user", static_cast<int>(user)}}
+  );
+}
+
 net::awaitable<void> TrayDoor::serve(LocalSocket socket, uid_t user) {
   auto desktop = std::make_shared<TrayDesktop>(main_, timeline_, std::move(socket), user);
   ++greeting_;
-  Result<void> greeted = co_await desktop->greet();
+  const Result<TrayDesktop::First> first = co_await desktop->greet();
   --greeting_;
-  if (!greeted || desktop_) co_return;
+  if (!first) co_return;
+  if (*first == TrayDesktop::First::Help) co_return take_wish(user);
+  if (desktop_) co_return refuse(user);
   desktop_ = desktop;
   desktop_user_ = user;
   person_ = user;

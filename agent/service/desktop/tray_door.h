@@ -15,6 +15,7 @@ namespace maintendue::agent {
 
 // Lets in one tray at a time, that of the user at the monitor (SO_PEERCRED, Seat), before a byte of
 // it is read. The tray of somebody who no longer sits there is let go at once; it may knock again.
+// Besides, programs of the tray's user that only wish for help: they take nobody's place.
 // Lives on `main`; await stop() before it is destroyed.
 class TrayDoor {
  public:
@@ -41,6 +42,8 @@ class TrayDoor {
  private:
   net::awaitable<void> accept();
   net::awaitable<void> serve(LocalSocket socket, uid_t user);
+  void take_wish(uid_t user);
+  void refuse(std::optional<uid_t> user) const;
   // Whoever is here may sit at the monitor no more.
   void look_at_seat();
 
@@ -54,7 +57,7 @@ class TrayDoor {
   std::shared_ptr<TrayDesktop> desktop_;
   uid_t desktop_user_ = 0;  // while desktop_ is there
   std::optional<uid_t> person_;
-  int greeting_ = 0;  // visitors that have not said hello
+  int greeting_ = 0;  // visitors that have said nothing yet
   wire::TaskGroup tasks_;
 };
 

@@ -212,6 +212,8 @@ net::awaitable<Link::Parting> Link::listen(wire::RpcStream& stream) {
       callbacks_.roster_told(std::move(*says->mutable_roster()));
     } else if (says->has_log_kept()) {
       callbacks_.log_kept(SessionId{says->log_kept().session_id()});
+    } else if (says->has_help()) {
+      callbacks_.help_told(std::move(*says->mutable_help()));
     } else if (says->say_case() == v1::RelaySays::kRestartMs) {
       restart_hint_ = std::chrono::milliseconds{says->restart_ms()};
       log::event(kComponent, log::Level::info, "relay restarts", {{"ms", says->restart_ms()}});
@@ -228,23 +230,28 @@ net::awaitable<void> Link::tell_pending(wire::RpcStream& stream) {
       if (!sent) co_return;
       pending_.pop_front();
     }
-    const bool desktop = callbacks_.desktop_present();
-    if (desktop == desktop_said_) {
-      std::optional<Bytes> log = callbacks_.log_to_give();
-      if (!log) {
-        co_await told_.wait();
-        continue;
-      }
-      Result<void> given = co_await stream.write(std::move(*log));
-      if (!given) co_return;
+    std::optional<Bytes> next = next_to_say();
+    if (!next) {
+      co_await told_.wait();
       continue;
     }
-    desktop_said_ = desktop;
-    v1::AgentSays says;
-    says.set_desktop_present(desktop);
-    Result<void> sent = co_await wire::write_message(stream, std::move(says));
+    Result<void> sent = co_await stream.write(std::move(*next));
     if (!sent) co_return;
   }
+}
+
+std::optional<Bytes> Link::next_to_say() {
+  v1::AgentSays says;
+  if (const bool desktop = callbacks_.desktop_present(); desktop != desktop_said_) {
+    desktop_said_ = desktop;
+    says.set_desktop_present(desktop);
+    return says.SerializeAsString();
+  }
+  if (std::optional<v1::HelpRequest> help = callbacks_.help_to_say()) {
+    *says.mutable_help() = std::move(*help);
+    return says.SerializeAsString();
+  }
+  return callbacks_.log_to_give();
 }
 
 net::awaitable<void> Link::pause(std::chrono::milliseconds wait) {

@@ -10,6 +10,7 @@
 #include "agent/service/link/relay_line.h"
 #include "agent/service/session/news.h"
 #include "base/backoff.h"
+#include "maintendue/v1/help.pb.h"
 #include "roster/book.h"
 #include "wire/redial.h"
 #include "wire/signal.h"
@@ -42,6 +43,11 @@ class Link {
     // has it.
     std::function<std::optional<Bytes>()> log_to_give = [] { return std::optional<Bytes>(); };
     std::function<void(SessionId)> log_kept = [](SessionId) {};
+    // The family's request for help, when it is to be said; and what the relay has of it.
+    std::function<std::optional<v1::HelpRequest>()> help_to_say = [] {
+      return std::optional<v1::HelpRequest>();
+    };
+    std::function<void(v1::HelpNews)> help_told = [](v1::HelpNews) {};
     // The session that this PC holds, if any.
     std::function<SessionId()> held_session = [] { return SessionId{}; };
     std::function<Shown()> shown = [] { return Shown(); };
@@ -63,6 +69,8 @@ class Link {
   void desktop_changed() { told_.notify(); }
   // callbacks.log_to_give() may have something by now.
   void log_waits() { told_.notify(); }
+  // callbacks.help_to_say() may have something by now.
+  void help_waits() { told_.notify(); }
   // The family did something: do not wait for the next try.
   void hurry() { hurry_.notify(); }
   // A line that stands may be dead by now without knowing it, and one that is being dialled goes
@@ -80,6 +88,8 @@ class Link {
   void tell_why_not(Errc why) const;
   net::awaitable<Parting> listen(wire::RpcStream& stream);
   net::awaitable<void> tell_pending(wire::RpcStream& stream);
+  // A serialized AgentSays, of what has to be told beside the pending; once.
+  std::optional<Bytes> next_to_say();
   net::awaitable<void> pause(std::chrono::milliseconds wait);
   void set_connected(bool connected);
 

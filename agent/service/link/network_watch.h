@@ -2,8 +2,6 @@
 #pragma once
 
 #include <functional>
-#include <set>
-#include <string>
 
 #include "wire/timeline.h"
 
@@ -20,10 +18,6 @@ class NetworkWatch {
   net::awaitable<void> run();
 
  private:
-  // "wwan0 10.64.3.7": every address of an interface that runs, but loopback's and link-local ones.
-  using Addresses = std::set<std::string>;
-  static Addresses addresses();
-
   const net::any_io_executor main_;
   wire::Timeline& timeline_;             // outlives us
   const std::function<void()> changed_;  // fixed after construction

@@ -100,10 +100,10 @@ TEST_F(DesktopTest, ASecondTrayIsRefusedWhileTheFirstIsThere) {
   say_hello(*first);
   const auto desktop = door_->desktop();
   auto second = knock();
-  settle();
-  pc::TrayToService hello;
-  hello.mutable_hello()->set_language("ar");
-  EXPECT_FALSE(agent::post_message(*second, hello)) << "it was let in";
+  say_hello(*second);
+  pc::TrayToService more;
+  more.mutable_stop();
+  EXPECT_FALSE(agent::post_message(*second, more)) << "it was let in";
   EXPECT_EQ(door_->desktop(), desktop);
 }
 

@@ -22,6 +22,7 @@ class FakeDesktop final : public agent::Desktop {
         gone_(io.get_executor()),
         stop_(io.get_executor()),
         card_(io.get_executor()),
+        help_(io.get_executor()),
         opening_(io.get_executor()) {}
 
   bool display_present() const override { return display; }
@@ -58,6 +59,7 @@ class FakeDesktop final : public agent::Desktop {
   bool displaced() const override { return displaced_; }
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
   net::awaitable<void> card_wished() override { return card_.wait(); }
+  net::awaitable<void> help_wished() override { return help_.wait(); }
 
   void leave() {
     left = true;
@@ -74,6 +76,7 @@ class FakeDesktop final : public agent::Desktop {
     opening_.notify();
   }
   void choose_card() { card_.notify(); }
+  void wish_for_help() { help_.notify(); }
 
   bool display = true;
   bool opens = true;
@@ -92,6 +95,7 @@ class FakeDesktop final : public agent::Desktop {
   wire::Signal gone_;
   wire::Signal stop_;
   wire::Signal card_;
+  wire::Signal help_;
   wire::Signal opening_;
 };
 

@@ -103,6 +103,8 @@ class LinkStage : public ::testing::Test {
   std::vector<v1::RosterNews> rosters_;
   std::optional<Bytes> log_;  // that waits to be given
   std::vector<SessionId> kept_;
+  std::optional<v1::HelpRequest> help_;  // that is to be said
+  std::vector<v1::HelpNews> help_news_;
   agent::Shown shown_;
   bool disk_takes_it_ = true;
   std::unique_ptr<MemoryPair> pair_;
@@ -116,6 +118,8 @@ class LinkStage : public ::testing::Test {
           .roster_told = [this](v1::RosterNews news) { rosters_.push_back(std::move(news)); },
           .log_to_give = [this] { return std::exchange(log_, std::nullopt); },
           .log_kept = [this](SessionId session) { kept_.push_back(session); },
+          .help_to_say = [this] { return std::exchange(help_, std::nullopt); },
+          .help_told = [this](v1::HelpNews news) { help_news_.push_back(std::move(news)); },
           .held_session = [this] { return held_; },
           .shown = [this] { return shown_; },
           .keep_step =

@@ -7,6 +7,7 @@
 
 #include "agent/dialog/banner_window.h"
 #include "agent/dialog/card_window.h"
+#include "agent/dialog/help_window.h"
 #include "agent/dialog/question_window.h"
 #include "agent/dialog/style.h"
 #include "agent/po/catalogue.h"
@@ -23,6 +24,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::IsSupersetOf;
+using ::testing::Not;
 
 struct Found {
   AtkRole role;
@@ -94,6 +96,43 @@ TEST_F(AccessibleWindows, NameTheCardAndWhatItsCodeIsFor) {
                              Found{ATK_ROLE_PUSH_BUTTON, "Fermer"},
                          })
   );
+}
+
+TEST_F(AccessibleWindows, NameThePicturesAndTheWayOut) {
+  HelpWindow window(HelpDesk{"fr", "La Maison Numérique", "3631", Reach::NoDevice, {}}, *line_, [] {
+  });
+  EXPECT_THAT(
+      all_accessibles(),
+      IsSupersetOf({
+          Found{ATK_ROLE_FRAME, "Demander de l’aide"},
+          Found{ATK_ROLE_LABEL, "Votre ordinateur ne trouve ni clé Internet ni Wi-Fi."},
+          Found{ATK_ROLE_LABEL, "2. Attendez une minute."},
+          Found{ATK_ROLE_LABEL, "De quoi s’agit-il\u202f?"},
+          Found{ATK_ROLE_PUSH_BUTTON, "Internet. Touche 1."},
+          Found{ATK_ROLE_PUSH_BUTTON, "Autre. Touche 8."},
+          Found{ATK_ROLE_LABEL, "La Maison Numérique\u202f: \u20663631\u2069"},
+          Found{ATK_ROLE_PUSH_BUTTON, "Fermer"},
+      })
+  );
+}
+
+TEST_F(AccessibleWindows, NameHowARequestStandsAndWhatCanBeChosen) {
+  HelpWindow window(HelpDesk{"fr", "La Maison Numérique", "", Reach::Up, {}}, *line_, [] {});
+  HelpStanding standing{.topic = Topic::Slow, .stage = Stage::Taken, .operator_name = "Nadia"};
+  window.tell(HelpDesk{"fr", "La Maison Numérique", "", Reach::Up, standing});
+  const std::vector<Found> found = all_accessibles();
+  EXPECT_THAT(
+      found, IsSupersetOf({
+                 Found{ATK_ROLE_LABEL, "Nadia s’en occupe."},
+                 Found{ATK_ROLE_LABEL, "Lent"},
+                 Found{ATK_ROLE_RADIO_BUTTON, "N’importe quand"},
+                 Found{ATK_ROLE_RADIO_BUTTON, "Le soir"},
+                 Found{ATK_ROLE_PUSH_BUTTON, "Je n’ai plus besoin d’aide"},
+                 Found{ATK_ROLE_PUSH_BUTTON, "Choisir une autre image"},
+                 Found{ATK_ROLE_PUSH_BUTTON, "Fermer"},
+             })
+  );
+  EXPECT_THAT(found, Not(Contains(Found{ATK_ROLE_PUSH_BUTTON, "Internet. Touche 1."})));
 }
 
 TEST_F(AccessibleWindows, NameTheBannerAndItsButtons) {

@@ -168,6 +168,103 @@ TEST(DialogWire, ReadsWhatTheBannerAsks) {
   EXPECT_TRUE(std::get<Banner>(*message).press_again);
 }
 
+pc::ServiceToDialog desk_with(pc::HelpStanding::Stage stage) {
+  pc::ServiceToDialog says;
+  pc::HelpDesk& desk = *says.mutable_help();
+  desk.set_language("fr");
+  desk.set_organisation("La Maison Numérique");
+  desk.set_phone("02 99 00 00 00");
+  desk.set_line(pc::HelpDesk::LINE_NO_NETWORK);
+  pc::HelpStanding& standing = *desk.mutable_standing();
+  standing.set_topic(v1::HELP_TOPIC_SCHOOL);
+  standing.set_call_back(v1::CALL_BACK_EVENING);
+  standing.set_stage(stage);
+  return says;
+}
+
+TEST(DialogWire, ReadsTheHelpDesk) {
+  pc::ServiceToDialog says = desk_with(pc::HelpStanding::PLANNED);
+  says.mutable_help()->mutable_standing()->set_operator_name("Nadia");
+  says.mutable_help()->mutable_standing()->set_call_at_ms(2000);
+  const HelpDesk desk = std::get<HelpDesk>(*read_message(says.SerializeAsString()));
+  EXPECT_EQ(desk.language, "fr");
+  EXPECT_EQ(desk.organisation, "La Maison Numérique");
+  EXPECT_EQ(desk.phone, "02 99 00 00 00");
+  EXPECT_EQ(desk.reach, Reach::NoNetwork);
+  const HelpStanding standing{
+      .topic = Topic::School,
+      .call_back = CallBack::Evening,
+      .stage = Stage::Planned,
+      .operator_name = "Nadia",
+      .call_at = from_unix_ms(2000),
+  };
+  EXPECT_EQ(desk.standing, standing);
+  says.mutable_help()->clear_standing();
+  EXPECT_FALSE(std::get<HelpDesk>(*read_message(says.SerializeAsString())).standing);
+}
+
+TEST(DialogWire, KnowsEachStageLineAndOutcome) {
+  const auto desk_of = [](const pc::ServiceToDialog& says) {
+    return std::get<HelpDesk>(*read_message(says.SerializeAsString()));
+  };
+  const std::pair<pc::HelpStanding::Stage, Stage> stages[] = {
+      {pc::HelpStanding::WAITING, Stage::Waiting}, {pc::HelpStanding::RECEIVED, Stage::Received},
+      {pc::HelpStanding::TAKEN, Stage::Taken},     {pc::HelpStanding::PLANNED, Stage::Planned},
+      {pc::HelpStanding::CLOSED, Stage::Closed},   {pc::HelpStanding::CANCELLED, Stage::Cancelled},
+  };
+  for (const auto& [said, meant] : stages) {
+    EXPECT_EQ(desk_of(desk_with(said)).standing->stage, meant);
+  }
+  pc::ServiceToDialog says = desk_with(pc::HelpStanding::CLOSED);
+  const std::pair<v1::HelpOutcome, Outcome> outcomes[] = {
+      {v1::HELP_OUTCOME_UNSPECIFIED, Outcome::Unknown},
+      {v1::HELP_OUTCOME_SOLVED, Outcome::Solved},
+      {v1::HELP_OUTCOME_NOT_SOLVED, Outcome::NotSolved},
+      {v1::HELP_OUTCOME_NOT_REACHED, Outcome::NotReached},
+      {v1::HELP_OUTCOME_MISTAKE, Outcome::Mistake},
+  };
+  for (const auto& [said, meant] : outcomes) {
+    says.mutable_help()->mutable_standing()->set_outcome(said);
+    EXPECT_EQ(desk_of(says).standing->outcome, meant);
+  }
+  const std::pair<pc::HelpDesk::Line, Reach> lines[] = {
+      {pc::HelpDesk::LINE_UNSPECIFIED, Reach::Unknown},
+      {pc::HelpDesk::LINE_UP, Reach::Up},
+      {pc::HelpDesk::LINE_NO_DEVICE, Reach::NoDevice},
+      {pc::HelpDesk::LINE_NO_NETWORK, Reach::NoNetwork},
+      {pc::HelpDesk::LINE_NO_INTERNET, Reach::NoInternet},
+  };
+  for (const auto& [said, meant] : lines) {
+    says.mutable_help()->set_line(said);
+    EXPECT_EQ(desk_of(says).reach, meant);
+  }
+}
+
+TEST(DialogWire, RefusesARequestThatStandsNowhere) {
+  pc::ServiceToDialog no_topic = desk_with(pc::HelpStanding::WAITING), odd = no_topic;
+  no_topic.mutable_help()->mutable_standing()->clear_topic();
+  odd.mutable_help()->mutable_standing()->set_call_back(static_cast<v1::CallBack>(9));
+  EXPECT_FALSE(read_message(no_topic.SerializeAsString()));
+  EXPECT_FALSE(read_message(odd.SerializeAsString()));
+  EXPECT_FALSE(read_message(desk_with(pc::HelpStanding::STAGE_UNSPECIFIED).SerializeAsString()));
+}
+
+TEST(DialogWire, SaysWhichPictureWasPressed) {
+  pc::DialogToService says;
+  for (int topic = v1::HELP_TOPIC_INTERNET; topic <= v1::HELP_TOPIC_OTHER; ++topic) {
+    ASSERT_TRUE(says.ParseFromString(help_wanted(static_cast<Topic>(topic - 1))));
+    EXPECT_EQ(says.help().topic(), topic);
+  }
+  ASSERT_TRUE(says.ParseFromString(help_wanted(Topic::Message)));
+  EXPECT_EQ(says.help().topic(), v1::HELP_TOPIC_MESSAGE);
+  ASSERT_TRUE(says.ParseFromString(help_wished_for(CallBack::Any)));
+  EXPECT_EQ(says.help().what_case(), pc::HelpPressed::kCallBack);
+  ASSERT_TRUE(says.ParseFromString(help_wished_for(CallBack::Afternoon)));
+  EXPECT_EQ(says.help().call_back(), v1::CALL_BACK_AFTERNOON);
+  ASSERT_TRUE(says.ParseFromString(help_cancelled()));
+  EXPECT_TRUE(says.help().cancel());
+}
+
 TEST(DialogWire, AnswersWithTheSecretItWasGiven) {
   pc::DialogToService says;
   ASSERT_TRUE(says.ParseFromString(reply("once", true, Means::Keyboard)));

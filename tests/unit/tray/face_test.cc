@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "agent/po/catalogue.h"
@@ -46,14 +47,30 @@ TEST_F(TrayFace, OffersToStopOnlyWhileSomebodyIsThere) {
   EXPECT_EQ(menu_of(away_).size(), 1u);
 }
 
+TEST_F(TrayFace, OffersHelpFirstOfAllThatCanBeClickedAndStopBeforeIt) {
+  for (State state : {away_, connected_}) {
+    state.served = true;
+    const std::vector<MenuItem> menu = menu_of(state);
+    const auto first = std::ranges::find_if(menu, &MenuItem::clickable);
+    ASSERT_NE(first, menu.end());
+    EXPECT_EQ(first->id, MenuId::Help);
+    EXPECT_EQ(first->label, "Demander de l’aide");
+  }
+  State watched = watched_;
+  watched.served = true;
+  const std::vector<MenuItem> menu = menu_of(watched);
+  EXPECT_EQ(menu.at(1).id, MenuId::Stop);
+  EXPECT_EQ(menu.at(2).id, MenuId::Help);
+}
+
 TEST_F(TrayFace, OffersTheCardWhileTheServiceIsThereThoughTheRelayIsNot) {
   State served = away_;
   served.served = true;
   const std::vector<MenuItem> menu = menu_of(served);
-  ASSERT_EQ(menu.size(), 2u);
-  EXPECT_EQ(menu[1].id, MenuId::Card);
-  EXPECT_EQ(menu[1].label, "La carte de votre ordinateur");
-  EXPECT_TRUE(menu[1].clickable);
+  ASSERT_EQ(menu.size(), 3u);
+  EXPECT_EQ(menu[2].id, MenuId::Card);
+  EXPECT_EQ(menu[2].label, "La carte de votre ordinateur");
+  EXPECT_TRUE(menu[2].clickable);
 }
 
 // Which pixels are light: the drawing without its colours.

@@ -49,6 +49,12 @@ TEST(TrayMessage, ReadsAnOrderToRestartAndAnswersIt) {
   }
 }
 
+TEST(TrayMessage, WishesForHelpInOneWord) {
+  pc::TrayToService says;
+  ASSERT_TRUE(says.ParseFromString(help_wished()));
+  EXPECT_TRUE(says.has_help());
+}
+
 TEST(TrayMessage, RefusesWhatIsNotInTheContract) {
   EXPECT_FALSE(read_message(""));
   EXPECT_FALSE(read_message("\x12\xff"));

@@ -149,8 +149,8 @@ TEST_F(TrayOnABus, ShowsItsStateToAPanel) {
   EXPECT_TRUE(tells(name, "Nadia voit votre écran"));
   EXPECT_THAT(
       menu(name), ElementsAre(
-                      "Nadia voit votre écran", "*Arrêter l’aide à distance", "-",
-                      "La Maison Numérique", "*La carte de votre ordinateur"
+                      "Nadia voit votre écran", "*Arrêter l’aide à distance", "*Demander de l’aide",
+                      "-", "La Maison Numérique", "*La carte de votre ordinateur"
                   )
   );
   service_.hang_up();
@@ -169,6 +169,23 @@ TEST_F(TrayOnABus, StopsFromTheMenuWhileSomebodyWatchesOnly) {
   const auto first = service_.next();
   ASSERT_TRUE(first);
   EXPECT_TRUE(first->has_stop());
+  EXPECT_EQ(service_.spawned(77), false);
+}
+
+TEST_F(TrayOnABus, AsksTheServiceForTheWindowWithThePictures) {
+  watcher_.emplace(bus_.address());
+  start();
+  const std::string name = watcher_->item();
+  service_.state(false, false);
+  ASSERT_TRUE(watcher_->until([&] {
+    const auto items = menu(name);
+    return items.size() > 1 && items[1] == "*Demander de l’aide";
+  }));
+  click(name, 6);
+  service_.spawn(77, pc::Spawn::DIALOG, {});  // refused, and answered after what came before
+  const auto first = service_.next();
+  ASSERT_TRUE(first);
+  EXPECT_TRUE(first->has_help());
   EXPECT_EQ(service_.spawned(77), false);
 }
 

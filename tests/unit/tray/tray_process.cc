@@ -27,14 +27,21 @@ bool readable(int descriptor) {
 TrayProcess::TrayProcess(
     const std::filesystem::path& program,
     const std::string& socket,
-    const std::vector<std::string>& environment
+    const std::vector<std::string>& environment,
+    const std::vector<std::string>& options
 ) {
   pid_ = fork();
   if (pid_ != 0) return;
-  std::vector<char*> variables;
+  std::vector<char*> variables, words;
   for (const std::string& each : environment) variables.push_back(const_cast<char*>(each.c_str()));
   variables.push_back(nullptr);
-  execle(program.c_str(), program.c_str(), "--socket", socket.c_str(), nullptr, variables.data());
+  const std::string name = program.string(), option = "--socket";
+  for (const std::string* each : {&name, &option, &socket}) {
+    words.push_back(const_cast<char*>(each->c_str()));
+  }
+  for (const std::string& each : options) words.push_back(const_cast<char*>(each.c_str()));
+  words.push_back(nullptr);
+  execve(program.c_str(), words.data(), variables.data());
   _exit(127);
 }
 

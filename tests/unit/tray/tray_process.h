@@ -17,13 +17,14 @@ namespace maintendue::testing {
 namespace pc = maintendue::local::v1;
 using tray::Descriptor;
 
-// The tray, with `environment` in place of ours (DISPLAY and so on).
+// The tray, with `environment` in place of ours (DISPLAY and so on), and with further options.
 class TrayProcess {
  public:
   TrayProcess(
       const std::filesystem::path& program,
       const std::string& socket,
-      const std::vector<std::string>& environment
+      const std::vector<std::string>& environment,
+      const std::vector<std::string>& options = {}
   );
   ~TrayProcess() { end(SIGKILL_); }
   TrayProcess(const TrayProcess&) = delete;

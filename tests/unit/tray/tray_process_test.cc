@@ -141,6 +141,28 @@ TEST_F(TrayOnItsOwn, EndsItsProgramsWhenItIsToldToGo) {
   EXPECT_FALSE(service_.next());
 }
 
+TEST_F(TrayOnItsOwn, AWishForHelpIsOneWordOfAProgramThatEnds) {
+  start_and_greet();
+  TrayProcess guest(
+      folder_.path() / "maintendue-tray", socket_,
+      {"XDG_RUNTIME_DIR=" + folder_.path().string(), "LANG=fr_FR.UTF-8"}, {"--help-wanted"}
+  );
+  EXPECT_EQ(guest.exit_code(), 0) << "though a tray runs in this session";
+  service_.accept();
+  const auto says = service_.next();
+  ASSERT_TRUE(says);
+  EXPECT_TRUE(says->has_help());
+  EXPECT_FALSE(service_.next()) << "and nothing else";
+}
+
+TEST_F(TrayOnItsOwn, AWishForHelpThatNobodyHearsEndsAtOnce) {
+  service_.close_door();
+  TrayProcess guest(folder_.path() / "maintendue-tray", socket_, {}, {"--help-wanted"});
+  EXPECT_EQ(guest.exit_code(), 1);
+  TrayProcess unknown(folder_.path() / "maintendue-tray", socket_, {}, {"--help"});
+  EXPECT_EQ(unknown.exit_code(), 2);
+}
+
 TEST_F(TrayOnItsOwn, LeavesNoEndedProgramBehind) {
   start_and_greet();
   for (std::uint64_t id = 1; id <= 3; ++id)

@@ -1,0 +1,147 @@
+#include "agent/service/help/help_desk.h"
+
+#include "base/log.h"
+
+namespace maintendue::agent {
+namespace {
+
+namespace pc = maintendue::local::v1;
+
+constexpr auto kComponent = "agent.help";
+
+pc::HelpDesk::Line to_wire(Reach reach) {
+  switch (reach) {
+    case Reach::Relay:
+      return pc::HelpDesk::LINE_UP;
+    case Reach::NoDevice:
+      return pc::HelpDesk::LINE_NO_DEVICE;
+    case Reach::NoNetwork:
+      return pc::HelpDesk::LINE_NO_NETWORK;
+    case Reach::NoInternet:
+      return pc::HelpDesk::LINE_NO_INTERNET;
+  }
+  return pc::HelpDesk::LINE_UNSPECIFIED;
+}
+
+}  // namespace
+
+HelpDesk::HelpDesk(
+    net::any_io_executor main,
+    wire::Timeline& timeline,
+    const KnownRoster& roster,
+    HelpCalls& calls,
+    Callbacks callbacks
+)
+    : timeline_(timeline),
+      roster_(roster),
+      calls_(calls),
+      callbacks_(std::move(callbacks)),
+      moved_(main),
+      changed_(main) {}
+
+net::awaitable<void> HelpDesk::run() {
+  auto offering = offer();
+  auto minding = mind_the_clock();
+  co_await (std::move(offering) || std::move(minding));
+}
+
+net::awaitable<void> HelpDesk::offer() {
+  for (;;) {
+    const DesktopPtr desktop = callbacks_.desktop();
+    if (!desktop) {
+      co_await moved_.wait();
+      continue;
+    }
+    auto wished = desktop->help_wished();
+    auto gone = moved_.wait();
+    const auto first = co_await (std::move(wished) || std::move(gone));
+    if (first.index() == 0) co_await show(desktop);
+  }
+}
+
+net::awaitable<void> HelpDesk::show(DesktopPtr desktop) {
+  auto opening = desktop->open_dialog();
+  Result<std::unique_ptr<LocalLine>> window = co_await std::move(opening);
+  if (!window) {
+    log::event(
+        kComponent, log::Level::warning, "the window for help did not open",
+        {{"error", name(window.error().code)}, {"detail", window.error().detail}}
+    );
+    co_return;
+  }
+  window_ = std::move(*window);
+  const std::shared_ptr<void> closed(nullptr, [this](void*) { window_.reset(); });
+  language_ = desktop->language();
+  shown_.clear();
+  refresh();
+  bool there = false;
+  for (;;) {
+    auto hearing = read_message<pc::DialogToService>(*window_);
+    const Result<pc::DialogToService> says = co_await std::move(hearing);
+    if (!says) break;
+    if (says->has_shown()) there = true;
+    if (says->has_help()) take(says->help());
+  }
+  const auto state = co_await net::this_coro::cancellation_state;
+  const bool stopped = state.cancelled() != net::cancellation_type::none;
+  // A window that goes because the service does, or the tray, was closed by nobody.
+  if (there && !stopped && callbacks_.desktop() == desktop) calls_.end_seen();
+}
+
+// The relay had too many, and it is time again.
+net::awaitable<void> HelpDesk::mind_the_clock() {
+  for (;;) {
+    const std::optional<SteadyTime> due = calls_.due();
+    if (!due || *due <= timeline_.steady()) {
+      co_await changed_.wait();
+      continue;
+    }
+    (void)co_await (timeline_.sleep_until(*due) || changed_.wait());  // looked at below
+    if (timeline_.steady() >= *due) callbacks_.to_say();
+  }
+}
+
+void HelpDesk::take(const pc::HelpPressed& pressed) {
+  switch (pressed.what_case()) {
+    case pc::HelpPressed::kTopic:
+      calls_.press(pressed.topic(), language_);
+      break;
+    case pc::HelpPressed::kCallBack:
+      calls_.wish(pressed.call_back());
+      break;
+    case pc::HelpPressed::kCancel:
+      if (pressed.cancel()) calls_.cancel();
+      break;
+    default:
+      return;
+  }
+  callbacks_.pressed();  // whoever presses again is tired of waiting
+  refresh();
+}
+
+void HelpDesk::told(const v1::HelpNews& news) {
+  calls_.told(news);
+  refresh();
+}
+
+void HelpDesk::refresh() {
+  changed_.notify();
+  if (!window_) return;
+  Bytes now = words().SerializeAsString();
+  if (now == shown_) return;
+  shown_ = std::move(now);
+  if (!window_->post(shown_)) window_->close();  // its end is read
+}
+
+pc::ServiceToDialog HelpDesk::words() const {
+  pc::ServiceToDialog says;
+  pc::HelpDesk& out = *says.mutable_help();
+  out.set_language(language_);
+  out.set_organisation(roster_.book().trust().organisation());
+  if (!roster_.book().empty()) out.set_phone(roster_.book().roster().phone);
+  out.set_line(to_wire(callbacks_.reach()));
+  if (auto standing = calls_.standing()) *out.mutable_standing() = std::move(*standing);
+  return says;
+}
+
+}  // namespace maintendue::agent

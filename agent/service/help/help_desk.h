@@ -1,0 +1,60 @@
+// The window with the pictures, on the screen of whoever wishes for help at the PC.
+#pragma once
+
+#include <functional>
+
+#include "agent/service/desktop/desktop.h"
+#include "agent/service/help/help_calls.h"
+#include "agent/service/link/ways.h"
+#include "wire/signal.h"
+
+namespace maintendue::agent {
+
+// One window at a time, kept up to date while it stands; what is pressed in it goes to the request,
+// and what the relay tells of that comes back to it. Lives on `main`.
+class HelpDesk {
+ public:
+  struct Callbacks {
+    std::function<DesktopPtr()> desktop;  // of whoever is at the monitor now; null when nobody is
+    std::function<Reach()> reach;
+    std::function<void()> to_say;   // calls.to_say() may have something
+    std::function<void()> pressed;  // the family waits
+  };
+
+  // All outlive it.
+  HelpDesk(
+      net::any_io_executor main,
+      wire::Timeline& timeline,
+      const KnownRoster& roster,
+      HelpCalls& calls,
+      Callbacks callbacks
+  );
+
+  // Ends by cancellation.
+  net::awaitable<void> run();
+  // callbacks.desktop() has another answer.
+  void desktop_changed() { moved_.notify(); }
+  // What the window shows may be otherwise now.
+  void refresh();
+  // The relay's.
+  void told(const v1::HelpNews& news);
+
+ private:
+  net::awaitable<void> offer();
+  net::awaitable<void> show(DesktopPtr desktop);
+  net::awaitable<void> mind_the_clock();
+  void take(const local::v1::HelpPressed& pressed);
+  local::v1::ServiceToDialog words() const;
+
+  wire::Timeline& timeline_;
+  const KnownRoster& roster_;
+  HelpCalls& calls_;
+  const Callbacks callbacks_;          // fixed after construction
+  std::unique_ptr<LocalLine> window_;  // while one stands
+  std::string language_;               // of whom it stands before
+  Bytes shown_;                        // what it was told last
+  wire::Signal moved_;
+  wire::Signal changed_;
+};
+
+}  // namespace maintendue::agent
