@@ -70,6 +70,7 @@ Console::Console(
       exchanging_(main),
       shown_machines_(timeline, machines_, ask_relay(), signed_in_),
       cards_(keyring_, team_, machines_, ask_relay()),
+      help_(timeline, team_, ask_relay()),
       bridge_([this] { return relay_; }),
       premises_{
           timeline, site_, tokens_, bridge_,
@@ -107,6 +108,7 @@ Console::Console(
   serve_roster();
   serve_enrolment();
   serve_cards();
+  serve_help();
 }
 
 template <class Request, class Handler>
@@ -143,6 +145,17 @@ void Console::serve_cards() {
   serve_signed_in<VerifyByCardRequest>("VerifyByCard", [this](VerifyByCardRequest request) {
     return cards_.verify(std::move(request));
   });
+}
+
+void Console::serve_help() {
+  using namespace local::v1;
+  serve_signed_in<local::v1::ListHelpRequest>("ListHelp", [this](local::v1::ListHelpRequest) {
+    return help_.list();
+  });
+  serve_signed_in<local::v1::AnswerHelpRequest>(
+      "AnswerHelp", [this](local::v1::AnswerHelpRequest request
+                    ) { return help_.answer(std::move(request), keyring_.keys()->key); }
+  );
 }
 
 void Console::serve_roster() {

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "console/enrolment/enrolment_desk.h"
+#include "console/help/help_desk.h"
 #include "console/http/server.h"
 #include "console/keyring/keyring.h"
 #include "console/machines/card_desk.h"
@@ -55,6 +56,7 @@ class Console {
   void serve_roster();
   void serve_enrolment();
   void serve_cards();
+  void serve_help();
   net::awaitable<void> leave(v1::EndReason why);
   net::awaitable<void> end_duty(RelayClientPtr relay);
   net::awaitable<void> hold_session(BrowserPtr browser, std::string page);
@@ -88,6 +90,7 @@ class Console {
   wire::TaskGroup exchanging_;
   ShownMachines shown_machines_;
   CardDesk cards_;
+  HelpDesk help_;
   Bridge bridge_;
   const Premises premises_;
   Server server_;

@@ -16,6 +16,8 @@ struct Named {
 };
 
 constexpr Named kCommands[] = {
+    {"help answer", help_answer},
+    {"help list", help_list},
     {"household add", household_add},
     {"household change", household_change},
     {"household erase", household_erase},

@@ -50,6 +50,11 @@ void household_erase(Terminal& terminal, const std::vector<std::string>& argumen
 // The families' keys, back from the recovery sheet for every mediator.
 void household_recover(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 
+// The families' requests for help that are open, longest waiting first; and what the operator
+// answers to one: PC, then take, plan with a time of this place, or close with an outcome.
+void help_list(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+void help_answer(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+
 // Who works for the organisation. Those that change it are signed with the roster key of --home,
 // and handed to the relay at once when --relay names it.
 void roster_show(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);

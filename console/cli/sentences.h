@@ -24,5 +24,7 @@ std::span<const Sentence> roster_sentences();
 std::span<const Sentence> log_sentences();
 // Of what is written about families.
 std::span<const Sentence> family_sentences();
+// Of families' requests for help.
+std::span<const Sentence> help_sentences();
 
 }  // namespace maintendue::cli

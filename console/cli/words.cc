@@ -58,6 +58,10 @@ fois ; de permanence, --duty family-calls|colleague-away|upkeep) :
   maintendue-console household erase --household NUMERO
   maintendue-console household recover --sheet FICHIER
 
+Les demandes d'aide des familles, et la réponse que le PC leur montre :
+  maintendue-console help list --home DOSSIER --relay SERVEUR:PORT
+  maintendue-console help answer PC take|plan "2026-12-01 14:00"|close solved|not-solved|not-reached|mistake --home DOSSIER --relay SERVEUR:PORT
+
 Les journaux signés des séances d'un PC, et leur vérification sans relais :
   maintendue-console log export --home DOSSIER --relay SERVEUR:PORT --machine NUMERO --out FICHIER
   maintendue-console verify-log FICHIER --root FICHIER [--roster FICHIER]
@@ -109,6 +113,10 @@ duty, --duty family-calls|colleague-away|upkeep):
   maintendue-console household give --household NUMBER --to NAME
   maintendue-console household erase --household NUMBER
   maintendue-console household recover --sheet FILE
+
+The families' requests for help, and the answer that their PC shows them:
+  maintendue-console help list --home FOLDER --relay HOST:PORT
+  maintendue-console help answer PC take|plan "2026-12-01 14:00"|close solved|not-solved|not-reached|mistake --home FOLDER --relay HOST:PORT
 
 The signed logs of a PC's sessions, and their check without a relay:
   maintendue-console log export --home FOLDER --relay HOST:PORT --machine ID --out FILE
@@ -341,7 +349,7 @@ std::string shown(std::string_view value) {
 
 const Sentence& sentence_of(Word word) {
   const std::span<const Sentence> pages[] = {
-      kSentences, roster_sentences(), log_sentences(), family_sentences()
+      kSentences, roster_sentences(), log_sentences(), family_sentences(), help_sentences()
   };
   for (const std::span<const Sentence> page : pages) {
     const auto found = std::ranges::find(page, word, &Sentence::word);

@@ -2,8 +2,12 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { AssistPage } from './assist/view';
 import { DeskContext } from './desk';
+import { ring } from './help/bell';
+import { seesHelp } from './help/sees_help';
+import { HelpPage } from './help/view';
 import { Feed } from './live/feed';
 import { DutyKeeper } from './live/duty';
+import { HelpKeeper, waits } from './live/help';
 import { RecognitionKeeper } from './live/recognition';
 import { onceMoreMs, RosterKeeper } from './live/roster';
 import { StatusKeeper } from './live/status';
@@ -15,6 +19,7 @@ import { ClosedPage, type Closed } from './start/closed';
 import { Shell } from './shell/view';
 import { TeamPage } from './team/view';
 import { useStore } from './ui/store';
+import { waitingInTitle } from './ui/title';
 import { CardPage } from './verify/card_view';
 import { VerifyPage } from './verify/view';
 import { Waiting } from './ui/waiting';
@@ -63,9 +68,12 @@ function DeskPages(props: { token: string; clients: Clients; status: StatusKeepe
   useEffect(() => keepChecked(recognition, feed), [recognition, feed]);
   const duty = useMemo(() => new DutyKeeper(clients), [clients]);
   useEffect(() => keepAsked(duty, roster, feed), [duty, roster, feed]);
+  const help = useMemo(() => new HelpKeeper(clients), [clients]);
+  const mayKnow = seesHelp(useStore(status.state).status?.roles ?? []);
+  useEffect(() => (mayKnow ? keepHeard(help, feed) : undefined), [mayKnow, help, feed]);
   const desk = useMemo(
-    () => ({ token, clients, status, feed, roster, recognition, duty }),
-    [token, clients, status, feed, roster, recognition, duty],
+    () => ({ token, clients, status, feed, roster, recognition, duty, help }),
+    [token, clients, status, feed, roster, recognition, duty, help],
   );
   const here = useStore(route);
 
@@ -87,6 +95,8 @@ function DeskPages(props: { token: string; clients: Clients; status: StatusKeepe
             <MachinesPage />
           ) : here.page === 'team' ? (
             <TeamPage />
+          ) : here.page === 'help' ? (
+            <HelpPage />
           ) : (
             <MachinePage key={here.machineId} machineId={here.machineId} />
           )}
@@ -159,5 +169,41 @@ function keepChecked(recognition: RecognitionKeeper, feed: Feed): () => void {
     stopWatching();
     stopReading();
     document.removeEventListener('visibilitychange', look);
+  };
+}
+
+// The families' requests for help: each line that opens may have missed some, and what colleagues answered counts as
+// long as the team says so. The tab counts those that wait, and rings for a new one. Answers the way to stop.
+function keepHeard(help: HelpKeeper, feed: Feed): () => void {
+  let opened = 0;
+  const ask = () => {
+    const { opened: now } = feed.state.get();
+    if (now !== opened) void help.load();
+    opened = now;
+  };
+  ask();
+  const stopWatching = feed.state.watch(ask);
+  const stopHearing = feed.readHelp(() => help.hear());
+  let later: ReturnType<typeof setTimeout> | undefined;
+  const stopReading = feed.readRoster(() => {
+    clearTimeout(later);
+    later = setTimeout(() => help.hear(), onceMoreMs);
+  });
+  const stopCounting = help.state.watch(() =>
+    waitingInTitle.set(help.state.get().calls?.filter(waits).length ?? 0),
+  );
+  const stopRinging = help.readNew(() => void ring());
+  const look = () => document.visibilityState === 'visible' && opened > 0 && help.hear();
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    clearTimeout(later);
+    stopWatching();
+    stopHearing();
+    stopReading();
+    stopCounting();
+    stopRinging();
+    document.removeEventListener('visibilitychange', look);
+    help.stop();
+    waitingInTitle.set(0);
   };
 }

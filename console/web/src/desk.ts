@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { DutyKeeper } from './live/duty';
 import type { Feed } from './live/feed';
+import type { HelpKeeper } from './live/help';
 import type { RecognitionKeeper } from './live/recognition';
 import type { RosterKeeper } from './live/roster';
 import type { StatusKeeper } from './live/status';
@@ -16,6 +17,7 @@ export interface Desk {
   roster: RosterKeeper;
   recognition: RecognitionKeeper;
   duty: DutyKeeper;
+  help: HelpKeeper;
 }
 
 export const DeskContext = createContext<Desk | undefined>(undefined);

@@ -8,6 +8,7 @@ describe('an address', () => {
   const routes: Route[] = [
     { page: 'machines' },
     { page: 'team' },
+    { page: 'help' },
     { page: 'machine', machineId: id },
     { page: 'verify', machineId: id },
     { page: 'card', machineId: id },

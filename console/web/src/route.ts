@@ -5,6 +5,7 @@ import { CallKind } from './gen/maintendue/v1/session_pb';
 export type Route =
   | { page: 'machines' }
   | { page: 'team' }
+  | { page: 'help' }
   | { page: 'machine'; machineId: string }
   | { page: 'verify'; machineId: string }
   | { page: 'card'; machineId: string }
@@ -21,6 +22,7 @@ const callWords = new Map([
 export function readRoute(hash: string): Route {
   const [place, machineId, assist, word] = hash.replace(/^#\/?/, '').split('/');
   if (place === 'team') return { page: 'team' };
+  if (place === 'help') return { page: 'help' };
   if (place !== 'machines' || !machineId || !/^[0-9a-f]{1,32}$/.test(machineId)) {
     return { page: 'machines' };
   }
@@ -33,6 +35,7 @@ export function readRoute(hash: string): Route {
 export function address(route: Route): string {
   if (route.page === 'machines') return '#/machines';
   if (route.page === 'team') return '#/team';
+  if (route.page === 'help') return '#/help';
   if (route.page === 'machine') return `#/machines/${route.machineId}`;
   if (route.page === 'verify') return `#/machines/${route.machineId}/verify`;
   if (route.page === 'card') return `#/machines/${route.machineId}/card`;

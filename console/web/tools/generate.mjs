@@ -14,6 +14,7 @@ const files = [
   'maintendue/v1/session_log.proto',
   'maintendue/v1/machine_record.proto',
   'maintendue/v1/fleet.proto',
+  'maintendue/v1/help.proto',
   'maintendue/v1/calls.proto',
   'maintendue/v1/duties.proto',
   'maintendue/v1/sessions.proto',

@@ -4,6 +4,7 @@
 
 #include "maintendue/v1/events.pb.h"
 #include "maintendue/v1/fleet.pb.h"
+#include "maintendue/v1/help.pb.h"
 #include "maintendue/v1/households.pb.h"
 #include "maintendue/v1/sessions.pb.h"
 #include "support/drive.h"
@@ -42,6 +43,12 @@ class RelayStandIn {
     });
     server_->on_call("/maintendue.v1.Fleet/PutMachineRecord", [this](wire::Caller, Bytes request) {
       return put_record(std::move(request));
+    });
+    server_->on_call("/maintendue.v1.Help/ListHelp", [this](wire::Caller, Bytes) {
+      return list_help();
+    });
+    server_->on_call("/maintendue.v1.Help/AnswerHelp", [this](wire::Caller, Bytes request) {
+      return answer_help(std::move(request));
     });
     server_->on_call("/maintendue.v1.Operators/GetRoster", [this](wire::Caller, Bytes) {
       return get_roster();
@@ -104,8 +111,10 @@ class RelayStandIn {
   int sessions = 0;
   std::unique_ptr<FakePc> pc;
   roster::Book book;
-  Bytes record;     // of the PC, as it is shown
-  int records = 0;  // that were put
+  Bytes record;                       // of the PC, as it is shown
+  int records = 0;                    // that were put
+  v1::HelpEntry help;                 // the one request there is
+  std::int64_t help_answered_ms = 0;  // of the answer that has to be followed
   v1::DataKeys data_keys;
 
   const Holder& machine() const { return machine_; }
@@ -123,6 +132,18 @@ class RelayStandIn {
     v1::ListMachinesResponse response;
     *response.add_machines() = shown();
     co_return response.SerializeAsString();
+  }
+  net::awaitable<Result<Bytes>> list_help() {
+    v1::ListHelpResponse response;
+    *response.add_entries() = help;
+    co_return response.SerializeAsString();
+  }
+  net::awaitable<Result<Bytes>> answer_help(Bytes bytes) {
+    v1::AnswerHelpRequest request;
+    if (!request.ParseFromString(bytes)) co_return fail(Errc::BadMessage);
+    if (request.follows_at_ms() != help_answered_ms) co_return fail(Errc::OutOfDate);
+    help.set_signed_answer(request.signed_answer());
+    co_return help.SerializeAsString();
   }
   net::awaitable<Result<Bytes>> get_roster() { co_return book.news().SerializeAsString(); }
   net::awaitable<Result<Bytes>> put_roster(Bytes bytes) {

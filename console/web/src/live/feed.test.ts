@@ -35,6 +35,19 @@ describe('the feed', () => {
     expect(shown()).toEqual(['b', 'a']);
   });
 
+  it('tells of a request for help that changed, until one stops reading', async () => {
+    let heard = 0;
+    const stop = feed.readHelp(() => heard++);
+    await settle();
+    relay.tell({ case: 'help', value: {} });
+    await settle();
+    expect(heard).toBe(1);
+    stop();
+    relay.tell({ case: 'help', value: {} });
+    await settle();
+    expect(heard).toBe(1);
+  });
+
   it('hands sessions to those who read them, until they stop', async () => {
     const read: bigint[] = [];
     const stop = feed.readSessions((record) => read.push(record.sessionId));

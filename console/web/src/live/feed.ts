@@ -27,6 +27,7 @@ export class Feed {
   readonly state = new Store<FleetState>({ line: 'opening', machines: undefined, opened: 0 });
   private readonly readers = new Set<(record: SessionRecord) => void>();
   private readonly rosterReaders = new Set<() => void>();
+  private readonly helpReaders = new Set<() => void>();
   private news: Map<string, Machine> | undefined;
   private readonly stopped = new AbortController();
   private readonly line: SharedLine;
@@ -49,6 +50,12 @@ export class Feed {
   readRoster(reader: () => void): () => void {
     this.rosterReaders.add(reader);
     return () => void this.rosterReaders.delete(reader);
+  }
+
+  // Told that some family's request for help changed: what it is now, the console judges. Answers the way to stop.
+  readHelp(reader: () => void): () => void {
+    this.helpReaders.add(reader);
+    return () => void this.helpReaders.delete(reader);
   }
 
   async run(): Promise<void> {
@@ -115,6 +122,10 @@ export class Feed {
     }
     if (event.case === 'roster') {
       for (const read of this.rosterReaders) read();
+      return;
+    }
+    if (event.case === 'help') {
+      for (const read of this.helpReaders) read();
       return;
     }
     if (event.case !== 'machine') return;

@@ -22,6 +22,8 @@ import { useNow } from '../ui/now';
 import { useStore } from '../ui/store';
 import { relayNames, roleNames } from '../words/sentences';
 import { say, sayCount } from '../words/words';
+import { HelpLink } from '../help/link';
+import { seesHelp } from '../help/sees_help';
 import { LineNotice } from './line_notice';
 import { TeamNotice } from './team_notice';
 
@@ -33,6 +35,7 @@ const deskKeys = (): KeyLine[] => [
 
 export function Shell({ children }: { children: ComponentChildren }) {
   const [help, setHelp] = useState(false);
+  const roles = useStore(useDesk().status.state).status?.roles ?? [];
   useHelpKey(() => setHelp(true));
   useFocusOnArrival();
   return (
@@ -53,6 +56,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
                 {say('shell.machines')}
               </a>
             </li>
+            {seesHelp(roles) && (
+              <li>
+                <HelpLink />
+              </li>
+            )}
             <li>
               <TeamLink />
             </li>

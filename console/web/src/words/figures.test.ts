@@ -26,6 +26,7 @@ describe('in French', () => {
   it('days near have names', () => {
     expect(plain(dayAndTime(at(23, 8, 0), now))).toBe('aujourd’hui à 8 h 00');
     expect(plain(dayAndTime(at(22, 23, 59), now))).toBe('hier à 23 h 59');
+    expect(plain(dayAndTime(at(24, 9, 0), now))).toBe('demain à 9 h 00');
     expect(plain(dayAndTime(at(14, 10, 0), now))).toBe('14 novembre à 10 h 00');
     expect(plain(dayAndTime(new Date(2025, 9, 1, 10, 0).getTime(), now))).toBe(
       '1 octobre 2025 à 10 h 00',

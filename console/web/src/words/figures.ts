@@ -27,12 +27,13 @@ export function longDay(ms: number): string {
   return calendarDay(ms, { year: 'numeric' });
 }
 
-// "aujourd’hui à 14 h 05", "hier à 9 h 12", "14 octobre à 10 h 00".
+// "aujourd’hui à 14 h 05", "hier à 9 h 12", "demain à 9 h 00", "14 octobre à 10 h 00".
 export function dayAndTime(ms: number, now: number): string {
   const time = clockTime(ms);
   const days = daysBetween(ms, now);
   if (days === 0) return say('figures.today', { time });
   if (days === 1) return say('figures.yesterday', { time });
+  if (days === -1) return say('figures.tomorrow', { time });
   const sameYear = new Date(ms).getFullYear() === new Date(now).getFullYear();
   return say('figures.exact', { day: calendarDay(ms, sameYear ? {} : { year: 'numeric' }), time });
 }

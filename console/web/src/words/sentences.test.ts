@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RelayState, RosterChange_Kind as ChangeKind } from '../gen/maintendue/local/v1/console_pb';
+import { HelpOutcome, HelpTopic } from '../gen/maintendue/v1/help_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
 import { errorNames } from '../wire/failure';
 import * as sentences from './sentences';
@@ -14,6 +15,8 @@ const named: [string, Record<number, WordKey>, Record<string, string | number>][
   ['scope', sentences.scopeNames, Scope],
   ['end in the history', sentences.endNames, EndReason],
   ['state of the relay', sentences.relayNames, RelayState],
+  ['picture of a request', sentences.topicNames, HelpTopic],
+  ['end of a request', sentences.outcomeNames, HelpOutcome],
   ['change of the roster', sentences.changeSentences, ChangeKind],
 ];
 

@@ -7,6 +7,7 @@ import {
   RosterChange_Kind as ChangeKind,
 } from '../gen/maintendue/local/v1/console_pb';
 import { MachinePart } from '../gen/maintendue/v1/fleet_pb';
+import { CallBack, HelpOutcome, HelpTopic } from '../gen/maintendue/v1/help_pb';
 import { Role } from '../gen/maintendue/v1/options_pb';
 import type { ErrorName } from '../wire/failure';
 import type { WordKey } from './words';
@@ -37,6 +38,36 @@ export const scopeNames: Record<Scope, WordKey> = {
   [Scope.UNSPECIFIED]: 'scope.nothing',
   [Scope.VIEW]: 'scope.view',
   [Scope.CONTROL]: 'scope.control',
+};
+
+// The pictures by which families ask for help.
+export const topicNames: Record<HelpTopic, WordKey> = {
+  [HelpTopic.UNSPECIFIED]: 'help.topic.unknown',
+  [HelpTopic.INTERNET]: 'help.topic.internet',
+  [HelpTopic.SOUND]: 'help.topic.sound',
+  [HelpTopic.PRINTING]: 'help.topic.printing',
+  [HelpTopic.SCHOOL]: 'help.topic.school',
+  [HelpTopic.SLOW]: 'help.topic.slow',
+  [HelpTopic.MESSAGE]: 'help.topic.message',
+  [HelpTopic.KEYBOARD]: 'help.topic.keyboard',
+  [HelpTopic.OTHER]: 'help.topic.other',
+};
+
+// When a family would like to be called; undefined: at any moment.
+export const callBackNames: Record<CallBack, WordKey | undefined> = {
+  [CallBack.ANY]: undefined,
+  [CallBack.MORNING]: 'help.call_back.morning',
+  [CallBack.AFTERNOON]: 'help.call_back.afternoon',
+  [CallBack.EVENING]: 'help.call_back.evening',
+};
+
+// How a request for help came to its end.
+export const outcomeNames: Record<HelpOutcome, WordKey> = {
+  [HelpOutcome.UNSPECIFIED]: 'help.ended',
+  [HelpOutcome.SOLVED]: 'help.outcome.solved',
+  [HelpOutcome.NOT_SOLVED]: 'help.outcome.not_solved',
+  [HelpOutcome.NOT_REACHED]: 'help.outcome.not_reached',
+  [HelpOutcome.MISTAKE]: 'help.outcome.mistake',
 };
 
 // What the signed logs of a session come to, for the history. Which log, and which of its entries, fills the

@@ -12,6 +12,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import {
+  AnswerHelpRequestSchema,
   ChangeRosterRequestSchema,
   ChangeRosterResponseSchema,
   CheckLogsRequestSchema,
@@ -20,6 +21,9 @@ import {
   OfferCodeResponseSchema,
   CheckMachinesRequestSchema,
   CheckMachinesResponseSchema,
+  HelpCallSchema,
+  HelpQueueSchema,
+  type HelpCall,
   CardReadingSchema,
   MachineStandingSchema,
   type MachineStanding,
@@ -49,12 +53,14 @@ import {
   MachineSchema,
   type Machine,
 } from '../../src/gen/maintendue/v1/fleet_pb';
+import { HelpEntrySchema } from '../../src/gen/maintendue/v1/help_pb';
 import {
   ListSessionsRequestSchema,
   ListSessionsResponseSchema,
   type SessionRecord,
 } from '../../src/gen/maintendue/v1/sessions_pb';
 import { answer, bodyOf, endOfStream, envelope, refusals, refuse, Refusal } from './connect';
+import { answered } from './help';
 import { callsOf, checksOf, known, machinesNow, pastSessions } from './people';
 import { FakeRoster } from './roster';
 import { FakeSession } from './session';
@@ -88,6 +94,8 @@ export class FakeConsole {
   // Whether it knows an enrolment process, and who waits there.
   offersCodes = false;
   arrivals: NewMachine[] = [];
+  // The families that ask for help, as the console believes them.
+  help: HelpCall[] = [];
   // Calls that never answer, by name: "Fleet/ListMachines".
   readonly mute = new Set<string>();
   // Calls that fail by the console's own fault.
@@ -230,6 +238,10 @@ export class FakeConsole {
           CheckLogsResponseSchema,
           checksOf(fromBinary(CheckLogsRequestSchema, body).sessionIds),
         );
+      case 'Console/ListHelp':
+        return say(HelpQueueSchema, create(HelpQueueSchema, { calls: this.help }));
+      case 'Console/AnswerHelp':
+        return say(HelpCallSchema, this.answerHelp(body));
       case 'Sessions/ListSessions':
         return say(ListSessionsResponseSchema, this.sessionPage(body));
     }
@@ -242,6 +254,18 @@ export class FakeConsole {
     if (kind !== 'MT1' || !machineId) throw refusals['bad_message']!;
     if (organisation !== 'ours') throw refusals['not_trusted']!;
     return create(CardReadingSchema, { machineId, otherKey: key === 'other', known: key === 'known' });
+  }
+
+  private answerHelp(body: Buffer): HelpCall {
+    const said = fromBinary(AnswerHelpRequestSchema, body);
+    const now = answered(this.help, said, this.roster.self());
+    this.help = this.help.map((one) => (one.request?.helpId === said.helpId ? now : one));
+    this.helpChanged();
+    return now;
+  }
+
+  helpChanged(): void {
+    this.tell({ case: 'help', value: create(HelpEntrySchema) });
   }
 
   private rosterCall(name: string, body: Buffer, say: Say): void {

@@ -3,10 +3,12 @@
 import { fileURLToPath } from 'node:url';
 import { EndReason, Scope } from '../../src/gen/maintendue/v1/session_pb';
 import { FakeConsole } from './console';
+import { helpNow } from './help';
 import { operatorId } from './roster';
 import type { FakeSession } from './session';
 
 const fake = new FakeConsole(fileURLToPath(new URL('../../dist', import.meta.url)));
+fake.help = helpNow(Date.now());
 if (process.env['ADMIN']) {
   fake.roster.be(operatorId.camille);
   fake.roster.canChange = true;

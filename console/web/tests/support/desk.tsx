@@ -11,6 +11,7 @@ import { Fleet } from '../../src/gen/maintendue/v1/fleet_pb';
 import { Sessions } from '../../src/gen/maintendue/v1/sessions_pb';
 import { DutyKeeper } from '../../src/live/duty';
 import { Feed } from '../../src/live/feed';
+import { HelpKeeper } from '../../src/live/help';
 import { RecognitionKeeper } from '../../src/live/recognition';
 import { RosterKeeper } from '../../src/live/roster';
 import { StatusKeeper } from '../../src/live/status';
@@ -38,6 +39,7 @@ export function deskOf(clients: Clients): Desk {
     roster: new RosterKeeper(clients),
     recognition: new RecognitionKeeper(clients),
     duty: new DutyKeeper(clients),
+    help: new HelpKeeper(clients),
   };
 }
 
