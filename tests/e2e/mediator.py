@@ -91,6 +91,17 @@ class Mediator:
         """A method that the console itself answers."""
         return self.call("maintendue.local.v1.Console", method, f"maintendue.local.v1.{answer}", **fields)
 
+    def help_queue(self):
+        """The families' requests for help, as her console believes them."""
+        return list(self.console_call("ListHelp", "HelpQueue").calls)
+
+    def answer_help(self, call, kind, **fields):
+        """`kind` is a number of HelpAnswerKind; the answer follows what she was shown."""
+        return self.console_call(
+            "AnswerHelp", "HelpCall", machine_id=call.machine_id, help_id=call.request.help_id, kind=kind,
+            follows_at_ms=call.reply.at_ms, **fields,
+        )
+
     def check_logs(self, machine, sessions):
         """What the signed logs of these sessions come to."""
         return self.call(

@@ -3,43 +3,18 @@
 import base64
 import hashlib
 import re
-import subprocess
 from types import SimpleNamespace
 
 import pytest
 from camera import code_of, film_of
 from seat import Seat
-from stage.processes import as_user
 from stage.story import play
 from stage.waiting import until
+from tray_menu import TrayMenu
 from world import ROOT
 
 PAGES = ROOT / "tests/browser/card.mjs"
 LABEL = "La carte de votre ordinateur"
-
-
-def menu(world, method, *words):
-    """What the tray's menu answers a panel."""
-    name = f"org.kde.StatusNotifierItem-{world.running('tray')[0]}-1"
-    return subprocess.run(
-        as_user(world.family_user) + [
-            "gdbus", "call", "--session", "--dest", name, "--object-path", "/MenuBar",
-            "--method", f"com.canonical.dbusmenu.{method}", *words,
-        ],
-        env=world.desktop.env, cwd="/", stdout=subprocess.PIPE, text=True, check=True, timeout=15,
-    ).stdout
-
-
-def card_entry(world):
-    """Its number in the menu."""
-    def entry():
-        # (5, {'label': <'...'>, ...}, ...); what goes before may hold labels too.
-        return re.search(rf"\((\d+), {{[^{{}}]*<'{LABEL}'>", menu(world, "GetLayout", "0", "int32 -1", "[]"))
-    return until("the card in the menu", entry)[1]
-
-
-def choose_card(world):
-    menu(world, "Event", card_entry(world), "clicked", "<0>", "0")
 
 
 def shown(world):
@@ -76,11 +51,11 @@ def summed(text):
 
 def test_from_the_familys_screen_to_a_signature(world, tmp_path):
     page = world.whole(verified=False)
-    card_entry(world)
+    TrayMenu(world).entry(LABEL)
     world.remember()  # the first question on its bus costs the tray two descriptors
-    choose_card(world)
+    TrayMenu(world).choose(LABEL)
     shown(world)
-    choose_card(world)  # nobody needs two
+    TrayMenu(world).choose(LABEL)  # nobody needs two
     card = world.pc.identity()
     assert len(card) == 78 and summed(said(card)) == card
     other = summed(re.sub(":[0-9a-f]{16}:", ":00112233aabbccdd:", said(card)))
@@ -120,12 +95,12 @@ def seat(world):
 
 def test_it_goes_with_whoever_sits_there(world, seat):
     world.whole(verified=False)
-    choose_card(world)
+    TrayMenu(world).choose(LABEL)
     shown(world)
     seat.greeter()
     until("no window is left", lambda: not world.running("dialog"))
     seat.family()
-    choose_card(world)
+    TrayMenu(world).choose(LABEL)
     shown(world)
     # And with the service.
     world.pc.agent.stop()
