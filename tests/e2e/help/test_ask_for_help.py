@@ -33,8 +33,8 @@ def waiting(page, number=1):
     """The requests that wait, once there are so many."""
     def there():
         calls = [call for call in page.help_queue() if not call.ended]
-        return calls if len(calls) == number else None
-    return until(f"{number} in her queue", there)
+        return (calls,) if len(calls) == number else None
+    return until(f"{number} in her queue", there)[0]
 
 
 def test_one_picture_reaches_the_mediator_and_her_answer_comes_back(world):
