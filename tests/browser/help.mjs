@@ -77,3 +77,4 @@ try {
 } finally {
   await page?.close();
 }
+process.exit();  // the family's answers would be waited for
