@@ -17,7 +17,7 @@ export function HelpLink() {
       <Icon of={hand} />
       {say('shell.help')}
       {waiting > 0 && (
-        <span class="mark sun">
+        <span class="mark">
           <span aria-hidden="true">{waiting}</span>
           <span class="visually-hidden">
             {sayCount('help.waiting.one', 'help.waiting.other', waiting)}
