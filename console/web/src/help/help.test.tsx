@@ -2,7 +2,7 @@ import '../../tests/support/dialog';
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { answered, helpCall } from '../../tests/fake/help';
 import { Refusal } from '../../tests/fake/connect';
 import { FakeRoster, operatorId } from '../../tests/fake/roster';
@@ -295,8 +295,7 @@ describe('a mediator', () => {
     await click(inRow(hers, 'Je m’en occupe'));
     expect(words(atId('help-problem'))).toContain('PC-1 : votre réponse n’a pas été prise');
     expect(words(atId('help-problem'))).toContain('out_of_date');
-    await act(() => new Promise((resume) => setTimeout(resume, 300)));
-    expect(words(part('Prises en charge')!)).toContain('Camille B. s’en occupe');
+    await vi.waitFor(() => expect(words(part('Prises en charge')!)).toContain('Camille B. s’en occupe'));
     expect(atId('help-problem')).not.toBeNull();
   });
 

@@ -36,7 +36,7 @@ export const helpScenes: Scene[] = [
     before: (fake) => void fake.mute.add('Console/ListHelp'),
     play: async (stage) => {
       await open(stage);
-      await stage.page.waitForTimeout(600);
+      await stage.page.getByText('Les demandes d’aide arrivent…').waitFor();
     },
   },
   {
@@ -75,7 +75,7 @@ export const helpScenes: Scene[] = [
       await open(stage);
       stage.fake.help = stage.fake.help.filter((one) => one.machineId !== machineId.off);
       await press(stage, machineId.off, /occupe/);
-      await stage.page.waitForTimeout(400);
+      await stage.page.getByTestId('help-problem').waitFor();
     },
   },
   {
