@@ -22,6 +22,8 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
           book_file(options.state),
           [this] {
             host_.on_roster();
+            help_calls_.roster_changed();
+            link_.help_waits();
             help_desk_.refresh();
           }
       ),

@@ -1,6 +1,7 @@
 #include "relay/gate/agent_link.h"
 
 #include "base/log.h"
+#include "help/answer.h"
 #include "relay/gate/words.h"
 #include "relay/server/safe_text.h"
 
@@ -258,13 +259,24 @@ net::awaitable<Result<void>> AgentLinkGate::keep_log(
   co_return Result<void>{};
 }
 
+// Whoever gave it may have left since: then its PC goes on asking.
+net::awaitable<Bytes> AgentLinkGate::lapsed_answer(MachineId machine, std::string help_id) {
+  const Result<HelpEntry> entry = co_await help_.entry(std::move(machine), std::move(help_id));
+  if (!entry || entry->end != HelpEnd::Closed) co_return Bytes{};
+  const bool counts =
+      help::check(entry->signed_answer, shelf_.book(), timeline_.wall()).has_value();
+  co_return counts ? Bytes{} : entry->signed_answer;
+}
+
 // It is on the disk before the PC hears of it.
 net::awaitable<Result<void>> AgentLinkGate::keep_help(
     MachineId machine, v1::HelpRequest said, AgentLine& line
 ) {
   const Result<HelpRequest> request = help_of(said);
   if (!request) co_return tl::unexpected(request.error());
-  const Result<HelpHeard> heard = co_await help_.say(machine, *request, timeline_.wall());
+  Bytes lapsed = co_await lapsed_answer(machine, request->id);
+  auto saying = help_.say(machine, *request, std::move(lapsed), timeline_.wall());
+  const Result<HelpHeard> heard = co_await std::move(saying);
   if (!heard) co_return tl::unexpected(heard.error());
   for (const HelpEntry& changed : heard->changed) {
     log::event(

@@ -56,6 +56,8 @@ class AgentLinkGate final {
   net::awaitable<Result<void>> keep_log(
       MachineId machine, v1::LogDelivery delivery, AgentLine& line
   );
+  // The answer that closed that request, when it counts no more; else empty.
+  net::awaitable<Bytes> lapsed_answer(MachineId machine, std::string help_id);
   net::awaitable<Result<void>> keep_help(MachineId machine, v1::HelpRequest said, AgentLine& line);
 
   const net::any_io_executor main_;

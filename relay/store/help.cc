@@ -126,10 +126,22 @@ bool is_over(const HelpEntry& entry) {
 // Who needs no help any more takes nobody's place: another PC that holds the same key may be
 // waiting. And one whose place was taken is open again when its family presses once more.
 HelpHeard say_help(
-    soci::session& database, const MachineId& machine, const HelpRequest& request, WallTime now
+    soci::session& database,
+    const MachineId& machine,
+    const HelpRequest& request,
+    const Bytes& lapsed,
+    WallTime now
 ) {
   std::optional<HelpEntry> entry = find_help(database, machine, request.id);
-  if (entry && (is_over(*entry) || request.revision <= entry->request.revision)) return {entry, {}};
+  const bool waits_again = entry && entry->end == HelpEnd::Closed && !lapsed.empty() &&
+                           entry->signed_answer == lapsed &&
+                           request.revision >= entry->request.revision;
+  if (waits_again) {
+    entry->signed_answer.clear();
+    entry->answered = {};
+  } else if (entry && (is_over(*entry) || request.revision <= entry->request.revision)) {
+    return {entry, {}};
+  }
   if (!entry) {
     if (asked_since(database, machine, now - kHelpAskedIn) >= kMostHelpAsked) return {};
     forget_old(database, now);

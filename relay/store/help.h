@@ -10,7 +10,11 @@ namespace maintendue::relay::table {
 
 // HelpStore::say.
 HelpHeard say_help(
-    soci::session& database, const MachineId& machine, const HelpRequest& request, WallTime now
+    soci::session& database,
+    const MachineId& machine,
+    const HelpRequest& request,
+    const Bytes& lapsed,
+    WallTime now
 );
 
 // HelpStore::answer.

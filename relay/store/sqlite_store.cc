@@ -270,11 +270,10 @@ net::awaitable<Result<WallTime>> SqliteStore::duty_ends(OperatorId who, WallTime
 }
 
 net::awaitable<Result<HelpHeard>> SqliteStore::say(
-    MachineId machine, HelpRequest request, WallTime now
+    MachineId machine, HelpRequest request, Bytes lapsed, WallTime now
 ) {
-  return write<HelpHeard>([machine = std::move(machine), request = std::move(request),
-                           now](soci::session& database) {
-    return table::say_help(database, machine, request, now);
+  return write<HelpHeard>([=](soci::session& database) {
+    return table::say_help(database, machine, request, lapsed, now);
   });
 }
 

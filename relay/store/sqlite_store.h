@@ -56,8 +56,9 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<void>> end_duty(OperatorId who, WallTime now) override;
   net::awaitable<Result<WallTime>> duty_ends(OperatorId who, WallTime now) override;
 
-  net::awaitable<Result<HelpHeard>> say(MachineId machine, HelpRequest request, WallTime now)
-      override;
+  net::awaitable<Result<HelpHeard>> say(
+      MachineId machine, HelpRequest request, Bytes lapsed, WallTime now
+  ) override;
   net::awaitable<Result<HelpEntry>> answer(
       MachineId machine, std::string help_id, HelpAnswer answer, WallTime follows, WallTime now
   ) override;

@@ -139,10 +139,11 @@ class HelpStore {
   virtual ~HelpStore() = default;
   // A request as its PC says it. The highest revision stays; a lower one, the same once more, and
   // whatever is said of one that was cancelled or closed, change nothing. One that is open takes
-  // the place of what else its machine had open. Too often is kMostHelpAsked. What ended kHelpKept
-  // ago goes when a new one comes.
+  // the place of what else its machine had open. `lapsed` is an answer that counts no more, or
+  // empty: what was closed by that one waits again, as if nobody had answered. Too often is
+  // kMostHelpAsked. What ended kHelpKept ago goes when a new one comes.
   virtual net::awaitable<Result<HelpHeard>> say(
-      MachineId machine, HelpRequest request, WallTime now
+      MachineId machine, HelpRequest request, Bytes lapsed, WallTime now
   ) = 0;
   // The entry with that answer in place of the one dated `follows`, the beginning of 1970 for none;
   // to give it twice is to give it once. NotFound when there is no such request; OutOfDate when it

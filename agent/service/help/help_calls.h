@@ -44,8 +44,10 @@ class HelpCalls {
     said_ = 0;
     caught_up_ = false;
   }
+  // What was over may be open again: whoever ended it has left.
+  void roster_changed() { said_ = 0; }
   // What is to be said on it now, once: what the relay is not known to keep; and whatever is open,
-  // once a link, so that the answer is learnt.
+  // once a link and a roster, so that the answer is learnt.
   std::optional<v1::HelpRequest> to_say();
   // When to_say() has something by the clock alone.
   std::optional<SteadyTime> due() const;

@@ -343,6 +343,24 @@ STORY(RelayHelp, WaitsForOthersWhenWhoTookItHasLeftWhateverDateShePutThere) {
   EXPECT_EQ(co_await refused(omar_gives(his, hers.at)), Errc{});
 }
 
+STORY(RelayHelp, IsOpenAgainWhenItsPcSaysItAndWhoClosedItHasLeft) {
+  co_await begin();
+  (void)co_await ask(help_request());
+  required(co_await nadia_gives(closed_by(site_.nadia())), "close");
+  (void)co_await pc_.help_news();
+  EXPECT_FALSE((co_await ask(help_request())).signed_answer().empty()) << "hers counts";
+  EXPECT_TRUE((co_await only_entry()).ended());
+  roster::Roster without = site_.organisation().roster(3);
+  std::erase_if(without.members, [&](const roster::Member& member) {
+    return member.who.id.value == site_.nadia().id;
+  });
+  co_await publish(std::move(without));
+  co_await omar_.watch();
+  EXPECT_TRUE((co_await ask(help_request())).signed_answer().empty());
+  EXPECT_FALSE((co_await omar_.help_event()).ended());
+  EXPECT_EQ(co_await refused(omar_gives(taken_by(omars_))), Errc{});
+}
+
 STORY(RelayHelp, IsToldToWhoMayListItAndToNobodyElse) {
   co_await begin();
   co_await nadia_.watch();

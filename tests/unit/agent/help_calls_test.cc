@@ -266,8 +266,9 @@ TEST_F(HelpCallsTest, WaitsAgainWhenSheWhoTookItLeaves) {
   roster_becomes(2, [&](const roster::Member& member) { return member.who.id.value != nadia_.id; });
   EXPECT_EQ(standing().stage(), pc::HelpStanding::RECEIVED);
   EXPECT_EQ(standing().operator_name(), "");
-  calls_->link_stands();
-  EXPECT_TRUE(calls_->to_say());
+  calls_->roster_changed();
+  EXPECT_TRUE(calls_->to_say()) << "on the link that stands";
+  EXPECT_FALSE(calls_->to_say());
   help::Answer karims = answer_to(said, v1::HELP_ANSWER_KIND_TAKEN, 1min);
   karims.by = OperatorId{karim_.id};
   answered(said, signed_by(karim_, karims));

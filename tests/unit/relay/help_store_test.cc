@@ -48,7 +48,12 @@ class HelpTable : public ::testing::Test {
     store_ = SqliteStore::open(io_.get_executor(), folder_.path(), kStart);
   }
   HelpHeard say(HelpRequest request, WallTime now = kStart, MachineId machine = kMachine) {
-    return wait_for(io_, store_->say(machine, std::move(request), now)).value();
+    return wait_for(io_, store_->say(machine, std::move(request), {}, now)).value();
+  }
+  // `lapsed` counts no more.
+  HelpHeard say_without(Bytes lapsed, HelpRequest request, WallTime now) {
+    auto saying = store_->say(kMachine, std::move(request), std::move(lapsed), now);
+    return wait_for(io_, std::move(saying)).value();
   }
   Result<HelpEntry> answer(Bytes words, WallTime at, WallTime follows = {}, bool closes = false) {
     HelpAnswer given{std::move(words), at, closes};
@@ -175,6 +180,35 @@ TEST_F(HelpTable, OpensAgainWhatWasReplacedWhenItsFamilyPressesOnceMore) {
   EXPECT_EQ(kept(id(2)).end, HelpEnd::Replaced);
 }
 
+TEST_F(HelpTable, OpensAgainWhatWasClosedByAnAnswerThatCountsNoMore) {
+  say(request(2));
+  const HelpEntry closed = answer("closed", kStart + 5min, {}, true).value();
+  EXPECT_EQ(say_without("another", request(2), kStart + 2h).kept, closed);
+  EXPECT_EQ(say_without("closed", request(1), kStart + 2h).kept, closed) << "said before that";
+
+  say(request(1, id(2)), kStart + 3h);
+  const HelpHeard heard = say_without("closed", request(2), kStart + 4h);
+  HelpEntry waits = closed;
+  waits.changed = kStart + 4h;
+  waits.end = HelpEnd::None;
+  waits.ended = waits.answered = {};
+  waits.signed_answer.clear();
+  EXPECT_EQ(heard.kept, waits);
+  ASSERT_THAT(heard.changed, SizeIs(2));
+  EXPECT_EQ(heard.changed[0].end, HelpEnd::Replaced) << "what that PC had open";
+  EXPECT_THAT(page(kStart + 4h).entries, SizeIs(2));
+  EXPECT_THAT(say_without("closed", request(2), kStart + 5h).changed, IsEmpty()) << "once";
+  EXPECT_TRUE(answer("taken", kStart + 3min)) << "as the first answer";
+}
+
+TEST_F(HelpTable, EndsForGoodWhatItsFamilyCancelledThoughTheAnswerCountsNoMore) {
+  say(request());
+  (void)answer("closed", kStart + 5min, {}, true);
+  const HelpHeard heard = say_without("closed", cancelled(request(2)), kStart + 2h);
+  EXPECT_EQ(heard.kept->end, HelpEnd::Cancelled);
+  EXPECT_THAT(say_without("closed", request(3), kStart + 3h).changed, IsEmpty());
+}
+
 TEST_F(HelpTable, TakesNobodysPlaceForWhoNeedsNoHelpAnyMore) {
   say(request());
   say(cancelled(request(1, id(2))), kStart + 1min);
@@ -233,7 +267,7 @@ TEST_F(HelpTable, KnowsNoRequestThatNeverCame) {
   EXPECT_EQ(wait_for(io_, store_->entry(kMachine, id(9))).error().code, Errc::NotFound);
   say(request(), kStart, kOther);
   EXPECT_EQ(answer("taken", kStart).error().code, Errc::NotFound) << "of another machine";
-  const auto stray = wait_for(io_, store_->say({"00000000000000ff"}, request(), kStart));
+  const auto stray = wait_for(io_, store_->say({"00000000000000ff"}, request(), {}, kStart));
   EXPECT_EQ(stray.error().code, Errc::Internal);
 }
 
