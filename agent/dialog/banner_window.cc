@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "agent/dialog/glance.h"
+#include "agent/dialog/key_guard.h"
 #include "agent/dialog/picture.h"
 #include "agent/dialog/round_photo.h"
 #include "agent/dialog/style.h"
@@ -17,7 +18,6 @@ constexpr int kRaisesABeat =
     4;  // against a window that raises itself as well: it wins, we fall silent
 constexpr int kWrapsAt = 44;
 constexpr int kPhotoSide = 36;
-constexpr gint64 kTooSoonUs = 700'000;  // as a question's window
 constexpr guint kBeatMs = 1000;
 constexpr guint kFirstLookMs = 30;        // until it is first seen: the picture waits for it
 constexpr std::uint32_t kSun = 0xf2b632;  // style.css, @sun
@@ -129,7 +129,8 @@ GtkWidget* BannerWindow::build_asking() {
 void BannerWindow::answer(Press button) {
   // Pressed down before and let go behind it: so it is when her mouse is taken away and lets go.
   const bool across = button == Press::Yes && pressed_at_.value_or(told_) != told_;
-  if (!across && g_get_monotonic_time() - asked_at_ >= kTooSoonUs) press(button);
+  const bool late = asked_at_ && Moment::of_press(window_).since(*asked_at_) >= KeyGuard::kQuiet;
+  if (late && !across) press(button);
 }
 
 void BannerWindow::listen() {
@@ -175,7 +176,7 @@ void BannerWindow::tell(const Message& message) {
 }
 
 void BannerWindow::show(Banner banner) {
-  if (banner.asks != banner_.asks) asked_at_ = g_get_monotonic_time();
+  if (banner.asks != banner_.asks) asked_at_ = Moment::now(window_);
   const auto said = [](const Banner& one) {
     return std::tuple(one.scope, one.line_cut, one.asks, one.press_again);
   };

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "agent/dialog/line.h"
+#include "agent/dialog/moment.h"
 #include "agent/dialog/sight.h"
 #include "agent/dialog/stop_keys.h"
 #include "agent/dialog/window.h"
@@ -55,7 +56,7 @@ class BannerWindow final : public Window {
   GtkWidget* asks_ = nullptr;
   GtkWidget* yes_ = nullptr;
   GtkWidget* no_ = nullptr;
-  gint64 asked_at_ = 0;            // g_get_monotonic_time()
+  std::optional<Moment> asked_at_;
   int told_ = 0;                   // how often what it says about her or asks was another
   std::optional<int> pressed_at_;  // told_, as *yes* was pressed down
   std::unique_ptr<StopKeys> keys_;

@@ -3,6 +3,7 @@
 #include <gdk/gdkkeysyms.h>
 
 #include "agent/dialog/digit_key.h"
+#include "agent/dialog/key_guard.h"
 #include "agent/dialog/picture.h"
 #include "agent/dialog/room.h"
 #include "agent/dialog/widgets.h"
@@ -70,7 +71,7 @@ void HelpWindow::look() {
   const std::string said = shows_pictures() ? words_.question : words_.stands + " " + words_.means;
   atk_object_set_description(gtk_widget_get_accessible(window_), said.c_str());
   if (std::exchange(showed_pictures_, shows_pictures()) != shows_pictures()) {
-    turned_at_ = g_get_monotonic_time();
+    turned_at_ = Moment::now(window_);
   }
 }
 
@@ -267,7 +268,7 @@ void HelpWindow::choose_another() {
 }
 
 bool HelpWindow::too_soon() const {
-  return g_get_monotonic_time() < turned_at_ + kQuietMicroseconds;
+  return turned_at_ && Moment::of_press(window_).since(*turned_at_) < KeyGuard::kQuiet;
 }
 
 gboolean HelpWindow::mapped(GtkWidget*, GdkEvent*, gpointer self) {

@@ -4,10 +4,12 @@
 #include <gtk/gtk.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "agent/dialog/help_words.h"
 #include "agent/dialog/line.h"
+#include "agent/dialog/moment.h"
 #include "agent/dialog/window.h"
 
 namespace maintendue::dialog {
@@ -26,8 +28,6 @@ class HelpWindow final : public Window {
   void tell(const Message& message) override;
 
  private:
-  static constexpr gint64 kQuietMicroseconds = 700'000;  // of a double click by slow hands
-
   // All of it anew, the focus where it was.
   void look();
   void build(bool tight);
@@ -61,7 +61,7 @@ class HelpWindow final : public Window {
   GtkWidget* body_ = nullptr;
   bool shown_ = false;  // on the screen
   bool showed_pictures_ = true;
-  gint64 turned_at_ = -kQuietMicroseconds;  // when it last showed something else
+  std::optional<Moment> turned_at_;  // when it last showed something else
 };
 
 }  // namespace maintendue::dialog

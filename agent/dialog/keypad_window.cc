@@ -3,6 +3,7 @@
 #include <gdk/gdkkeysyms.h>
 
 #include "agent/dialog/digit_key.h"
+#include "agent/dialog/key_guard.h"
 #include "agent/dialog/picture.h"
 #include "agent/dialog/room.h"
 #include "agent/dialog/widgets.h"
@@ -12,7 +13,6 @@ namespace maintendue::dialog {
 namespace {
 
 constexpr int kWraps = 34;
-constexpr gint64 kQuietMicroseconds = 700'000;  // whoever types on when it comes up taps nothing
 constexpr const char* kRows[] = {"123", "456", "789"};
 
 }  // namespace
@@ -148,10 +148,10 @@ void KeypadWindow::listen(GtkWidget* close) {
   g_signal_connect(window_, "delete-event", G_CALLBACK(&KeypadWindow::close_asked), this);
 }
 
-gboolean KeypadWindow::mapped(GtkWidget*, GdkEvent*, gpointer self) {
+gboolean KeypadWindow::mapped(GtkWidget* window, GdkEvent*, gpointer self) {
   auto& ours = *static_cast<KeypadWindow*>(self);
-  if (ours.shown_at_ != 0) return FALSE;
-  ours.shown_at_ = g_get_monotonic_time();
+  if (ours.shown_at_) return FALSE;
+  ours.shown_at_ = Moment::now(window);
   ours.line_.say(shown());
   return FALSE;
 }
@@ -187,7 +187,7 @@ gboolean KeypadWindow::close_asked(GtkWidget*, GdkEvent*, gpointer self) {
 }
 
 bool KeypadWindow::too_soon() const {
-  return shown_at_ == 0 || g_get_monotonic_time() < shown_at_ + kQuietMicroseconds;
+  return !shown_at_ || Moment::of_press(window_).since(*shown_at_) < KeyGuard::kQuiet;
 }
 
 void KeypadWindow::tap(char digit) {

@@ -6,9 +6,11 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "agent/dialog/line.h"
+#include "agent/dialog/moment.h"
 #include "agent/dialog/window.h"
 #include "agent/dialog/words.h"
 
@@ -60,7 +62,7 @@ class KeypadWindow final : public Window {
   GtkWidget* erase_ = nullptr;
   GtkWidget* send_ = nullptr;
   std::string digits_;
-  gint64 shown_at_ = 0;  // microseconds; 0: not yet
+  std::optional<Moment> shown_at_;
   bool answered_ = false;
   guint timer_ = 0;  // while the verdict stands
 };

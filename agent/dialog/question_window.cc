@@ -151,7 +151,7 @@ void QuestionWindow::present() {
 gboolean QuestionWindow::mapped(GtkWidget* window, GdkEvent*, gpointer self) {
   auto& ours = *static_cast<QuestionWindow*>(self);
   if (ours.shown_at_) return FALSE;
-  ours.shown_at_ = gdk_x11_get_server_time(gtk_widget_get_window(window));
+  ours.shown_at_ = Moment::now(window);
   ours.guard_.appeared(keys_down(gtk_widget_get_display(window)));
   const std::string language = catalogue::spoken_language(ours.question_.language);
   ours.line_.say(shown(ours.words_.spoken_question, language));
@@ -163,7 +163,7 @@ gboolean QuestionWindow::key_pressed(GtkWidget* window, GdkEventKey* event, gpoi
   const guint shortcut = GDK_CONTROL_MASK | GDK_MOD1_MASK | GDK_SUPER_MASK | GDK_META_MASK;
   const bool writes = g_unichar_isprint(gdk_keyval_to_unicode(event->keyval));
   const Key key{event->hardware_keycode, event->keyval, (event->state & shortcut) != 0, writes};
-  switch (ours.guard_.press(key, ours.since_shown(event->time))) {
+  switch (ours.guard_.press(key, ours.since_shown(Moment(event->time)))) {
     case KeyMeaning::Pass:
       return FALSE;
     case KeyMeaning::Ignored:
@@ -202,15 +202,12 @@ gboolean QuestionWindow::close_asked(GtkWidget*, GdkEvent*, gpointer self) {
 
 // By a pointer, or by an assistive technology that stands for one.
 void QuestionWindow::clicked(bool yes) {
-  guint32 when = gtk_get_current_event_time();
-  if (when == GDK_CURRENT_TIME) when = gdk_x11_get_server_time(gtk_widget_get_window(window_));
-  if (guard_.click(since_shown(when))) answer(yes, Means::Pointer);
+  if (guard_.click(since_shown(Moment::of_press(window_)))) answer(yes, Means::Pointer);
 }
 
-// That clock goes round every 49 days, which a signed difference survives; it is negative for a key
-// that was pressed just before.
-std::chrono::milliseconds QuestionWindow::since_shown(guint32 event_time) const {
-  return std::chrono::milliseconds{shown_at_ ? static_cast<gint32>(event_time - *shown_at_) : 0};
+// Negative for a key that was pressed just before.
+std::chrono::milliseconds QuestionWindow::since_shown(Moment when) const {
+  return shown_at_ ? when.since(*shown_at_) : std::chrono::milliseconds{0};
 }
 
 // By its key, which wants to be pressed once more before it is an answer.

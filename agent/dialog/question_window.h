@@ -9,6 +9,7 @@
 #include "agent/dialog/answer_button.h"
 #include "agent/dialog/key_guard.h"
 #include "agent/dialog/line.h"
+#include "agent/dialog/moment.h"
 #include "agent/dialog/window.h"
 #include "agent/dialog/words.h"
 
@@ -35,7 +36,7 @@ class QuestionWindow final : public Window {
   void answer(bool yes, Means by);
   void clicked(bool yes);
   // By the X server's clock, so that an answer that we read late is not taken for a late one.
-  std::chrono::milliseconds since_shown(guint32 event_time) const;
+  std::chrono::milliseconds since_shown(Moment when) const;
 
   static gboolean mapped(GtkWidget*, GdkEvent*, gpointer self);
   static gboolean key_pressed(GtkWidget*, GdkEventKey* event, gpointer self);
@@ -50,7 +51,7 @@ class QuestionWindow final : public Window {
   GtkWidget* window_ = nullptr;
   AnswerButton no_;
   AnswerButton yes_;
-  std::optional<guint32> shown_at_;  // server time
+  std::optional<Moment> shown_at_;
   bool answered_ = false;
 };
 

@@ -54,6 +54,9 @@ void DialogProcess::hang_up() {
   if (line_ >= 0) close(std::exchange(line_, -1));
 }
 
+void DialogProcess::stand_still() const { EXPECT_EQ(kill(child_, SIGSTOP), 0); }
+void DialogProcess::go_on() const { EXPECT_EQ(kill(child_, SIGCONT), 0); }
+
 bool DialogProcess::take_in(int wait_ms) {
   pollfd wait{line_, POLLIN, 0};
   if (poll(&wait, 1, wait_ms) != 1) return false;

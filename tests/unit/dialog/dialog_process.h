@@ -25,6 +25,9 @@ class DialogProcess {
 
   void tell(const pc::ServiceToDialog& message);
   void hang_up();
+  // A PC that is too busy to get round to it, and one that is not any more.
+  void stand_still() const;
+  void go_on() const;
   // The next message; nothing when the window left, or said nothing for as long as we have
   // patience.
   std::optional<pc::DialogToService> next(std::chrono::milliseconds patience = kPatience);
