@@ -14,10 +14,11 @@ namespace {
 
 constexpr int kWraps = 60, kWordWraps = 16, kLargeWraps = 40;
 constexpr int kColumns = 4;
-constexpr int kPicture = 64, kSmallPicture = 32, kAskedPicture = 72;
+constexpr int kPicture = 64, kSmallPicture = 32, kAskedPicture = 72, kTinyPicture = 24;
 constexpr auto kTopic = "topic";
 constexpr auto kWhen = "when";
 constexpr auto kClose = "close";
+constexpr auto kLanguage = "language";
 
 void add(GtkWidget* box, GtkWidget* piece) { gtk_container_add(GTK_CONTAINER(box), piece); }
 
@@ -32,6 +33,13 @@ GtkWidget* find(GtkWidget* within, const std::string& name) {
   }
   g_list_free(pieces);
   return found;
+}
+
+// By its shape too, for whoever sees no colours.
+void mark_as_chosen(GtkWidget* button) {
+  add_class(button, "chosen");
+  gtk_button_set_image(GTK_BUTTON(button), picture("check", kTinyPicture));
+  gtk_button_set_always_show_image(GTK_BUTTON(button), TRUE);
 }
 
 }  // namespace
@@ -68,7 +76,8 @@ void HelpWindow::look() {
   if (!fits_the_screen(window_)) build(true);
   GtkWidget* again = find(body_, name);
   gtk_widget_grab_focus(again ? again : find(body_, kClose));
-  const std::string said = shows_pictures() ? words_.question : words_.stands + " " + words_.means;
+  std::string said = shows_pictures() ? words_.question : words_.stands + " " + words_.means;
+  if (choosing_language_) said = words_.which_language;
   atk_object_set_description(gtk_widget_get_accessible(window_), said.c_str());
   if (std::exchange(showed_pictures_, shows_pictures()) != shows_pictures()) {
     turned_at_ = Moment::now(window_);
@@ -85,8 +94,12 @@ void HelpWindow::build(bool tight) {
   }
   body_ = column(tight ? 8 : 16);
   add_class(body_, "body");
-  if (!words_.trouble.empty()) add(body_, trouble());
-  add(body_, shows_pictures() ? pictures(tight) : standing());
+  if (!words_.trouble.empty() && !choosing_language_) add(body_, trouble());
+  if (choosing_language_) {
+    add(body_, languages(tight));
+  } else {
+    add(body_, shows_pictures() ? pictures(tight) : standing());
+  }
   add(body_, foot());
   add(window_, body_);
   gtk_widget_show_all(body_);
@@ -197,6 +210,7 @@ GtkWidget* HelpWindow::call_backs() {
     g_object_set_data(G_OBJECT(made), kWhen, GINT_TO_POINTER(when));
     const bool chosen = desk_.standing->call_back == words.when;
     gtk_toggle_button_set_active(GTK_TOGGLE_BUTTON(made), chosen ? TRUE : FALSE);
+    if (chosen) mark_as_chosen(made);
     add(choices, made);
   }
   GList* made = gtk_container_get_children(GTK_CONTAINER(choices));
@@ -217,6 +231,63 @@ GtkWidget* HelpWindow::call_backs() {
   return all;
 }
 
+GtkWidget* HelpWindow::languages(bool tight) {
+  GtkWidget* head = row(16);
+  add(head, picture("languages", kSmallPicture));
+  add(head, label(words_.which_language, "question"));
+  GtkWidget* table = gtk_grid_new();
+  GtkGrid* grid = GTK_GRID(table);
+  gtk_grid_set_row_spacing(grid, 10);
+  gtk_grid_set_column_spacing(grid, 10);
+  gtk_grid_set_column_homogeneous(grid, TRUE);
+  int at = 0;
+  for (const LanguageWords& words : words_.languages) {
+    gtk_grid_attach(grid, language_button(words), at % kColumns, at / kColumns, 1, 1);
+    ++at;
+  }
+  GtkWidget* made = column(tight ? 8 : 16);
+  add(made, head);
+  add(made, table);
+  GtkWidget* back = row(12);
+  add(back, button(words_.back, "back", [](HelpWindow& self) { self.choose_language(false); }));
+  add(made, back);
+  return made;
+}
+
+GtkWidget* HelpWindow::language_button(const LanguageWords& words) {
+  GtkWidget* made = gtk_button_new_with_label(words.name.c_str());
+  add_class(made, kLanguage);
+  if (words.spoken) mark_as_chosen(made);
+  gtk_widget_set_name(made, (kLanguage + words.tag).c_str());
+  g_object_set_data_full(G_OBJECT(made), kLanguage, g_strdup(words.tag.c_str()), g_free);
+  g_signal_connect(
+      made, "clicked", G_CALLBACK(+[](GtkButton* button, gpointer self) {
+        auto& ours = *static_cast<HelpWindow*>(self);
+        const auto* tag = static_cast<const char*>(g_object_get_data(G_OBJECT(button), kLanguage));
+        if (tag == ours.desk_.language) return ours.choose_language(false);
+        ours.line_.say(language_chosen(tag));  // and another window comes
+      }),
+      this
+  );
+  return made;
+}
+
+void HelpWindow::choose_language(bool choosing) {
+  choosing_language_ = choosing;
+  look();
+}
+
+// Found by its picture by whoever can't read the word beside it.
+GtkWidget* HelpWindow::language_switch() {
+  GtkWidget* made = button(words_.language, "language", [](HelpWindow& self) {
+    self.choose_language(!self.choosing_language_);
+  });
+  gtk_button_set_image(GTK_BUTTON(made), picture("languages", kTinyPicture));
+  gtk_button_set_always_show_image(GTK_BUTTON(made), TRUE);
+  speak_as(made, words_.spoken_language);
+  return made;
+}
+
 GtkWidget* HelpWindow::foot() {
   GtkWidget* made = row(12);
   add_class(made, "foot");
@@ -228,6 +299,7 @@ GtkWidget* HelpWindow::foot() {
   }
   const auto on_close = [](HelpWindow& self) { self.close(); };
   gtk_box_pack_end(GTK_BOX(made), button(words_.close, kClose, on_close), FALSE, FALSE, 0);
+  gtk_box_pack_end(GTK_BOX(made), language_switch(), FALSE, FALSE, 0);
   return made;
 }
 
@@ -285,6 +357,7 @@ gboolean HelpWindow::key_pressed(GtkWidget*, GdkEventKey* event, gpointer self) 
     return TRUE;
   }
   const char digit = digit_of(*event);
+  if (ours.choosing_language_) return FALSE;  // there, no digit is a picture
   const bool over = ours.desk_.standing && ours.desk_.standing->stage >= Stage::Closed;
   if (digit < '1' || digit > '8' || (over && !ours.shows_pictures())) return FALSE;
   ours.press(static_cast<Topic>(digit - '1'));

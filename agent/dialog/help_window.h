@@ -36,12 +36,16 @@ class HelpWindow final : public Window {
   GtkWidget* picture_button(const PictureWords& words, bool tight);
   GtkWidget* standing();
   GtkWidget* call_backs();
+  GtkWidget* languages(bool tight);
+  GtkWidget* language_button(const LanguageWords& words);
   GtkWidget* foot();
+  GtkWidget* language_switch();
   GtkWidget* button(const std::string& word, const char* name, void (*then)(HelpWindow&));
 
   void press(Topic topic);
   void cancel();
   void choose_another();
+  void choose_language(bool choosing);
   void close() { done_(); }
   bool shows_pictures() const { return choosing_ || !desk_.standing; }
   // What came in the place of a picture just now is not what the second half of a double click
@@ -56,7 +60,8 @@ class HelpWindow final : public Window {
   HelpWords words_;
   Line& line_;
   const Done done_;
-  bool choosing_ = false;  // among the pictures, though something was asked
+  bool choosing_ = false;           // among the pictures, though something was asked
+  bool choosing_language_ = false;  // among those, whatever was asked
   GtkWidget* window_ = nullptr;
   GtkWidget* body_ = nullptr;
   bool shown_ = false;  // on the screen

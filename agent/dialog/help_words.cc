@@ -154,6 +154,17 @@ void say_standing(HelpWords& words, const HelpStanding& standing, Reach reach) {
   }
 }
 
+void say_languages(HelpWords& words, const std::string& language) {
+  const std::string spoken = catalogue::spoken_language(language);
+  for (const catalogue::Language& one : catalogue::languages()) {
+    words.languages.push_back({std::string(one.tag), std::string(one.name), one.tag == spoken});
+    if (one.tag == spoken) words.language = one.name;
+  }
+  words.spoken_language = fill(tr("Language: {name}"), {{"name", words.language}});
+  words.which_language = tr("Which language do you read?");
+  words.back = tr("Back");
+}
+
 }  // namespace
 
 HelpWords words_for(const HelpDesk& desk) {
@@ -182,6 +193,7 @@ HelpWords words_for(const HelpDesk& desk) {
     );
   }
   words.close = tr("Close");
+  say_languages(words, desk.language);
   return words;
 }
 

@@ -21,6 +21,12 @@ struct CallBackWords {
   std::string word;
 };
 
+struct LanguageWords {
+  std::string tag;
+  std::string name;  // its own
+  bool spoken = false;
+};
+
 struct HelpWords {
   std::string title;
   std::string organisation;
@@ -35,6 +41,11 @@ struct HelpWords {
   std::string cancel;                    // empty: there is nothing to cancel
   std::string other;                     // back to the pictures
   std::string phone;                     // marked; empty: there is none
+  std::string language;                  // what this is, by its own name
+  std::string spoken_language;           // for a screen reader: that it can be another
+  std::string which_language;            // the question
+  std::vector<LanguageWords> languages;  // its answers
+  std::string back;                      // without one
   std::string close;
 };
 

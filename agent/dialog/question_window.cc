@@ -91,6 +91,7 @@ GtkWidget* QuestionWindow::number() {
   GtkWidget* made = column(4);
   add_class(made, "aloud");
   GtkWidget* digits = label(words_.number, "number");
+  gtk_widget_set_direction(digits, GTK_TEXT_DIR_LTR);  // 123 456 in every language
   gtk_widget_set_halign(digits, GTK_ALIGN_CENTER);
   gtk_container_add(GTK_CONTAINER(made), label(words_.aloud, "say", kDetailWraps));
   gtk_container_add(GTK_CONTAINER(made), digits);

@@ -316,6 +316,12 @@ Bytes help_cancelled() {
   return says.SerializeAsString();
 }
 
+Bytes language_chosen(const std::string& tag) {
+  pc::DialogToService says;
+  says.mutable_help()->set_language(tag);
+  return says.SerializeAsString();
+}
+
 Bytes pressed(const Bytes& secret, Press button) {
   pc::DialogToService says;
   says.mutable_pressed()->set_secret(secret);

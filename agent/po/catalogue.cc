@@ -7,13 +7,23 @@
 #include <cstdlib>
 #include <filesystem>
 
+// The C library's own: whoever changes LANGUAGE in a program that runs counts it up (gettext's
+// manual, "Changing languages at runtime").
+extern "C" int _nl_msg_cat_cntr;
+
 namespace maintendue::catalogue {
 namespace {
 
 namespace fs = std::filesystem;
 
 constexpr auto kDomain = "maintendue";
-constexpr std::array<std::string_view, 2> kWritten = {"fr", "en"};
+// Each has its file here, and its line in CMakeLists.txt (docs/TRANSLATING.md).
+constexpr std::array kWritten = {
+    Language{"fr", "Français"},   Language{"en", "English"},     Language{"ar", "العربية"},
+    Language{"tr", "Türkçe"},     Language{"es", "Español"},     Language{"pt", "Português"},
+    Language{"it", "Italiano"},   Language{"ro", "Română"},      Language{"ru", "Русский"},
+    Language{"uk", "Українська"}, Language{"fa", "فارسی / دری"},
+};
 constexpr std::array<std::string_view, 11> kFromTheRight = {"ar", "ckb", "dv", "fa", "he", "ks",
                                                             "ps", "sd",  "ug", "ur", "yi"};
 
@@ -35,16 +45,18 @@ fs::path locale_folder() {
 
 }  // namespace
 
+std::span<const Language> languages() { return kWritten; }
+
 std::string spoken_language(std::string_view language) {
   const std::string tag = primary_tag(language);
-  for (const std::string_view known : kWritten) {
-    if (tag == known) return tag;
+  for (const Language& known : kWritten) {
+    if (tag == known.tag) return tag;
   }
   return "fr";
 }
 
 void speak(std::string_view language) {
-  setenv("LANGUAGE", spoken_language(language).c_str(), 1);
+  setenv("LANGUAGE", (spoken_language(language) + ":fr").c_str(), 1);
   setlocale(LC_ALL, "");
   const std::string_view messages = setlocale(LC_MESSAGES, nullptr);
   if (messages == "C" || messages == "POSIX") {  // in these, gettext does not look into a catalogue
@@ -53,6 +65,7 @@ void speak(std::string_view language) {
   }
   bindtextdomain(kDomain, locale_folder().c_str());
   bind_textdomain_codeset(kDomain, "UTF-8");
+  ++_nl_msg_cat_cntr;
 }
 
 std::string session_language() {

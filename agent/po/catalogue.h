@@ -3,14 +3,24 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace maintendue::catalogue {
 
-// Makes tr() speak `language` (a BCP 47 tag; French where there is no catalogue for it). Changes
-// the process's locale and environment: call in main, before any other library reads them.
+// One that our windows are written in.
+struct Language {
+  std::string_view tag;   // BCP 47, primary
+  std::string_view name;  // its own, by which people find it in a list
+};
+// In the order of that list.
+std::span<const Language> languages();
+
+// Makes tr() speak `language` (a BCP 47 tag; French where there is no catalogue for it, or no such
+// sentence in it). Changes the process's locale and environment: call in main, before any other
+// library reads them; later only in a program of one thread.
 void speak(std::string_view language);
 
 // The primary tag of the language that people then read: "fr" for "fr-FR", and for one that is not

@@ -28,7 +28,33 @@ std::span<const Pixmap> pixmaps_of(const State& state) {
   return kAway;
 }
 
-std::vector<MenuItem> menu_of(const State& state) {
+namespace {
+
+// Whoever can't read the one that is spoken finds it by its picture, and in English.
+MenuItem languages_menu(std::string_view language) {
+  const std::string here = tr("Language"), everywhere = "Language";
+  MenuItem menu{
+      .id = MenuId::Language,
+      .label = here == everywhere ? here : here + " · " + everywhere,
+      .clickable = true,
+      .icon = "preferences-desktop-locale",
+  };
+  std::int32_t id = static_cast<std::int32_t>(MenuId::FirstLanguage);
+  const std::string spoken = catalogue::spoken_language(language);
+  for (const catalogue::Language& one : catalogue::languages()) {
+    menu.within.push_back({
+        .id = static_cast<MenuId>(id++),
+        .label = std::string(one.name),
+        .clickable = true,
+        .chosen = one.tag == spoken,
+    });
+  }
+  return menu;
+}
+
+}  // namespace
+
+std::vector<MenuItem> menu_of(const State& state, std::string_view language) {
   std::vector<MenuItem> menu = {{MenuId::Sentence, sentence_of(state)}};
   if (state.visited) menu.push_back({MenuId::Stop, tr("Stop the help from a distance"), true});
   if (state.served) menu.push_back({MenuId::Help, tr("Ask for help"), true});
@@ -37,7 +63,16 @@ std::vector<MenuItem> menu_of(const State& state) {
     menu.push_back({MenuId::Organisation, state.organisation});
   }
   if (state.served) menu.push_back({MenuId::Card, tr("The card of your computer"), true});
+  menu.push_back(languages_menu(language));
   return menu;
+}
+
+std::optional<std::string_view> language_of(MenuId item) {
+  const auto first = static_cast<std::int32_t>(MenuId::FirstLanguage);
+  const auto place = static_cast<std::int32_t>(item) - first;
+  const auto all = catalogue::languages();
+  if (place < 0 || static_cast<std::size_t>(place) >= all.size()) return std::nullopt;
+  return all[static_cast<std::size_t>(place)].tag;
 }
 
 }  // namespace maintendue::tray

@@ -54,9 +54,9 @@ int main(int count, char** arguments) {
     }
   }
   maintendue::log::start("maintendue-tray");
-  const std::string language = maintendue::catalogue::session_language();
+  tray::ChosenLanguage language = tray::ChosenLanguage::of_this_account();
   if (help_wanted) {
-    maintendue::catalogue::speak(language);
+    maintendue::catalogue::speak(language.tag());
     return tray::wish_for_help(socket);
   }
   const std::string display = environment("DISPLAY");
@@ -71,9 +71,9 @@ int main(int count, char** arguments) {
     }
   }
   tray::Descriptor signals = block_signals();
-  maintendue::catalogue::speak(language);
+  maintendue::catalogue::speak(language.tag());
   const auto program = std::filesystem::read_symlink("/proc/self/exe");
-  tray::Tray icon({socket, program.parent_path(), display, language});
+  tray::Tray icon({socket, program.parent_path(), display, std::move(language)});
   icon.run(std::move(signals));
   return 0;
 }

@@ -1,5 +1,7 @@
 #include "agent/tray/menu.h"
 
+#include "agent/po/catalogue.h"
+
 namespace maintendue::tray {
 namespace {
 
@@ -13,35 +15,50 @@ std::string without_access_key(const std::string& label) {
   return out;
 }
 
+const MenuItem* find(const std::vector<MenuItem>& among, std::int32_t id) {
+  for (const MenuItem& one : among) {
+    if (static_cast<std::int32_t>(one.id) == id) return &one;
+    if (const MenuItem* below = find(one.within, id)) return below;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 Menu::Menu(sdbus::IConnection& bus, OnClick on_click)
-    : on_click_(std::move(on_click)),
-      items_(menu_of(State{})),
-      object_(sdbus::createObject(bus, "/MenuBar")) {
+    : on_click_(std::move(on_click)), object_(sdbus::createObject(bus, "/MenuBar")) {
   offer_layout();
   offer_events();
   object_->finishRegistration();
 }
 
 Menu::Properties Menu::properties_of(std::int32_t id) const {
-  if (id == 0) return {{"children-display", sdbus::Variant(std::string("submenu"))}};
-  for (const MenuItem& item : items_) {
-    if (static_cast<std::int32_t>(item.id) != id) continue;
-    if (item.label.empty()) return {{"type", sdbus::Variant(std::string("separator"))}};
-    return {
-        {"label", sdbus::Variant(without_access_key(item.label))},
-        {"enabled", sdbus::Variant(item.clickable)},
-    };
+  const sdbus::Variant submenu{std::string("submenu")};
+  if (id == 0) return {{"children-display", submenu}};
+  const MenuItem* item = this->item(id);
+  if (item == nullptr) return {};
+  if (item->label.empty()) return {{"type", sdbus::Variant(std::string("separator"))}};
+  Properties all = {
+      {"label", sdbus::Variant(without_access_key(item->label))},
+      {"enabled", sdbus::Variant(item->clickable)},
+  };
+  if (*item->icon) all.emplace("icon-name", sdbus::Variant(std::string(item->icon)));
+  if (!item->within.empty()) all.emplace("children-display", submenu);
+  if (item->chosen) {
+    all.emplace("toggle-type", sdbus::Variant(std::string("radio")));
+    all.emplace("toggle-state", sdbus::Variant(std::int32_t{*item->chosen ? 1 : 0}));
   }
-  return {};
+  return all;
 }
+
+const MenuItem* Menu::item(std::int32_t id) const { return find(items_, id); }
 
 Menu::Node Menu::layout_of(std::int32_t id, std::int32_t depth) const {
   std::vector<sdbus::Variant> children;
-  if (id == 0 && depth != 0) {
-    for (const MenuItem& item : items_) {
-      children.emplace_back(layout_of(static_cast<std::int32_t>(item.id), 0));
+  const MenuItem* within = item(id);
+  if (depth != 0 && (id == 0 || within)) {
+    for (const MenuItem& one : id == 0 ? items_ : within->within) {
+      children.emplace_back(layout_of(static_cast<std::int32_t>(one.id), depth - 1));
     }
   }
   return Node{id, properties_of(id), children};
@@ -50,8 +67,8 @@ Menu::Node Menu::layout_of(std::int32_t id, std::int32_t depth) const {
 void Menu::offer_layout() {
   using Names = std::vector<std::string>;
   object_->registerProperty("Version").onInterface(kInterface).withGetter([] { return kVersion; });
-  object_->registerProperty("TextDirection").onInterface(kInterface).withGetter([] {
-    return std::string("ltr");
+  object_->registerProperty("TextDirection").onInterface(kInterface).withGetter([this] {
+    return std::string(mirrored_ ? "rtl" : "ltr");
   });
   object_->registerProperty("Status").onInterface(kInterface).withGetter([] {
     return std::string("normal");
@@ -114,13 +131,13 @@ void Menu::offer_events() {
 
 void Menu::happened(std::int32_t id, const std::string& event) {
   if (event != "clicked") return;
-  for (const MenuItem& item : items_) {
-    if (item.clickable && static_cast<std::int32_t>(item.id) == id) on_click_(item.id);
-  }
+  const MenuItem* clicked = item(id);
+  if (clicked && clicked->clickable) on_click_(clicked->id);
 }
 
-void Menu::show(const State& state) {
-  items_ = menu_of(state);
+void Menu::show(const State& state, std::string_view language) {
+  items_ = menu_of(state, language);
+  mirrored_ = catalogue::right_to_left(language);
   object_->emitSignal("LayoutUpdated").onInterface(kInterface).withArguments(++revision_, 0);
 }
 

@@ -17,7 +17,8 @@ class Menu {
   using OnClick = std::function<void(MenuId)>;
 
   Menu(sdbus::IConnection& bus, OnClick on_click);
-  void show(const State& state);
+  // In the language of that tag.
+  void show(const State& state, std::string_view language);
 
  private:
   using Properties = std::map<std::string, sdbus::Variant>;
@@ -29,11 +30,14 @@ class Menu {
   void offer_events();
   Properties properties_of(std::int32_t id) const;
   Node layout_of(std::int32_t id, std::int32_t depth) const;
+  // The one of that id, however deep it lies; null when there is none.
+  const MenuItem* item(std::int32_t id) const;
   // Only what can be clicked right now counts.
   void happened(std::int32_t id, const std::string& event);
 
   const OnClick on_click_;
-  std::vector<MenuItem> items_;
+  std::vector<MenuItem> items_;  // at the top
+  bool mirrored_ = false;        // for whoever reads from the right
   std::uint32_t revision_ = 1;
   const std::unique_ptr<sdbus::IObject> object_;
 };

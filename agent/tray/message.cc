@@ -23,6 +23,7 @@ Result<Message> read_message(BytesView bytes) {
     };
   }
   if (says.has_restart()) return Restart{};
+  if (says.has_speak()) return Speak{says.speak().language()};
   if (!says.has_spawn()) return fail(Errc::BadMessage, "says nothing");
   const pc::Spawn& in = says.spawn();
   switch (in.program()) {
@@ -71,6 +72,12 @@ Bytes card_wished() {
 Bytes help_wished() {
   pc::TrayToService says;
   says.mutable_help();
+  return says.SerializeAsString();
+}
+
+Bytes language_chosen(const std::string& language) {
+  pc::TrayToService says;
+  says.mutable_language()->set_language(language);
   return says.SerializeAsString();
 }
 

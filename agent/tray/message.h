@@ -37,7 +37,12 @@ constexpr std::size_t descriptors_for(Program program) {
 // The family agreed to a restart of its PC.
 struct Restart {};
 
-using Message = std::variant<State, Spawn, Restart>;
+// Somebody chose that language in a window.
+struct Speak {
+  std::string language;
+};
+
+using Message = std::variant<State, Spawn, Restart, Speak>;
 
 // BadMessage when it is not in the contract.
 Result<Message> read_message(BytesView bytes);
@@ -48,5 +53,6 @@ Bytes restart_taken(bool ok);
 Bytes stop_pressed();
 Bytes card_wished();
 Bytes help_wished();
+Bytes language_chosen(const std::string& language);
 
 }  // namespace maintendue::tray

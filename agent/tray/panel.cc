@@ -58,9 +58,9 @@ void Panel::introduce() {
       });
 }
 
-void Panel::show(const State& state) {
+void Panel::show(const State& state, std::string_view language) {
   notifier_.show(state);
-  menu_.show(state);
+  menu_.show(state, language);
 }
 
 bool Panel::process() {

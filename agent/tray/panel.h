@@ -17,7 +17,8 @@ class Panel {
   static std::unique_ptr<Panel> open(Menu::OnClick on_click);
   ~Panel();
 
-  void show(const State& state);
+  // In the language of that tag.
+  void show(const State& state, std::string_view language);
   // What poll(2) shall wait for.
   sdbus::IConnection::PollData poll_data() const { return bus_->getEventLoopPollData(); }
   // Takes in what came. False when the bus is gone for good.

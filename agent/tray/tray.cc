@@ -7,6 +7,7 @@
 #include <array>
 #include <csignal>
 
+#include "agent/po/catalogue.h"
 #include "agent/tray/display.h"
 #include "agent/tray/restart.h"
 #include "base/log.h"
@@ -29,6 +30,7 @@ Bytes wish_of(MenuId item) {
 
 Tray::Tray(Options options) : options_(std::move(options)), children_(options_.programs) {
   panel_ = Panel::open([this](MenuId item) { clicked(item); });
+  if (panel_) panel_->show(state_, options_.language.tag());
 }
 
 void Tray::run(Descriptor signals) {
@@ -69,7 +71,7 @@ bool Tray::take_signals(const Descriptor& signals) {
 
 void Tray::knock() {
   Result<Door> door = Door::knock(options_.socket);
-  if (!door || !door->send(hello(options_.language, display_answers(options_.display)))) {
+  if (!door || !door->send(hello(options_.language.tag(), display_answers(options_.display)))) {
     retry_.failed(now());
     return;
   }
@@ -91,6 +93,8 @@ void Tray::listen_at_door() {
       show(*state);
     } else if (std::get_if<Restart>(&came->message)) {
       restart();
+    } else if (const auto* wish = std::get_if<Speak>(&came->message)) {
+      speak(wish->language);
     } else {
       obey(std::get<Spawn>(came->message), std::move(came->descriptors));
     }
@@ -130,10 +134,18 @@ void Tray::restart() {
 void Tray::show(const State& state) {
   if (state == state_) return;
   state_ = state;
-  if (panel_) panel_->show(state_);
+  if (panel_) panel_->show(state_, options_.language.tag());
+}
+
+void Tray::speak(const std::string& language) {
+  if (!options_.language.choose(language)) return;
+  catalogue::speak(language);
+  if (panel_) panel_->show(state_, language);
+  if (door_ && !door_->send(language_chosen(language))) door_shut();
 }
 
 void Tray::clicked(MenuId item) {
+  if (const auto language = language_of(item)) return speak(std::string(*language));
   const Bytes wish = wish_of(item);
   if (door_ && !wish.empty() && !door_->send(wish)) door_shut();
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "agent/tray/children.h"
+#include "agent/tray/chosen_language.h"
 #include "agent/tray/door.h"
 #include "agent/tray/panel.h"
 #include "agent/tray/retry.h"
@@ -17,7 +18,7 @@ struct Options {
   std::string socket;              // of the service
   std::filesystem::path programs;  // folder of maintendue-dialog and maintendue-screen
   std::string display;             // of this session, as in DISPLAY
-  std::string language;
+  ChosenLanguage language;         // of our windows, and of the icon
 };
 
 // One thread, one poll loop, no timer while the service is there and nothing happens. What it
@@ -35,13 +36,15 @@ class Tray {
   void obey(Spawn spawn, std::vector<Descriptor> descriptors);
   void restart();
   void show(const State& state);
+  // From now on.
+  void speak(const std::string& language);
   void clicked(MenuId item);
   // True when we were told to go.
   bool take_signals(const Descriptor& signals);
   // Until the next knock or the bus's own deadline; -1: for ever.
   int wait_limit(const std::optional<sdbus::IConnection::PollData>& bus) const;
 
-  const Options options_;
+  Options options_;
   Children children_;
   State state_;
   Retry retry_;

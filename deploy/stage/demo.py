@@ -84,7 +84,7 @@ class Stage:
         self.server = Server(processes, folder, BUILT / "bin", self.association)
         self.server.start_relay()
         step("A PC for a family: enrolled, switched on, verified by Nadia, with a French desktop")
-        pc = FamilyPc(processes, folder, BUILT)
+        self.pc = pc = FamilyPc(processes, folder, BUILT)
         enrolment, port = self.server.start_enrolment()
         self.machine = pc.enrol(self.association, token, port)
         enrolment.stop()  # its port is open only while PCs are enrolled

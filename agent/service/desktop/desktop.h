@@ -32,6 +32,7 @@ class Desktop {
   virtual ~Desktop() = default;
 
   virtual bool display_present() const = 0;
+  // The BCP 47 primary tag of what its windows speak.
   virtual std::string language() const = 0;
   // Whose desktop it is.
   virtual uid_t account() const = 0;
@@ -53,6 +54,11 @@ class Desktop {
   virtual net::awaitable<void> card_wished() = 0;
   // Returns when somebody there wants the window with the pictures, by whatever they clicked.
   virtual net::awaitable<void> help_wished() = 0;
+  // From now on its windows are to speak that one, which somebody chose there; language() does once
+  // the tray has agreed.
+  virtual void speak(const std::string& language) = 0;
+  // Returns when language() is another one. Several may wait.
+  virtual net::awaitable<void> language_changed() = 0;
 };
 
 using DesktopPtr = std::shared_ptr<Desktop>;

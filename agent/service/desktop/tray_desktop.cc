@@ -36,7 +36,8 @@ TrayDesktop::TrayDesktop(
       left_(main),
       stop_(main),
       card_(main),
-      help_(main) {}
+      help_(main),
+      spoken_(main) {}
 
 net::awaitable<Result<TrayDesktop::First>> TrayDesktop::greet() {
   Result<pc::TrayToService> says =
@@ -67,6 +68,9 @@ net::awaitable<void> TrayDesktop::serve() {
       card_.notify();
     } else if (says->has_help()) {
       help_.notify();
+    } else if (says->has_language()) {
+      language_ = says->language().language().substr(0, kLongestLanguage);
+      spoken_.notify();
     }
   }
   close();
@@ -154,8 +158,13 @@ net::awaitable<bool> TrayDesktop::restart() {
   co_return restart_taken_.value_or(gone_);  // a tray that goes is the first sign of a restart
 }
 
+void TrayDesktop::speak(const std::string& language) {
+  pc::ServiceToTray says;
+  says.mutable_speak()->set_language(language);
+  post(says);
+}
+
 void TrayDesktop::show(const DesktopState& state) {
-  if (gone_) return;
   pc::ServiceToTray says;
   pc::TrayState& out = *says.mutable_state();
   out.set_connected(state.connected);
@@ -163,10 +172,13 @@ void TrayDesktop::show(const DesktopState& state) {
   out.set_watched(state.watched);
   out.set_organisation(state.organisation);
   out.set_operator_name(state.operator_name);
-  if (!post_message(tray_, says)) {
-    log::event(kComponent, log::Level::warning, "tray does not read");
-    close();
-  }
+  post(says);
+}
+
+void TrayDesktop::post(const pc::ServiceToTray& says) {
+  if (gone_ || post_message(tray_, says)) return;
+  log::event(kComponent, log::Level::warning, "tray does not read");
+  close();
 }
 
 }  // namespace maintendue::agent

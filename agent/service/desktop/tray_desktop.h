@@ -41,12 +41,17 @@ class TrayDesktop final : public Desktop {
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
   net::awaitable<void> card_wished() override { return card_.wait(); }
   net::awaitable<void> help_wished() override { return help_.wait(); }
+  void speak(const std::string& language) override;
+  net::awaitable<void> language_changed() override { return spoken_.wait(); }
 
  private:
   // Asks the tray to start a program with `theirs` as its descriptors, and waits until it did.
   net::awaitable<Result<void>> spawn(
       local::v1::Spawn::Program program, std::vector<LocalSocket> theirs
   );
+  // One that does not read is gone.
+  void post(const local::v1::ServiceToTray& says);
+
   const net::any_io_executor main_;
   wire::Timeline& timeline_;  // outlives us
   LocalLine tray_;
@@ -63,6 +68,7 @@ class TrayDesktop final : public Desktop {
   wire::Signal stop_;
   wire::Signal card_;
   wire::Signal help_;
+  wire::Signal spoken_;
 };
 
 }  // namespace maintendue::agent

@@ -98,6 +98,13 @@ bool HelpCalls::cancel() {
   return true;
 }
 
+bool HelpCalls::speak(const std::string& language) {
+  if (!open() || kept_->request().language() == tag_of(language)) return false;
+  kept_->mutable_request()->set_language(tag_of(language));
+  change();
+  return true;
+}
+
 void HelpCalls::end_seen() {
   if (!kept_ || open()) return;
   end_seen_ = true;

@@ -30,12 +30,13 @@ class HelpCalls {
       std::filesystem::path folder
   );
 
-  // The family's. Each tells whether something changed; about nothing that is open, wish and cancel
-  // do nothing. `language` is the session's, taken for "fr" when it is no tag of two or three
-  // letters.
+  // The family's. Each tells whether something changed; about nothing that is open, wish, cancel
+  // and speak do nothing. `language` is what the windows speak, taken for "fr" when it is no tag of
+  // two or three letters.
   bool press(v1::HelpTopic topic, const std::string& language);
   bool wish(v1::CallBack when);
   bool cancel();
+  bool speak(const std::string& language);
   // Whoever closed the window had its end in it: it is forgotten as soon as the relay knows it too.
   void end_seen();
 

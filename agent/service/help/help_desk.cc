@@ -55,11 +55,12 @@ net::awaitable<void> HelpDesk::offer() {
     auto wished = desktop->help_wished();
     auto gone = moved_.wait();
     const auto first = co_await (std::move(wished) || std::move(gone));
-    if (first.index() == 0) co_await show(desktop);
+    bool wanted = first.index() == 0;
+    while (wanted) wanted = co_await show(desktop);
   }
 }
 
-net::awaitable<void> HelpDesk::show(DesktopPtr desktop) {
+net::awaitable<bool> HelpDesk::show(DesktopPtr desktop) {
   auto opening = desktop->open_dialog();
   Result<std::unique_ptr<LocalLine>> window = co_await std::move(opening);
   if (!window) {
@@ -67,25 +68,33 @@ net::awaitable<void> HelpDesk::show(DesktopPtr desktop) {
         kComponent, log::Level::warning, "the window for help did not open",
         {{"error", name(window.error().code)}, {"detail", window.error().detail}}
     );
-    co_return;
+    co_return false;
   }
   window_ = std::move(*window);
   const std::shared_ptr<void> closed(nullptr, [this](void*) { window_.reset(); });
   language_ = desktop->language();
+  if (calls_.speak(language_)) callbacks_.to_say();
   shown_.clear();
   refresh();
   bool there = false;
   for (;;) {
     auto hearing = read_message<pc::DialogToService>(*window_);
-    const Result<pc::DialogToService> says = co_await std::move(hearing);
+    auto turning = desktop->language_changed();
+    const auto first = co_await (std::move(hearing) || std::move(turning));
+    if (first.index() == 1) {
+      if (desktop->language() != language_) co_return true;
+      continue;
+    }
+    const Result<pc::DialogToService>& says = std::get<0>(first);
     if (!says) break;
     if (says->has_shown()) there = true;
-    if (says->has_help()) take(says->help());
+    if (says->has_help()) take(says->help(), *desktop);
   }
   const auto state = co_await net::this_coro::cancellation_state;
   const bool stopped = state.cancelled() != net::cancellation_type::none;
   // A window that goes because the service does, or the tray, was closed by nobody.
   if (there && !stopped && callbacks_.desktop() == desktop) calls_.end_seen();
+  co_return false;
 }
 
 // The relay had too many, and it is time again.
@@ -101,7 +110,7 @@ net::awaitable<void> HelpDesk::mind_the_clock() {
   }
 }
 
-void HelpDesk::take(const pc::HelpPressed& pressed) {
+void HelpDesk::take(const pc::HelpPressed& pressed, Desktop& desktop) {
   switch (pressed.what_case()) {
     case pc::HelpPressed::kTopic:
       calls_.press(pressed.topic(), language_);
@@ -112,6 +121,9 @@ void HelpDesk::take(const pc::HelpPressed& pressed) {
     case pc::HelpPressed::kCancel:
       if (pressed.cancel()) calls_.cancel();
       break;
+    case pc::HelpPressed::kLanguage:
+      desktop.speak(pressed.language());
+      return;
     default:
       return;
   }

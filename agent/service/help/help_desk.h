@@ -11,7 +11,8 @@
 namespace maintendue::agent {
 
 // One window at a time, kept up to date while it stands; what is pressed in it goes to the request,
-// and what the relay tells of that comes back to it. Lives on `main`.
+// and what the relay tells of that comes back to it. In another language it is another window.
+// Lives on `main`.
 class HelpDesk {
  public:
   struct Callbacks {
@@ -41,9 +42,10 @@ class HelpDesk {
 
  private:
   net::awaitable<void> offer();
-  net::awaitable<void> show(DesktopPtr desktop);
+  // Whether it is wanted once more, in another language.
+  net::awaitable<bool> show(DesktopPtr desktop);
   net::awaitable<void> mind_the_clock();
-  void take(const local::v1::HelpPressed& pressed);
+  void take(const local::v1::HelpPressed& pressed, Desktop& desktop);
   local::v1::ServiceToDialog words() const;
 
   wire::Timeline& timeline_;
@@ -51,7 +53,7 @@ class HelpDesk {
   HelpCalls& calls_;
   const Callbacks callbacks_;          // fixed after construction
   std::unique_ptr<LocalLine> window_;  // while one stands
-  std::string language_;               // of whom it stands before
+  std::string language_;               // that it speaks
   Bytes shown_;                        // what it was told last
   wire::Signal moved_;
   wire::Signal changed_;

@@ -95,6 +95,28 @@ TEST_F(DesktopTest, LetsATrayInAndNoticesItsLeaving) {
   EXPECT_EQ(changes_, 2);
 }
 
+TEST_F(DesktopTest, SpeaksWhatItsTraySaysThatSomebodyChose) {
+  auto tray = knock();
+  say_hello(*tray);
+  const agent::DesktopPtr desktop = door_->desktop();
+  int told = 0;
+  auto listen = [&]() -> net::awaitable<void> {
+    co_await desktop->language_changed();
+    ++told;
+  };
+  net::co_spawn(io_, listen(), net::detached);
+  settle();
+  desktop->speak("ar");
+  EXPECT_EQ(receive(*tray).says.speak().language(), "ar");
+  EXPECT_EQ(desktop->language(), "fr") << "the tray has not agreed yet";
+  pc::TrayToService chosen;
+  chosen.mutable_language()->set_language("ar" + std::string(100, 'x'));
+  ASSERT_TRUE(agent::post_message(*tray, chosen));
+  settle();
+  EXPECT_EQ(told, 1);
+  EXPECT_EQ(desktop->language(), "ar" + std::string(14, 'x')) << "no more than a tag has";
+}
+
 TEST_F(DesktopTest, ASecondTrayIsRefusedWhileTheFirstIsThere) {
   auto first = knock();
   say_hello(*first);

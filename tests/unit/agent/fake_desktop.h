@@ -23,10 +23,11 @@ class FakeDesktop final : public agent::Desktop {
         stop_(io.get_executor()),
         card_(io.get_executor()),
         help_(io.get_executor()),
+        spoken_(io.get_executor()),
         opening_(io.get_executor()) {}
 
   bool display_present() const override { return display; }
-  std::string language() const override { return "fr"; }
+  std::string language() const override { return speaks; }
   uid_t account() const override { return 1000; }
   net::awaitable<bool> restart() override {
     ++restarts;
@@ -60,6 +61,12 @@ class FakeDesktop final : public agent::Desktop {
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
   net::awaitable<void> card_wished() override { return card_.wait(); }
   net::awaitable<void> help_wished() override { return help_.wait(); }
+  // A tray that agrees to whatever it is told.
+  void speak(const std::string& language) override {
+    speaks = language;
+    spoken_.notify();
+  }
+  net::awaitable<void> language_changed() override { return spoken_.wait(); }
 
   void leave() {
     left = true;
@@ -79,6 +86,7 @@ class FakeDesktop final : public agent::Desktop {
   void wish_for_help() { help_.notify(); }
 
   bool display = true;
+  std::string speaks = "fr";
   bool opens = true;
   bool breaks = false;
   bool slow = false;  // it opens no window before go_on()
@@ -96,6 +104,7 @@ class FakeDesktop final : public agent::Desktop {
   wire::Signal stop_;
   wire::Signal card_;
   wire::Signal help_;
+  wire::Signal spoken_;
   wire::Signal opening_;
 };
 

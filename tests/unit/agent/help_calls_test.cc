@@ -71,6 +71,20 @@ TEST_F(HelpCallsTest, ALanguageThatIsNoTagIsFrench) {
   }
 }
 
+TEST_F(HelpCallsTest, SaysInWhichLanguageItsFamilyReadsNow) {
+  EXPECT_FALSE(calls_->speak("ar")) << "nobody asked for anything";
+  EXPECT_FALSE(calls_->standing());
+  calls_->press(v1::HELP_TOPIC_SCHOOL, "fr");
+  const auto said = said_and_kept();
+  EXPECT_FALSE(calls_->speak("fr"));
+  EXPECT_TRUE(calls_->speak("tr"));
+  const auto next = calls_->to_say();
+  ASSERT_TRUE(next);
+  EXPECT_EQ(next->language(), "tr");
+  EXPECT_EQ(next->help_id(), said.help_id());
+  EXPECT_GT(next->revision(), said.revision());
+}
+
 TEST_F(HelpCallsTest, OutlivesTheService) {
   calls_->press(v1::HELP_TOPIC_SCHOOL, "fr");
   calls_->wish(v1::CALL_BACK_EVENING);

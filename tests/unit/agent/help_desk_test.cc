@@ -204,6 +204,50 @@ TEST_F(HelpDeskTest, ACancelledOneIsSaidAndThenThereArePictures) {
   EXPECT_FALSE(shown()->has_standing());
 }
 
+TEST_F(HelpDeskTest, InAnotherLanguageItIsAnotherWindowAboutTheSameRequest) {
+  wishes();
+  stands_on_the_screen();
+  presses(v1::HELP_TOPIC_SCHOOL);
+  EXPECT_EQ(relay_keeps().language(), "fr");
+  pc::DialogToService words;
+  words.mutable_help()->set_language("ar");
+  const int hurried = pressed_;
+  says(words);
+  EXPECT_EQ(pressed_, hurried) << "nobody is tired of waiting";
+  ASSERT_EQ(desktop_->windows.size(), 2u);
+  const auto desk = shown();
+  ASSERT_TRUE(desk);
+  EXPECT_EQ(desk->language(), "ar");
+  EXPECT_EQ(desk->standing().topic(), v1::HELP_TOPIC_SCHOOL);
+  EXPECT_EQ(to_say_, 1);
+  EXPECT_EQ(relay_keeps().language(), "ar") << "whoever calls back is to know";
+}
+
+TEST_F(HelpDeskTest, AnEndIsNotSeenByAWindowThatComesAgainInAnotherLanguage) {
+  wishes();
+  stands_on_the_screen();
+  presses(v1::HELP_TOPIC_SCHOOL);
+  desk_.told([&] {
+    v1::HelpNews news = keeps(*calls_->to_say());
+    v1::HelpRequest asked;
+    asked.set_help_id(news.help_id());
+    news.set_signed_answer(signed_by(nadia_, answer_to(asked, v1::HELP_ANSWER_KIND_CLOSED)));
+    return news;
+  }());
+  desktop_->speak("ar");
+  settle();
+  EXPECT_EQ(shown()->standing().stage(), pc::HelpStanding::CLOSED);
+}
+
+TEST_F(HelpDeskTest, TheSameLanguageOnceMoreIsTheSameWindow) {
+  wishes();
+  desktop_->speak("fr");
+  settle();
+  EXPECT_EQ(desktop_->windows.size(), 1u);
+  presses(v1::HELP_TOPIC_SCHOOL);
+  EXPECT_EQ(shown()->standing().stage(), pc::HelpStanding::WAITING);
+}
+
 TEST_F(HelpDeskTest, IsForWhoeverSitsThereNow) {
   const auto next = std::make_shared<FakeDesktop>(io_);
   here_ = next;

@@ -53,6 +53,31 @@ std::vector<Found> all_accessibles() {
   return found;
 }
 
+// Null when none does.
+GtkWidget* label_that_says(const std::string& text, GtkWidget* within = nullptr) {
+  struct Search {
+    const std::string& text;
+    GtkWidget* found = nullptr;
+  } search{text};
+  const GtkCallback look = [](GtkWidget* widget, gpointer data) {
+    auto& wanted = *static_cast<Search*>(data);
+    if (wanted.found) return;
+    if (GTK_IS_LABEL(widget) && gtk_label_get_text(GTK_LABEL(widget)) == wanted.text) {
+      wanted.found = widget;
+    } else if (GTK_IS_CONTAINER(widget)) {
+      wanted.found = label_that_says(wanted.text, widget);
+    }
+  };
+  if (within) {
+    gtk_container_forall(GTK_CONTAINER(within), look, &search);
+    return search.found;
+  }
+  GList* windows = gtk_window_list_toplevels();
+  for (GList* at = windows; at; at = at->next) look(GTK_WIDGET(at->data), &search);
+  g_list_free(windows);
+  return search.found;
+}
+
 class AccessibleWindows : public ::testing::Test {
  protected:
   AccessibleWindows() {
@@ -82,6 +107,23 @@ TEST_F(AccessibleWindows, NameTheQuestionAndItsAnswers) {
           Found{ATK_ROLE_PUSH_BUTTON, "Oui. Nadia voit, vous gardez la souris. Touche 2."},
       })
   );
+}
+
+// Pango lays groups of digits out from the right where the text around them is read so.
+TEST_F(AccessibleWindows, WriteANumberFromItsFirstDigitOnInEveryLanguage) {
+  catalogue::speak("ar");
+  gtk_widget_set_default_direction(GTK_TEXT_DIR_RTL);
+  Question question{"once", Scope::View, "Nadia", "La Maison Numérique", Call::Setup, {}, "ar"};
+  question.number = "123456";
+  {
+    QuestionWindow window(question, *line_, [] {});
+    PangoLayout* number = gtk_label_get_layout(GTK_LABEL(label_that_says("123 456")));
+    PangoRectangle first{}, last{};
+    pango_layout_index_to_pos(number, 0, &first);
+    pango_layout_index_to_pos(number, 6, &last);
+    EXPECT_LT(first.x, last.x);
+  }
+  gtk_widget_set_default_direction(GTK_TEXT_DIR_LTR);
 }
 
 TEST_F(AccessibleWindows, NameTheCardAndWhatItsCodeIsFor) {

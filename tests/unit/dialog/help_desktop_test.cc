@@ -99,6 +99,25 @@ TEST_F(HelpOnADesktop, TheSecondHalfOfADoubleClickPressesNothingHoweverBusyThePc
   EXPECT_TRUE(meant->cancel());
 }
 
+TEST_F(HelpOnADesktop, ALanguageIsChosenWithoutAMouse) {
+  DialogProcess dialog(desk(pc::HelpDesk::LINE_UP));
+  ASSERT_TRUE(dialog.until_shown());
+  const ::Window window = desktop_.window("maintendue-help");
+  ASSERT_TRUE(desktop_.until([&] { return desktop_.has_focus(window); }));
+  const Desktop::Place before = desktop_.place(window);
+  desktop_.chord(XK_Shift_L, XK_Shift_R, XK_Tab);  // from Close to what stands beside it
+  desktop_.key_named(XK_Return);
+  ASSERT_TRUE(desktop_.until([&] { return desktop_.place(window).height != before.height; }));
+  desktop_.key_named(XK_4);  // no picture stands there
+  desktop_.key_named(XK_Tab);
+  desktop_.key_named(XK_Tab);
+  desktop_.key_named(XK_Tab);
+  desktop_.key_named(XK_Return);
+  const auto says = pressed(dialog);
+  ASSERT_TRUE(says);
+  EXPECT_EQ(says->language(), "en");
+}
+
 TEST_F(HelpOnADesktop, IsWholeOnTheUsualScreenWithAllThereIsToSay) {
   for (const auto line : {pc::HelpDesk::LINE_NO_DEVICE, pc::HelpDesk::LINE_NO_NETWORK}) {
     DialogProcess dialog(desk(line));

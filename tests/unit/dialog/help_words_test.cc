@@ -10,7 +10,9 @@
 namespace maintendue::dialog {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
 using ::testing::Not;
 
 class HelpWordsTest : public ::testing::Test {
@@ -56,6 +58,21 @@ TEST_F(HelpWordsTest, HaveEightPicturesWithTheirKeys) {
     );
     EXPECT_EQ(picture_of(words, picture.topic).icon, picture.icon);
   }
+}
+
+TEST_F(HelpWordsTest, OfferTheLanguagesByTheirOwnNames) {
+  desk_.language = "ar-DZ";
+  const HelpWords words = words_for(desk_);
+  EXPECT_EQ(words.language, "العربية");
+  std::vector<std::string> names, spoken;
+  for (const LanguageWords& one : words.languages) {
+    names.push_back(one.name);
+    if (one.spoken) spoken.push_back(one.tag);
+  }
+  EXPECT_THAT(names, IsSupersetOf({"Français", "العربية", "Türkçe"}));
+  EXPECT_THAT(spoken, ElementsAre("ar"));
+  desk_.language = "ckb";
+  EXPECT_EQ(words_for(desk_).language, "Français") << "which is what it is shown in";
 }
 
 TEST_F(HelpWordsTest, HaveThePhoneNumberInViewWhereThereIsOne) {

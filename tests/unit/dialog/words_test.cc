@@ -5,6 +5,7 @@
 #include <pango/pango.h>
 
 #include <cstdlib>
+#include <set>
 
 #include "agent/po/catalogue.h"
 
@@ -65,10 +66,26 @@ TEST_F(DialogWords, SayWhomToCallWhereThereIsANumber) {
 }
 
 TEST_F(DialogWords, FallBackToFrench) {
-  catalogue::speak("ar");
+  catalogue::speak("ckb");
   EXPECT_EQ(words_for(question_).yes.word, "Oui");
   catalogue::speak("");
   EXPECT_EQ(words_for(question_).yes.word, "Oui");
+}
+
+TEST_F(DialogWords, AreInEachLanguageThatPeopleCanChoose) {
+  std::set<std::string> questions;
+  for (const catalogue::Language& language : catalogue::languages()) {
+    catalogue::speak(language.tag);
+    EXPECT_EQ(catalogue::spoken_language(language.tag), language.tag);
+    const QuestionWords words = words_for(question_);
+    questions.insert(words.question);
+    EXPECT_THAT(words.who, HasSubstr("<b>Nadia</b>")) << language.tag;
+    for (const std::string& text :
+         {words.who, words.question, words.detail, words.spoken_question}) {
+      EXPECT_THAT(text, Not(HasSubstr("{"))) << language.tag;
+    }
+  }
+  EXPECT_EQ(questions.size(), catalogue::languages().size()) << "each says it in its own words";
 }
 
 TEST_F(DialogWords, AreSpokenInASessionWithoutALanguageToo) {

@@ -1,5 +1,6 @@
 #include "agent/tray/face.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,6 +10,9 @@
 
 namespace maintendue::tray {
 namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsSupersetOf;
 
 class TrayFace : public ::testing::Test {
  protected:
@@ -30,27 +34,31 @@ TEST_F(TrayFace, SaysWhoWatches) {
 
 TEST_F(TrayFace, OffersToStopWhoIsThereThoughNothingIsAllowed) {
   EXPECT_EQ(sentence_of(visited_), "Nadia est en liaison et ne voit rien");
-  EXPECT_EQ(menu_of(visited_).at(1).id, MenuId::Stop);
+  EXPECT_EQ(menu_of(visited_, "fr").at(1).id, MenuId::Stop);
   EXPECT_EQ(pixmaps_of(visited_).data(), pixmaps_of(connected_).data());
 }
 
 TEST_F(TrayFace, OffersToStopOnlyWhileSomebodyIsThere) {
-  const std::vector<MenuItem> menu = menu_of(watched_);
-  ASSERT_EQ(menu.size(), 4u);
+  const std::vector<MenuItem> menu = menu_of(watched_, "fr");
+  ASSERT_EQ(menu.size(), 5u);
   EXPECT_FALSE(menu[0].clickable);
   EXPECT_EQ(menu[1].id, MenuId::Stop);
   EXPECT_EQ(menu[1].label, "Arrêter l’aide à distance");
   EXPECT_TRUE(menu[1].clickable);
   EXPECT_EQ(menu[2].label, "");
   EXPECT_EQ(menu[3].label, "La Maison Numérique");
-  for (const MenuItem& item : menu_of(connected_)) EXPECT_FALSE(item.clickable) << item.label;
-  EXPECT_EQ(menu_of(away_).size(), 1u);
+  for (const State& state : {connected_, away_}) {
+    std::vector<MenuItem> others = menu_of(state, "fr");
+    EXPECT_EQ(others.back().id, MenuId::Language);
+    others.pop_back();
+    for (const MenuItem& item : others) EXPECT_FALSE(item.clickable) << item.label;
+  }
 }
 
 TEST_F(TrayFace, OffersHelpFirstOfAllThatCanBeClickedAndStopBeforeIt) {
   for (State state : {away_, connected_}) {
     state.served = true;
-    const std::vector<MenuItem> menu = menu_of(state);
+    const std::vector<MenuItem> menu = menu_of(state, "fr");
     const auto first = std::ranges::find_if(menu, &MenuItem::clickable);
     ASSERT_NE(first, menu.end());
     EXPECT_EQ(first->id, MenuId::Help);
@@ -58,7 +66,7 @@ TEST_F(TrayFace, OffersHelpFirstOfAllThatCanBeClickedAndStopBeforeIt) {
   }
   State watched = watched_;
   watched.served = true;
-  const std::vector<MenuItem> menu = menu_of(watched);
+  const std::vector<MenuItem> menu = menu_of(watched, "fr");
   EXPECT_EQ(menu.at(1).id, MenuId::Stop);
   EXPECT_EQ(menu.at(2).id, MenuId::Help);
 }
@@ -66,11 +74,43 @@ TEST_F(TrayFace, OffersHelpFirstOfAllThatCanBeClickedAndStopBeforeIt) {
 TEST_F(TrayFace, OffersTheCardWhileTheServiceIsThereThoughTheRelayIsNot) {
   State served = away_;
   served.served = true;
-  const std::vector<MenuItem> menu = menu_of(served);
-  ASSERT_EQ(menu.size(), 3u);
+  const std::vector<MenuItem> menu = menu_of(served, "fr");
+  ASSERT_EQ(menu.size(), 4u);
   EXPECT_EQ(menu[2].id, MenuId::Card);
   EXPECT_EQ(menu[2].label, "La carte de votre ordinateur");
   EXPECT_TRUE(menu[2].clickable);
+}
+
+TEST_F(TrayFace, OffersItsLanguagesByTheirOwnNamesWithThePictureThatEverybodyKnows) {
+  const MenuItem french = menu_of(away_, "fr").back();
+  EXPECT_EQ(french.label, "Langue · Language");
+  EXPECT_STREQ(french.icon, "preferences-desktop-locale");
+  std::vector<std::string> names, chosen;
+  for (const MenuItem& one : french.within) {
+    EXPECT_TRUE(one.clickable) << one.label;
+    names.push_back(one.label);
+    if (one.chosen.value()) chosen.push_back(one.label);
+  }
+  EXPECT_THAT(names, IsSupersetOf({"Français", "English", "العربية", "Türkçe", "Русский"}));
+  EXPECT_THAT(chosen, ElementsAre("Français"));
+  catalogue::speak("en");
+  const MenuItem english = menu_of(away_, "en").back();
+  EXPECT_EQ(english.label, "Language");
+  EXPECT_TRUE(english.within.at(1).chosen.value());
+}
+
+TEST_F(TrayFace, SaysFrenchToWhoeverSpeaksWhatIsNotWritten) {
+  EXPECT_TRUE(menu_of(away_, "ckb").back().within.at(0).chosen.value());
+}
+
+TEST_F(TrayFace, KnowsWhichLanguageAnItemIs) {
+  const auto all = catalogue::languages();
+  const std::vector<MenuItem> items = menu_of(away_, "fr").back().within;
+  ASSERT_EQ(items.size(), all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(language_of(items[i].id), all[i].tag);
+  EXPECT_FALSE(language_of(static_cast<MenuId>(static_cast<int>(items.back().id) + 1)));
+  EXPECT_FALSE(language_of(MenuId::Language));
+  EXPECT_FALSE(language_of(static_cast<MenuId>(-1)));
 }
 
 // Which pixels are light: the drawing without its colours.

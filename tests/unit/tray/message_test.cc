@@ -55,6 +55,18 @@ TEST(TrayMessage, WishesForHelpInOneWord) {
   EXPECT_TRUE(says.has_help());
 }
 
+TEST(TrayMessage, HearsOfALanguageAndSaysOne) {
+  pc::ServiceToTray says;
+  says.mutable_speak()->set_language("ar");
+  const Result<Message> message = read_message(says.SerializeAsString());
+  ASSERT_TRUE(message);
+  ASSERT_TRUE(std::holds_alternative<Speak>(*message));
+  EXPECT_EQ(std::get<Speak>(*message).language, "ar");
+  pc::TrayToService answer;
+  ASSERT_TRUE(answer.ParseFromString(language_chosen("ar")));
+  EXPECT_EQ(answer.language().language(), "ar");
+}
+
 TEST(TrayMessage, RefusesWhatIsNotInTheContract) {
   EXPECT_FALSE(read_message(""));
   EXPECT_FALSE(read_message("\x12\xff"));

@@ -68,6 +68,7 @@ class TrayOnABus : public ::testing::Test {
         MAINTENDUE_TRAY, socket_,
         std::vector<std::string>{
             "XDG_RUNTIME_DIR=" + folder_.path().string(),
+            "XDG_CONFIG_HOME=" + folder_.path().string(),
             "DBUS_SESSION_BUS_ADDRESS=" + bus_.address(),
             "LANG=fr_FR.UTF-8",
         }
@@ -91,7 +92,7 @@ class TrayOnABus : public ::testing::Test {
   }
 
   // Labels from top to bottom, those that can be clicked with a star.
-  std::vector<std::string> menu(const std::string& name) {
+  std::vector<std::string> menu(const std::string& name, std::int32_t within = 0) {
     using Properties = std::map<std::string, sdbus::Variant>;
     using Node = sdbus::Struct<std::int32_t, Properties, std::vector<sdbus::Variant>>;
     std::uint32_t revision = 0;
@@ -99,7 +100,7 @@ class TrayOnABus : public ::testing::Test {
     proxy(name, "/MenuBar")
         ->callMethod("GetLayout")
         .onInterface(kMenu)
-        .withArguments(0, -1, std::vector<std::string>{})
+        .withArguments(within, -1, std::vector<std::string>{})
         .storeResultsTo(revision, root);
     std::vector<std::string> labels;
     for (const sdbus::Variant& child : root.get<2>()) {
@@ -148,10 +149,11 @@ TEST_F(TrayOnABus, ShowsItsStateToAPanel) {
   service_.state(true, true);
   EXPECT_TRUE(tells(name, "Nadia voit votre écran"));
   EXPECT_THAT(
-      menu(name), ElementsAre(
-                      "Nadia voit votre écran", "*Arrêter l’aide à distance", "*Demander de l’aide",
-                      "-", "La Maison Numérique", "*La carte de votre ordinateur"
-                  )
+      menu(name),
+      ElementsAre(
+          "Nadia voit votre écran", "*Arrêter l’aide à distance", "*Demander de l’aide", "-",
+          "La Maison Numérique", "*La carte de votre ordinateur", "*Langue · Language"
+      )
   );
   service_.hang_up();
   EXPECT_TRUE(tells(name, "Aide à distance\u00a0: pas de liaison"));
@@ -189,14 +191,51 @@ TEST_F(TrayOnABus, AsksTheServiceForTheWindowWithThePictures) {
   EXPECT_EQ(service_.spawned(77), false);
 }
 
+TEST_F(TrayOnABus, SpeaksTheLanguageThatIsChosenInItsMenuAndTellsTheService) {
+  watcher_.emplace(bus_.address());
+  start();
+  const std::string name = watcher_->item();
+  service_.state(true, false);
+  ASSERT_TRUE(tells(name, "Personne ne voit votre écran"));
+  const std::vector<std::string> languages = menu(name, 7);
+  ASSERT_GT(languages.size(), 2u);
+  EXPECT_EQ(languages[1], "*English");
+  click(name, 101);
+  const auto first = service_.next();
+  ASSERT_TRUE(first && first->has_language());
+  EXPECT_EQ(first->language().language(), "en");
+  EXPECT_TRUE(tells(name, "Nobody sees your screen"));
+  EXPECT_EQ(menu(name).back(), "*Language");
+}
+
+TEST_F(TrayOnABus, SpeaksWhatWasChosenInAWindowAndStillDoesInTheNextSession) {
+  watcher_.emplace(bus_.address());
+  start();
+  const std::string name = watcher_->item();
+  service_.state(true, false);
+  service_.speak("xx");
+  service_.speak("en");
+  EXPECT_TRUE(tells(name, "Nobody sees your screen"));
+  EXPECT_EQ(service_.next()->language().language(), "en") << "and of no other";
+  tray_.reset();
+  tray_.emplace(
+      MAINTENDUE_TRAY, socket_,
+      std::vector<std::string>{"XDG_CONFIG_HOME=" + folder_.path().string(), "LANG=fr_FR.UTF-8"}
+  );
+  service_.accept();
+  EXPECT_EQ(service_.hello()->language(), "en");
+}
+
 TEST_F(TrayOnABus, AsksTheServiceForTheCardAndShowsNothingByItself) {
   watcher_.emplace(bus_.address());
   start();
   const std::string name = watcher_->item();
   service_.state(false, false);
   ASSERT_TRUE(tells(name, "Aide à distance\u00a0: pas de liaison"));
-  ASSERT_TRUE(watcher_->until([&] { return menu(name).back() == "*La carte de votre ordinateur"; })
-  );
+  ASSERT_TRUE(watcher_->until([&] {
+    const auto items = menu(name);
+    return items.size() > 2 && items[items.size() - 2] == "*La carte de votre ordinateur";
+  }));
   click(name, 5);
   service_.spawn(77, pc::Spawn::DIALOG, {});  // refused, and answered after what came before
   const auto first = service_.next();

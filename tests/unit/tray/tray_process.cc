@@ -111,6 +111,12 @@ void FakeService::state(bool connected, bool watched) {
   send(says);
 }
 
+void FakeService::speak(const std::string& language) {
+  pc::ServiceToTray says;
+  says.mutable_speak()->set_language(language);
+  send(says);
+}
+
 void FakeService::spawn(
     std::uint64_t id, pc::Spawn::Program program, std::vector<Descriptor> descriptors
 ) {

@@ -49,6 +49,7 @@ class FakeService {
   // Past everything else.
   std::optional<pc::TrayHello> hello();
   void state(bool connected, bool watched);
+  void speak(const std::string& language);
   // With those descriptors, which are closed on our side.
   void spawn(std::uint64_t id, pc::Spawn::Program program, std::vector<Descriptor> descriptors);
   std::optional<bool> spawned(std::uint64_t id);

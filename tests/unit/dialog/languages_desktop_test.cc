@@ -1,0 +1,134 @@
+// Every window in every language, on the screen that families usually have. With MT_PICTURES, a
+// folder, pictures of some of them are kept there.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+
+#include "agent/po/catalogue.h"
+#include "tests/unit/dialog/desktop.h"
+#include "tests/unit/dialog/dialog_process.h"
+
+namespace maintendue::testing {
+namespace {
+
+const std::string kName = "Marie-Clémentine de La Roche";
+const std::string kOrganisation = "La Maison Numérique du Val d’Orge";
+const std::string kPhone = "02 99 00 00 00";
+
+template <class Window>
+void fill(Window& window, const std::string& language) {
+  window.set_organisation(kOrganisation);
+  window.set_language(language);
+}
+
+// By what they are called in pictures.
+std::map<std::string, pc::ServiceToDialog> windows(const std::string& language) {
+  std::map<std::string, pc::ServiceToDialog> all;
+  const auto question_of = [&](v1::Scope scope) -> pc::Question& {
+    const std::string name = scope == v1::SCOPE_VIEW ? "question-view" : "question-control";
+    pc::ServiceToDialog& says = all[name] = question(scope, language);
+    fill(*says.mutable_question(), language);
+    says.mutable_question()->set_operator_name(kName);
+    says.mutable_question()->set_phone(kPhone);
+    return *says.mutable_question();
+  };
+  (void)question_of(v1::SCOPE_VIEW);
+  pc::Question control = question_of(v1::SCOPE_CONTROL);
+  control.set_number("123456");
+  *all["question-number"].mutable_question() = control;
+  control.clear_number();
+  control.set_restart(true);
+  *all["question-restart"].mutable_question() = control;
+
+  for (const auto asks :
+       {pc::BANNER_ASKS_NOTHING, pc::BANNER_ASKS_GO_ON, pc::BANNER_ASKS_RESUME,
+        pc::BANNER_ASKS_EXTEND}) {
+    pc::ServiceToDialog& says = all["banner-" + std::to_string(asks)] =
+        banner(v1::SCOPE_CONTROL, language);
+    fill(*says.mutable_banner(), language);
+    says.mutable_banner()->set_operator_name(kName);
+    says.mutable_banner()->set_asks(asks);
+  }
+
+  pc::Keypad& keypad = *all["keypad"].mutable_keypad();
+  fill(keypad, language);
+  keypad.set_secret(secret());
+  keypad.set_operator_name(kName);
+  keypad.set_phone(kPhone);
+
+  pc::Card& card = *all["card"].mutable_card();
+  fill(card, language);
+  card.set_text("MT1:0123456789abcdef:" + std::string(43, 'k') + ":AbCdEf12");
+  card.set_machine_id("0123456789abcdef");
+
+  for (const v1::EndReason why : {v1::END_REASON_ROSTER_STALE, v1::END_REASON_MACHINE_UNREACHED}) {
+    pc::ServiceToDialog& says = all["notice-" + std::to_string(why)];
+    says.mutable_notice()->set_language(language);
+    says.mutable_notice()->set_operator_name(kName);
+    says.mutable_notice()->set_ended(why);
+  }
+
+  pc::HelpDesk desk;
+  fill(desk, language);
+  desk.set_phone(kPhone);
+  desk.set_line(pc::HelpDesk::LINE_NO_DEVICE);
+  *all["help-pictures"].mutable_help() = desk;
+  pc::HelpStanding& standing = *desk.mutable_standing();
+  standing.set_topic(v1::HELP_TOPIC_MESSAGE);
+  standing.set_operator_name(kName);
+  standing.set_stage(pc::HelpStanding::TAKEN);
+  *all["help-taken"].mutable_help() = desk;
+  standing.set_stage(pc::HelpStanding::PLANNED);
+  standing.set_call_at_ms(1'764'764'100'000);
+  *all["help-planned"].mutable_help() = desk;
+  return all;
+}
+
+std::string class_of(const std::string& name) {
+  return "maintendue-" + name.substr(0, name.find('-'));
+}
+
+class WindowsInEachLanguage : public ::testing::TestWithParam<std::string> {
+ protected:
+  void picture(const std::string& name) {
+    const char* folder = std::getenv("MT_PICTURES");
+    if (folder == nullptr) return;
+    const std::string file = std::string(folder) + "/" + name + "-" + GetParam() + ".png";
+    EXPECT_EQ(desktop_.run("import -window root '" + file + "'"), 0);
+  }
+
+  Desktop desktop_;
+};
+
+TEST_P(WindowsInEachLanguage, AreWholeOnTheUsualScreen) {
+  for (const auto& [name, says] : windows(GetParam())) {
+    SCOPED_TRACE(name);
+    DialogProcess dialog(says);
+    ASSERT_TRUE(dialog.until_shown());
+    const ::Window window = desktop_.window(class_of(name));
+    const auto whole = [&] {
+      const Desktop::Place at = desktop_.place(window);
+      return at.x >= 0 && at.y >= 0 && at.x + at.width <= 1366 && at.y + at.height <= 768;
+    };
+    EXPECT_TRUE(desktop_.until(whole))
+        << desktop_.place(window).width << " by " << desktop_.place(window).height;
+    picture(name);
+  }
+}
+
+std::vector<std::string> tags() {
+  std::vector<std::string> all;
+  for (const catalogue::Language& language : catalogue::languages()) all.emplace_back(language.tag);
+  return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of,
+    WindowsInEachLanguage,
+    ::testing::ValuesIn(tags()),
+    [](const auto& param) { return param.param; }
+);
+
+}  // namespace
+}  // namespace maintendue::testing
