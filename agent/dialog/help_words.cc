@@ -1,7 +1,5 @@
 #include "agent/dialog/help_words.h"
 
-#include <ctime>
-
 #include "agent/dialog/phrases.h"
 #include "agent/po/catalogue.h"
 
@@ -27,38 +25,6 @@ std::array<PictureWords, 8> all_pictures() {
       picture_words(Topic::Keyboard, "keyboard", tr("Keyboard, mouse")),
       picture_words(Topic::Other, "circle-question-mark", tr("Something else")),
   }};
-}
-
-std::tm at_home(WallTime time) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  return local;
-}
-
-// Not the C library's: a session may be in a language that we have no catalogue for.
-std::string date_words(WallTime time) {
-  const std::tm local = at_home(time);
-  const std::array<const char*, 7> days = {
-      tr("Sunday"),   tr("Monday"), tr("Tuesday"),  tr("Wednesday"),
-      tr("Thursday"), tr("Friday"), tr("Saturday"),
-  };
-  const std::array<const char*, 12> months = {
-      tr("January"), tr("February"), tr("March"),     tr("April"),   tr("May"),      tr("June"),
-      tr("July"),    tr("August"),   tr("September"), tr("October"), tr("November"), tr("December"),
-  };
-  return fill(
-      tr("{weekday} {day} {month}"), {{"weekday", days.at(static_cast<std::size_t>(local.tm_wday))},
-                                      {"day", std::to_string(local.tm_mday)},
-                                      {"month", months.at(static_cast<std::size_t>(local.tm_mon))}}
-  );
-}
-
-// A full hour as people say it.
-std::string hour_words(WallTime time) {
-  const std::tm local = at_home(time);
-  if (local.tm_min != 0) return clock_words(time);
-  return fill(tr("{hour}:00"), {{"hour", std::to_string(local.tm_hour)}});
 }
 
 void say_trouble(HelpWords& words, Reach reach) {

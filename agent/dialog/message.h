@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/bytes.h"
 #include "base/clock.h"
@@ -128,6 +129,26 @@ struct HelpDesk {
   std::optional<HelpStanding> standing = {};  // nothing is open
 };
 
-using Message = std::variant<Question, Banner, Notice, Keypad, KeypadVerdict, Card, HelpDesk>;
+// A session that there was.
+struct Visit {
+  WallTime begun;
+  std::string operator_name;
+  Call call = Call::Unknown;
+  Scope allowed = Scope::Nothing;  // the most
+  bool shown = false;              // the picture could leave
+  std::chrono::milliseconds lasted{0};
+  Ended ended = Ended::Unknown;  // Unknown: with the PC's power
+  bool came_back = false;        // behind a restart
+};
+
+struct Journal {
+  std::string language;
+  std::string organisation;
+  std::vector<Visit> visits = {};  // newest first
+  bool more = false;               // there are earlier ones
+};
+
+using Message =
+    std::variant<Question, Banner, Notice, Keypad, KeypadVerdict, Card, HelpDesk, Journal>;
 
 }  // namespace maintendue::dialog

@@ -16,6 +16,13 @@ using catalogue::tr;
 
 constexpr glong kLongestName = 48;
 
+std::tm at_home(WallTime time) {
+  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  return local;
+}
+
 }  // namespace
 
 std::string taken(char* owned) {
@@ -39,14 +46,36 @@ std::string shown_name(const std::string& name) {
   return tidy.empty() ? tr("Your contact") : tidy;
 }
 
+// Not the C library's: a session may be in a language that we have no catalogue for.
+std::string date_words(WallTime time) {
+  const std::tm local = at_home(time);
+  const std::array<const char*, 7> days = {
+      tr("Sunday"),   tr("Monday"), tr("Tuesday"),  tr("Wednesday"),
+      tr("Thursday"), tr("Friday"), tr("Saturday"),
+  };
+  const std::array<const char*, 12> months = {
+      tr("January"), tr("February"), tr("March"),     tr("April"),   tr("May"),      tr("June"),
+      tr("July"),    tr("August"),   tr("September"), tr("October"), tr("November"), tr("December"),
+  };
+  return fill(
+      tr("{weekday} {day} {month}"), {{"weekday", days.at(static_cast<std::size_t>(local.tm_wday))},
+                                      {"day", std::to_string(local.tm_mday)},
+                                      {"month", months.at(static_cast<std::size_t>(local.tm_mon))}}
+  );
+}
+
 std::string clock_words(WallTime time) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-  std::tm local{};
-  localtime_r(&seconds, &local);
+  const std::tm local = at_home(time);
   std::array<char, 8> hour, minute;
   std::strftime(hour.data(), hour.size(), "%-H", &local);
   std::strftime(minute.data(), minute.size(), "%M", &local);
   return fill(tr("{hour}:{minute}"), {{"hour", hour.data()}, {"minute", minute.data()}});
+}
+
+std::string hour_words(WallTime time) {
+  const std::tm local = at_home(time);
+  if (local.tm_min != 0) return clock_words(time);
+  return fill(tr("{hour}:00"), {{"hour", std::to_string(local.tm_hour)}});
 }
 
 std::string phone_words(const std::string& phone) {

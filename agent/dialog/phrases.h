@@ -17,8 +17,12 @@ std::string without_marks(const std::string& marked);
 std::string tidy_name(const std::string& name);
 // Likewise; "Your contact" for nobody's.
 std::string shown_name(const std::string& name);
-// The hour and minute at the family's place.
+// The day at the family's place: "Tuesday 3 December".
+std::string date_words(WallTime time);
+// The hour and minute there.
 std::string clock_words(WallTime time);
+// Likewise; a full hour as people say it.
+std::string hour_words(WallTime time);
 // A number keeps together and reads from its first digit, whatever stands around it.
 std::string phone_words(const std::string& phone);
 

@@ -13,6 +13,7 @@ namespace pc = maintendue::local::v1;
 
 constexpr std::size_t kLongestCard = 120;  // pc.proto
 constexpr std::size_t kDigitsOfId = 16;
+constexpr std::uint64_t kLongestVisitMs = 1'000ull * 3600 * 24 * 365;
 
 Scope from_wire(v1::Scope scope) {
   switch (scope) {
@@ -244,6 +245,24 @@ Result<Message> read_help_desk(const pc::HelpDesk& in) {
   return out;
 }
 
+Result<Message> read_journal(const pc::Journal& in) {
+  Journal out{in.language(), in.organisation(), {}, in.more()};
+  for (const pc::JournalVisit& visit : in.visits()) {
+    if (!date_from_ms(visit.begun_ms())) return fail(Errc::BadMessage, "a session without a date");
+    out.visits.push_back({
+        .begun = from_unix_ms(visit.begun_ms()),
+        .operator_name = visit.operator_name(),
+        .call = from_wire(visit.call_kind()),
+        .allowed = from_wire(visit.allowed()),
+        .shown = visit.shown(),
+        .lasted = std::chrono::milliseconds{std::min(visit.lasted_ms(), kLongestVisitMs)},
+        .ended = from_wire(visit.ended()),
+        .came_back = visit.came_back(),
+    });
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<Message> read_message(BytesView bytes) {
@@ -256,6 +275,7 @@ Result<Message> read_message(BytesView bytes) {
   if (says.has_keypad()) return read_keypad(says.keypad());
   if (says.has_card()) return read_card(says.card());
   if (says.has_help()) return read_help_desk(says.help());
+  if (says.has_journal()) return read_journal(says.journal());
   if (says.has_keypad_verdict()) return KeypadVerdict{says.keypad_verdict().right(), {}};
   if (!says.has_notice()) return fail(Errc::BadMessage, "says nothing");
   const pc::Notice& in = says.notice();

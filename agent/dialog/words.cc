@@ -13,24 +13,6 @@ namespace {
 using catalogue::fill;
 using catalogue::tr;
 
-std::string call_words(Call call) {
-  switch (call) {
-    case Call::Setup:
-      return tr("Setup appointment");
-    case Call::FollowUp1:
-      return tr("1st phone appointment");
-    case Call::FollowUp2:
-      return tr("2nd phone appointment");
-    case Call::FollowUp3:
-      return tr("3rd phone appointment");
-    case Call::OpenHours:
-      return tr("Open hours");
-    case Call::Unknown:
-      break;
-  }
-  return tr("Help");
-}
-
 Answer answer(std::string word, std::string hint, const char* key) {
   Answer out{std::move(word), std::move(hint), {}};
   out.spoken = fill(
@@ -170,6 +152,24 @@ bool was_perhaps_seen(Ended ended) {
 }
 
 }  // namespace
+
+std::string call_words(Call call) {
+  switch (call) {
+    case Call::Setup:
+      return tr("Setup appointment");
+    case Call::FollowUp1:
+      return tr("1st phone appointment");
+    case Call::FollowUp2:
+      return tr("2nd phone appointment");
+    case Call::FollowUp3:
+      return tr("3rd phone appointment");
+    case Call::OpenHours:
+      return tr("Open hours");
+    case Call::Unknown:
+      break;
+  }
+  return tr("Help");
+}
 
 QuestionWords words_for(const Question& question) {
   const std::string name = shown_name(question.operator_name);

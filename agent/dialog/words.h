@@ -73,6 +73,8 @@ struct CardWords {
   std::string close;
 };
 
+std::string call_words(Call call);
+
 QuestionWords words_for(const Question& question);
 BannerWords words_for(const Banner& banner);
 NoticeWords words_for(const Notice& notice);

@@ -1,5 +1,6 @@
 #include "agent/service/service.h"
 
+#include "agent/service/journal/journal.h"
 #include "agent/service/spare_code.h"
 #include "agent/service/state/step.h"
 #include "agent/service/verification/card.h"
@@ -109,9 +110,13 @@ void Service::start() {
   tasks_.spawn(settle());
   tasks_.spawn(network_.run());
   tasks_.spawn(help_desk_.run());
-  tasks_.spawn(offer_card(
-      [this] { return door_.desktop(); }, tray_moved_, card_of(*machine_, roster_.book().trust())
-  ));
+  const auto desktop_now = [this] { return door_.desktop(); };
+  Offer card = card_offer(card_of(*machine_, roster_.book().trust()));
+  tasks_.spawn(serve(std::move(card), desktop_now, tray_moved_));
+  Offer journal = journal_offer([this](const std::string& language) {
+    return journal_of(logs_, roster_.book(), language);
+  });
+  tasks_.spawn(serve(std::move(journal), desktop_now, tray_moved_));
 }
 
 net::awaitable<void> Service::settle() {

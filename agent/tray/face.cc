@@ -58,6 +58,7 @@ std::vector<MenuItem> menu_of(const State& state, std::string_view language) {
   std::vector<MenuItem> menu = {{MenuId::Sentence, sentence_of(state)}};
   if (state.visited) menu.push_back({MenuId::Stop, tr("Stop the help from a distance"), true});
   if (state.served) menu.push_back({MenuId::Help, tr("Ask for help"), true});
+  if (state.served) menu.push_back({MenuId::Journal, tr("My journal"), true});
   if (!state.organisation.empty()) {
     menu.push_back({MenuId::Line, ""});
     menu.push_back({MenuId::Organisation, state.organisation});

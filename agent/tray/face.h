@@ -28,6 +28,7 @@ enum class MenuId : std::int32_t {
   Card,
   Help,
   Language,
+  Journal,
   FirstLanguage = 100,
 };
 
@@ -41,7 +42,7 @@ struct MenuItem {
 };
 
 // From top to bottom, in the language of that tag. Stop is there only while somebody watches, or
-// asks to; help and the card only while the service is there to show their windows.
+// asks to; help, the journal and the card only while the service is there to show their windows.
 std::vector<MenuItem> menu_of(const State& state, std::string_view language);
 
 // The tag of the language that is chosen by that item.

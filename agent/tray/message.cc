@@ -75,6 +75,12 @@ Bytes help_wished() {
   return says.SerializeAsString();
 }
 
+Bytes journal_wished() {
+  pc::TrayToService says;
+  says.mutable_journal();
+  return says.SerializeAsString();
+}
+
 Bytes language_chosen(const std::string& language) {
   pc::TrayToService says;
   says.mutable_language()->set_language(language);

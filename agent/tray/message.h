@@ -53,6 +53,7 @@ Bytes restart_taken(bool ok);
 Bytes stop_pressed();
 Bytes card_wished();
 Bytes help_wished();
+Bytes journal_wished();
 Bytes language_chosen(const std::string& language);
 
 }  // namespace maintendue::tray

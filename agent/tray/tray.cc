@@ -23,6 +23,7 @@ SteadyTime now() { return std::chrono::steady_clock::now(); }
 Bytes wish_of(MenuId item) {
   if (item == MenuId::Stop) return stop_pressed();
   if (item == MenuId::Help) return help_wished();
+  if (item == MenuId::Journal) return journal_wished();
   return item == MenuId::Card ? card_wished() : Bytes();
 }
 

@@ -52,6 +52,8 @@ class Desktop {
   virtual net::awaitable<void> stop_pressed() = 0;
   // Returns when somebody there chose the PC's card in the tray's menu.
   virtual net::awaitable<void> card_wished() = 0;
+  // Likewise, the PC's journal.
+  virtual net::awaitable<void> journal_wished() = 0;
   // Returns when somebody there wants the window with the pictures, by whatever they clicked.
   virtual net::awaitable<void> help_wished() = 0;
   // From now on its windows are to speak that one, which somebody chose there; language() does once

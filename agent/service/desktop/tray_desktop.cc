@@ -36,6 +36,7 @@ TrayDesktop::TrayDesktop(
       left_(main),
       stop_(main),
       card_(main),
+      journal_(main),
       help_(main),
       spoken_(main) {}
 
@@ -66,6 +67,8 @@ net::awaitable<void> TrayDesktop::serve() {
       stop_.notify();
     } else if (says->has_card()) {
       card_.notify();
+    } else if (says->has_journal()) {
+      journal_.notify();
     } else if (says->has_help()) {
       help_.notify();
     } else if (says->has_language()) {

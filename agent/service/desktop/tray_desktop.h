@@ -40,6 +40,7 @@ class TrayDesktop final : public Desktop {
   bool displaced() const override { return displaced_; }
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
   net::awaitable<void> card_wished() override { return card_.wait(); }
+  net::awaitable<void> journal_wished() override { return journal_.wait(); }
   net::awaitable<void> help_wished() override { return help_.wait(); }
   void speak(const std::string& language) override;
   net::awaitable<void> language_changed() override { return spoken_.wait(); }
@@ -67,6 +68,7 @@ class TrayDesktop final : public Desktop {
   wire::Signal left_;
   wire::Signal stop_;
   wire::Signal card_;
+  wire::Signal journal_;
   wire::Signal help_;
   wire::Signal spoken_;
 };

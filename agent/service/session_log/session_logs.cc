@@ -31,7 +31,8 @@ SessionLogs::SessionLogs(
     : clock_(clock),
       machine_(std::move(machine)),
       place_(std::move(folder)),
-      on_closed_(std::move(on_closed)) {
+      on_closed_(std::move(on_closed)),
+      names_(place_ / "names") {
   if (Result<void> opened = open(); !opened) {
     log::event(
         kComponent, log::Level::error, "session logs can't be kept",
@@ -60,7 +61,25 @@ Result<void> SessionLogs::open() {
     );
   }
   folder_->prune(now);
+  std::set<std::string> told_of;
+  for (const Held& held : folder_->held()) told_of.insert(held.about.who.value);
+  names_.keep_only(told_of);
   return {};
+}
+
+SessionLogs::Newest SessionLogs::newest(std::size_t most) const {
+  Newest newest;
+  if (!folder_) return newest;
+  const auto& held = folder_->held();
+  for (auto one = held.rbegin(); one != held.rend(); ++one) {
+    if (one->about.counter == open_) continue;
+    newest.more = newest.logs.size() == most;
+    if (newest.more) break;
+    if (Result<log_folder::LogOnDisk> log = folder_->read(one->about); log) {
+      newest.logs.push_back(std::move(*log));
+    }
+  }
+  return newest;
 }
 
 Result<WitnessPtr> SessionLogs::begin(
@@ -83,6 +102,7 @@ Result<WitnessPtr> SessionLogs::begin(
       folder_->create(name_of(about.counter), about, first, clock.wall());
   if (!file) return tl::unexpected(file.error());
   open_ = about.counter;
+  names_.remember(who.id, who.name);
   return std::make_shared<WrittenLog>(*this, std::move(log), std::move(*file));
 }
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "agent/service/journal/operator_names.h"
 #include "agent/service/session/witness.h"
 #include "agent/service/state/machine_state.h"
 #include "log_folder/log_folder.h"
@@ -23,6 +24,15 @@ class SessionLogs {
       std::filesystem::path folder,
       std::function<void()> on_closed
   );
+
+  // Logs that are over, the newest first.
+  struct Newest {
+    std::vector<log_folder::LogOnDisk> logs;
+    bool more = false;  // there are older ones
+  };
+  Newest newest(std::size_t most) const;
+  // As she was called at her last session here; empty when nobody remembers.
+  std::string name_of(const OperatorId& who) const { return names_.of(who); }
 
   // The PC's next number is taken, and the log's first entry on the disk. Internal when the disk
   // does not take it: then the session must not be held.
@@ -47,6 +57,7 @@ class SessionLogs {
   const std::shared_ptr<const MachineState> machine_;
   const std::filesystem::path place_;
   const std::function<void()> on_closed_;
+  OperatorNames names_;
   std::optional<log_folder::LogFolder> folder_;  // none: the disk did not let us have it yet
   std::optional<std::uint64_t> open_;            // the number of the session that is being written
   std::optional<session_log::About> on_its_way_;

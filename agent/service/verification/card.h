@@ -1,11 +1,8 @@
 // The PC's card: what it says of itself to whoever stands before it.
 #pragma once
 
-#include <functional>
-
-#include "agent/service/desktop/desktop.h"
+#include "agent/service/desktop/offer.h"
 #include "agent/service/state/machine_state.h"
-#include "wire/signal.h"
 
 namespace maintendue::agent {
 
@@ -17,14 +14,7 @@ struct Card {
 
 Card card_of(const MachineState& machine, const identity::Trust& trust);
 
-// A window with the card, on the screen of whoever sits at the PC. Returns when it was closed, or
-// could not be opened. Lives on `main`.
-net::awaitable<void> show_card(DesktopPtr desktop, Card card);
-
-// Whoever sits at the PC is shown its card on wish, one window at a time. `moved` outlives it, and
-// tells when `desktop_now` may answer another. Ends by cancellation.
-net::awaitable<void> offer_card(
-    std::function<DesktopPtr()> desktop_now, wire::Signal& moved, Card card
-);
+// For whoever sits at the PC.
+Offer card_offer(Card card);
 
 }  // namespace maintendue::agent

@@ -14,7 +14,7 @@ namespace {
 class CardOfAPc : public ::testing::Test {
  protected:
   CardOfAPc() {
-    tasks_.spawn(agent::offer_card([this] { return here_; }, moved_, card_));
+    tasks_.spawn(agent::serve(agent::card_offer(card_), [this] { return here_; }, moved_));
   }
   ~CardOfAPc() override {
     net::co_spawn(io_, tasks_.stop(), net::detached);

@@ -22,6 +22,7 @@ class FakeDesktop final : public agent::Desktop {
         gone_(io.get_executor()),
         stop_(io.get_executor()),
         card_(io.get_executor()),
+        journal_(io.get_executor()),
         help_(io.get_executor()),
         spoken_(io.get_executor()),
         opening_(io.get_executor()) {}
@@ -60,6 +61,7 @@ class FakeDesktop final : public agent::Desktop {
   bool displaced() const override { return displaced_; }
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
   net::awaitable<void> card_wished() override { return card_.wait(); }
+  net::awaitable<void> journal_wished() override { return journal_.wait(); }
   net::awaitable<void> help_wished() override { return help_.wait(); }
   // A tray that agrees to whatever it is told.
   void speak(const std::string& language) override {
@@ -83,6 +85,7 @@ class FakeDesktop final : public agent::Desktop {
     opening_.notify();
   }
   void choose_card() { card_.notify(); }
+  void choose_journal() { journal_.notify(); }
   void wish_for_help() { help_.notify(); }
 
   bool display = true;
@@ -103,6 +106,7 @@ class FakeDesktop final : public agent::Desktop {
   wire::Signal gone_;
   wire::Signal stop_;
   wire::Signal card_;
+  wire::Signal journal_;
   wire::Signal help_;
   wire::Signal spoken_;
   wire::Signal opening_;

@@ -5,12 +5,18 @@
 #include <gtk/gtk.h>
 #include <sys/socket.h>
 
+#include <algorithm>
+#include <fstream>
+
 #include "agent/dialog/banner_window.h"
 #include "agent/dialog/card_window.h"
 #include "agent/dialog/help_window.h"
+#include "agent/dialog/journal_window.h"
+#include "agent/dialog/paper.h"
 #include "agent/dialog/question_window.h"
 #include "agent/dialog/style.h"
 #include "agent/po/catalogue.h"
+#include "support/temp_folder.h"
 #include "tests/unit/dialog/desktop.h"
 
 // Read by LeakSanitizer: what the toolkit keeps until the end of the process (toolkit.supp).
@@ -138,6 +144,63 @@ TEST_F(AccessibleWindows, NameTheCardAndWhatItsCodeIsFor) {
                              Found{ATK_ROLE_PUSH_BUTTON, "Fermer"},
                          })
   );
+}
+
+Journal journal_of(int visits) {
+  Journal journal{"fr", "La Maison Numérique"};
+  for (int at = 0; at < visits; ++at) {
+    Visit visit;
+    visit.operator_name = "Nadia";
+    visit.ended = Ended::ByFamily;
+    journal.visits.push_back(visit);
+  }
+  return journal;
+}
+
+TEST_F(AccessibleWindows, TellTheJournalOneSessionAfterTheOther) {
+  JournalWindow window(journal_of(2), *line_, [] {});
+  const std::vector<Found> found = all_accessibles();
+  EXPECT_THAT(
+      found, IsSupersetOf({
+                 Found{ATK_ROLE_FRAME, "Mon journal"},
+                 Found{ATK_ROLE_LABEL, "Qui vous a aidé à distance, et quand"},
+                 Found{ATK_ROLE_PUSH_BUTTON, "Imprimer"},
+                 Found{ATK_ROLE_PUSH_BUTTON, "Fermer"},
+             })
+  );
+  const auto told = std::ranges::count_if(found, [](const Found& one) {
+    return one.name.ends_with("Vous avez arrêté l’aide à distance.") && one.role == ATK_ROLE_PANEL;
+  });
+  EXPECT_EQ(told, 2);
+}
+
+TEST_F(AccessibleWindows, OfferNoSheetOfAnEmptyJournal) {
+  JournalWindow window(journal_of(0), *line_, [] {});
+  const std::vector<Found> found = all_accessibles();
+  EXPECT_THAT(found, Not(Contains(Found{ATK_ROLE_PUSH_BUTTON, "Imprimer"})));
+  EXPECT_THAT(
+      found, Contains(Found{ATK_ROLE_LABEL, "Personne n’a aidé à distance sur cet ordinateur."})
+  );
+}
+
+TEST_F(AccessibleWindows, PrintTheJournalOnAsManySheetsAsItTakes) {
+  const maintendue::test::TempFolder folder;
+  const auto size_of = [&](int visits) {
+    const JournalWords words = words_for(journal_of(visits));
+    const std::string file = folder.path() / (std::to_string(visits) + ".pdf");
+    EXPECT_TRUE(Paper(words).write_pdf(file));
+    std::ifstream pdf(file);
+    const std::string all((std::istreambuf_iterator<char>(pdf)), {});
+    EXPECT_TRUE(all.starts_with("%PDF"));
+    std::size_t sheets = 0;
+    for (std::size_t at = all.find("/Type /Page\n"); at != std::string::npos;
+         at = all.find("/Type /Page\n", at + 1)) {
+      ++sheets;
+    }
+    return sheets;
+  };
+  EXPECT_EQ(size_of(1), 1u);
+  EXPECT_GT(size_of(100), 3u);
 }
 
 TEST_F(AccessibleWindows, NameThePicturesAndTheWayOut) {

@@ -69,6 +69,21 @@ std::map<std::string, pc::ServiceToDialog> windows(const std::string& language) 
     says.mutable_notice()->set_ended(why);
   }
 
+  pc::Journal& journal = *all["journal"].mutable_journal();
+  fill(journal, language);
+  for (int day = 0; day < 20; ++day) {
+    pc::JournalVisit& visit = *journal.add_visits();
+    visit.set_begun_ms(1'764'764'100'000 - day * 86'400'000ll);
+    visit.set_operator_name(kName);
+    visit.set_call_kind(v1::CALL_KIND_FOLLOW_UP_1);
+    visit.set_allowed(v1::SCOPE_CONTROL);
+    visit.set_shown(true);
+    visit.set_came_back(true);
+    visit.set_lasted_ms(1'500'000);
+    visit.set_ended(v1::END_REASON_ROSTER_STALE);
+  }
+  journal.set_more(true);
+
   pc::HelpDesk desk;
   fill(desk, language);
   desk.set_phone(kPhone);

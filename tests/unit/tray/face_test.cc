@@ -75,10 +75,13 @@ TEST_F(TrayFace, OffersTheCardWhileTheServiceIsThereThoughTheRelayIsNot) {
   State served = away_;
   served.served = true;
   const std::vector<MenuItem> menu = menu_of(served, "fr");
-  ASSERT_EQ(menu.size(), 4u);
-  EXPECT_EQ(menu[2].id, MenuId::Card);
-  EXPECT_EQ(menu[2].label, "La carte de votre ordinateur");
+  ASSERT_EQ(menu.size(), 5u);
+  EXPECT_EQ(menu[2].id, MenuId::Journal);
+  EXPECT_EQ(menu[2].label, "Mon journal");
   EXPECT_TRUE(menu[2].clickable);
+  EXPECT_EQ(menu[3].id, MenuId::Card);
+  EXPECT_EQ(menu[3].label, "La carte de votre ordinateur");
+  EXPECT_TRUE(menu[3].clickable);
 }
 
 TEST_F(TrayFace, OffersItsLanguagesByTheirOwnNamesWithThePictureThatEverybodyKnows) {

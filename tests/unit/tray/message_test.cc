@@ -53,6 +53,8 @@ TEST(TrayMessage, WishesForHelpInOneWord) {
   pc::TrayToService says;
   ASSERT_TRUE(says.ParseFromString(help_wished()));
   EXPECT_TRUE(says.has_help());
+  ASSERT_TRUE(says.ParseFromString(journal_wished()));
+  EXPECT_TRUE(says.has_journal());
 }
 
 TEST(TrayMessage, HearsOfALanguageAndSaysOne) {

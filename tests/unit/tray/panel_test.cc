@@ -149,11 +149,11 @@ TEST_F(TrayOnABus, ShowsItsStateToAPanel) {
   service_.state(true, true);
   EXPECT_TRUE(tells(name, "Nadia voit votre écran"));
   EXPECT_THAT(
-      menu(name),
-      ElementsAre(
-          "Nadia voit votre écran", "*Arrêter l’aide à distance", "*Demander de l’aide", "-",
-          "La Maison Numérique", "*La carte de votre ordinateur", "*Langue · Language"
-      )
+      menu(name), ElementsAre(
+                      "Nadia voit votre écran", "*Arrêter l’aide à distance", "*Demander de l’aide",
+                      "*Mon journal", "-", "La Maison Numérique", "*La carte de votre ordinateur",
+                      "*Langue · Language"
+                  )
   );
   service_.hang_up();
   EXPECT_TRUE(tells(name, "Aide à distance\u00a0: pas de liaison"));
