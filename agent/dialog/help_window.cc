@@ -51,7 +51,7 @@ HelpWindow::HelpWindow(HelpDesk desk, Line& line, Done done)
   g_signal_connect(window_, "map-event", G_CALLBACK(&HelpWindow::mapped), this);
   g_signal_connect(window_, "key-press-event", G_CALLBACK(&HelpWindow::key_pressed), this);
   g_signal_connect(window_, "delete-event", G_CALLBACK(&HelpWindow::close_asked), this);
-  showed_pictures_ = shows_pictures();
+  shown_page_ = page();
   look();
   gtk_window_set_position(GTK_WINDOW(window_), GTK_WIN_POS_CENTER_ALWAYS);
   gtk_widget_show(window_);
@@ -76,10 +76,11 @@ void HelpWindow::look() {
   if (!fits_the_screen(window_)) build(true);
   GtkWidget* again = find(body_, name);
   gtk_widget_grab_focus(again ? again : find(body_, kClose));
-  std::string said = shows_pictures() ? words_.question : words_.stands + " " + words_.means;
-  if (choosing_language_) said = words_.which_language;
+  std::string said = words_.stands + " " + words_.means;
+  if (page() == Page::Pictures) said = words_.question;
+  if (page() == Page::Languages) said = words_.which_language;
   atk_object_set_description(gtk_widget_get_accessible(window_), said.c_str());
-  if (std::exchange(showed_pictures_, shows_pictures()) != shows_pictures()) {
+  if (std::exchange(shown_page_, page()) != page()) {
     turned_at_ = Moment::now(window_);
   }
 }
@@ -94,11 +95,17 @@ void HelpWindow::build(bool tight) {
   }
   body_ = column(tight ? 8 : 16);
   add_class(body_, "body");
-  if (!words_.trouble.empty() && !choosing_language_) add(body_, trouble());
-  if (choosing_language_) {
-    add(body_, languages(tight));
-  } else {
-    add(body_, shows_pictures() ? pictures(tight) : standing());
+  if (!words_.trouble.empty() && page() != Page::Languages) add(body_, trouble());
+  switch (page()) {
+    case Page::Pictures:
+      add(body_, pictures(tight));
+      break;
+    case Page::Standing:
+      add(body_, standing());
+      break;
+    case Page::Languages:
+      add(body_, languages(tight));
+      break;
   }
   add(body_, foot());
   add(window_, body_);
@@ -264,6 +271,7 @@ GtkWidget* HelpWindow::language_button(const LanguageWords& words) {
       made, "clicked", G_CALLBACK(+[](GtkButton* button, gpointer self) {
         auto& ours = *static_cast<HelpWindow*>(self);
         const auto* tag = static_cast<const char*>(g_object_get_data(G_OBJECT(button), kLanguage));
+        if (ours.too_soon()) return;
         if (tag == ours.desk_.language) return ours.choose_language(false);
         ours.line_.say(language_chosen(tag));  // and another window comes
       }),
@@ -273,6 +281,7 @@ GtkWidget* HelpWindow::language_button(const LanguageWords& words) {
 }
 
 void HelpWindow::choose_language(bool choosing) {
+  if (too_soon()) return;
   choosing_language_ = choosing;
   look();
 }
@@ -339,6 +348,11 @@ void HelpWindow::choose_another() {
   look();
 }
 
+HelpWindow::Page HelpWindow::page() const {
+  if (choosing_language_) return Page::Languages;
+  return choosing_ || !desk_.standing ? Page::Pictures : Page::Standing;
+}
+
 bool HelpWindow::too_soon() const {
   return turned_at_ && Moment::of_press(window_).since(*turned_at_) < KeyGuard::kQuiet;
 }
@@ -357,9 +371,9 @@ gboolean HelpWindow::key_pressed(GtkWidget*, GdkEventKey* event, gpointer self) 
     return TRUE;
   }
   const char digit = digit_of(*event);
-  if (ours.choosing_language_) return FALSE;  // there, no digit is a picture
+  if (ours.page() == Page::Languages) return FALSE;  // there, no digit is a picture
   const bool over = ours.desk_.standing && ours.desk_.standing->stage >= Stage::Closed;
-  if (digit < '1' || digit > '8' || (over && !ours.shows_pictures())) return FALSE;
+  if (digit < '1' || digit > '8' || (over && ours.page() != Page::Pictures)) return FALSE;
   ours.press(static_cast<Topic>(digit - '1'));
   return TRUE;
 }

@@ -28,6 +28,8 @@ class HelpWindow final : public Window {
   void tell(const Message& message) override;
 
  private:
+  enum class Page { Pictures, Standing, Languages };
+
   // All of it anew, the focus where it was.
   void look();
   void build(bool tight);
@@ -47,7 +49,7 @@ class HelpWindow final : public Window {
   void choose_another();
   void choose_language(bool choosing);
   void close() { done_(); }
-  bool shows_pictures() const { return choosing_ || !desk_.standing; }
+  Page page() const;
   // What came in the place of a picture just now is not what the second half of a double click
   // means.
   bool too_soon() const;
@@ -65,7 +67,7 @@ class HelpWindow final : public Window {
   GtkWidget* window_ = nullptr;
   GtkWidget* body_ = nullptr;
   bool shown_ = false;  // on the screen
-  bool showed_pictures_ = true;
+  Page shown_page_ = Page::Pictures;
   std::optional<Moment> turned_at_;  // when it last showed something else
 };
 

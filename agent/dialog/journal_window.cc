@@ -2,7 +2,10 @@
 
 #include <gdk/gdkkeysyms.h>
 
+#include <algorithm>
+
 #include "agent/dialog/paper.h"
+#include "agent/dialog/style.h"
 #include "agent/dialog/widgets.h"
 #include "agent/dialog/wire.h"
 
@@ -36,7 +39,9 @@ void JournalWindow::build() {
   GtkWidget* body = column(14);
   add_class(body, "body");
   add(body, label(words_.about, "question", kWraps));
-  add(body, words_.none.empty() ? visits() : label(words_.none, "situation", kWraps));
+  if (!words_.unread.empty()) add(body, label(words_.unread, "warning", kWraps));
+  if (!words_.none.empty()) add(body, label(words_.none, "situation", kWraps));
+  if (!words_.visits.empty()) add(body, visits());
   add(body, foot());
   add(window_, body);
   gtk_widget_show_all(body);
@@ -52,7 +57,7 @@ GtkWidget* JournalWindow::visits() {
   gtk_scrolled_window_set_policy(scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_overlay_scrolling(scrolled, FALSE);  // what goes on below is to be seen
   gtk_scrolled_window_set_propagate_natural_height(scrolled, TRUE);
-  gtk_scrolled_window_set_max_content_height(scrolled, kTallest);
+  gtk_scrolled_window_set_max_content_height(scrolled, std::min(kTallest, work_area().height / 2));
   add(made, list);
   gtk_widget_set_can_focus(made, TRUE);  // keys move it
   speak_as(made, words_.about);

@@ -28,7 +28,7 @@ std::string could_words(const Visit& visit, const std::string& name) {
 }
 
 std::string ended_words(const Visit& visit) {
-  if (visit.ended == Ended::Unknown) return tr("The computer was switched off meanwhile.");
+  if (visit.cut) return tr("It broke off.");
   return words_for(Notice{visit.ended, visit.operator_name, {}}).what;
 }
 
@@ -36,12 +36,15 @@ VisitWords visit_words(const Visit& visit) {
   const std::string name = shown_name(visit.operator_name);
   VisitWords words;
   words.when = fill(
-      tr("{date}, {time}"), {{"date", date_words(visit.begun)}, {"time", clock_words(visit.begun)}}
+      tr("{date} {year}, {time}"), {{"date", date_words(visit.begun)},
+                                    {"year", year_words(visit.begun)},
+                                    {"time", clock_words(visit.begun)}}
   );
+  const char* who = visit.cut ? tr("{operator} · {call}") : tr("{operator} · {call} · {minutes}");
   words.who = fill(
-      tr("{operator} · {call} · {minutes}"), {{"operator", name},
-                                              {"call", call_words(visit.call)},
-                                              {"minutes", minutes_words(visit.lasted)}}
+      who, {{"operator", name},
+            {"call", call_words(visit.call)},
+            {"minutes", minutes_words(visit.lasted)}}
   );
   words.could = could_words(visit, name);
   words.ended = ended_words(visit);
@@ -56,8 +59,9 @@ JournalWords words_for(const Journal& journal) {
   words.title = tr("My journal");
   words.organisation = tidy_name(journal.organisation);
   words.about = tr("Who helped you from a distance, and when");
-  if (journal.visits.empty())
-    words.none = tr("Nobody has helped from a distance on this computer.");
+  if (journal.unread) words.unread = tr("Part of the journal cannot be read on this computer.");
+  const bool nobody = journal.visits.empty() && !journal.unread;
+  if (nobody) words.none = tr("Nobody has helped from a distance on this computer.");
   for (const Visit& visit : journal.visits) words.visits.push_back(visit_words(visit));
   if (journal.more) words.older = tr("There is more, from earlier.");
   words.print = tr("Print");

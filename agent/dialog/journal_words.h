@@ -20,8 +20,9 @@ struct VisitWords {
 struct JournalWords {
   std::string title;
   std::string organisation;
-  std::string about;  // what the list is
-  std::string none;   // in its place; empty: there are visits
+  std::string about;   // what the list is
+  std::string none;    // in its place; empty: there are visits
+  std::string unread;  // that some are not in it; empty: all are
   std::vector<VisitWords> visits;
   std::string older;  // below it; empty: that was all
   std::string print;

@@ -137,8 +137,9 @@ struct Visit {
   Scope allowed = Scope::Nothing;  // the most
   bool shown = false;              // the picture could leave
   std::chrono::milliseconds lasted{0};
-  Ended ended = Ended::Unknown;  // Unknown: with the PC's power
-  bool came_back = false;        // behind a restart
+  Ended ended = Ended::Unknown;
+  bool came_back = false;  // behind a restart
+  bool cut = false;        // nobody knows how long it lasted, or how it ended
 };
 
 struct Journal {
@@ -146,6 +147,7 @@ struct Journal {
   std::string organisation;
   std::vector<Visit> visits = {};  // newest first
   bool more = false;               // there are earlier ones
+  bool unread = false;             // there may be others, which can't be read
 };
 
 using Message =

@@ -79,6 +79,7 @@ Printing printing_of(const JournalWords& words) {
         {visit.when + "\n" + visit.who + "\n" + visit.could + " " + visit.ended}
     );
   }
+  if (!words.unread.empty()) printing.blocks.push_back({words.unread});
   if (!words.older.empty()) printing.blocks.push_back({words.older});
   return printing;
 }

@@ -64,6 +64,8 @@ std::string date_words(WallTime time) {
   );
 }
 
+std::string year_words(WallTime time) { return std::to_string(at_home(time).tm_year + 1900); }
+
 std::string clock_words(WallTime time) {
   const std::tm local = at_home(time);
   std::array<char, 8> hour, minute;

@@ -19,6 +19,7 @@ std::string tidy_name(const std::string& name);
 std::string shown_name(const std::string& name);
 // The day at the family's place: "Tuesday 3 December".
 std::string date_words(WallTime time);
+std::string year_words(WallTime time);
 // The hour and minute there.
 std::string clock_words(WallTime time);
 // Likewise; a full hour as people say it.

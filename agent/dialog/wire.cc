@@ -246,7 +246,7 @@ Result<Message> read_help_desk(const pc::HelpDesk& in) {
 }
 
 Result<Message> read_journal(const pc::Journal& in) {
-  Journal out{in.language(), in.organisation(), {}, in.more()};
+  Journal out{in.language(), in.organisation(), {}, in.more(), in.unread()};
   for (const pc::JournalVisit& visit : in.visits()) {
     if (!date_from_ms(visit.begun_ms())) return fail(Errc::BadMessage, "a session without a date");
     out.visits.push_back({
@@ -258,6 +258,7 @@ Result<Message> read_journal(const pc::Journal& in) {
         .lasted = std::chrono::milliseconds{std::min(visit.lasted_ms(), kLongestVisitMs)},
         .ended = from_wire(visit.ended()),
         .came_back = visit.came_back(),
+        .cut = visit.cut(),
     });
   }
   return out;

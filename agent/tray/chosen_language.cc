@@ -45,15 +45,18 @@ ChosenLanguage::ChosenLanguage(fs::path file)
 
 bool ChosenLanguage::choose(const std::string& tag) {
   if (!is_written(tag)) return false;
-  std::error_code ignored;  // the file then can't be written either
-  if (!file_.empty()) fs::create_directories(file_.parent_path(), ignored);
-  const Result<void> kept = write_small_file(file_, tag);
-  if (!kept) {
-    log::event(
-        "tray", log::Level::warning, "the language is not kept", {{"why", kept.error().detail}}
-    );
-  }
+  if (!file_.empty()) keep(tag);
   return std::exchange(tag_, tag) != tag;
+}
+
+void ChosenLanguage::keep(const std::string& tag) const {
+  std::error_code ignored;  // the file then can't be written either
+  fs::create_directories(file_.parent_path(), ignored);
+  const Result<void> kept = write_small_file(file_, tag);
+  if (kept) return;
+  log::event(
+      "tray", log::Level::warning, "the language is not kept", {{"why", kept.error().detail}}
+  );
 }
 
 }  // namespace maintendue::tray

@@ -21,6 +21,8 @@ class ChosenLanguage final {
   bool choose(const std::string& tag);
 
  private:
+  void keep(const std::string& tag) const;
+
   std::filesystem::path file_;
   std::string tag_;
 };

@@ -14,7 +14,10 @@ net::awaitable<void> serve(
     auto wished = offer.wished(*desktop);
     auto gone = moved.wait();
     const auto first = co_await (std::move(wished) || std::move(gone));
-    if (first.index() == 0) co_await offer.window(desktop);
+    if (first.index() != 0) continue;
+    auto window = offer.window(desktop);
+    auto left = desktop->gone();  // a window that stays behind keeps nobody from theirs
+    co_await (std::move(window) || std::move(left));
   }
 }
 

@@ -40,24 +40,18 @@ HelpDesk::HelpDesk(
       changed_(main) {}
 
 net::awaitable<void> HelpDesk::run() {
-  auto offering = offer();
+  Offer window{
+      .wished = [](Desktop& desktop) { return desktop.help_wished(); },
+      .window = [this](DesktopPtr desktop) { return keep(std::move(desktop)); },
+  };
+  auto offering = serve(std::move(window), callbacks_.desktop, moved_);
   auto minding = mind_the_clock();
   co_await (std::move(offering) || std::move(minding));
 }
 
-net::awaitable<void> HelpDesk::offer() {
-  for (;;) {
-    const DesktopPtr desktop = callbacks_.desktop();
-    if (!desktop) {
-      co_await moved_.wait();
-      continue;
-    }
-    auto wished = desktop->help_wished();
-    auto gone = moved_.wait();
-    const auto first = co_await (std::move(wished) || std::move(gone));
-    bool wanted = first.index() == 0;
-    while (wanted) wanted = co_await show(desktop);
-  }
+net::awaitable<void> HelpDesk::keep(DesktopPtr desktop) {
+  bool wanted = true;
+  while (wanted) wanted = co_await show(desktop);
 }
 
 net::awaitable<bool> HelpDesk::show(DesktopPtr desktop) {

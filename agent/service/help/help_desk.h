@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "agent/service/desktop/desktop.h"
+#include "agent/service/desktop/offer.h"
 #include "agent/service/help/help_calls.h"
 #include "agent/service/link/ways.h"
 #include "wire/signal.h"
@@ -41,7 +41,8 @@ class HelpDesk {
   void told(const v1::HelpNews& news);
 
  private:
-  net::awaitable<void> offer();
+  // The window, in one language after the other, until it is closed.
+  net::awaitable<void> keep(DesktopPtr desktop);
   // Whether it is wanted once more, in another language.
   net::awaitable<bool> show(DesktopPtr desktop);
   net::awaitable<void> mind_the_clock();

@@ -26,6 +26,9 @@ void tell(const v1::LogEvent& event, pc::JournalVisit& visit) {
     case v1::LogEvent::kEnded:
       visit.set_ended(event.ended().reason());
       break;
+    case v1::LogEvent::kCut:
+      visit.set_cut(true);
+      break;
     default:
       break;
   }
@@ -55,13 +58,13 @@ pc::Journal journal_of(
   pc::Journal journal;
   journal.set_language(language);
   journal.set_organisation(book.trust().organisation());
-  const SessionLogs::Newest newest = logs.newest(kMostVisits);
-  for (const log_folder::LogOnDisk& log : newest.logs) {
+  const auto untold = logs.tell(kMostVisits, [&](const log_folder::LogOnDisk& log) {
     pc::JournalVisit visit = visit_of(log);
     visit.set_operator_name(name_of(log.about.who, logs, book));
     *journal.add_visits() = std::move(visit);
-  }
-  journal.set_more(newest.more);
+  });
+  journal.set_more(untold.older);
+  journal.set_unread(untold.unread);
   return journal;
 }
 

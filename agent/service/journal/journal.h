@@ -17,7 +17,8 @@ local::v1::JournalVisit visit_of(const log_folder::LogOnDisk& log);
 // What `journal` makes of them, for whoever sits at the PC.
 Offer journal_offer(std::function<local::v1::Journal(const std::string& language)> journal);
 
-// The newest first, each under the name that was kept of her, else the roster's. It reads the disk.
+// The newest first, each under the name that was kept of her, else the roster's. It reads the disk,
+// which is short: each log is 48 KiB at most.
 local::v1::Journal journal_of(
     const SessionLogs& logs, const roster::Book& book, const std::string& language
 );

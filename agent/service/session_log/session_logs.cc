@@ -1,6 +1,7 @@
 #include "agent/service/session_log/session_logs.h"
 
 #include <algorithm>
+#include <set>
 
 #include "agent/service/session_log/own_clock.h"
 #include "agent/service/session_log/written_log.h"
@@ -15,7 +16,7 @@ using log_folder::Held;
 constexpr auto kComponent = "agent.log";
 
 // "000000000012": as many digits as sort well by eye; a number has them all.
-std::string name_of(std::uint64_t counter) {
+std::string file_name_of(std::uint64_t counter) {
   const std::string digits = std::to_string(counter);
   return std::string(digits.size() < 12 ? 12 - digits.size() : 0, '0') + digits;
 }
@@ -61,25 +62,32 @@ Result<void> SessionLogs::open() {
     );
   }
   folder_->prune(now);
+  if (folder_->unreadable() > 0) return {};  // they may tell of anybody
   std::set<std::string> told_of;
   for (const Held& held : folder_->held()) told_of.insert(held.about.who.value);
-  names_.keep_only(told_of);
+  if (!told_of.empty()) names_.keep_only(told_of);
   return {};
 }
 
-SessionLogs::Newest SessionLogs::newest(std::size_t most) const {
-  Newest newest;
-  if (!folder_) return newest;
+SessionLogs::Untold SessionLogs::tell(
+    std::size_t most, const std::function<void(const log_folder::LogOnDisk&)>& one
+) const {
+  if (!folder_) return {.unread = true};
+  Untold untold{.unread = folder_->unreadable() > 0};
+  std::size_t told = 0;
   const auto& held = folder_->held();
-  for (auto one = held.rbegin(); one != held.rend(); ++one) {
-    if (one->about.counter == open_) continue;
-    newest.more = newest.logs.size() == most;
-    if (newest.more) break;
-    if (Result<log_folder::LogOnDisk> log = folder_->read(one->about); log) {
-      newest.logs.push_back(std::move(*log));
+  for (auto log = held.rbegin(); log != held.rend(); ++log) {
+    if (log->about.counter == open_) continue;
+    untold.older = told == most;
+    if (untold.older) break;
+    if (const Result<log_folder::LogOnDisk> read = folder_->read(log->about); read) {
+      one(*read);
+      ++told;
+    } else {
+      untold.unread = true;
     }
   }
-  return newest;
+  return untold;
 }
 
 Result<WitnessPtr> SessionLogs::begin(
@@ -99,7 +107,7 @@ Result<WitnessPtr> SessionLogs::begin(
   session_log::Log log(about, clock.steady());
   const Bytes first = log.begin(call, MAINTENDUE_VERSION, clock);
   Result<log_folder::LogFile> file =
-      folder_->create(name_of(about.counter), about, first, clock.wall());
+      folder_->create(file_name_of(about.counter), about, first, clock.wall());
   if (!file) return tl::unexpected(file.error());
   open_ = about.counter;
   names_.remember(who.id, who.name);

@@ -4,8 +4,8 @@
 
 #include <functional>
 
-#include "agent/service/journal/operator_names.h"
 #include "agent/service/session/witness.h"
+#include "agent/service/session_log/operator_names.h"
 #include "agent/service/state/machine_state.h"
 #include "log_folder/log_folder.h"
 
@@ -25,12 +25,13 @@ class SessionLogs {
       std::function<void()> on_closed
   );
 
-  // Logs that are over, the newest first.
-  struct Newest {
-    std::vector<log_folder::LogOnDisk> logs;
-    bool more = false;  // there are older ones
+  // What tell() left out.
+  struct Untold {
+    bool older = false;   // there are more
+    bool unread = false;  // some, or all, can't be read on this disk
   };
-  Newest newest(std::size_t most) const;
+  // Each log that is over, the newest first. It reads the disk.
+  Untold tell(std::size_t most, const std::function<void(const log_folder::LogOnDisk&)>& one) const;
   // As she was called at her last session here; empty when nobody remembers.
   std::string name_of(const OperatorId& who) const { return names_.of(who); }
 

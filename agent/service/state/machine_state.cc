@@ -117,7 +117,8 @@ Result<std::vector<std::string>> forget_identity(const fs::path& folder) {
   std::error_code error;
   const fs::path log = folder / "log";
   if (fs::exists(log, error) && !fs::is_empty(log, error)) {
-    fs::rename(log, folder / ("log of " + id_in(folder)), error);
+    fs::remove(log / "names", error);  // of people: the journal's, which the next family has not
+    if (!error) fs::rename(log, folder / ("log of " + id_in(folder)), error);
     if (error) return fail(Errc::Internal, log.string() + " cannot be put aside");
     gone.emplace_back("journal");
   }

@@ -109,5 +109,16 @@ TEST_F(CardOfAPc, IsOfferedAgainThoughAWindowDidNotComeUp) {
   EXPECT_EQ(desktop_->windows.size(), 1u);
 }
 
+TEST_F(CardOfAPc, AWindowThatStaysBehindKeepsNobodyFromTheirs) {
+  sits_down(desktop_);
+  chooses(*desktop_);
+  ASSERT_EQ(desktop_->windows.size(), 1u);
+  desktop_->leave();  // and its window is never closed
+  const auto next = std::make_shared<FakeDesktop>(io_);
+  sits_down(next);
+  chooses(*next);
+  EXPECT_EQ(next->windows.size(), 1u);
+}
+
 }  // namespace
 }  // namespace maintendue::test

@@ -85,6 +85,7 @@ TEST_F(ImageTest, IsNotMadeOfAFamilysPc) {
   enrolled();
   fs::create_directory(folder_ / "log");
   std::ofstream(folder_ / "log" / "1") << "a session";
+  std::ofstream(folder_ / "log" / "names") << "of whom it tells";
   EXPECT_EQ(prepare().error().code, Errc::NotAllowed);
   EXPECT_TRUE(agent::load_state(folder_)) << "and stays that family's";
 }
@@ -130,11 +131,14 @@ TEST_F(ImageTest, ANewIdentityDoesNotCountOnFromTheOldOne) {
   enrolled();
   fs::create_directory(folder_ / "log");
   std::ofstream(folder_ / "log" / "1") << "a session";
+  std::ofstream(folder_ / "log" / "names") << "of whom it tells";
   const std::string id = agent::load_state(folder_)->machine_id;
   ASSERT_TRUE(agent::forget_identity(folder_));
   EXPECT_FALSE(agent::has_identity(folder_));
   EXPECT_FALSE(fs::exists(folder_ / "log"));
   EXPECT_TRUE(fs::exists(folder_ / ("log of " + id) / "1"));
+  EXPECT_FALSE(fs::exists(folder_ / ("log of " + id) / "names"))
+      << "the next family has none of them";
 }
 
 TEST_F(ImageTest, ANewIdentityTakesThePlaceOfTheOldOneAtOnce) {

@@ -77,6 +77,7 @@ TEST_F(JournalTest, TellsOfASessionThatThePowerCutOff) {
   logs_ = after_a_crash();
   const pc::JournalVisit visit = only_visit();
   EXPECT_EQ(visit.allowed(), v1::SCOPE_VIEW);
+  EXPECT_TRUE(visit.cut());
   EXPECT_EQ(visit.ended(), v1::END_REASON_UNSPECIFIED);
   EXPECT_EQ(visit.operator_name(), "Nadia");
   logs_ = open(place_);
@@ -111,16 +112,32 @@ TEST_F(JournalTest, TakesTheRostersNameWhereNoneWasKept) {
 }
 
 TEST_F(JournalTest, ForgetsTheNamesOfWhomNoLogTellsAnyMore) {
-  {
-    OperatorNames names(place_ / "names");
-    names.remember(OperatorId{"00000000000000cc"}, "Somebody");
-  }
+  const OperatorId somebody{"00000000000000cc"};
+  const auto kept = [this](const OperatorId& who) {
+    return OperatorNames(place_ / "names").of(who);
+  };
   hold_with(3, karim_, "Karim");
-  const OperatorNames kept(place_ / "names");
-  EXPECT_EQ(kept.of(OperatorId{karim_.id}), "Karim");
+  OperatorNames(place_ / "names").remember(somebody, "Somebody");
   logs_ = open(place_);
-  hold_with(4, karim_, "Karim");
-  EXPECT_EQ(OperatorNames(place_ / "names").of(OperatorId{"00000000000000cc"}), "");
+  EXPECT_EQ(kept(OperatorId{karim_.id}), "Karim");
+  EXPECT_EQ(kept(somebody), "");
+
+  OperatorNames(place_ / "names").remember(somebody, "Somebody");
+  std::ofstream(place_ / "000000000009.log") << "no log";
+  logs_ = open(place_);
+  EXPECT_EQ(kept(somebody), "Somebody") << "what can't be read may tell of her";
+}
+
+TEST_F(JournalTest, SaysWhatItCannotReadInPlaceOfThatNobodyCame) {
+  hold_with(3, karim_, "Karim");
+  EXPECT_FALSE(journal().unread());
+  std::ofstream(place_ / "000000000009.log") << "no log";
+  logs_ = open(place_);
+  EXPECT_TRUE(journal().unread());
+  EXPECT_EQ(journal().visits_size(), 1);
+  logs_ = open(temp_.path() / "nowhere" / "log");
+  EXPECT_TRUE(journal().unread());
+  EXPECT_EQ(journal().visits_size(), 0);
 }
 
 TEST_F(JournalTest, NamesOutlastADiskThatTakesNothingForAsLongAsTheService) {

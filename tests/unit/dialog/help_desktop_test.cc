@@ -99,6 +99,27 @@ TEST_F(HelpOnADesktop, TheSecondHalfOfADoubleClickPressesNothingHoweverBusyThePc
   EXPECT_TRUE(meant->cancel());
 }
 
+TEST_F(HelpOnADesktop, ADoubleClickOnItsOwnLanguagePressesNothingBehindIt) {
+  DialogProcess dialog(desk(pc::HelpDesk::LINE_UP));
+  ASSERT_TRUE(dialog.until_shown());
+  const ::Window window = desktop_.window("maintendue-help");
+  ASSERT_TRUE(desktop_.until([&] { return desktop_.has_focus(window); }));
+  const int tall = desktop_.place(window).height;
+  desktop_.chord(XK_Shift_L, XK_Shift_R, XK_Tab);
+  desktop_.key_named(XK_Return);
+  ASSERT_TRUE(desktop_.until([&] { return desktop_.place(window).height != tall; }));
+  EXPECT_FALSE(dialog.next(1s)) << "whoever chooses looks first";
+  const auto turned = std::chrono::steady_clock::now();
+  const Desktop::Place at = desktop_.place(window);
+  const int x = at.x + at.width / 8, y = at.y + at.height * 4 / 10;  // the first of its row
+  desktop_.click(x, y);
+  desktop_.click(x, y);
+  const bool in_time = std::chrono::steady_clock::now() < turned + 500ms;
+  ASSERT_TRUE(desktop_.until([&] { return desktop_.place(window).height == tall; }));
+  const auto says = pressed(dialog);
+  if (in_time) EXPECT_FALSE(says) << says->ShortDebugString();
+}
+
 TEST_F(HelpOnADesktop, ALanguageIsChosenWithoutAMouse) {
   DialogProcess dialog(desk(pc::HelpDesk::LINE_UP));
   ASSERT_TRUE(dialog.until_shown());
@@ -108,6 +129,7 @@ TEST_F(HelpOnADesktop, ALanguageIsChosenWithoutAMouse) {
   desktop_.chord(XK_Shift_L, XK_Shift_R, XK_Tab);  // from Close to what stands beside it
   desktop_.key_named(XK_Return);
   ASSERT_TRUE(desktop_.until([&] { return desktop_.place(window).height != before.height; }));
+  EXPECT_FALSE(dialog.next(1s)) << "whoever chooses looks first";
   desktop_.key_named(XK_4);  // no picture stands there
   desktop_.key_named(XK_Tab);
   desktop_.key_named(XK_Tab);

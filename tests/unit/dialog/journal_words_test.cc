@@ -44,7 +44,7 @@ TEST_F(JournalWordsTest, SayThatNobodyCame) {
 }
 
 TEST_F(JournalWordsTest, SayWhoWhenAndForHowLong) {
-  EXPECT_EQ(words().when, "lundi 30 novembre, 14 h 05");
+  EXPECT_EQ(words().when, "lundi 30 novembre 2026, 14 h 05");
   EXPECT_EQ(words().who, "Nadia · 1er rendez-vous au téléphone · 42 min");
   visit_.lasted = 59s;
   EXPECT_EQ(words().who, "Nadia · 1er rendez-vous au téléphone · moins d’une minute");
@@ -74,14 +74,26 @@ TEST_F(JournalWordsTest, SayHowItEnded) {
   visit_.ended = Ended::ByFamily;
   EXPECT_EQ(words().ended, "Vous avez arrêté l’aide à distance.");
   visit_.ended = Ended::Unknown;
-  EXPECT_EQ(words().ended, "L’ordinateur a été éteint pendant ce temps.");
+  EXPECT_EQ(words().ended, "L’aide à distance est terminée.");
+  visit_.cut = true;
+  EXPECT_EQ(words().ended, "La séance s’est interrompue.");
+  EXPECT_EQ(words().who, "Nadia · 1er rendez-vous au téléphone") << "nobody knows for how long";
 }
 
 TEST_F(JournalWordsTest, SayAllOfItToAScreenReader) {
   EXPECT_EQ(
       words().spoken,
-      "lundi 30 novembre, 14 h 05. Nadia · 1er rendez-vous au téléphone · 42 min. "
+      "lundi 30 novembre 2026, 14 h 05. Nadia · 1er rendez-vous au téléphone · 42 min. "
       "Personne n’a vu votre écran. Nadia a terminé."
+  );
+}
+
+TEST_F(JournalWordsTest, DoNotSayThatNobodyCameWhereSomeCannotBeRead) {
+  Journal journal{"fr", "La Maison Numérique"};
+  journal.unread = true;
+  EXPECT_EQ(words_for(journal).none, "");
+  EXPECT_EQ(
+      words_for(journal).unread, "Une partie du journal ne peut pas être lue sur cet ordinateur."
   );
 }
 

@@ -79,9 +79,9 @@ TEST_F(DialogWords, AreInEachLanguageThatPeopleCanChoose) {
     EXPECT_EQ(catalogue::spoken_language(language.tag), language.tag);
     const QuestionWords words = words_for(question_);
     questions.insert(words.question);
-    EXPECT_THAT(words.who, HasSubstr("<b>Nadia</b>")) << language.tag;
+    EXPECT_THAT(words.situation, HasSubstr("<b>Nadia</b>")) << language.tag;
     for (const std::string& text :
-         {words.who, words.question, words.detail, words.spoken_question}) {
+         {words.situation, words.question, words.detail, words.spoken_question}) {
       EXPECT_THAT(text, Not(HasSubstr("{"))) << language.tag;
     }
   }

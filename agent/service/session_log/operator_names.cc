@@ -1,4 +1,4 @@
-#include "agent/service/journal/operator_names.h"
+#include "agent/service/session_log/operator_names.h"
 
 #include "base/files.h"
 #include "base/log.h"
@@ -10,7 +10,7 @@ OperatorNames::OperatorNames(std::filesystem::path file) : file_(std::move(file)
   const Result<std::string> kept = read_small_file(file_);
   local::v1::KeptNames names;
   if (!kept || !names.ParseFromString(*kept)) return;
-  names_.insert(names.names().begin(), names.names().end());
+  for (const local::v1::KeptName& one : names.names()) names_[one.operator_id()] = one.name();
 }
 
 void OperatorNames::remember(const OperatorId& who, const std::string& name) {
@@ -32,12 +32,16 @@ void OperatorNames::keep_only(const std::set<std::string>& ids) {
 
 void OperatorNames::keep() const {
   local::v1::KeptNames names;
-  for (const auto& [id, name] : names_) (*names.mutable_names())[id] = name;
+  for (const auto& [id, name] : names_) {
+    local::v1::KeptName& one = *names.add_names();
+    one.set_operator_id(id);
+    one.set_name(name);
+  }
   const Result<void> kept = names_.empty() ? remove_small_file(file_)
                                            : write_small_file(file_, names.SerializeAsString());
   if (kept) return;
   log::event(
-      "agent.journal", log::Level::warning, "names for the journal are not kept",
+      "agent.log", log::Level::warning, "names for the journal are not kept",
       {{"detail", kept.error().detail}}
   );
 }
