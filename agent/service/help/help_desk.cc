@@ -72,13 +72,11 @@ net::awaitable<bool> HelpDesk::show(DesktopPtr desktop) {
   refresh();
   bool there = false;
   for (;;) {
+    if (desktop->language() != language_) co_return true;
     auto hearing = read_message<pc::DialogToService>(*window_);
     auto turning = desktop->language_changed();
     const auto first = co_await (std::move(hearing) || std::move(turning));
-    if (first.index() == 1) {
-      if (desktop->language() != language_) co_return true;
-      continue;
-    }
+    if (first.index() == 1) continue;
     const Result<pc::DialogToService>& says = std::get<0>(first);
     if (!says) break;
     if (says->has_shown()) there = true;

@@ -44,7 +44,7 @@ TEST_F(JournalWordsTest, SayThatNobodyCame) {
 }
 
 TEST_F(JournalWordsTest, SayWhoWhenAndForHowLong) {
-  EXPECT_EQ(words().when, "lundi 30 novembre 2026, 14 h 05");
+  EXPECT_EQ(words().when, "lundi 30\u00a0novembre 2026, 14\u00a0h\u00a005");
   EXPECT_EQ(words().who, "Nadia · 1er rendez-vous au téléphone · 42 min");
   visit_.lasted = 59s;
   EXPECT_EQ(words().who, "Nadia · 1er rendez-vous au téléphone · moins d’une minute");
@@ -83,7 +83,8 @@ TEST_F(JournalWordsTest, SayHowItEnded) {
 TEST_F(JournalWordsTest, SayAllOfItToAScreenReader) {
   EXPECT_EQ(
       words().spoken,
-      "lundi 30 novembre 2026, 14 h 05. Nadia · 1er rendez-vous au téléphone · 42 min. "
+      "lundi 30\u00a0novembre 2026, 14\u00a0h\u00a005. Nadia · 1er rendez-vous au téléphone · 42 "
+      "min. "
       "Personne n’a vu votre écran. Nadia a terminé."
   );
 }
