@@ -13,6 +13,7 @@ namespace maintendue::dialog {
 namespace {
 
 constexpr int kWraps = 56;
+constexpr int kWide = 640;
 constexpr int kTallest = 440;  // then it scrolls
 
 void add(GtkWidget* box, GtkWidget* piece) { gtk_container_add(GTK_CONTAINER(box), piece); }
@@ -56,6 +57,7 @@ GtkWidget* JournalWindow::visits() {
   GtkScrolledWindow* scrolled = GTK_SCROLLED_WINDOW(made);
   gtk_scrolled_window_set_policy(scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_overlay_scrolling(scrolled, FALSE);  // what goes on below is to be seen
+  gtk_scrolled_window_set_min_content_width(scrolled, std::min(kWide, work_area().width * 3 / 4));
   gtk_scrolled_window_set_propagate_natural_height(scrolled, TRUE);
   gtk_scrolled_window_set_max_content_height(scrolled, std::min(kTallest, work_area().height / 2));
   add(made, list);
@@ -71,6 +73,7 @@ GtkWidget* JournalWindow::visit(const VisitWords& words) {
   add(made, label(words.who, "situation", kWraps));
   add(made, label(words.could + " " + words.ended, "detail", kWraps));
   speak_as(made, words.spoken);
+  atk_object_set_role(gtk_widget_get_accessible(made), ATK_ROLE_LIST_ITEM);
   return made;
 }
 

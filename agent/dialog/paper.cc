@@ -106,13 +106,15 @@ void Paper::print(GtkWindow* over) const {
   g_object_unref(printing);
 }
 
-bool Paper::write_pdf(const std::string& file) const {
+int Paper::write_pdf(const std::string& file) const {
   GtkPrintOperation* printing = operation();
   gtk_print_operation_set_export_filename(printing, file.c_str());
   const GtkPrintOperationResult came =
       gtk_print_operation_run(printing, GTK_PRINT_OPERATION_ACTION_EXPORT, nullptr, nullptr);
+  const bool written = came == GTK_PRINT_OPERATION_RESULT_APPLY;
+  const int sheets = written ? gtk_print_operation_get_n_pages_to_print(printing) : 0;
   g_object_unref(printing);
-  return came == GTK_PRINT_OPERATION_RESULT_APPLY;
+  return sheets;
 }
 
 }  // namespace maintendue::dialog

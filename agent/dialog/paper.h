@@ -19,8 +19,8 @@ class Paper final {
 
   // With the desktop's own window, which asks for printer and sheets; returns when that is closed.
   void print(GtkWindow* over) const;
-  // Into a file of that name, without asking. Whether it is there.
-  bool write_pdf(const std::string& file) const;
+  // Into a file of that name, without asking: how many sheets; 0 when it is not there.
+  int write_pdf(const std::string& file) const;
 
  private:
   GtkPrintOperation* operation() const;

@@ -69,7 +69,7 @@ try {
     await browser.getByTestId('help-empty').waitFor();
     await browser.getByTestId('help-ended').locator('summary').click();
     await well('ended');
-    await askFamily('reads', word('help.outcome.solved'));
+    await askFamily('reads', 'le problème est réglé');
     await askFamily('picture', 'help-family-ended.png');
   });
   assert.deepEqual(page.complaints, []);

@@ -4,7 +4,7 @@ import gettext
 
 from screen_reader import ScreenReader
 from stage.demo import BUILT
-from stage.waiting import until
+from stage.waiting import TooLong, until
 from tray_menu import TrayMenu
 
 FOLLOW_UP_1 = 2
@@ -17,8 +17,19 @@ def said(language, sentence):
     return gettext.translation("maintendue", BUILT / "share/locale", [language]).gettext(sentence)
 
 
-def reads(world, words):
-    until(f"{words} on the family's screen", lambda: words in " ".join(ScreenReader(world.desktop).lines()), within=30)
+def reads(world, words, within=30):
+    until(f"{words} on the family's screen", lambda: words in " ".join(ScreenReader(world.desktop).lines()), within)
+
+
+def press_until_it_reads(world, words, *keys):
+    """As a person: a window that has only just turned takes no press, so one looks, and presses again."""
+    for _ in range(10):
+        world.display.keys(*keys)
+        try:
+            return reads(world, words, within=5)
+        except TooLong:
+            continue
+    raise TooLong(f"{words}: not by pressing {keys}")
 
 
 def test_who_reads_arabic_is_asked_in_arabic_also_tomorrow(world):
@@ -47,8 +58,11 @@ def test_a_language_chosen_in_the_window_is_the_requests_too(world):
     world.display.keys(str(SCHOOL))
     asked = until("her queue", page.help_queue)[0]
     assert asked.request.language == "fr"
-    world.display.keys("shift+Tab", "Return", "Tab", "Tab", "Tab", "Return")
-    reads(world, said("en", "Choose another picture"))
+    reads(world, said("fr", "Choose another picture"))
+    world.display.keys("shift+Tab")
+    press_until_it_reads(world, said("fr", "Which language do you read?"), "Return")
+    world.display.keys("Tab", "Tab", "Tab")
+    press_until_it_reads(world, said("en", "Choose another picture"), "Return")
     TrayMenu(world).entry(ENGLISH)
     TrayMenu(world).entry(said("en", "Ask for help"))
     until("whoever calls back knows", lambda: page.help_queue()[0].request.language == "en")
