@@ -28,9 +28,7 @@ CardWindow::CardWindow(const Card& card, Line& line, Done done)
     gtk_widget_destroy(window_);
     --pixels;
   }
-  gtk_window_set_position(GTK_WINDOW(window_), GTK_WIN_POS_CENTER_ALWAYS);
-  gtk_widget_show(window_);
-  gtk_window_present(GTK_WINDOW(window_));
+  bring_up(window_);
 }
 
 CardWindow::~CardWindow() { gtk_widget_destroy(window_); }

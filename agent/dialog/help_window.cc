@@ -53,9 +53,7 @@ HelpWindow::HelpWindow(HelpDesk desk, Line& line, Done done)
   g_signal_connect(window_, "delete-event", G_CALLBACK(&HelpWindow::close_asked), this);
   shown_page_ = page();
   look();
-  gtk_window_set_position(GTK_WINDOW(window_), GTK_WIN_POS_CENTER_ALWAYS);
-  gtk_widget_show(window_);
-  gtk_window_present(GTK_WINDOW(window_));
+  bring_up(window_);
 }
 
 HelpWindow::~HelpWindow() { gtk_widget_destroy(window_); }

@@ -26,10 +26,8 @@ JournalWindow::JournalWindow(const Journal& journal, Line& line, Done done)
   g_signal_connect(window_, "map-event", G_CALLBACK(&JournalWindow::mapped), this);
   g_signal_connect(window_, "key-press-event", G_CALLBACK(&JournalWindow::key_pressed), this);
   g_signal_connect(window_, "delete-event", G_CALLBACK(&JournalWindow::close_asked), this);
-  gtk_window_set_position(GTK_WINDOW(window_), GTK_WIN_POS_CENTER_ALWAYS);
   gtk_widget_grab_focus(close_);
-  gtk_widget_show(window_);
-  gtk_window_present(GTK_WINDOW(window_));
+  bring_up(window_);
 }
 
 JournalWindow::~JournalWindow() { gtk_widget_destroy(window_); }

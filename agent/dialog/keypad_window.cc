@@ -24,10 +24,8 @@ KeypadWindow::KeypadWindow(Keypad keypad, Line& line, Done done)
     gtk_widget_destroy(window_);
     build(true);
   }
-  gtk_window_set_position(GTK_WINDOW(window_), GTK_WIN_POS_CENTER_ALWAYS);
   look();
-  gtk_widget_show(window_);
-  gtk_window_present(GTK_WINDOW(window_));
+  bring_up(window_);
 }
 
 KeypadWindow::~KeypadWindow() {

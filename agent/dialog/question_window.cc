@@ -142,11 +142,8 @@ void QuestionWindow::listen() {
 }
 
 void QuestionWindow::present() {
-  gtk_window_set_position(GTK_WINDOW(window_), GTK_WIN_POS_CENTER_ALWAYS);
   gtk_widget_grab_focus(no_.button);
-  gtk_widget_show(window_);
-  GdkWindow* surface = gtk_widget_get_window(window_);
-  gtk_window_present_with_time(GTK_WINDOW(window_), gdk_x11_get_server_time(surface));
+  bring_up(window_);
 }
 
 gboolean QuestionWindow::mapped(GtkWidget* window, GdkEvent*, gpointer self) {

@@ -1,5 +1,7 @@
 #include "agent/dialog/widgets.h"
 
+#include <gdk/gdkx.h>
+
 #include "agent/dialog/picture.h"
 
 namespace maintendue::dialog {
@@ -58,6 +60,13 @@ GtkWidget* headed_window(const std::string& title, const std::string& head_text)
   gtk_window_set_skip_taskbar_hint(window, TRUE);
   speak_as(made, title);
   return made;
+}
+
+void bring_up(GtkWidget* window) {
+  gtk_window_set_position(GTK_WINDOW(window), GTK_WIN_POS_CENTER_ALWAYS);
+  gtk_widget_show(window);
+  const guint32 now = gdk_x11_get_server_time(gtk_widget_get_window(window));
+  gtk_window_present_with_time(GTK_WINDOW(window), now);
 }
 
 void speak_as(GtkWidget* widget, const std::string& name) {

@@ -17,6 +17,9 @@ GtkWidget* column(int spacing);
 GtkWidget* head(const std::string& text);
 // A window of ours with that bar: on top, on all workspaces, in the middle, not resizable.
 GtkWidget* headed_window(const std::string& title, const std::string& head_text);
+// In the middle of the screen, with the keys: a window manager gives them only to what says that it
+// comes now.
+void bring_up(GtkWidget* window);
 void speak_as(GtkWidget* widget, const std::string& name);
 
 }  // namespace maintendue::dialog

@@ -33,8 +33,14 @@ class Family:
     def says(self, yes, within=15):
         """Waits for a question and answers it by a click. Clicks again when nothing came of it: a window that
         has only just come up does not listen yet, so that nobody answers it by accident."""
-        asked = until("a question on the family's screen", self.asked, within)
-        self._press(asked[0], YES if yes else NO, lambda: self.asked() != asked)
+        window, _ = until("a question on the family's screen", self.asked, within)
+
+        def answered():
+            """Where it stands does not count: a window manager may move it under the first click."""
+            there = self.asked()
+            return not there or there[0] != window
+
+        self._press(window, YES if yes else NO, answered)
 
     def takes_mouse_back(self):
         # The strip changes when only looking is allowed again: it is narrower without that button.

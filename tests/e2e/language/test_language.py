@@ -48,6 +48,7 @@ def test_who_reads_arabic_is_asked_in_arabic_also_tomorrow(world):
     world.tray.stop()
     world.processes.forget(world.tray)
     world.start_tray()
+    until("the tray is back", lambda: world.running("tray"))
     TrayMenu(world).entry(said("ar", "Ask for help"))
 
 
