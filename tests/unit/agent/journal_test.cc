@@ -61,6 +61,16 @@ TEST_F(JournalTest, TellsWhoCameWhenAndWhatWasAllowed) {
   EXPECT_FALSE(visit.came_back());
 }
 
+TEST_F(JournalTest, TellsTheMostThatWasAllowedThoughItWasTakenBack) {
+  log_folder::LogOnDisk log;
+  for (const v1::Scope scope : {v1::SCOPE_VIEW, v1::SCOPE_CONTROL, v1::SCOPE_VIEW}) {
+    v1::LogEvent event;
+    event.set_allowed(scope);
+    ASSERT_TRUE(log.chain.append(event.SerializeAsString()));
+  }
+  EXPECT_EQ(agent::visit_of(log).allowed(), v1::SCOPE_CONTROL);
+}
+
 TEST_F(JournalTest, TellsOfASessionInWhichNothingWasAllowed) {
   hold_with(3, karim_, "Karim");
   const pc::JournalVisit visit = only_visit();
