@@ -49,13 +49,13 @@ void JournalWindow::build() {
 
 GtkWidget* JournalWindow::visits() {
   GtkWidget* list = column(0);
+  gtk_widget_set_size_request(list, std::min(kWide, work_area().width * 3 / 4), -1);
   for (const VisitWords& words : words_.visits) add(list, visit(words));
   if (!words_.older.empty()) add(list, label(words_.older, "detail", kWraps));
   GtkWidget* made = gtk_scrolled_window_new(nullptr, nullptr);
   GtkScrolledWindow* scrolled = GTK_SCROLLED_WINDOW(made);
   gtk_scrolled_window_set_policy(scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_overlay_scrolling(scrolled, FALSE);  // what goes on below is to be seen
-  gtk_scrolled_window_set_min_content_width(scrolled, std::min(kWide, work_area().width * 3 / 4));
   gtk_scrolled_window_set_propagate_natural_height(scrolled, TRUE);
   gtk_scrolled_window_set_max_content_height(scrolled, std::min(kTallest, work_area().height / 2));
   add(made, list);
