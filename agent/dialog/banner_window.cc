@@ -19,9 +19,8 @@ constexpr int kRaisesABeat =
 constexpr int kWrapsAt = 44;
 constexpr int kPhotoSide = 36;
 constexpr guint kBeatMs = 1000;
-constexpr guint kFirstLookMs = 30;        // until it is first seen: the picture waits for it
-constexpr std::uint32_t kSun = 0xf2b632;  // style.css, @sun
-constexpr int kAboveTheWords = 4;  // style.css: the bar's padding, where there is nothing but sun
+constexpr guint kFirstLookMs = 30;  // until it is first seen: the picture waits for it
+constexpr int kAboveTheWords = 4;   // style.css: the bar's padding, where there is nothing but sun
 
 Rect rect_of(const GdkRectangle& area) { return {area.x, area.y, area.width, area.height}; }
 
@@ -47,12 +46,17 @@ BannerWindow::BannerWindow(const Banner& banner, Line& line) : line_(line) {
   show(banner);
   gtk_widget_show(window_);
   sight_->raise();
+  marks_ = std::make_unique<MarksWindow>(window_);
+  frame_ = std::make_unique<FrameWindow>(window_);
+  frame_->show(she_sees());
   beat_every(kFirstLookMs);
 }
 
 BannerWindow::~BannerWindow() {
   g_source_remove(beats_);
   g_signal_handler_disconnect(gtk_widget_get_screen(window_), monitors_);
+  frame_.reset();
+  marks_.reset();
   sight_.reset();
   keys_.reset();
   gtk_widget_destroy(window_);
@@ -173,6 +177,12 @@ void BannerWindow::listen() {
 
 void BannerWindow::tell(const Message& message) {
   if (const auto* banner = std::get_if<Banner>(&message)) show(*banner);
+  if (const auto* mark = std::get_if<Mark>(&message)) draw(*mark);
+}
+
+// Where she sees nothing she shows nothing.
+void BannerWindow::draw(const Mark& mark) {
+  if (she_sees()) marks_->take(mark, banner_.operator_name);
 }
 
 void BannerWindow::show(Banner banner) {
@@ -182,6 +192,8 @@ void BannerWindow::show(Banner banner) {
   };
   if (said(banner) != said(banner_)) ++told_;
   banner_ = std::move(banner);
+  if (marks_ && !she_sees()) marks_->wipe();
+  if (frame_) frame_->show(she_sees());
   show_photo();
   const BannerWords words = words_for(banner_);
   gtk_window_set_title(GTK_WINDOW(window_), words.title.c_str());
@@ -273,7 +285,9 @@ bool BannerWindow::can_be_seen() const {
 
 void BannerWindow::beat() {
   raises_left_ = kRaisesABeat;
+  frame_->stay_on_top();
   if (!can_be_seen()) return sight_->raise();
+  sight_->keep_awake();
   if (std::exchange(shown_, true)) return line_.say(alive());
   line_.say(shown());
   beat_every(kBeatMs);

@@ -6,7 +6,9 @@
 #include <memory>
 #include <optional>
 
+#include "agent/dialog/frame_window.h"
 #include "agent/dialog/line.h"
+#include "agent/dialog/marks_window.h"
 #include "agent/dialog/moment.h"
 #include "agent/dialog/sight.h"
 #include "agent/dialog/stop_keys.h"
@@ -16,7 +18,8 @@ namespace maintendue::dialog {
 
 // No window manager manages it, so that none can close, hide or stack it; it raises itself when
 // something covers it. Says Alive each second in which it can be seen whole, and only then: a
-// window that keeps covering it makes it silent. Lives on GTK's loop until the line ends.
+// window that keeps covering it makes it silent. Meanwhile the screen neither blanks nor locks by
+// itself, and the PC does not fall asleep. Lives on GTK's loop until the line ends.
 class BannerWindow final : public Window {
  public:
   // `line` outlives us.
@@ -28,6 +31,8 @@ class BannerWindow final : public Window {
   void build();
   void listen();
   void show(Banner banner);
+  void draw(const Mark& mark);
+  bool she_sees() const { return banner_.scope != Scope::Nothing && !banner_.line_cut; }
   void show_photo();
   void place();
   void cover_changed();
@@ -61,6 +66,8 @@ class BannerWindow final : public Window {
   std::optional<int> pressed_at_;  // told_, as *yes* was pressed down
   std::unique_ptr<StopKeys> keys_;
   std::unique_ptr<Sight> sight_;
+  std::unique_ptr<MarksWindow> marks_;
+  std::unique_ptr<FrameWindow> frame_;
   std::optional<int> dragged_to_;  // the family's own choice of place
   int grip_ = 0;                   // where on the bar the pointer holds it
   int raises_left_ = 0;            // until the next beat

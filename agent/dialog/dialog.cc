@@ -83,7 +83,9 @@ int run(int descriptor) {
   }
   Result<Message> first = line.first();
   if (!first) return first.error().code == Errc::PeerGone ? 0 : 1;
-  if (std::holds_alternative<KeypadVerdict>(*first)) return 1;  // about nothing
+  const bool about_nothing =
+      std::holds_alternative<KeypadVerdict>(*first) || std::holds_alternative<Mark>(*first);
+  if (about_nothing) return 1;
   dress_for(*first);
   const std::unique_ptr<Window> window = open_window(*first, line);
   line.listen(

@@ -101,6 +101,20 @@ struct KeypadVerdict {
   std::string language;  // never the first of a window
 };
 
+// A place on the screen, in its pixels.
+struct Dot {
+  int x = 0, y = 0;
+  friend bool operator==(const Dot&, const Dot&) = default;
+};
+
+// What the operator shows there; to a banner, after its first.
+struct Mark {
+  enum class Kind { Point, Press, Draw, DrawOn, Away, Wipe };  // as mark.proto says
+  Kind kind = Kind::Wipe;
+  Dot at = {};           // of no matter for Away and Wipe
+  std::string language;  // never the first of a window
+};
+
 // What this PC is, to be seen by an operator who stands before it.
 struct Card {
   std::string text;    // what the QR code holds
@@ -151,6 +165,6 @@ struct Journal {
 };
 
 using Message =
-    std::variant<Question, Banner, Notice, Keypad, KeypadVerdict, Card, HelpDesk, Journal>;
+    std::variant<Question, Banner, Notice, Keypad, KeypadVerdict, Card, HelpDesk, Journal, Mark>;
 
 }  // namespace maintendue::dialog

@@ -104,4 +104,6 @@ void Sight::raise() {
   gdk_x11_display_error_trap_pop_ignored(gdk_window_get_display(window_));
 }
 
+void Sight::keep_awake() const { XResetScreenSaver(display_of(window_)); }
+
 }  // namespace maintendue::dialog

@@ -25,6 +25,9 @@ class Sight {
   bool clear() const;
   // Mapped again if somebody unmapped it, and on top of everything.
   void raise();
+  // For the server's idle clock, by which screens blank and lock and PCs fall asleep, this is a key
+  // that was pressed (X11 protocol, ForceScreenSaver).
+  void keep_awake() const;
 
  private:
   static GdkFilterReturn on_event(GdkXEvent* event, GdkEvent*, gpointer self);

@@ -40,4 +40,9 @@ GdkRectangle primary_monitor() {
   return area;
 }
 
+void set_colour(cairo_t* cairo, std::uint32_t rgb, double strength) {
+  const auto channel = [&](int shift) { return (rgb >> shift & 255) / 255.0; };
+  cairo_set_source_rgba(cairo, channel(16), channel(8), channel(0), strength);
+}
+
 }  // namespace maintendue::dialog

@@ -13,6 +13,7 @@ namespace pc = maintendue::local::v1;
 
 constexpr std::size_t kLongestCard = 120;  // pc.proto
 constexpr std::size_t kDigitsOfId = 16;
+constexpr std::uint32_t kFurthestPixel = 65535;  // mark.proto
 constexpr std::uint64_t kLongestVisitMs = 1'000ull * 3600 * 24 * 365;
 
 Scope from_wire(v1::Scope scope) {
@@ -264,6 +265,34 @@ Result<Message> read_journal(const pc::Journal& in) {
   return out;
 }
 
+std::optional<Mark::Kind> from_wire(v1::Mark::Kind kind) {
+  switch (kind) {
+    case v1::Mark::POINT:
+      return Mark::Kind::Point;
+    case v1::Mark::PRESS:
+      return Mark::Kind::Press;
+    case v1::Mark::DRAW:
+      return Mark::Kind::Draw;
+    case v1::Mark::DRAW_ON:
+      return Mark::Kind::DrawOn;
+    case v1::Mark::AWAY:
+      return Mark::Kind::Away;
+    case v1::Mark::WIPE:
+      return Mark::Kind::Wipe;
+    default:
+      return std::nullopt;
+  }
+}
+
+Result<Message> read_mark(const v1::Mark& in) {
+  const auto kind = from_wire(in.kind());
+  if (!kind) return fail(Errc::BadMessage, "shows nothing we know");
+  const auto pixel = [](std::uint32_t at) {
+    return static_cast<int>(std::min(at, kFurthestPixel));
+  };
+  return Mark{*kind, {pixel(in.x()), pixel(in.y())}, {}};
+}
+
 }  // namespace
 
 Result<Message> read_message(BytesView bytes) {
@@ -277,6 +306,7 @@ Result<Message> read_message(BytesView bytes) {
   if (says.has_card()) return read_card(says.card());
   if (says.has_help()) return read_help_desk(says.help());
   if (says.has_journal()) return read_journal(says.journal());
+  if (says.has_mark()) return read_mark(says.mark());
   if (says.has_keypad_verdict()) return KeypadVerdict{says.keypad_verdict().right(), {}};
   if (!says.has_notice()) return fail(Errc::BadMessage, "says nothing");
   const pc::Notice& in = says.notice();

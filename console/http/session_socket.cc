@@ -106,6 +106,8 @@ Result<Wish> from_wire(const BrowserSays& says) {
       return RestartWish{};
     case BrowserSays::kGiveBack:
       return GiveBackWish{};
+    case BrowserSays::kMark:
+      return ShowWish{says.mark()};
     case BrowserSays::kReceived:
       return TakenIn{says.received()};
     case BrowserSays::kPictureBegan:

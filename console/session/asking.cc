@@ -43,6 +43,8 @@ std::optional<Asking> asking_of(Wish wish) {
     asking.says.set_number_heard(std::move(number->number));
   } else if (const auto* taken = std::get_if<TakenIn>(&wish)) {
     asking.says.set_received(taken->total);
+  } else if (auto* shown = std::get_if<ShowWish>(&wish)) {
+    *asking.says.mutable_mark() = std::move(shown->mark);
   } else if (std::get_if<GiveBackWish>(&wish)) {
     asking.says.mutable_give_back();
   } else {

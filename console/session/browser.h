@@ -26,6 +26,9 @@ struct NumberWish {
 };
 struct RestartWish {};
 struct GiveBackWish {};
+struct ShowWish {
+  v1::Mark mark;  // on the family's screen
+};
 struct TakenIn {
   std::uint64_t total;  // RFB bytes so far
 };
@@ -50,6 +53,7 @@ using Wish = std::variant<
     NumberWish,
     RestartWish,
     GiveBackWish,
+    ShowWish,
     TakenIn,
     PictureBegan,
     VerifyAgainWish,

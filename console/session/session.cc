@@ -105,8 +105,9 @@ net::awaitable<void> Session::grant(Wish wish) {
   }
   if (const auto* picture = std::get_if<PictureBegan>(&wish)) page_picture_ = picture->number;
   if (!talking_) co_return;  // too early for anything else, or the line is cut
-  const bool of_the_picture =
-      std::get_if<RfbInput>(&wish) != nullptr || std::get_if<TakenIn>(&wish) != nullptr;
+  const bool of_the_picture = std::get_if<RfbInput>(&wish) != nullptr ||
+                              std::get_if<ShowWish>(&wish) != nullptr ||
+                              std::get_if<TakenIn>(&wish) != nullptr;
   if (of_the_picture && page_picture_ != state_.picture) co_return;  // of the one before the cut
   if (auto* input = std::get_if<RfbInput>(&wish)) {
     co_await pass_input(std::move(input->bytes));

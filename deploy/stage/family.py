@@ -12,6 +12,8 @@ WINDOWS = "maintendue-dialog"
 # Where things stand, as parts of the window's width and height.
 YES, NO = (0.75, 0.66), (0.25, 0.66)
 TAKE_BACK, STOP = (0.585, 0.5), (0.9, 0.5)
+# The ring round what is shown: its colour, and places on it, from its middle.
+SUN, RING = (0xf2, 0xb6, 0x32), ((20, 0), (-20, 0), (0, -20))
 
 
 class Family:
@@ -29,6 +31,11 @@ class Family:
     def noticed(self):
         """(window, place) of a short sentence after the fact, or None."""
         return self._window(lambda width, height: 110 <= height <= 300)
+
+    def is_shown(self, x, y):
+        """Whether the visitor's pointer, a yellow ring, stands round that place."""
+        pixels = self._display.pixels()
+        return all(pixels(x + dx, y + dy) == SUN for dx, dy in RING)
 
     def says(self, yes, within=15):
         """Waits for a question and answers it by a click. Clicks again when nothing came of it: a window that

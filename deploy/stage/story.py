@@ -62,6 +62,9 @@ class Acting:
             "take back": self._family.takes_mouse_back, "stop": self._family.stops,
             "asked": lambda: until("a question on the family's screen", self._family.asked),
             "picture": self._picture, "letter": self._letter, "colour": self._colour,
+            "shown": lambda place: until("her pointer on the family's screen", lambda: self._family.is_shown(*place)),
+            "not shown": lambda place: until(
+                "nothing shown on the family's screen", lambda: not self._family.is_shown(*place)),
         }
 
     def _picture(self, name):

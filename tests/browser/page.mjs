@@ -73,13 +73,26 @@ export class Page {
     }
   }
 
-  // At a point of the family's screen.
-  async clickOnPicture(x, y) {
+  // Where a point of the family's screen is on the page.
+  async placeOnPicture(x, y) {
     const canvas = this.browser.locator('[data-testid="picture"] canvas');
     const box = await canvas.boundingBox();
     const width = await canvas.evaluate((one) => one.width);
     const scale = box.width / width;
-    await this.browser.mouse.click(box.x + x * scale, box.y + y * scale);
+    return [box.x + x * scale, box.y + y * scale];
+  }
+
+  async clickOnPicture(x, y) {
+    await this.browser.mouse.click(...(await this.placeOnPicture(x, y)));
+  }
+
+  // Through points of the family's screen, with the button held.
+  async drawOnPicture(places) {
+    const ways = await Promise.all(places.map((place) => this.placeOnPicture(...place)));
+    await this.browser.mouse.move(...ways[0]);
+    await this.browser.mouse.down();
+    for (const way of ways.slice(1)) await this.browser.mouse.move(...way, { steps: 8 });
+    await this.browser.mouse.up();
   }
 
   async picture(name) {

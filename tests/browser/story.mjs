@@ -10,6 +10,8 @@ const FOLLOW_UP_1 = '2';
 // Points all over the screen, but for the strip at the top that belongs to the family.
 const PLACES = Array.from({ length: 240 }, (_, i) => [20 + (i % 20) * 70, 110 + Math.floor(i / 20) * 52]);
 
+const SHOWN = [683, 500];
+
 const page = await Page.open(told);
 const { browser, words } = page;
 const machine = `[data-testid="machine-${told.machine}"]`;
@@ -47,6 +49,17 @@ const steps = [
     const alike = await page.untilAlike(PLACES);
     console.log(`   the picture was whole ${Date.now() - said} ms after the yes; ${alike} of ${PLACES.length} points alike`);
     await page.accessible();
+  }],
+  ['she shows where to look, and the family keeps its mouse', async () => {
+    await page.drawOnPicture([[420, 330], [560, 420], SHOWN]);
+    await askFamily('shown', SHOWN);
+    await page.picture('showing-mediator.png');
+    await askFamily('picture', 'showing-family.png');
+    const pressed = browser.getByRole('button', { name: words['assist.point'], pressed: true });
+    await pressed.waitFor();
+    await page.accessible();
+    await browser.getByRole('button', { name: words['assist.see'], exact: true }).click();
+    await askFamily('not shown', SHOWN);
   }],
   ['she asks for the mouse', async () => {
     await browser.getByRole('button', { name: words['assist.ask_control'] }).click();

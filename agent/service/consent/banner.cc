@@ -67,6 +67,12 @@ Result<void> Banner::show(const Telling& telling) {
   return post_message(*line_, says);
 }
 
+Result<void> Banner::draw(const v1::Mark& mark) {
+  pc::ServiceToDialog says;
+  *says.mutable_mark() = mark;
+  return post_message(*line_, says);
+}
+
 net::awaitable<Result<Banner::Pressed>> Banner::pressed() {
   for (;;) {
     Result<pc::DialogToService> says = co_await read_message<pc::DialogToService>(*line_);

@@ -6,6 +6,7 @@
 
 #include "agent/service/consent/course.h"
 #include "agent/service/consent/question.h"
+#include "maintendue/v1/mark.pb.h"
 #include "wire/signal.h"
 
 namespace maintendue::agent {
@@ -35,6 +36,8 @@ class Banner {
   void about(Question question) { about_ = std::move(question); }
   // From now on.
   Result<void> show(const Telling& telling);
+  // What she shows, drawn by the same program, beneath the banner and over everything else.
+  Result<void> draw(const v1::Mark& mark);
   // The next press; PeerGone when the banner is gone, which ends the session.
   net::awaitable<Result<Pressed>> pressed();
   // Whether the family can see it: it has appeared, and its last sign of life is at most 3 s old.

@@ -11,6 +11,13 @@ constexpr auto kSilence = 15s;  // sealed.proto, StillHere
 constexpr auto kBeat = 5s;
 constexpr auto kGoodbye = 1s;
 constexpr std::size_t kMostWords = 256;
+constexpr std::uint32_t kFurthest = 65535;  // mark.proto
+
+bool is_mark(const v1::Mark& mark) {
+  const bool known =
+      v1::Mark::Kind_IsValid(mark.kind()) && mark.kind() != v1::Mark::KIND_UNSPECIFIED;
+  return known && mark.x() <= kFurthest && mark.y() <= kFurthest;
+}
 
 }  // namespace
 
@@ -75,6 +82,9 @@ Result<OperatorLine::Heard> OperatorLine::heard_from(v1::ConsoleSays says) {
       return Reveal{std::move(*says.mutable_verify_reveal())};
     case v1::ConsoleSays::kPhoto:
       return Photo{std::move(*says.mutable_photo())};
+    case v1::ConsoleSays::kMark:
+      if (!is_mark(says.mark())) return fail(Errc::BadMessage, "shows nothing we know");
+      return Shows{std::move(*says.mutable_mark())};
     case v1::ConsoleSays::kLogHead:
       return LogHead{std::move(*says.mutable_log_head())};
     default:

@@ -48,6 +48,9 @@ class OperatorLine {
   struct Photo {
     Bytes jpeg;  // nothing about it is checked yet
   };
+  struct Shows {
+    v1::Mark mark;  // of a kind that we know
+  };
   struct AskRestart {};
   struct ComeBack {};
   struct Input {
@@ -66,6 +69,7 @@ class OperatorLine {
       AskByNumber,
       NumberHeard,
       Photo,
+      Shows,
       AskRestart,
       ComeBack,
       Input>;

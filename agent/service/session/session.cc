@@ -137,6 +137,8 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
     }
   } else if (auto* number = std::get_if<OperatorLine::NumberHeard>(&heard)) {
     hear_number(std::move(number->number));
+  } else if (const auto* shown = std::get_if<OperatorLine::Shows>(&heard)) {
+    show_mark(shown->mark);
   } else if (auto* photo = std::get_if<OperatorLine::Photo>(&heard)) {
     hear_photo(std::move(photo->jpeg));
   } else if (std::get_if<OperatorLine::AskRestart>(&heard)) {
@@ -303,7 +305,7 @@ v1::LeaseState Session::lease_state() const {
   const auto left = std::max(lease_.ends() - now, SteadyTime::duration{0});
   v1::LeaseState state;
   state.set_scope(to_wire(unless_held()));
-  state.set_input_suspended(question_.open() || confirming_);
+  state.set_input_suspended(input_suspended());
   state.set_held(held());
   state.set_checking(course_.asks(now) == Course::Asks::GoOn);
   if (allowed() != lease::Scope::Nothing) {
@@ -326,10 +328,11 @@ v1::Held Session::held() const {
 // and the banner's place on the screen meet.
 void Session::enforce() {
   if (held() != v1::HELD_UNSPECIFIED) end_picture();
+  if (!may_mark()) wipe_marks();
   if (!screen_) return her_hand_.lets_go(timeline_.steady());
   ScreenRules rules;
   rules.scope = banner_->in_sight() ? visible() : lease::Scope::Nothing;
-  rules.input_suspended = question_.open() || confirming_;
+  rules.input_suspended = input_suspended();
   if (settings_.witness && !settings_.witness->saw(rules)) {
     rules.scope = lease::Scope::Nothing;  // nothing is seen that is not written down
     end(v1::END_REASON_BROKEN);

@@ -9,6 +9,7 @@
 #include "agent/service/consent/course.h"
 #include "agent/service/consent/her_hand.h"
 #include "agent/service/consent/insistence.h"
+#include "agent/service/session/mark_pace.h"
 #include "agent/service/session/meeting.h"
 #include "agent/service/session/open_question.h"
 #include "agent/service/session/operator_line.h"
@@ -126,6 +127,11 @@ class Session {
   void tell_new_picture();
   void picture_begun(std::uint32_t number);
 
+  // What she shows on the family's screen without taking it.
+  bool may_mark() const;
+  void show_mark(const v1::Mark& mark);
+  void wipe_marks();
+
   // What the family is asked quietly, and what it presses.
   void go_on();
   void go_no_further();
@@ -179,6 +185,8 @@ class Session {
   lease::Scope unless_held() const {
     return held() == v1::HELD_UNSPECIFIED ? allowed() : lease::Scope::Nothing;
   }
+  // The family is asked something in a window, or to press once more.
+  bool input_suspended() const { return question_.open() || confirming_; }
   lease::Scope visible() const { return cut() ? lease::Scope::Nothing : unless_held(); }
   WallTime lease_end() const;
 
@@ -214,6 +222,8 @@ class Session {
   int counting_ = 0;                    // seconds until she is back; 0: she is not on her way
   Course course_;
   HerHand her_hand_;
+  MarkPace pace_;
+  bool marked_ = false;                   // something that she drew may be on the screen
   std::optional<SteadyTime> confirming_;  // a yes wants to be pressed once more, since then
   std::unique_ptr<Banner> prepared_;      // while the first question stands
   std::unique_ptr<Banner> banner_;        // from the first yes on

@@ -19,6 +19,10 @@ export interface Viewer {
   fit(scaled: boolean): void;
   sendKey(keysym: number, down: boolean): void;
   sendClipboard(text: string): void;
+  // In pixels of the picture.
+  size(): { width: number; height: number };
+  // Which of them is at that place of the page; undefined beside the picture.
+  placeOf(clientX: number, clientY: number): { x: number; y: number } | undefined;
   stop(): void;
 }
 
@@ -63,6 +67,19 @@ export function showPicture(
     // No key code: it would name a place on this keyboard, and only the character counts.
     sendKey: (keysym, down) => rfb.sendKey(keysym, null, down),
     sendClipboard: (text) => rfb.clipboardPasteFrom(text),
+    size: () => {
+      const { width = 0, height = 0 } = target.querySelector('canvas') ?? {};
+      return { width, height };
+    },
+    placeOf(clientX, clientY) {
+      const canvas = target.querySelector('canvas');
+      if (!canvas) return undefined;
+      const shown = canvas.getBoundingClientRect();
+      const x = Math.floor(((clientX - shown.left) * canvas.width) / shown.width);
+      const y = Math.floor(((clientY - shown.top) * canvas.height) / shown.height);
+      const inside = x >= 0 && y >= 0 && x < canvas.width && y < canvas.height;
+      return inside ? { x, y } : undefined;
+    },
     stop() {
       if (stopped) return;
       stopped = true;

@@ -12,6 +12,7 @@ const files = [
   'maintendue/v1/options.proto',
   'maintendue/v1/session.proto',
   'maintendue/v1/session_log.proto',
+  'maintendue/v1/mark.proto',
   'maintendue/v1/machine_record.proto',
   'maintendue/v1/fleet.proto',
   'maintendue/v1/help.proto',

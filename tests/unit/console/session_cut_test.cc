@@ -129,8 +129,10 @@ TEST_F(ConsoleCut, InputOfBeforeTheCutReachesNobody) {
   FakePc& pc = line_returns_to(machine_, still_allowed());
   wish(RfbInput{"of the old picture"});
   wish(TakenIn{4711});
+  wish(console::ShowWish{});
   EXPECT_EQ(pc.input(), "");
   EXPECT_FALSE(said(pc, v1::ConsoleSays::kReceived));
+  EXPECT_FALSE(said(pc, v1::ConsoleSays::kMark));
   wish(PictureBegan{1});
   wish(RfbInput{"of the new one"});
   wish(TakenIn{12});

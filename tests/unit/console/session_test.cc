@@ -73,6 +73,17 @@ TEST_F(ConsoleSession, GivesTheMouseBack) {
   EXPECT_TRUE(pc_.heard().back().has_give_back());
 }
 
+TEST_F(ConsoleSession, PassesOnWhatIsShown) {
+  family_lets_see();
+  console::ShowWish shown;
+  shown.mark.set_kind(v1::Mark::PRESS);
+  shown.mark.set_x(683);
+  wish(shown);
+  ASSERT_TRUE(pc_.heard().back().has_mark());
+  EXPECT_EQ(pc_.heard().back().mark().kind(), v1::Mark::PRESS);
+  EXPECT_EQ(pc_.heard().back().mark().x(), 683u);
+}
+
 TEST_F(ConsoleSession, CanAskAgainAfterARefusalOrSilence) {
   meet();
   for (const auto answer : {v1::CONSENT_ANSWER_REFUSED, v1::CONSENT_ANSWER_UNANSWERED}) {

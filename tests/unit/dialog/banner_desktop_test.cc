@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "tests/support/temp_folder.h"
 #include "tests/unit/dialog/desktop.h"
@@ -170,6 +171,28 @@ TEST_F(BannerOnADesktop, StaysAboveAFullScreenWindow) {
   XSetInputFocus(desktop_.display(), film.window(), RevertToParent, CurrentTime);
   EXPECT_TRUE(desktop_.until([&] { return on_top(desktop_, window, film.window()); }));
   EXPECT_TRUE(alive_again());
+}
+
+// The count by which screens lock and PCs fall asleep goes back though nobody has touched anything.
+TEST_F(BannerOnADesktop, KeepsThePcAwakeWhileItIsSeen) {
+  show(v1::SCOPE_VIEW);
+  auto before = desktop_.idle();
+  EXPECT_TRUE(desktop_.until([&] {
+    const auto now = desktop_.idle();
+    return std::exchange(before, now) > now;
+  }));
+}
+
+TEST_F(BannerOnADesktop, KeepsNothingAwakeWhileNobodySeesIt) {
+  show(v1::SCOPE_VIEW);
+  const Atom has_vt = XInternAtom(desktop_.display(), "XFree86_has_VT", False);
+  long away = 0;
+  XChangeProperty(
+      desktop_.display(), desktop_.root(), has_vt, XA_INTEGER, 32, PropModeReplace,
+      reinterpret_cast<unsigned char*>(&away), 1
+  );
+  EXPECT_TRUE(desktop_.until([&] { return desktop_.idle() > std::chrono::seconds{4}; }))
+      << "the screen shows another console";
 }
 
 TEST_F(BannerOnADesktop, CannotBeClosedOrUnmapped) {

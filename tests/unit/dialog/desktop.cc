@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <string_view>
 
 namespace maintendue::testing {
 namespace {
@@ -127,6 +128,28 @@ Desktop::Place Desktop::place(::Window window) const {
   ::Window child = kNoWindow;
   XTranslateCoordinates(display_, window, root(), 0, 0, &place.x, &place.y, &child);
   return place;
+}
+
+int Desktop::colour(int x, int y) const {
+  XImage* image = XGetImage(display_, root(), x, y, 1, 1, AllPlanes, ZPixmap);
+  const auto pixel = static_cast<int>(XGetPixel(image, 0, 0) & 0xffffff);
+  XDestroyImage(image);
+  return pixel;
+}
+
+std::chrono::milliseconds Desktop::idle() const {
+  int first = 0, errors = 0, major = 0, minor = 0, count = 0;
+  XSyncQueryExtension(display_, &first, &errors);
+  XSyncInitialize(display_, &major, &minor);
+  XSyncSystemCounter* counters = XSyncListSystemCounters(display_, &count);
+  XSyncValue value{};
+  for (int i = 0; i < count; ++i) {
+    if (std::string_view(counters[i].name) == "IDLETIME") {
+      XSyncQueryCounter(display_, counters[i].counter, &value);
+    }
+  }
+  XSyncFreeSystemCounterList(counters);
+  return std::chrono::milliseconds{XSyncValueLow32(value)};
 }
 
 bool Desktop::has_focus(::Window window) const {

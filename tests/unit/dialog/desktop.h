@@ -4,6 +4,8 @@
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
+#include <X11/extensions/shape.h>
+#include <X11/extensions/sync.h>
 #include <sys/types.h>
 
 #include <chrono>
@@ -43,6 +45,10 @@ class Desktop {
   // never.
   ::Window window(const std::string& class_name);
   Place place(::Window window) const;
+  // What the screen shows there, as 0xRRGGBB.
+  int colour(int x, int y) const;
+  // How long nobody has touched mouse or keyboard, by the server's own count.
+  std::chrono::milliseconds idle() const;
   // Whether keys go to that window, by the window manager's word and the server's.
   bool has_focus(::Window window) const;
 

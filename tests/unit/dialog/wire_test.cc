@@ -113,6 +113,19 @@ TEST(DialogWire, ReadsAKeypadAndItsVerdict) {
   EXPECT_TRUE(std::get<KeypadVerdict>(*read_message(says.SerializeAsString())).right);
 }
 
+TEST(DialogWire, ReadsWhatTheOperatorShows) {
+  pc::ServiceToDialog says;
+  says.mutable_mark()->set_kind(v1::Mark::DRAW_ON);
+  says.mutable_mark()->set_x(7);
+  says.mutable_mark()->set_y(4'000'000'000);
+  const Result<Message> message = read_message(says.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_EQ(std::get<Mark>(*message).kind, Mark::Kind::DrawOn);
+  EXPECT_EQ(std::get<Mark>(*message).at, (Dot{7, 65535}));
+  says.mutable_mark()->clear_kind();
+  EXPECT_FALSE(read_message(says.SerializeAsString()));
+}
+
 TEST(DialogWire, SaysWhatWasTappedWithTheSecret) {
   pc::DialogToService says;
   ASSERT_TRUE(says.ParseFromString(tapped("once", "123456")));

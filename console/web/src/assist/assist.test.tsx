@@ -8,16 +8,31 @@ import {
   ConsoleTells_Phase as Phase,
   ConsoleTellsSchema,
 } from '../gen/maintendue/local/v1/session_socket_pb';
+import { Mark_Kind as Kind } from '../gen/maintendue/v1/mark_pb';
 import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
 import { speak } from '../words/words';
 import { startSession, takeIntent } from './intent';
 import { AssistPage } from './view';
+
+// A picture of 800 x 600 at the corner of the page, one pixel for one.
+vi.mock('../viewer', () => ({
+  showPicture: () => ({
+    allowInput() {},
+    fit() {},
+    sendKey() {},
+    sendClipboard() {},
+    size: () => ({ width: 800, height: 600 }),
+    placeOf: (x: number, y: number) => (x < 0 ? undefined : { x, y }),
+    stop() {},
+  }),
+}));
 
 class FakeWebSocket {
   static made: FakeWebSocket[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
   readonly said: (string | undefined)[] = [];
+  readonly marks: [Kind, number][] = [];
 
   constructor(readonly url: URL) {
     FakeWebSocket.made.push(this);
@@ -25,7 +40,9 @@ class FakeWebSocket {
   }
 
   send(bytes: Uint8Array): void {
-    this.said.push(fromBinary(BrowserSaysSchema, bytes.subarray(1)).say.case);
+    const { say } = fromBinary(BrowserSaysSchema, bytes.subarray(1));
+    this.said.push(say.case);
+    if (say.case === 'mark') this.marks.push([say.value.kind, say.value.x]);
   }
 
   close(): void {}
@@ -41,6 +58,11 @@ async function tell(tells: MessageInitShape<typeof ConsoleTellsSchema>): Promise
 async function arrive(): Promise<void> {
   await draw(<AssistPage machineId="a1" call={CallKind.SETUP} />, deskOf(clientsOf(() => {})));
   await settled();
+}
+
+// jsdom has no pointer events, by which preact knows their names.
+for (const name of ['onpointermove', 'onpointerdown', 'onpointerup', 'onpointerleave']) {
+  Object.defineProperty(HTMLElement.prototype, name, { value: null });
 }
 
 beforeEach(() => {
@@ -97,6 +119,50 @@ describe('the session page', () => {
     await tell({ phase: Phase.ASKING, asking: Scope.VIEW, questionMs: 150_000 });
     expect(document.body.textContent).toContain('Un message s’affiche sur votre écran');
     expect(document.body.textContent).toMatch(/\d:\d\d sur 2:30/);
+  });
+
+  it('shows on the family’s screen what a pointer does on the picture', async () => {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    await tell({ phase: Phase.VIEWING, scope: Scope.VIEW });
+    const screen = document.querySelector('[data-testid="pointing"]')!;
+    const does = (type: string, clientX: number) =>
+      act(() => void screen.dispatchEvent(new MouseEvent(type, { clientX, bubbles: true })));
+    await does('pointermove', 40);
+    expect(socket().marks.at(-1)).toEqual([Kind.POINT, 40]);
+    await does('pointerdown', 40);
+    await does('pointerup', 40);
+    expect(socket().marks.at(-1)).toEqual([Kind.PRESS, 40]);
+    await act(() => void screen.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' })));
+    await act(() => void screen.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' })));
+    expect(socket().marks.at(-1)).toEqual([Kind.PRESS, 48]);
+    await does('pointerleave', 0);
+    expect(socket().marks.at(-1)?.[0]).toBe(Kind.AWAY);
+    const count = socket().marks.length;
+    await does('pointermove', -1);
+    expect(socket().marks.length).toBe(count);
+  });
+
+  it('shows or only looks, as the mediator chooses, and only while nothing is asked', async () => {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    await tell({ phase: Phase.VIEWING, scope: Scope.VIEW });
+    const pressed = (words: string) => button(words)?.getAttribute('aria-pressed');
+    const screen = () => document.querySelector('[data-testid="pointing"]');
+    expect(pressed('Montrer')).toBe('true');
+    expect(screen()).toBeTruthy();
+    expect(document.querySelector('[data-testid="state"]')?.textContent).toContain('Vous montrez');
+    await click(button('Voir'));
+    expect(pressed('Voir')).toBe('true');
+    expect(screen()).toBeNull();
+    await click(button('Montrer'));
+    await tell({ phase: Phase.ASKING, scope: Scope.VIEW, asking: Scope.CONTROL, inputSuspended: true });
+    expect(screen()).toBeNull();
+    expect(button('Montrer')).toBeUndefined();
+    await tell({ phase: Phase.CONTROLLING, scope: Scope.CONTROL });
+    expect(screen()).toBeNull();
+    await tell({ phase: Phase.VIEWING, scope: Scope.VIEW });
+    expect(screen()).toBeTruthy();
   });
 
   it('can ask again after a refusal', async () => {

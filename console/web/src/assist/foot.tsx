@@ -1,6 +1,7 @@
 // Under the picture: the state in a sentence, and the one or two things that can be done next.
 import eye from 'icon:eye';
 import hand from 'icon:hand';
+import pointer from 'icon:mouse-pointer-click';
 import keyboard from 'icon:keyboard';
 import pause from 'icon:pause';
 import { ConsoleTells_Phase as Phase } from '../gen/maintendue/local/v1/session_socket_pb';
@@ -10,21 +11,28 @@ import { useStore } from '../ui/store';
 import { say } from '../words/words';
 import { AskButton } from './ask_button';
 import type { Hands } from './hands';
-import { sentenceOf } from './phase';
+import { Modes } from './modes';
+import { pointingSentence, sentenceOf } from './phase';
 import { QuestionClock } from './question_clock';
 import { RestartButton } from './restart_button';
 import type { StageProps } from './stage';
 
-export function Foot({ session, state, permits, hands }: StageProps & { hands: Hands }) {
+interface FootProps extends StageProps {
+  hands: Hands;
+  pointing: boolean;
+  onPointing: (pointing: boolean) => void;
+}
+
+export function Foot({ session, state, permits, hands, pointing, onPointing }: FootProps) {
   const typing = useStore(hands.typing);
   const { tells, since } = state;
-  const words = sentenceOf(state);
+  const words = pointing ? pointingSentence(sentenceOf(state)) : sentenceOf(state);
   const asking = tells.phase === Phase.ASKING;
   const questioned = asking || tells.restartAsking;
   return (
     <footer class="foot">
       <span class="foot-icon">
-        <Icon of={tells.inputSuspended ? pause : permits.holding ? hand : eye} size={24} />
+        <Icon of={tells.inputSuspended ? pause : permits.holding ? hand : pointing ? pointer : eye} size={24} />
       </span>
       <div class="foot-words" data-testid="state">
         <strong>{say(words.title)}</strong>
@@ -43,6 +51,7 @@ export function Foot({ session, state, permits, hands }: StageProps & { hands: H
         </button>
       )}
       {permits.askToRestart && <RestartButton session={session} tells={tells} />}
+      {permits.pointing && <Modes pointing={pointing} onPointing={onPointing} />}
       {permits.askForMouse && (
         <AskButton session={session} state={state} scope={Scope.CONTROL}>
           <Icon of={hand} />

@@ -86,6 +86,7 @@ describe('what is possible', () => {
   it('is seeing and asking for the mouse, then seeing alone while that is asked', () => {
     expect(able({ phase: Phase.VIEWING, scope: Scope.VIEW })).toEqual([
       'seen',
+      'pointing',
       'askForMouse',
       'askToRestart',
     ]);

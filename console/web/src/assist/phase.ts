@@ -15,6 +15,8 @@ export interface Permits {
   typing: boolean;
   // The mouse is ours, though a window may hold it back for a moment.
   holding: boolean;
+  // What is pointed at here can be shown there.
+  pointing: boolean;
   askToSee: boolean;
   askForMouse: boolean;
   // The question that stands there can be answered by a number instead, for want of mouse and keyboard.
@@ -31,6 +33,7 @@ export function permitsOf(tells: ConsoleTells): Permits {
     seen: !ended && tells.scope >= Scope.VIEW,
     holding,
     typing: holding && !tells.inputSuspended,
+    pointing: tells.phase === Phase.VIEWING && !tells.restartAsking && !tells.inputSuspended,
     askToSee: tells.phase === Phase.IDLE,
     askForMouse: tells.phase === Phase.VIEWING && !tells.restartAsking,
     askByNumber: tells.phase === Phase.ASKING && tells.numberTries === 0,
@@ -114,6 +117,12 @@ export function sentenceOf({ tells, mouse }: Pick<SessionState, 'tells' | 'mouse
     case Phase.ENDED:
       return ended(tells);
   }
+}
+
+// Where nothing else is to be said, how to show something.
+export function pointingSentence(words: Sentence): Sentence {
+  const plain = words.title === 'phase.viewing.title';
+  return plain ? { title: 'phase.pointing.title', body: 'phase.pointing.body' } : words;
 }
 
 const heldSentences: Record<Held, Sentence> = {

@@ -6,6 +6,7 @@ import { say } from '../words/words';
 import type { Hands } from './hands';
 import { Keyboard } from './keyboard';
 import type { Permits } from './phase';
+import { PointingScreen } from './pointing_screen';
 import type { AssistSession } from './session';
 
 interface PictureProps {
@@ -13,10 +14,11 @@ interface PictureProps {
   hands: Hands;
   permits: Permits;
   scaled: boolean;
+  pointing: boolean;
   onLeave: () => void;
 }
 
-export function Picture({ session, hands, permits, scaled, onLeave }: PictureProps) {
+export function Picture({ session, hands, permits, scaled, pointing, onLeave }: PictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const screen = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -78,14 +80,16 @@ export function Picture({ session, hands, permits, scaled, onLeave }: PicturePro
         onFocus={() => hands.typing.set(true)}
         onBlur={() => hands.typing.set(false)}
       />
-      <div
-        class="picture-screen"
-        ref={screen}
-        role="group"
-        aria-label={say('assist.picture')}
-        onMouseDownCapture={beforePointer}
-        onWheelCapture={beforePointer}
-      />
+      <PointingScreen session={session} viewer={viewer} on={pointing}>
+        <div
+          class="picture-screen"
+          ref={screen}
+          role="group"
+          aria-label={say('assist.picture')}
+          onMouseDownCapture={beforePointer}
+          onWheelCapture={beforePointer}
+        />
+      </PointingScreen>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import {
 } from '../gen/maintendue/local/v1/session_socket_pb';
 import { EndReason, Held, Scope, type CallKind } from '../gen/maintendue/v1/session_pb';
 import { Store } from '../ui/store';
+import type { Mark_Kind as MarkKind } from '../gen/maintendue/v1/mark_pb';
 import type { ErrorName } from '../wire/failure';
 import { pictureFrame, readFrame, wordsFrame, type Say } from './framing';
 import { PictureChannel } from './picture_channel';
@@ -107,6 +108,11 @@ export class AssistSession {
   giveBack(): void {
     this.givingBack = true;
     this.say({ case: 'giveBack', value: {} });
+  }
+
+  // Shown on the family's screen; a PC that may not show it drops it.
+  mark(kind: MarkKind, at: { x: number; y: number }): void {
+    this.say({ case: 'mark', value: { kind, ...at } });
   }
 
   // The console answers with ENDED, and how it ended. One that does not is not waited for.

@@ -27,6 +27,9 @@ import { useFullScreen } from './full_screen';
 
 const assistKeys = (): KeyLine[] => [
   { keys: ['Ctrl', 'Alt', say('key.shift')], words: 'keys.leave_picture' },
+  { keys: ['↑', '↓', '←', '→'], words: 'keys.point' },
+  { keys: [say('key.enter')], words: 'keys.press' },
+  { keys: [say('key.escape')], words: 'keys.wipe' },
   { keys: ['?'], words: 'keys.help' },
   { keys: [say('key.escape')], words: 'keys.close' },
 ];
@@ -85,6 +88,7 @@ function Held({ session, machineId, call, onAgain, onReturn, onBack }: HeldProps
   const hands = useMemo(() => new Hands(), [session]);
   const [scaled, setScaled] = useState(true);
   const [panel, setPanel] = useState<PanelName>();
+  const [pointing, setPointing] = useState(true);
   const [help, setHelp] = useState(false);
   useHelpKey(() => setHelp(true));
   const restarting = isRestarting(state.tells);
@@ -116,7 +120,16 @@ function Held({ session, machineId, call, onAgain, onReturn, onBack }: HeldProps
       <LogFindings count={state.tells.logFindings} ended={permits.ended} />
       <main class="assist-body">
         <div class="assist-middle">
-          {permits.seen && <Seen {...words} hands={hands} scaled={scaled} page={page} />}
+          {permits.seen && (
+            <Seen
+              {...words}
+              hands={hands}
+              scaled={scaled}
+              page={page}
+              pointing={pointing && permits.pointing}
+              onPointing={setPointing}
+            />
+          )}
           {restarting && (
             <RestartWait
               machineId={machineId}
@@ -152,10 +165,12 @@ interface SeenProps extends StageProps {
   hands: Hands;
   scaled: boolean;
   page: RefObject<HTMLDivElement>;
+  pointing: boolean;
+  onPointing: (pointing: boolean) => void;
 }
 
 // The picture, with the state and the next thing to do under it.
-function Seen({ hands, scaled, page, ...words }: SeenProps) {
+function Seen({ hands, scaled, page, pointing, onPointing, ...words }: SeenProps) {
   const toTheTools = () => page.current?.querySelector<HTMLElement>('.assist-bar button')?.focus();
   const { session, permits } = words;
   return (
@@ -166,9 +181,10 @@ function Seen({ hands, scaled, page, ...words }: SeenProps) {
         hands={hands}
         permits={permits}
         scaled={scaled}
+        pointing={pointing}
         onLeave={toTheTools}
       />
-      <Foot {...words} hands={hands} />
+      <Foot {...words} hands={hands} pointing={pointing} onPointing={onPointing} />
     </>
   );
 }

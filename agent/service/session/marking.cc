@@ -1,0 +1,25 @@
+// The part of Session's story in which she shows something, and takes nothing.
+#include "agent/service/session/session.h"
+
+namespace maintendue::agent {
+
+// Nothing of hers stands beside a question, and nothing where no banner says that she is there.
+bool Session::may_mark() const {
+  const bool seen = screen_ && banner_ && banner_->in_sight() && visible() != lease::Scope::Nothing;
+  return seen && !ending_ && !input_suspended();
+}
+
+void Session::show_mark(const v1::Mark& mark) {
+  if (!may_mark() || !pace_.take(timeline_.steady())) return;
+  marked_ = true;
+  if (!banner_->draw(mark)) desktop_failed();
+}
+
+void Session::wipe_marks() {
+  if (!std::exchange(marked_, false) || !banner_) return;
+  v1::Mark nothing;
+  nothing.set_kind(v1::Mark::WIPE);
+  if (!banner_->draw(nothing)) desktop_failed();
+}
+
+}  // namespace maintendue::agent
