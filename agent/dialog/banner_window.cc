@@ -87,10 +87,13 @@ void BannerWindow::build() {
   gtk_container_add(GTK_CONTAINER(inside), stop_word_);
   if (keys_->printed()) gtk_container_add(GTK_CONTAINER(inside), label(*keys_->printed(), "key"));
   gtk_container_add(GTK_CONTAINER(stop_), inside);
+  hide_ = gtk_button_new_with_label("");
+  add_class(hide_, "quiet");
   GtkWidget* buttons = row(16);
   gtk_widget_set_hexpand(buttons, TRUE);  // what it asks may be wider than what it says
   gtk_box_pack_end(GTK_BOX(buttons), stop_, FALSE, FALSE, 0);
   gtk_box_pack_end(GTK_BOX(buttons), take_back_, FALSE, FALSE, 0);
+  gtk_box_pack_end(GTK_BOX(buttons), hide_, FALSE, FALSE, 0);
 
   bar_ = row(24);
   add_class(bar_, "bar");
@@ -130,11 +133,22 @@ GtkWidget* BannerWindow::build_asking() {
   return made;
 }
 
+bool BannerWindow::take_pressed_across() {
+  return std::exchange(pressed_at_, std::nullopt).value_or(told_) != told_;
+}
+
 void BannerWindow::answer(Press button) {
-  // Pressed down before and let go behind it: so it is when her mouse is taken away and lets go.
-  const bool across = button == Press::Yes && pressed_at_.value_or(told_) != told_;
+  const bool across = take_pressed_across() && button == Press::Yes;
   const bool late = asked_at_ && Moment::of_press(window_).since(*asked_at_) >= KeyGuard::kQuiet;
   if (late && !across) press(button);
+}
+
+void BannerWindow::hide_or_show() {
+  const bool across = take_pressed_across();
+  const bool late =
+      hide_since_ && Moment::of_press(window_).since(*hide_since_) >= KeyGuard::kQuiet;
+  const bool hides = banner_.paused == Paused::No || banner_.paused == Paused::LooksAway;
+  if (late && !across) press(hides ? Press::Hide : Press::Show);
 }
 
 void BannerWindow::listen() {
@@ -144,6 +158,13 @@ void BannerWindow::listen() {
   g_signal_connect_swapped(
       take_back_, "clicked", G_CALLBACK(+[](BannerWindow* self) { self->press(Press::TakeBack); }),
       this
+  );
+  g_signal_connect_swapped(
+      hide_, "pressed", G_CALLBACK(+[](BannerWindow* self) { self->pressed_at_ = self->told_; }),
+      this
+  );
+  g_signal_connect_swapped(
+      hide_, "clicked", G_CALLBACK(+[](BannerWindow* self) { self->hide_or_show(); }), this
   );
   g_signal_connect_swapped(
       stop_, "clicked", G_CALLBACK(+[](BannerWindow* self) { self->press(Press::Stop); }), this
@@ -188,7 +209,7 @@ void BannerWindow::draw(const Mark& mark) {
 void BannerWindow::show(Banner banner) {
   if (banner.asks != banner_.asks) asked_at_ = Moment::now(window_);
   const auto said = [](const Banner& one) {
-    return std::tuple(one.scope, one.line_cut, one.asks, one.press_again);
+    return std::tuple(one.scope, one.line_cut, one.asks, one.press_again, one.paused);
   };
   if (said(banner) != said(banner_)) ++told_;
   banner_ = std::move(banner);
@@ -203,6 +224,9 @@ void BannerWindow::show(Banner banner) {
   speak_as(stop_, words.stop);
   gtk_button_set_label(GTK_BUTTON(take_back_), words.take_back.c_str());
   gtk_widget_set_visible(take_back_, banner_.scope == Scope::Control && !banner_.line_cut);
+  if (words.hide != gtk_button_get_label(GTK_BUTTON(hide_))) hide_since_ = Moment::now(window_);
+  gtk_button_set_label(GTK_BUTTON(hide_), words.hide.c_str());
+  gtk_widget_set_visible(hide_, !words.hide.empty());
   gtk_label_set_markup(GTK_LABEL(asks_), words.asks.c_str());
   gtk_button_set_label(GTK_BUTTON(yes_), words.yes.c_str());
   gtk_button_set_label(GTK_BUTTON(no_), words.no.c_str());
@@ -287,7 +311,7 @@ void BannerWindow::beat() {
   raises_left_ = kRaisesABeat;
   frame_->stay_on_top();
   if (!can_be_seen()) return sight_->raise();
-  sight_->keep_awake();
+  if (she_sees()) sight_->keep_awake();
   if (std::exchange(shown_, true)) return line_.say(alive());
   line_.say(shown());
   beat_every(kBeatMs);

@@ -18,8 +18,8 @@ namespace maintendue::dialog {
 
 // No window manager manages it, so that none can close, hide or stack it; it raises itself when
 // something covers it. Says Alive each second in which it can be seen whole, and only then: a
-// window that keeps covering it makes it silent. Meanwhile the screen neither blanks nor locks by
-// itself, and the PC does not fall asleep. Lives on GTK's loop until the line ends.
+// window that keeps covering it makes it silent. While she sees, the screen neither blanks nor
+// locks by itself, and the PC does not fall asleep. Lives on GTK's loop until the line ends.
 class BannerWindow final : public Window {
  public:
   // `line` outlives us.
@@ -43,6 +43,12 @@ class BannerWindow final : public Window {
   void press(Press button);
   // To what it asks; a click that was on its way when the question came up answers nothing.
   void answer(Press button);
+  // One that was on its way when the button began to say something else does nothing: as the second
+  // half of a double click.
+  void hide_or_show();
+  // Whether it was pressed down before the banner said what it says now, as when her mouse is taken
+  // away and lets go. Asked once a click.
+  bool take_pressed_across();
   GtkWidget* build_asking();
   void drag_to(int pointer);
 
@@ -54,6 +60,7 @@ class BannerWindow final : public Window {
   Bytes shown_photo_;                 // that stands there
   GtkWidget* sentence_ = nullptr;
   GtkWidget* take_back_ = nullptr;
+  GtkWidget* hide_ = nullptr;  // or shows again
   GtkWidget* stop_ = nullptr;
   GtkWidget* stop_word_ = nullptr;
   GtkWidget* both_ = nullptr;    // the bar, and under it what it asks
@@ -63,7 +70,8 @@ class BannerWindow final : public Window {
   GtkWidget* no_ = nullptr;
   std::optional<Moment> asked_at_;
   int told_ = 0;                   // how often what it says about her or asks was another
-  std::optional<int> pressed_at_;  // told_, as *yes* was pressed down
+  std::optional<int> pressed_at_;  // told_, as *yes* or *hide* was pressed down
+  std::optional<Moment> hide_since_;
   std::unique_ptr<StopKeys> keys_;
   std::unique_ptr<Sight> sight_;
   std::unique_ptr<MarksWindow> marks_;

@@ -49,8 +49,8 @@ void Glass::show() {
   const Rect whole = screen();
   gtk_window_move(GTK_WINDOW(window_), whole.x, whole.y);
   gtk_window_resize(GTK_WINDOW(window_), whole.width, whole.height);
+  gtk_widget_show(window_);  // on top of everything, whatever was said before
   lie_under_the_banner();
-  gtk_widget_show(window_);
 }
 
 void Glass::hide() { gtk_widget_hide(window_); }

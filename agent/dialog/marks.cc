@@ -37,8 +37,7 @@ void Marks::take(const Mark& mark, SteadyTime now) {
       if (!goes_on) lines_.push_back({});
       lines_.back().dots.push_back(mark.at);
       lines_.back().last = now;
-      if (lines_.back().dots.size() > kMostPieces)
-        lines_.back().dots.erase(lines_.back().dots.begin());
+      keep_bounds();
       break;
     case Mark::Kind::Point:
       break;
@@ -52,7 +51,14 @@ void Marks::age(SteadyTime now) {
   if (pointer_ && now >= pointer_->since + kPointerStays) pointer_.reset();
   std::erase_if(rings_, [&](const Seen& ring) { return now >= ring.since + kRing; });
   std::erase_if(lines_, [&](const Drawn& line) { return now >= line.last + kLineStays; });
-  if (lines_.size() > kMostLines) lines_.erase(lines_.begin());
+}
+
+void Marks::keep_bounds() {
+  std::size_t pieces = 0;
+  for (const Drawn& line : lines_) pieces += line.dots.size();
+  if (pieces <= kMostPieces) return;
+  lines_.front().dots.erase(lines_.front().dots.begin());
+  if (lines_.front().dots.empty()) lines_.erase(lines_.begin());
 }
 
 std::optional<Dot> Marks::pointer() const {

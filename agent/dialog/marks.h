@@ -16,8 +16,7 @@ class Marks {
   static constexpr std::chrono::milliseconds kRing{700};
   static constexpr std::chrono::milliseconds kLineStays{6000};  // behind its last piece
   static constexpr std::chrono::milliseconds kFading{1000};     // the last of these
-  static constexpr std::size_t kMostLines = 32;                 // of more the oldest goes
-  static constexpr std::size_t kMostPieces = 600;               // likewise, of one line
+  static constexpr std::size_t kMostPieces = 400;  // of all lines; of more the oldest go
 
   struct Ring {
     Dot at;
@@ -49,6 +48,8 @@ class Marks {
     std::vector<Dot> dots;
     SteadyTime last;
   };
+
+  void keep_bounds();
 
   std::optional<Seen> pointer_;
   std::vector<Seen> rings_;

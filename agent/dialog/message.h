@@ -47,9 +47,11 @@ enum class Reach { Unknown, Up, NoDevice, NoNetwork, NoInternet };
 
 // What kind of device an answer came from.
 enum class Means { Pointer, Keyboard, Closed };
-enum class Press { Stop, TakeBack, Yes, No };
+enum class Press { Stop, TakeBack, Yes, No, Hide, Show };
 // What the banner asks, quietly.
 enum class Asks { Nothing, GoOn, Resume, Extend };
+// Who holds the picture back for a moment.
+enum class Paused { No, LooksAway, CallsBack, Hidden };
 
 struct Question {
   Bytes secret;
@@ -77,6 +79,7 @@ struct Banner {
   bool press_again = false;   // its yes wants to be pressed once more
   Bytes photo = {};           // as in Question
   unsigned returns_in_s = 0;  // she comes back after a restart; 0: she does not
+  Paused paused = Paused::No;
 };
 
 struct Notice {

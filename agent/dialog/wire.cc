@@ -27,6 +27,19 @@ Scope from_wire(v1::Scope scope) {
   }
 }
 
+Paused from_wire(v1::Held held) {
+  switch (held) {
+    case v1::HELD_LOOKS_AWAY:
+      return Paused::LooksAway;
+    case v1::HELD_CALLS_BACK:
+      return Paused::CallsBack;
+    case v1::HELD_HIDDEN:
+      return Paused::Hidden;
+    default:
+      return Paused::No;
+  }
+}
+
 Call from_wire(v1::CallKind kind) {
   switch (kind) {
     case v1::CALL_KIND_SETUP:
@@ -137,6 +150,10 @@ pc::Pressed::Button to_wire(Press button) {
       return pc::Pressed::YES;
     case Press::No:
       return pc::Pressed::NO;
+    case Press::Hide:
+      return pc::Pressed::HIDE;
+    case Press::Show:
+      return pc::Pressed::SHOW;
   }
   return pc::Pressed::BUTTON_UNSPECIFIED;
 }
@@ -200,6 +217,7 @@ Result<Message> read_banner(const pc::Banner& in) {
       .press_again = in.press_again(),
       .photo = in.photo(),
       .returns_in_s = in.returns_in_s(),
+      .paused = from_wire(in.paused()),
   };
 }
 

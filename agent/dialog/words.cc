@@ -78,6 +78,15 @@ void say_number(QuestionWords& words, const Question& question, const std::strin
       fill(tr("{call}, for a quarter of an hour."), {{"call", call_words(question.call)}});
 }
 
+// While she uses the mouse, she gives it back first.
+std::string hide_words(const Banner& banner) {
+  if (banner.line_cut) return {};
+  if (banner.paused == Paused::Hidden) return tr("Show it again");
+  if (banner.paused == Paused::CallsBack) return tr("Go on");
+  const bool may_hide = banner.scope == Scope::View || banner.paused == Paused::LooksAway;
+  return may_hide ? tr("Hide my screen") : std::string();
+}
+
 void say_asks(BannerWords& words, const Banner& banner, const std::string& name) {
   const auto about = [&](const char* sentence) { return fill(sentence, {{"operator", name}}); };
   switch (banner.asks) {
@@ -215,6 +224,12 @@ BannerWords words_for(const Banner& banner) {
     sentence = tr("<b>The line is cut</b> · {operator} sees nothing");
   } else if (banner.returns_in_s > 0) {
     sentence = tr("<b>{operator} comes back</b> in {seconds} s, to look");
+  } else if (banner.paused == Paused::LooksAway) {
+    sentence = tr("<b>{operator} does not look</b> · nobody sees your screen");
+  } else if (banner.paused == Paused::CallsBack) {
+    sentence = tr("<b>{operator} calls you back</b> · nobody sees your screen");
+  } else if (banner.paused == Paused::Hidden) {
+    sentence = tr("<b>Your screen is hidden</b> · {operator} sees nothing");
   } else if (banner.scope == Scope::View) {
     sentence = tr("<b>{operator} sees your screen</b> · until {time}");
   } else if (banner.scope == Scope::Control) {
@@ -225,6 +240,7 @@ BannerWords words_for(const Banner& banner) {
   say_asks(words, banner, name);
   words.spoken = without_marks(words.sentence + (words.asks.empty() ? "" : " ") + words.asks);
   words.take_back = tr("Take my mouse back");
+  words.hide = hide_words(banner);
   words.stop = tr("STOP");
   return words;
 }

@@ -37,6 +37,7 @@ struct BannerWords {
   std::string sentence;  // marked
   std::string spoken;
   std::string take_back;
+  std::string hide;  // hides the screen for a moment, or shows it again; empty: neither
   std::string stop;
   std::string asks;  // marked; empty: nothing
   std::string yes;

@@ -108,6 +108,8 @@ Result<Wish> from_wire(const BrowserSays& says) {
       return GiveBackWish{};
     case BrowserSays::kMark:
       return ShowWish{says.mark()};
+    case BrowserSays::kPause:
+      return PauseWish{says.pause()};
     case BrowserSays::kReceived:
       return TakenIn{says.received()};
     case BrowserSays::kPictureBegan:

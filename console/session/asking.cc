@@ -45,6 +45,8 @@ std::optional<Asking> asking_of(Wish wish) {
     asking.says.set_received(taken->total);
   } else if (auto* shown = std::get_if<ShowWish>(&wish)) {
     *asking.says.mutable_mark() = std::move(shown->mark);
+  } else if (const auto* pause = std::get_if<PauseWish>(&wish)) {
+    asking.says.set_pause(pause->what);
   } else if (std::get_if<GiveBackWish>(&wish)) {
     asking.says.mutable_give_back();
   } else {

@@ -29,6 +29,9 @@ struct GiveBackWish {};
 struct ShowWish {
   v1::Mark mark;  // on the family's screen
 };
+struct PauseWish {
+  v1::Pause what;
+};
 struct TakenIn {
   std::uint64_t total;  // RFB bytes so far
 };
@@ -54,6 +57,7 @@ using Wish = std::variant<
     RestartWish,
     GiveBackWish,
     ShowWish,
+    PauseWish,
     TakenIn,
     PictureBegan,
     VerifyAgainWish,

@@ -11,7 +11,7 @@ from stage.waiting import TooLong, until
 WINDOWS = "maintendue-dialog"
 # Where things stand, as parts of the window's width and height.
 YES, NO = (0.75, 0.66), (0.25, 0.66)
-TAKE_BACK, STOP = (0.585, 0.5), (0.9, 0.5)
+TAKE_BACK, HIDE, STOP = (0.585, 0.5), (0.62, 0.5), (0.9, 0.5)
 # The ring round what is shown: its colour, and places on it, from its middle.
 SUN, RING = (0xf2, 0xb6, 0x32), ((20, 0), (-20, 0), (0, -20))
 
@@ -53,6 +53,11 @@ class Family:
         # The strip changes when only looking is allowed again: it is narrower without that button.
         window, place = until("the banner", self.banner)
         self._press(window, TAKE_BACK, lambda: self.banner() != (window, place))
+
+    def hides(self, done):
+        """Presses the strip's button that hides the screen, or shows it again, until something comes of it."""
+        window, _ = until("the banner", self.banner)
+        self._press(window, HIDE, done)
 
     def stops(self):
         window, _ = until("the banner", self.banner)

@@ -64,6 +64,7 @@ Result<void> Banner::show(const Telling& telling) {
   out.set_press_again(telling.press_again);
   out.set_photo(about_.photo);
   out.set_returns_in_s(static_cast<std::uint32_t>(telling.returns_in_s));
+  out.set_paused(telling.paused);
   return post_message(*line_, says);
 }
 
@@ -86,6 +87,8 @@ net::awaitable<Result<Banner::Pressed>> Banner::pressed() {
     if (says->pressed().button() == pc::Pressed::TAKE_BACK) co_return Pressed::TakeBack;
     if (says->pressed().button() == pc::Pressed::YES) co_return Pressed::Yes;
     if (says->pressed().button() == pc::Pressed::NO) co_return Pressed::No;
+    if (says->pressed().button() == pc::Pressed::HIDE) co_return Pressed::Hide;
+    if (says->pressed().button() == pc::Pressed::SHOW) co_return Pressed::Show;
   }
 }
 

@@ -17,14 +17,15 @@ struct Telling {
   WallTime until;
   bool line_cut = false;  // nobody sees anything, whatever the scope
   Course::Asks asks = Course::Asks::Nothing;
-  bool press_again = false;  // the yes wants to be pressed once more
-  int returns_in_s = 0;      // she comes back after a restart; 0: she does not
+  bool press_again = false;                // the yes wants to be pressed once more
+  int returns_in_s = 0;                    // she comes back after a restart; 0: she does not
+  v1::Held paused = v1::HELD_UNSPECIFIED;  // who holds the picture back for a moment
 };
 
 // Lives on `main`. One for a session and a person at the monitor, from the first yes to the end.
 class Banner {
  public:
-  enum class Pressed { Stop, TakeBack, Yes, No };
+  enum class Pressed { Stop, TakeBack, Yes, No, Hide, Show };
 
   // Starts its program, which shows nothing yet: a toolkit takes a while to start, and on the yes
   // there should be nothing left to wait for.

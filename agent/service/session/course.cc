@@ -42,6 +42,12 @@ net::awaitable<void> Session::watch_banner() {
       case Banner::Pressed::No:
         go_no_further();
         break;
+      case Banner::Pressed::Hide:
+        hide_screen();
+        break;
+      case Banner::Pressed::Show:
+        show_screen_again();
+        break;
     }
   }
 }
@@ -101,7 +107,7 @@ void Session::go_no_further() {
 
 Telling Session::telling() const {
   const Asks asks = course_.asks(timeline_.steady());
-  return {unless_held(), lease_end(), cut(), asks, confirming_.has_value(), counting_};
+  return {unless_held(), lease_end(), cut(), asks, confirming_.has_value(), counting_, paused_};
 }
 
 }  // namespace maintendue::agent

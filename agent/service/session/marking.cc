@@ -3,10 +3,12 @@
 
 namespace maintendue::agent {
 
-// Nothing of hers stands beside a question, and nothing where no banner says that she is there.
+// Nothing of hers stands beside a question, be it the banner's, and nothing where no banner says
+// that she is there. Who has the mouse needs no marks.
 bool Session::may_mark() const {
-  const bool seen = screen_ && banner_ && banner_->in_sight() && visible() != lease::Scope::Nothing;
-  return seen && !ending_ && !input_suspended();
+  const bool sees = screen_ && banner_ && banner_->in_sight() && visible() == lease::Scope::View;
+  const bool asked = input_suspended() || course_.asks(timeline_.steady()) != Course::Asks::Nothing;
+  return sees && !asked && !ending_;
 }
 
 void Session::show_mark(const v1::Mark& mark) {

@@ -19,6 +19,8 @@ bool is_mark(const v1::Mark& mark) {
   return known && mark.x() <= kFurthest && mark.y() <= kFurthest;
 }
 
+bool is_pause(v1::Pause wish) { return v1::Pause_IsValid(wish) && wish != v1::PAUSE_UNSPECIFIED; }
+
 }  // namespace
 
 OperatorLine::OperatorLine(
@@ -85,6 +87,9 @@ Result<OperatorLine::Heard> OperatorLine::heard_from(v1::ConsoleSays says) {
     case v1::ConsoleSays::kMark:
       if (!is_mark(says.mark())) return fail(Errc::BadMessage, "shows nothing we know");
       return Shows{std::move(*says.mutable_mark())};
+    case v1::ConsoleSays::kPause:
+      if (!is_pause(says.pause())) return fail(Errc::BadMessage, "pauses nothing we know");
+      return Pauses{says.pause()};
     case v1::ConsoleSays::kLogHead:
       return LogHead{std::move(*says.mutable_log_head())};
     default:

@@ -51,6 +51,9 @@ class OperatorLine {
   struct Shows {
     v1::Mark mark;  // of a kind that we know
   };
+  struct Pauses {
+    v1::Pause wish;  // one that we know
+  };
   struct AskRestart {};
   struct ComeBack {};
   struct Input {
@@ -70,6 +73,7 @@ class OperatorLine {
       NumberHeard,
       Photo,
       Shows,
+      Pauses,
       AskRestart,
       ComeBack,
       Input>;

@@ -40,6 +40,7 @@ void Session::person_left() {
   owed_ = owed_ || question_.open() || counting_ > 0 || allowed() != lease::Scope::Nothing;
   way_back_.reset();
   lease_.revoke();
+  paused_ = v1::HELD_UNSPECIFIED;
   course_.end();
   end_picture();
   if (banner_) banner_->close();

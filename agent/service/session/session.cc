@@ -139,6 +139,8 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
     hear_number(std::move(number->number));
   } else if (const auto* shown = std::get_if<OperatorLine::Shows>(&heard)) {
     show_mark(shown->mark);
+  } else if (const auto* pauses = std::get_if<OperatorLine::Pauses>(&heard)) {
+    obey_pause(pauses->wish);
   } else if (auto* photo = std::get_if<OperatorLine::Photo>(&heard)) {
     hear_photo(std::move(photo->jpeg));
   } else if (std::get_if<OperatorLine::AskRestart>(&heard)) {
@@ -320,6 +322,7 @@ v1::Held Session::held() const {
   if (counting_ > 0) return v1::HELD_RETURN;
   const bool aloud = question_.number() != nullptr;
   if (aloud && question_.to_allow()->scope == lease::Scope::Control) return v1::HELD_NUMBER;
+  if (allowed() != lease::Scope::Nothing && paused_ != v1::HELD_UNSPECIFIED) return paused_;
   const bool unanswered = course_.asks(timeline_.steady()) == Course::Asks::Resume;
   return unanswered ? v1::HELD_NO_ANSWER : v1::HELD_UNSPECIFIED;
 }

@@ -132,6 +132,13 @@ class Session {
   void show_mark(const v1::Mark& mark);
   void wipe_marks();
 
+  // The picture held back for a moment, by her or by the family.
+  void obey_pause(v1::Pause wish);
+  void hide_screen();
+  void show_screen_again();
+  void pause(v1::Held why);
+  void end_pause();
+
   // What the family is asked quietly, and what it presses.
   void go_on();
   void go_no_further();
@@ -223,6 +230,10 @@ class Session {
   Course course_;
   HerHand her_hand_;
   MarkPace pace_;
+  // HELD_LOOKS_AWAY, HELD_CALLS_BACK or HELD_HIDDEN; else the picture is not held back for a
+  // moment.
+  v1::Held paused_ = v1::HELD_UNSPECIFIED;
+  SteadyTime pause_again_{};              // before that she pauses nothing
   bool marked_ = false;                   // something that she drew may be on the screen
   std::optional<SteadyTime> confirming_;  // a yes wants to be pressed once more, since then
   std::unique_ptr<Banner> prepared_;      // while the first question stands

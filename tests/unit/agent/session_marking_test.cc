@@ -74,6 +74,31 @@ TEST_F(MarksInASession, AreWipedBeforeAQuestionComesUpAndStandBesideNone) {
   EXPECT_EQ(kinds_drawn(), (Kinds{v1::Mark::POINT}));
 }
 
+TEST_F(MarksInASession, StandBesideNoQuestionOfTheBanner) {
+  begin();
+  family_lets_see();
+  for (auto time = 0s; time < 30min; time += 1s) {
+    banner_alive();
+    advance(1s);
+  }
+  banner_alive();
+  (void)drawn();
+  operator_shows(v1::Mark::POINT);
+  EXPECT_EQ(drawn().size(), 0u) << "may she go on?";
+  banner_press(pc::Pressed::YES);
+  operator_shows(v1::Mark::POINT);
+  EXPECT_EQ(kinds_drawn(), (Kinds{v1::Mark::POINT}));
+}
+
+TEST_F(MarksInASession, AreNoneWhileSheHasTheMouse) {
+  begin();
+  family_lets_control();
+  banner_alive();
+  (void)drawn();
+  operator_shows(v1::Mark::POINT);
+  EXPECT_EQ(drawn().size(), 0u);
+}
+
 TEST_F(MarksInASession, AreWipedOnce) {
   begin();
   family_lets_see();

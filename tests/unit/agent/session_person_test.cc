@@ -97,6 +97,19 @@ TEST_F(PersonOfASession, TheNewPersonIsAskedTheFirstQuestionOnHerOwnScreen) {
   EXPECT_EQ(question(2).scope(), v1::SCOPE_CONTROL);
 }
 
+TEST_F(PersonOfASession, OnePersonsPauseIsNotTheNextOnes) {
+  begin();
+  family_lets_see();
+  banner_press(pc::Pressed::HIDE);
+  leave();
+  come();
+  console_begins(1);
+  family_replies(0, question(0).secret(), true);
+  banner_alive();
+  EXPECT_EQ(lease().held(), v1::HELD_UNSPECIFIED);
+  EXPECT_EQ(orders().scope(), v1::SCOPE_VIEW);
+}
+
 TEST_F(PersonOfASession, WhatTheNewPersonAllowsHasAnHourOfItsOwn) {
   begin();
   family_lets_see();

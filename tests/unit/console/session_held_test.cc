@@ -40,7 +40,9 @@ class ConsoleHeld : public ConsoleSession {
 
 TEST_F(ConsoleHeld, ThePageIsToldWhyNothingIsSeen) {
   controlled();
-  for (const auto why : {v1::HELD_NOBODY, v1::HELD_OTHER_PERSON, v1::HELD_NO_ANSWER}) {
+  for (const auto why :
+       {v1::HELD_NOBODY, v1::HELD_OTHER_PERSON, v1::HELD_NO_ANSWER, v1::HELD_LOOKS_AWAY,
+        v1::HELD_CALLS_BACK, v1::HELD_HIDDEN}) {
     holds(why);
     EXPECT_EQ(seen().phase(), Phase::Held);
     EXPECT_EQ(seen().held, why);
@@ -49,6 +51,15 @@ TEST_F(ConsoleHeld, ThePageIsToldWhyNothingIsSeen) {
   pc_.asks(v1::SCOPE_VIEW);
   settle();
   EXPECT_EQ(seen().phase(), Phase::Asking);
+}
+
+TEST_F(ConsoleHeld, SheHoldsItBackHerself) {
+  controlled();
+  wish(console::PauseWish{v1::PAUSE_LOOK_AWAY});
+  EXPECT_EQ(last_heard().pause(), v1::PAUSE_LOOK_AWAY);
+  holds(v1::HELD_LOOKS_AWAY);
+  wish(console::PauseWish{v1::PAUSE_OVER});
+  EXPECT_EQ(last_heard().pause(), v1::PAUSE_OVER);
 }
 
 TEST_F(ConsoleHeld, AWordForItThatNobodyKnowsEndsIt) {

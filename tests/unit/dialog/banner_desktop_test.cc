@@ -123,6 +123,50 @@ TEST_F(BannerOnADesktop, AsksUnderItselfAndStaysInSight) {
   EXPECT_TRUE(desktop_.until([&] { return desktop_.place(window).height == low; }));
 }
 
+TEST_F(BannerOnADesktop, HidesTheScreenAndShowsItAgain) {
+  const ::Window window = show(v1::SCOPE_VIEW);
+  const int wide = desktop_.place(window).width;
+  // *Hide* stands left of STOP.
+  const auto press_until = [&](pc::Pressed::Button wanted) {
+    std::optional<pc::Pressed> pressed;
+    const bool came = desktop_.until([&] {
+      const Desktop::Place at = desktop_.place(window);
+      desktop_.click(at.x + at.width - 330, at.y + at.height / 2);
+      while (const auto word = dialog_->at_hand()) {
+        if (word->has_pressed() && word->pressed().button() == wanted) pressed = word->pressed();
+      }
+      return pressed.has_value();
+    });
+    return came && pressed->secret() == secret();
+  };
+  EXPECT_TRUE(press_until(pc::Pressed::HIDE));
+  pc::ServiceToDialog hidden = banner(v1::SCOPE_UNSPECIFIED);
+  hidden.mutable_banner()->set_paused(v1::HELD_HIDDEN);
+  dialog_->tell(hidden);
+  ASSERT_TRUE(desktop_.until([&] { return desktop_.place(window).width != wide; }));
+  EXPECT_TRUE(press_until(pc::Pressed::SHOW));
+}
+
+TEST_F(BannerOnADesktop, WhatWasPressedBeforeTheScreenWasHiddenDoesNotShowIt) {
+  const ::Window window = show(v1::SCOPE_VIEW);
+  const Desktop::Place at = desktop_.place(window);
+  desktop_.hold(at.x + at.width - 330, at.y + at.height / 2);
+  EXPECT_TRUE(alive_again());  // it has felt that
+  pc::ServiceToDialog hidden = banner(v1::SCOPE_UNSPECIFIED);
+  hidden.mutable_banner()->set_paused(v1::HELD_HIDDEN);
+  dialog_->tell(hidden);
+  ASSERT_TRUE(desktop_.until([&] { return desktop_.place(window).width != at.width; }));
+  EXPECT_TRUE(alive_again() && alive_again());  // long enough behind it
+  desktop_.let_go();
+  EXPECT_TRUE(alive_again() && alive_again()) << "and no press before it";
+  const Desktop::Place now = desktop_.place(window);
+  const int x = at.x + at.width - 330;
+  desktop_.click(x, now.y + now.height / 2);
+  const auto pressed = dialog_->pressed();
+  ASSERT_TRUE(pressed) << "the button is there";
+  EXPECT_EQ(pressed->button(), pc::Pressed::SHOW);
+}
+
 // So an operator's button is let go for her, as her mouse is taken away.
 TEST_F(BannerOnADesktop, WhatWasPressedBeforeItSaidSomethingElseAnswersNothing) {
   const ::Window window = show(v1::SCOPE_CONTROL);

@@ -50,6 +50,15 @@ std::map<std::string, pc::ServiceToDialog> windows(const std::string& language) 
     says.mutable_banner()->set_operator_name(kName);
     says.mutable_banner()->set_asks(asks);
   }
+  for (const auto paused :
+       {v1::HELD_UNSPECIFIED, v1::HELD_LOOKS_AWAY, v1::HELD_CALLS_BACK, v1::HELD_HIDDEN}) {
+    const v1::Scope scope = paused == v1::HELD_UNSPECIFIED ? v1::SCOPE_VIEW : v1::SCOPE_UNSPECIFIED;
+    pc::ServiceToDialog& says = all["banner-paused-" + std::to_string(paused)] =
+        banner(scope, language);
+    fill(*says.mutable_banner(), language);
+    says.mutable_banner()->set_operator_name(kName);
+    says.mutable_banner()->set_paused(paused);
+  }
 
   pc::Keypad& keypad = *all["keypad"].mutable_keypad();
   fill(keypad, language);

@@ -111,6 +111,26 @@ TEST_F(DialogWords, SayOnTheBannerWhatIsAllowed) {
   EXPECT_EQ(words_for(banner).spoken, "Nadia est en ligne et ne voit rien");
 }
 
+TEST_F(DialogWords, SayOnTheBannerWhoHoldsThePictureBack) {
+  catalogue::speak("fr");
+  Banner banner{.operator_name = "Nadia", .paused = Paused::LooksAway};
+  EXPECT_EQ(
+      words_for(banner).sentence, "<b>Nadia ne regarde pas</b> · personne ne voit votre écran"
+  );
+  EXPECT_EQ(words_for(banner).hide, "Cacher mon écran") << "she says herself when she looks again";
+  banner.paused = Paused::CallsBack;
+  EXPECT_EQ(words_for(banner).hide, "Continuer");
+  banner.paused = Paused::Hidden;
+  EXPECT_EQ(words_for(banner).sentence, "<b>Votre écran est caché</b> · Nadia ne voit rien");
+  EXPECT_EQ(words_for(banner).hide, "Ne plus cacher");
+  banner.line_cut = true;
+  EXPECT_EQ(words_for(banner).hide, "");
+  banner = {.scope = Scope::View, .operator_name = "Nadia"};
+  EXPECT_EQ(words_for(banner).hide, "Cacher mon écran");
+  banner.scope = Scope::Control;
+  EXPECT_EQ(words_for(banner).hide, "") << "she gives the mouse back first";
+}
+
 TEST_F(DialogWords, SayOnTheBannerWhatIsAsked) {
   Banner banner{"once", Scope::View, "N & A", "", question_.until, "fr"};
   EXPECT_EQ(words_for(banner).asks, "");

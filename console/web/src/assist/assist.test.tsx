@@ -9,7 +9,7 @@ import {
   ConsoleTellsSchema,
 } from '../gen/maintendue/local/v1/session_socket_pb';
 import { Mark_Kind as Kind } from '../gen/maintendue/v1/mark_pb';
-import { CallKind, ConsentAnswer, EndReason, Scope } from '../gen/maintendue/v1/session_pb';
+import { CallKind, ConsentAnswer, EndReason, Held, Pause, Scope } from '../gen/maintendue/v1/session_pb';
 import { speak } from '../words/words';
 import { startSession, takeIntent } from './intent';
 import { AssistPage } from './view';
@@ -33,6 +33,7 @@ class FakeWebSocket {
   onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
   readonly said: (string | undefined)[] = [];
   readonly marks: [Kind, number][] = [];
+  readonly pauses: Pause[] = [];
 
   constructor(readonly url: URL) {
     FakeWebSocket.made.push(this);
@@ -42,6 +43,7 @@ class FakeWebSocket {
   send(bytes: Uint8Array): void {
     const { say } = fromBinary(BrowserSaysSchema, bytes.subarray(1));
     this.said.push(say.case);
+    if (say.case === 'pause') this.pauses.push(say.value);
     if (say.case === 'mark') this.marks.push([say.value.kind, say.value.x]);
   }
 
@@ -141,6 +143,25 @@ describe('the session page', () => {
     const count = socket().marks.length;
     await does('pointermove', -1);
     expect(socket().marks.length).toBe(count);
+  });
+
+  it('looks away, and again, or calls back', async () => {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    await tell({ phase: Phase.VIEWING, scope: Scope.VIEW });
+    await click(button('Ne pas regarder'));
+    expect(socket().pauses).toEqual([Pause.LOOK_AWAY]);
+    await tell({ phase: Phase.HELD, held: Held.LOOKS_AWAY });
+    expect(document.querySelector('[data-testid="stage"]')?.textContent).toContain('mot de passe');
+    await click(button('Regarder de nouveau'));
+    expect(socket().pauses.at(-1)).toBe(Pause.OVER);
+    await tell({ phase: Phase.VIEWING, scope: Scope.VIEW });
+    await click(document.querySelector<HTMLElement>('[aria-label^="Je rappelle"]')!);
+    expect(socket().pauses.at(-1)).toBe(Pause.CALL_BACK);
+    for (const held of [Held.CALLS_BACK, Held.HIDDEN]) {
+      await tell({ phase: Phase.HELD, held });
+      expect(button('Regarder de nouveau')).toBeUndefined();
+    }
   });
 
   it('shows or only looks, as the mediator chooses, and only while nothing is asked', async () => {

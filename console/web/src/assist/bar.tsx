@@ -6,10 +6,11 @@ import handHelping from 'icon:hand-helping';
 import help from 'icon:circle-question-mark';
 import keyboard from 'icon:keyboard';
 import omega from 'icon:omega';
+import phone from 'icon:phone-outgoing';
 import fit from 'icon:scaling';
 import shrink from 'icon:minimize-2';
 import square from 'icon:square';
-import type { CallKind } from '../gen/maintendue/v1/session_pb';
+import { Pause, type CallKind } from '../gen/maintendue/v1/session_pb';
 import { Icon, type Shapes } from '../ui/icon';
 import { useNow } from '../ui/now';
 import { clockTime, exactTime } from '../words/figures';
@@ -87,6 +88,13 @@ export function Bar(props: BarProps) {
               onPress={fullScreen.toggle}
             />
           </>
+        )}
+        {permits.pausing && (
+          <Tool
+            face={phone}
+            words="assist.call_back"
+            onPress={() => session.pause(Pause.CALL_BACK)}
+          />
         )}
         <Tool face={help} words="shell.keyboard" onPress={props.onHelp} />
       </div>

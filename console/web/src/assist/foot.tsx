@@ -11,6 +11,7 @@ import { useStore } from '../ui/store';
 import { say } from '../words/words';
 import { AskButton } from './ask_button';
 import type { Hands } from './hands';
+import { LookAway } from './look_away';
 import { Modes } from './modes';
 import { pointingSentence, sentenceOf } from './phase';
 import { QuestionClock } from './question_clock';
@@ -51,13 +52,16 @@ export function Foot({ session, state, permits, hands, pointing, onPointing }: F
         </button>
       )}
       {permits.askToRestart && <RestartButton session={session} tells={tells} />}
-      {permits.pointing && <Modes pointing={pointing} onPointing={onPointing} />}
+      {permits.pointing && (
+        <Modes session={session} pointing={pointing} onPointing={onPointing} />
+      )}
       {permits.askForMouse && (
         <AskButton session={session} state={state} scope={Scope.CONTROL}>
           <Icon of={hand} />
           {say('assist.ask_control')}
         </AskButton>
       )}
+      {permits.pausing && permits.holding && <LookAway session={session} />}
       {permits.holding && (
         <button type="button" class="button" onClick={() => session.giveBack()}>
           <Icon of={eye} />

@@ -87,6 +87,7 @@ describe('what is possible', () => {
     expect(able({ phase: Phase.VIEWING, scope: Scope.VIEW })).toEqual([
       'seen',
       'pointing',
+      'pausing',
       'askForMouse',
       'askToRestart',
     ]);
@@ -192,6 +193,11 @@ describe('the sentence of the state', () => {
       );
     }
     expect(title({ phase: Phase.HELD, held: Held.RETURN })).toBe('phase.returning.title');
+  });
+
+  it('is a different one for whoever holds the picture back', () => {
+    const titles = every(Held).map((held) => title({ phase: Phase.HELD, held }));
+    expect(new Set(titles).size).toBe(every(Held).length);
   });
 
   it('tells that a window holds the mouse back', () => {

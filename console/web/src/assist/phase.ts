@@ -17,6 +17,8 @@ export interface Permits {
   holding: boolean;
   // What is pointed at here can be shown there.
   pointing: boolean;
+  // The picture can be held back for a moment.
+  pausing: boolean;
   askToSee: boolean;
   askForMouse: boolean;
   // The question that stands there can be answered by a number instead, for want of mouse and keyboard.
@@ -34,6 +36,7 @@ export function permitsOf(tells: ConsoleTells): Permits {
     holding,
     typing: holding && !tells.inputSuspended,
     pointing: tells.phase === Phase.VIEWING && !tells.restartAsking && !tells.inputSuspended,
+    pausing: sees(tells) && !tells.restartAsking && !tells.inputSuspended,
     askToSee: tells.phase === Phase.IDLE,
     askForMouse: tells.phase === Phase.VIEWING && !tells.restartAsking,
     askByNumber: tells.phase === Phase.ASKING && tells.numberTries === 0,
@@ -132,6 +135,9 @@ const heldSentences: Record<Held, Sentence> = {
   [Held.NO_ANSWER]: { title: 'phase.paused.title', body: 'phase.paused.body' },
   [Held.NUMBER]: { title: 'phase.number.title', body: 'phase.number_control.body' },
   [Held.RETURN]: { title: 'phase.returning.title', body: 'phase.returning.body' },
+  [Held.LOOKS_AWAY]: { title: 'phase.looks_away.title', body: 'phase.looks_away.body' },
+  [Held.CALLS_BACK]: { title: 'phase.calls_back.title', body: 'phase.calls_back.body' },
+  [Held.HIDDEN]: { title: 'phase.hidden.title', body: 'phase.hidden.body' },
 };
 
 // While it is about the mouse the picture is away: the number must not be in it.

@@ -82,6 +82,26 @@ describe('a hand over the picture', () => {
     expect(said.length).toBe(count);
   });
 
+  it('ends its line where it was last when it goes up beside the picture', () => {
+    hand.down(at(50));
+    hand.move(at(80));
+    hand.up(undefined);
+    vi.advanceTimersByTime(50);
+    hand.move(at(90));
+    expect(said.at(-1)).toEqual([Kind.POINT, 90, 0]);
+  });
+
+  it('leaves when it is beside the picture, but not in the middle of a line', () => {
+    hand.move(at(50));
+    hand.beside();
+    expect(said.at(-1)?.[0]).toBe(Kind.AWAY);
+    hand.down(at(50));
+    vi.advanceTimersByTime(50);
+    hand.move(at(80));
+    hand.beside();
+    expect(said.at(-1)?.[0]).toBe(Kind.DRAW);
+  });
+
   it('lets go of nothing that it did not press', () => {
     hand.move(at(5));
     hand.up(at(6));

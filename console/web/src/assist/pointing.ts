@@ -38,8 +38,9 @@ export class Pointing {
     this.pressed = at;
   }
 
-  up(at: Place): void {
-    if (!this.pressed) return;
+  // Beside the picture it ends where the hand was last.
+  up(at = this.at): void {
+    if (!this.pressed || !at) return;
     if (this.drawing) this.tell(Kind.DRAW_ON, at);
     else this.tell(Kind.PRESS, at);
     this.lift();
@@ -53,6 +54,11 @@ export class Pointing {
 
   away(): void {
     if (this.at) this.leave(Kind.AWAY);
+  }
+
+  // Out of the picture, though not out of its frame: a line that is being drawn waits for what comes.
+  beside(): void {
+    if (!this.pressed) this.away();
   }
 
   // Lines too, at once.

@@ -30,8 +30,9 @@ export function PointingScreen({ session, viewer, on, children }: PointingScreen
   const place = (event: PointerEvent) => viewer.current?.placeOf(event.clientX, event.clientY);
   const withPlace = (act: (at: Place) => void) => (event: PointerEvent) => {
     const at = place(event);
-    byKeys.current = at ?? byKeys.current;
-    if (at) act(at);
+    if (!at) return hand.beside();
+    byKeys.current = at;
+    act(at);
   };
   return (
     <div
@@ -43,10 +44,12 @@ export function PointingScreen({ session, viewer, on, children }: PointingScreen
       onPointerMove={withPlace((at) => hand.move(at))}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
+        event.currentTarget.focus({ preventScroll: true });
         event.currentTarget.setPointerCapture?.(event.pointerId);
         withPlace((at) => hand.down(at))(event);
       }}
-      onPointerUp={withPlace((at) => hand.up(at))}
+      onPointerUp={(event) => hand.up(place(event))}
+      onMouseDownCapture={(event) => event.stopPropagation()} // noVNC would take the pointer to itself
       onPointerCancel={() => hand.away()}
       onPointerLeave={() => hand.away()}
       onBlur={() => hand.away()}

@@ -6,7 +6,7 @@ import {
   ConsoleTellsSchema,
   type ConsoleTells,
 } from '../gen/maintendue/local/v1/session_socket_pb';
-import { EndReason, Held, Scope, type CallKind } from '../gen/maintendue/v1/session_pb';
+import { EndReason, Held, Scope, type CallKind, type Pause } from '../gen/maintendue/v1/session_pb';
 import { Store } from '../ui/store';
 import type { Mark_Kind as MarkKind } from '../gen/maintendue/v1/mark_pb';
 import type { ErrorName } from '../wire/failure';
@@ -108,6 +108,12 @@ export class AssistSession {
   giveBack(): void {
     this.givingBack = true;
     this.say({ case: 'giveBack', value: {} });
+  }
+
+  // The family alone with its screen, or seen again; either way without the mouse.
+  pause(what: Pause): void {
+    this.givingBack = this.state.get().mouse === 'held';
+    this.say({ case: 'pause', value: what });
   }
 
   // Shown on the family's screen; a PC that may not show it drops it.

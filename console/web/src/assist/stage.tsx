@@ -2,6 +2,8 @@
 import ban from 'icon:hand';
 import check from 'icon:circle-check';
 import clock from 'icon:clock';
+import eye from 'icon:eye';
+import eyeOff from 'icon:eye-off';
 import unplug from 'icon:unplug';
 import pause from 'icon:pause';
 import users from 'icon:users';
@@ -13,7 +15,7 @@ import {
   ConsoleTells_Phase as Phase,
   type ConsoleTells,
 } from '../gen/maintendue/local/v1/session_socket_pb';
-import { ConsentAnswer, Held, Scope } from '../gen/maintendue/v1/session_pb';
+import { ConsentAnswer, Held, Pause, Scope } from '../gen/maintendue/v1/session_pb';
 import { ErrorId } from '../ui/error_words';
 import { Icon, type Shapes } from '../ui/icon';
 import { exactTime } from '../words/figures';
@@ -39,6 +41,8 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
   const asking = tells.phase === Phase.ASKING;
   const returning = tells.phase === Phase.HELD && tells.held === Held.RETURN;
   const paused = tells.phase === Phase.HELD && tells.held === Held.NO_ANSWER;
+  const lookingAway = tells.phase === Phase.HELD && tells.held === Held.LOOKS_AWAY;
+  const callingBack = tells.phase === Phase.HELD && tells.held === Held.CALLS_BACK;
   // Calling again at once is not what a family wants that has said no three times, and the PC would not ask it.
   const refusedUntil = Number(tells.refusedUntilMs);
   const refused = permits.ended && saidNoForGood(tells, Scope.VIEW);
@@ -57,6 +61,8 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
       )}
       {asking && <p class="to-say">{say(toSay(tells))}</p>}
       {paused && <p class="to-say">{say('assist.say_go_on')}</p>}
+      {lookingAway && <p class="to-say">{say('assist.say_look_away')}</p>}
+      {callingBack && <p class="to-say">{say('assist.say_call_back')}</p>}
       {returning && <p class="to-say">{say('assist.say_return')}</p>}
       {asking && tells.numberTries > 0 && (
         <NumberField session={session} tries={tells.numberTries} />
@@ -75,6 +81,16 @@ export function Stage({ session, state, permits, onAgain, onBack }: StageProps) 
           <AskButton session={session} state={state} scope={Scope.VIEW}>
             {say('assist.ask_again')}
           </AskButton>
+        )}
+        {lookingAway && (
+          <button
+            type="button"
+            class="button primary"
+            onClick={() => session.pause(Pause.OVER)}
+          >
+            <Icon of={eye} />
+            {say('assist.look_again')}
+          </button>
         )}
         {permits.askByNumber && (
           <button type="button" class="button" onClick={() => session.askByNumber(tells.asking)}>
@@ -115,10 +131,19 @@ function iconOf(tells: ConsoleTells): Shapes {
   return tells.answer === ConsentAnswer.UNANSWERED ? clock : ban;
 }
 
-const heldIcons: Partial<Record<Held, Shapes>> = { [Held.NO_ANSWER]: pause, [Held.RETURN]: clock };
+const heldIcons: Partial<Record<Held, Shapes>> = {
+  [Held.NO_ANSWER]: pause,
+  [Held.RETURN]: clock,
+  [Held.LOOKS_AWAY]: eyeOff,
+  [Held.CALLS_BACK]: phone,
+  [Held.HIDDEN]: eyeOff,
+};
+
+// Wanted by somebody, and nothing to worry about.
+const calm = new Set([Held.RETURN, Held.LOOKS_AWAY, Held.CALLS_BACK, Held.HIDDEN]);
 
 function toneOf(tells: ConsoleTells): string {
   if (tells.phase === Phase.ENDED) return endedWell(tells) ? 'quiet' : 'attention';
-  if (tells.phase === Phase.HELD) return tells.held === Held.RETURN ? 'quiet' : 'attention';
+  if (tells.phase === Phase.HELD) return calm.has(tells.held) ? 'quiet' : 'attention';
   return tells.phase === Phase.IDLE || tells.phase === Phase.CUT ? 'attention' : 'quiet';
 }

@@ -313,6 +313,9 @@ export const scenes: Scene[] = [
       session.tell({ phase: Phase.ASKING, asking: Scope.VIEW, held: Held.OTHER_PERSON });
     },
   },
+  { name: 'assist-look-away', play: async (stage) => (await see(stage)).holds(Held.LOOKS_AWAY) },
+  { name: 'assist-calls-back', play: async (stage) => (await see(stage)).holds(Held.CALLS_BACK) },
+  { name: 'assist-hidden', play: async (stage) => (await see(stage)).holds(Held.HIDDEN) },
   { name: 'assist-paused', play: async (stage) => (await see(stage)).holds(Held.NO_ANSWER) },
   {
     name: 'assist-checking',
