@@ -104,7 +104,7 @@ describe('what is possible', () => {
 
   it('is typing with the mouse, but not while a window asks the family', () => {
     const controlling = { phase: Phase.CONTROLLING, scope: Scope.CONTROL };
-    expect(able(controlling)).toEqual(['seen', 'holding', 'typing', 'askToRestart']);
+    expect(able(controlling)).toEqual(['seen', 'holding', 'typing', 'pausing', 'askToRestart']);
     expect(able({ ...controlling, inputSuspended: true })).toEqual(['seen', 'holding']);
   });
 
