@@ -113,7 +113,9 @@ TEST_F(DialogWords, SayOnTheBannerWhatIsAllowed) {
 
 TEST_F(DialogWords, SayOnTheBannerWhoHoldsThePictureBack) {
   catalogue::speak("fr");
-  Banner banner{.operator_name = "Nadia", .paused = Paused::LooksAway};
+  Banner banner;
+  banner.operator_name = "Nadia";
+  banner.paused = Paused::LooksAway;
   EXPECT_EQ(
       words_for(banner).sentence, "<b>Nadia ne regarde pas</b> · personne ne voit votre écran"
   );
@@ -125,7 +127,9 @@ TEST_F(DialogWords, SayOnTheBannerWhoHoldsThePictureBack) {
   EXPECT_EQ(words_for(banner).hide, "Ne plus cacher");
   banner.line_cut = true;
   EXPECT_EQ(words_for(banner).hide, "");
-  banner = {.scope = Scope::View, .operator_name = "Nadia"};
+  banner.paused = Paused::No;
+  banner.line_cut = false;
+  banner.scope = Scope::View;
   EXPECT_EQ(words_for(banner).hide, "Cacher mon écran");
   banner.scope = Scope::Control;
   EXPECT_EQ(words_for(banner).hide, "") << "she gives the mouse back first";
