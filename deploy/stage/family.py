@@ -37,6 +37,10 @@ class Family:
         pixels = self._display.pixels()
         return all(pixels(x + dx, y + dy) == SUN for dx, dy in RING)
 
+    def is_drawn(self, x, y):
+        """Whether a line of the visitor's leads through that place."""
+        return self._display.pixels()(x, y) == SUN
+
     def says(self, yes, within=15):
         """Waits for a question and answers it by a click. Clicks again when nothing came of it: a window that
         has only just come up does not listen yet, so that nobody answers it by accident."""

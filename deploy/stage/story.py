@@ -63,6 +63,7 @@ class Acting:
             "asked": lambda: until("a question on the family's screen", self._family.asked),
             "picture": self._picture, "letter": self._letter, "colour": self._colour,
             "shown": lambda place: until("her pointer on the family's screen", lambda: self._family.is_shown(*place)),
+            "drawn": lambda place: until("a line on the family's screen", lambda: self._family.is_drawn(*place)),
             "not shown": lambda place: until(
                 "nothing shown on the family's screen", lambda: not self._family.is_shown(*place)),
         }

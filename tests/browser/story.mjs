@@ -53,6 +53,7 @@ const steps = [
   ['she shows where to look, and the family keeps its mouse', async () => {
     await page.drawOnPicture([[420, 330], [560, 420], SHOWN]);
     await askFamily('shown', SHOWN);
+    await askFamily('drawn', [490, 375]);
     await page.picture('showing-mediator.png');
     await askFamily('picture', 'showing-family.png');
     const pressed = browser.getByRole('button', { name: words['assist.point'], pressed: true });

@@ -49,7 +49,10 @@ export function PointingScreen({ session, viewer, on, children }: PointingScreen
         withPlace((at) => hand.down(at))(event);
       }}
       onPointerUp={(event) => hand.up(place(event))}
-      onMouseDownCapture={(event) => event.stopPropagation()} // noVNC would take the pointer to itself
+      onMouseDownCapture={(event) => {
+        event.stopPropagation(); // noVNC would take the pointer to itself
+        event.preventDefault(); // and the browser would drag the picture
+      }}
       onPointerCancel={() => hand.away()}
       onPointerLeave={() => hand.away()}
       onBlur={() => hand.away()}
