@@ -26,6 +26,7 @@ KeypadWindow::KeypadWindow(Keypad keypad, Line& line, Done done)
   }
   look();
   bring_up(window_);
+  gtk_window_set_focus(GTK_WINDOW(window_), nullptr);  // an early Enter presses no key
 }
 
 KeypadWindow::~KeypadWindow() {
@@ -108,6 +109,7 @@ GtkWidget* KeypadWindow::keys() {
 GtkWidget* KeypadWindow::key(const char* digit) {
   GtkWidget* made = gtk_button_new_with_label(digit);
   add_class(made, "key-pad");
+  gtk_widget_set_focus_on_click(made, FALSE);
   g_object_set_data(G_OBJECT(made), "digit", GINT_TO_POINTER(digit[0]));
   g_signal_connect(
       made, "clicked", G_CALLBACK(+[](GtkButton* button, gpointer self) {
@@ -130,6 +132,7 @@ GtkWidget* KeypadWindow::control(
   if (named) gtk_container_add(GTK_CONTAINER(inside), label(spoken, "text"));
   gtk_container_add(GTK_CONTAINER(made), inside);
   add_class(made, style_class);
+  gtk_widget_set_focus_on_click(made, FALSE);
   speak_as(made, spoken);
   return made;
 }

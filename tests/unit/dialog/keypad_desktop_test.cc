@@ -76,6 +76,24 @@ TEST_F(KeypadOnADesktop, SendsWhatWasClicked) {
   EXPECT_EQ(tapped->digits(), "123321");
 }
 
+// Enter is for the six; it presses neither the first key nor the one that was clicked last.
+TEST_F(KeypadOnADesktop, AnEarlyEnterWritesNothing) {
+  DialogProcess dialog(keypad());
+  ASSERT_TRUE(dialog.until_shown());
+  const Desktop::Place at = desktop_.place(desktop_.window("maintendue-keypad"));
+  ASSERT_FALSE(dialog.next(std::chrono::milliseconds{1000}));
+  desktop_.key_named(XK_Return);
+  ASSERT_FALSE(dialog.next(std::chrono::milliseconds{500}));
+  desktop_.click(at.x + at.width / 2, at.y + at.height * 53 / 100);
+  desktop_.key_named(XK_Return);
+  ASSERT_FALSE(dialog.next(std::chrono::milliseconds{500}));
+  for (int i = 0; i < 5; ++i) desktop_.key_named(XK_KP_7);
+  desktop_.key_named(XK_KP_Enter);
+  const auto says = dialog.next(kPatience);
+  ASSERT_TRUE(says && says->has_tapped());
+  EXPECT_EQ(says->tapped().digits(), "277777");
+}
+
 TEST_F(KeypadOnADesktop, FiveDigitsAreNotSent) {
   DialogProcess dialog(keypad());
   ASSERT_TRUE(dialog.until_shown());
