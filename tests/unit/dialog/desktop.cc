@@ -173,6 +173,33 @@ void Desktop::click(int x, int y) {
   XSync(display_, False);
 }
 
+// By the protocol with which window managers find out who hangs (EWMH, _NET_WM_PING).
+void Desktop::until_taken_in(::Window window) {
+  static long turn = 0;
+  const long ours = ++turn;
+  const Atom ping = XInternAtom(display_, "_NET_WM_PING", False);
+  XEvent event{};
+  event.xclient.type = ClientMessage;
+  event.xclient.window = window;
+  event.xclient.message_type = XInternAtom(display_, "WM_PROTOCOLS", False);
+  event.xclient.format = 32;
+  event.xclient.data.l[0] = static_cast<long>(ping);
+  event.xclient.data.l[1] = ours;
+  event.xclient.data.l[2] = static_cast<long>(window);
+  XSendEvent(display_, window, False, NoEventMask, &event);
+  XFlush(display_);
+  bool answered = false;
+  const bool came = until(
+      [&] { return answered; },
+      [&](const XEvent& heard) {
+        const bool pong = heard.type == ClientMessage && heard.xclient.window == root() &&
+                          static_cast<Atom>(heard.xclient.data.l[0]) == ping;
+        answered = answered || (pong && heard.xclient.data.l[1] == ours);
+      }
+  );
+  EXPECT_TRUE(came) << "a window that hangs";
+}
+
 void Desktop::drag(int x, int y, int to_x) {
   XTestFakeMotionEvent(display_, -1, x, y, 0);
   XTestFakeButtonEvent(display_, 1, True, 0);

@@ -52,6 +52,10 @@ class Desktop {
   // Whether keys go to that window, by the window manager's word and the server's.
   bool has_focus(::Window window) const;
 
+  // Waits until the window's program has taken in what was pressed so far: fingers are slower than
+  // any PC, tests are not.
+  void until_taken_in(::Window window);
+
   // As a person would: the pointer goes there and presses, the key goes down and up.
   void click(int x, int y);
   void drag(int x, int y, int to_x);

@@ -21,8 +21,11 @@ pc::ServiceToDialog keypad(const std::string& language = "fr") {
 
 class KeypadOnADesktop : public ::testing::Test {
  protected:
-  // A person presses, and looks: a window that has only just come up does not listen yet.
+  // A person presses, and looks: a window that has only just come up does not listen yet. Clicks
+  // reach it before keys do, and what they wrote stays.
   std::optional<pc::Tapped> taps(DialogProcess& dialog, const std::function<void()>& six) {
+    const ::Window window = desktop_.window("maintendue-keypad");
+    EXPECT_TRUE(desktop_.until([&] { return desktop_.has_focus(window); }));
     for (int tries = 0; tries < 20; ++tries) {
       six();
       desktop_.key_named(XK_Return);
@@ -68,6 +71,7 @@ TEST_F(KeypadOnADesktop, SendsWhatWasClicked) {
     desktop_.click(
         at.x + at.width * (1 + 2 * column) / 6, at.y + at.height * (53 + 11 * row) / 100
     );
+    desktop_.until_taken_in(window);
   };
   const auto tapped = taps(dialog, [&] {
     for (int column : {0, 1, 2, 2, 1, 0}) click(column, 0);
@@ -80,7 +84,9 @@ TEST_F(KeypadOnADesktop, SendsWhatWasClicked) {
 TEST_F(KeypadOnADesktop, AnEarlyEnterWritesNothing) {
   DialogProcess dialog(keypad());
   ASSERT_TRUE(dialog.until_shown());
-  const Desktop::Place at = desktop_.place(desktop_.window("maintendue-keypad"));
+  const ::Window window = desktop_.window("maintendue-keypad");
+  ASSERT_TRUE(desktop_.until([&] { return desktop_.has_focus(window); }));
+  const Desktop::Place at = desktop_.place(window);
   ASSERT_FALSE(dialog.next(std::chrono::milliseconds{1000}));
   desktop_.key_named(XK_Return);
   ASSERT_FALSE(dialog.next(std::chrono::milliseconds{500}));
