@@ -1,7 +1,7 @@
 #include "agent/service/consent/kept_way_back.h"
 
 #include "base/files.h"
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/kept.pb.h"
 
 namespace maintendue::agent {
 namespace {

@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "base/result.h"
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/kept.pb.h"
 
 namespace maintendue::agent {
 

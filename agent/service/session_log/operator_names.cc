@@ -2,7 +2,7 @@
 
 #include "base/files.h"
 #include "base/log.h"
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/kept.pb.h"
 
 namespace maintendue::agent {
 

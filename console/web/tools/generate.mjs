@@ -13,6 +13,7 @@ const files = [
   'maintendue/v1/session.proto',
   'maintendue/v1/session_log.proto',
   'maintendue/v1/mark.proto',
+  'maintendue/v1/slip.proto',
   'maintendue/v1/machine_record.proto',
   'maintendue/v1/fleet.proto',
   'maintendue/v1/help.proto',
