@@ -55,6 +55,9 @@ class Course {
     return true;
   }
 
+  // The family said no to another hour: it is not asked again.
+  void no_more_hours() { offer_ = SteadyTime::max(); }
+
  private:
   SteadyTime check_ = SteadyTime::max();
   SteadyTime offer_ = SteadyTime::max();

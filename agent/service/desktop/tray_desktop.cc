@@ -121,13 +121,19 @@ net::awaitable<Result<ScreenLines>> TrayDesktop::open_screen() {
   co_return ScreenLines{std::move(rfb), std::make_unique<LocalLine>(std::move(orders))};
 }
 
+net::awaitable<bool> TrayDesktop::open_page(std::string url) {
+  Result<void> spawned = co_await spawn(pc::Spawn::BROWSER, {}, std::move(url));
+  co_return spawned.has_value();
+}
+
 net::awaitable<Result<void>> TrayDesktop::spawn(
-    pc::Spawn::Program program, std::vector<LocalSocket> theirs
+    pc::Spawn::Program program, std::vector<LocalSocket> theirs, std::string page
 ) {
   const std::uint64_t request = next_request_++;
   pc::ServiceToTray says;
   says.mutable_spawn()->set_request_id(request);
   says.mutable_spawn()->set_program(program);
+  says.mutable_spawn()->set_page(std::move(page));
   std::vector<int> descriptors;
   for (LocalSocket& end : theirs) descriptors.push_back(end.native_handle());
   if (gone_) co_return fail(Errc::PeerGone, "no tray");

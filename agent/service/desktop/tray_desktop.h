@@ -34,6 +34,7 @@ class TrayDesktop final : public Desktop {
   uid_t account() const override { return account_; }
   net::awaitable<Result<std::unique_ptr<LocalLine>>> open_dialog() override;
   net::awaitable<Result<ScreenLines>> open_screen() override;
+  net::awaitable<bool> open_page(std::string url) override;
   net::awaitable<bool> restart() override;
   void show(const DesktopState& state) override;
   net::awaitable<void> gone() override;
@@ -48,7 +49,7 @@ class TrayDesktop final : public Desktop {
  private:
   // Asks the tray to start a program with `theirs` as its descriptors, and waits until it did.
   net::awaitable<Result<void>> spawn(
-      local::v1::Spawn::Program program, std::vector<LocalSocket> theirs
+      local::v1::Spawn::Program program, std::vector<LocalSocket> theirs, std::string page = {}
   );
   // One that does not read is gone.
   void post(const local::v1::ServiceToTray& says);

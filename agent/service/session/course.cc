@@ -102,7 +102,9 @@ void Session::go_no_further() {
   const Asks asks = course_.asks(timeline_.steady());
   if (asks == Asks::Nothing) return;
   tell_(id_, Checked{word(asks), v1::CONSENT_ANSWER_REFUSED});
-  if (asks != Asks::Extend) end(v1::END_REASON_FAMILY);
+  if (asks != Asks::Extend) return end(v1::END_REASON_FAMILY);
+  course_.no_more_hours();
+  course_moved_.notify();
 }
 
 Telling Session::telling() const {

@@ -90,6 +90,8 @@ Result<OperatorLine::Heard> OperatorLine::heard_from(v1::ConsoleSays says) {
     case v1::ConsoleSays::kPause:
       if (!is_pause(says.pause())) return fail(Errc::BadMessage, "pauses nothing we know");
       return Pauses{says.pause()};
+    case v1::ConsoleSays::kSlip:
+      return Lays{std::move(*says.mutable_slip())};
     case v1::ConsoleSays::kLogHead:
       return LogHead{std::move(*says.mutable_log_head())};
     default:

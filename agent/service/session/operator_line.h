@@ -54,6 +54,9 @@ class OperatorLine {
   struct Pauses {
     v1::Pause wish;  // one that we know
   };
+  struct Lays {
+    v1::Slip slip;  // nothing about it is checked yet
+  };
   struct AskRestart {};
   struct ComeBack {};
   struct Input {
@@ -74,6 +77,7 @@ class OperatorLine {
       Photo,
       Shows,
       Pauses,
+      Lays,
       AskRestart,
       ComeBack,
       Input>;

@@ -42,6 +42,7 @@ void Session::person_left() {
   lease_.revoke();
   paused_ = v1::HELD_UNSPECIFIED;
   course_.end();
+  take_slip_away();
   end_picture();
   if (banner_) banner_->close();
   changed_.notify();
@@ -55,6 +56,7 @@ net::awaitable<void> Session::change_person() {
   confirming_.reset();
   question_.close();
   opening_ = false;
+  laying_ = false;
   counting_ = 0;
   desktop_.reset();
   other_person_ = true;

@@ -74,6 +74,7 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
 
   lease_.revoke();
   if (screen_) screen_->close();
+  take_slip_away();
   if (banner_) banner_->close();
   prepared_.reset();
   tell_log_head();
@@ -141,6 +142,8 @@ net::awaitable<void> Session::obey(OperatorLine::Heard heard) {
     show_mark(shown->mark);
   } else if (const auto* pauses = std::get_if<OperatorLine::Pauses>(&heard)) {
     obey_pause(pauses->wish);
+  } else if (auto* lays = std::get_if<OperatorLine::Lays>(&heard)) {
+    lay(std::move(lays->slip));
   } else if (auto* photo = std::get_if<OperatorLine::Photo>(&heard)) {
     hear_photo(std::move(photo->jpeg));
   } else if (std::get_if<OperatorLine::AskRestart>(&heard)) {
@@ -310,6 +313,7 @@ v1::LeaseState Session::lease_state() const {
   state.set_input_suspended(input_suspended());
   state.set_held(held());
   state.set_checking(course_.asks(now) == Course::Asks::GoOn);
+  state.set_offering(course_.asks(now) == Course::Asks::Extend);
   if (allowed() != lease::Scope::Nothing) {
     state.set_remaining_ms(std::chrono::duration_cast<std::chrono::milliseconds>(left).count());
   }
@@ -332,6 +336,7 @@ v1::Held Session::held() const {
 void Session::enforce() {
   if (held() != v1::HELD_UNSPECIFIED) end_picture();
   if (!may_mark()) wipe_marks();
+  if (slip_ && !may_lie_there(slip_->slip())) take_slip_away();
   if (!screen_) return her_hand_.lets_go(timeline_.steady());
   ScreenRules rules;
   rules.scope = banner_->in_sight() ? visible() : lease::Scope::Nothing;

@@ -9,6 +9,7 @@
 #include "agent/service/consent/course.h"
 #include "agent/service/consent/her_hand.h"
 #include "agent/service/consent/insistence.h"
+#include "agent/service/session/laid_slip.h"
 #include "agent/service/session/mark_pace.h"
 #include "agent/service/session/meeting.h"
 #include "agent/service/session/open_question.h"
@@ -132,6 +133,14 @@ class Session {
   void show_mark(const v1::Mark& mark);
   void wipe_marks();
 
+  // What she lays there to be read.
+  bool may_lie_there(const v1::Slip& slip) const;
+  bool is_true(const v1::Slip& slip) const;
+  void lay(v1::Slip slip);
+  net::awaitable<void> show_next_slip();
+  void take_slip_away(v1::SlipNews::State unseen = v1::SlipNews::NOT_SHOWN);
+  void tell_slip(const v1::SlipNews& news);
+
   // The picture held back for a moment, by her or by the family.
   void obey_pause(v1::Pause wish);
   void hide_screen();
@@ -234,6 +243,9 @@ class Session {
   // moment.
   v1::Held paused_ = v1::HELD_UNSPECIFIED;
   SteadyTime pause_again_{};              // before that she pauses nothing
+  SteadyTime slip_again_{};               // before that no slip comes up
+  bool laying_ = false;                   // slip_ is to come up then
+  std::shared_ptr<LaidSlip> slip_;        // that lies there, or is about to
   bool marked_ = false;                   // something that she drew may be on the screen
   std::optional<SteadyTime> confirming_;  // a yes wants to be pressed once more, since then
   std::unique_ptr<Banner> prepared_;      // while the first question stands

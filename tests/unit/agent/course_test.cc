@@ -53,6 +53,14 @@ TEST(Course, OffersAnotherHourFiveMinutesBeforeTheEndOfEach) {
   EXPECT_EQ(course.asks(kYes + 115min), Asks::Extend);
 }
 
+TEST(Course, DoesNotOfferAgainWhatWasDeclined) {
+  Course course = hour();
+  EXPECT_FALSE(course.yes(kYes + 31min));
+  course.no_more_hours();
+  EXPECT_EQ(course.asks(kYes + 59min), Asks::Nothing);
+  EXPECT_EQ(course.next(kYes + 56min), SteadyTime::max());
+}
+
 TEST(Course, AsksNothingInAShortLease) {
   Course course;
   course.begin(kYes, kYes + lease::kByNumber);

@@ -30,6 +30,10 @@ class FakeDesktop final : public agent::Desktop {
   bool display_present() const override { return display; }
   std::string language() const override { return speaks; }
   uid_t account() const override { return 1000; }
+  net::awaitable<bool> open_page(std::string url) override {
+    pages.push_back(std::move(url));
+    co_return has_browser;
+  }
   net::awaitable<bool> restart() override {
     ++restarts;
     co_return true;
@@ -91,6 +95,8 @@ class FakeDesktop final : public agent::Desktop {
   bool display = true;
   std::string speaks = "fr";
   bool opens = true;
+  bool has_browser = true;
+  std::vector<std::string> pages;  // that were opened, or could not be
   bool breaks = false;
   bool slow = false;  // it opens no window before go_on()
   bool left = false;
