@@ -19,9 +19,11 @@ namespace {
 
 constexpr int kFirst = 3;
 constexpr int kOutOfTheWay = 16;
+constexpr auto kOpener = "xdg-open";
 
+// Of a program of ours.
 const char* file_of(Program program) {
-  return program == Program::Dialog ? "maintendue-dialog" : "maintendue-screen";
+  return program == Program::Screen ? "maintendue-screen" : "maintendue-dialog";
 }
 
 // What a window or a screen of ours needs to know of the session. Nothing that loads code into
@@ -96,14 +98,24 @@ class Preparation {
   Result<pid_t> start(const std::filesystem::path& program) {
     std::vector<char*> environment = what_they_need();
     char* const arguments[] = {const_cast<char*>(program.c_str()), nullptr};
+    return spawn(program.c_str(), arguments, environment.data());
+  }
+  // One that is not ours, found by its name, in the session's own environment.
+  Result<pid_t> start_theirs(const std::string& program, const std::string& argument) {
+    char* const arguments[] = {
+        const_cast<char*>(program.c_str()), const_cast<char*>(argument.c_str()), nullptr
+    };
+    return spawn(program.c_str(), arguments, environ);
+  }
+
+ private:
+  Result<pid_t> spawn(const char* program, char* const arguments[], char* const environment[]) {
     pid_t child = -1;
-    const int failed =
-        posix_spawn(&child, program.c_str(), &files_, &attributes_, arguments, environment.data());
+    const int failed = posix_spawnp(&child, program, &files_, &attributes_, arguments, environment);
     if (failed != 0) return fail(Errc::Internal, std::strerror(failed));
     return child;
   }
 
- private:
   posix_spawn_file_actions_t files_;
   posix_spawnattr_t attributes_;
 };
@@ -111,7 +123,7 @@ class Preparation {
 }  // namespace
 
 Result<pid_t> Children::start(Program program, std::vector<Descriptor> descriptors) {
-  if (descriptors.size() != descriptors_for(program)) {
+  if (program == Program::Browser || descriptors.size() != descriptors_for(program)) {
     return fail(Errc::BadMessage, "spawn with a wrong number of descriptors");
   }
   // High enough that none is overwritten by the one before it takes its place.
@@ -126,10 +138,17 @@ Result<pid_t> Children::start(Program program, std::vector<Descriptor> descripto
   return child;
 }
 
+Result<pid_t> Children::open(const std::string& page) {
+  Preparation preparation;
+  preparation.hand_over({});
+  Result<pid_t> child = preparation.start_theirs(kOpener, page);
+  if (child) browsers_.insert(*child);
+  return child;
+}
+
 void Children::reap() {
-  for (auto child = alive_.begin(); child != alive_.end();) {
-    const bool ended = waitpid(*child, nullptr, WNOHANG) != 0;
-    child = ended ? alive_.erase(child) : std::next(child);
+  for (std::set<pid_t>* some : {&alive_, &browsers_}) {
+    std::erase_if(*some, [](pid_t child) { return waitpid(child, nullptr, WNOHANG) != 0; });
   }
 }
 

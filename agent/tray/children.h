@@ -24,6 +24,9 @@ class Children {
   // With those descriptors as 3 and following, standard error as ours, and nothing else open.
   // Refuses a wrong number of them with BadMessage. They are closed on our side either way.
   Result<pid_t> start(Program program, std::vector<Descriptor> descriptors);
+  // That page in the browser of whoever sits here, with all the settings of its session, as
+  // `xdg-open` finds it. It is no child of ours to end.
+  Result<pid_t> open(const std::string& page);
   // Forgets those that have ended. Call on SIGCHLD.
   void reap();
   void end_all();
@@ -32,6 +35,7 @@ class Children {
  private:
   const std::filesystem::path folder_;
   std::set<pid_t> alive_;
+  std::set<pid_t> browsers_;
 };
 
 }  // namespace maintendue::tray

@@ -1,6 +1,7 @@
 #include "agent/tray/message.h"
 
 #include "maintendue/local/v1/pc.pb.h"
+#include "slip/page.h"
 
 namespace maintendue::tray {
 
@@ -28,9 +29,12 @@ Result<Message> read_message(BytesView bytes) {
   const pc::Spawn& in = says.spawn();
   switch (in.program()) {
     case pc::Spawn::DIALOG:
-      return Spawn{in.request_id(), Program::Dialog};
+      return Spawn{in.request_id(), Program::Dialog, {}};
     case pc::Spawn::SCREEN:
-      return Spawn{in.request_id(), Program::Screen};
+      return Spawn{in.request_id(), Program::Screen, {}};
+    case pc::Spawn::BROWSER:
+      if (!slip::read_page(in.page())) return fail(Errc::BadMessage, "not the address of a page");
+      return Spawn{in.request_id(), Program::Browser, in.page()};
     default:
       return fail(Errc::BadMessage, "spawn of an unknown program");
   }

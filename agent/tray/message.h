@@ -22,16 +22,26 @@ struct State {
   friend bool operator==(const State&, const State&) = default;
 };
 
-enum class Program { Dialog, Screen };
+// The last is the family's own, and no program of ours.
+enum class Program { Dialog, Screen, Browser };
 
 struct Spawn {
   std::uint64_t request_id = 0;
   Program program = Program::Dialog;
+  std::string page = {};  // for the browser
 };
 
 // How many descriptors a program is given, as 3 and following.
 constexpr std::size_t descriptors_for(Program program) {
-  return program == Program::Dialog ? 1 : 2;
+  switch (program) {
+    case Program::Dialog:
+      return 1;
+    case Program::Screen:
+      return 2;
+    case Program::Browser:
+      break;
+  }
+  return 0;
 }
 
 // The family agreed to a restart of its PC.

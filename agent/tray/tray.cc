@@ -113,7 +113,9 @@ void Tray::door_shut() {
 }
 
 void Tray::obey(Spawn spawn, std::vector<Descriptor> descriptors) {
-  Result<pid_t> child = children_.start(spawn.program, std::move(descriptors));
+  Result<pid_t> child = spawn.program == Program::Browser
+                            ? children_.open(spawn.page)
+                            : children_.start(spawn.program, std::move(descriptors));
   if (!child) {
     log::event(
         kComponent, log::Level::error, "program not started", {{"why", child.error().detail}}

@@ -74,7 +74,21 @@ TEST(TrayMessage, RefusesWhatIsNotInTheContract) {
   EXPECT_FALSE(read_message("\x12\xff"));
 }
 
-TEST(TrayMessage, GivesADialogOneDescriptorAndAScreenTwo) {
+TEST(TrayMessage, OpensPagesOfTheWebAlone) {
+  pc::ServiceToTray says;
+  says.mutable_spawn()->set_program(pc::Spawn::BROWSER);
+  for (const char* page : {"", "file:///etc/passwd", "--help", "https://a@b.example/"}) {
+    says.mutable_spawn()->set_page(page);
+    EXPECT_FALSE(read_message(says.SerializeAsString())) << page;
+  }
+  says.mutable_spawn()->set_page("https://ecole.example/");
+  const Result<Message> message = read_message(says.SerializeAsString());
+  ASSERT_TRUE(message);
+  EXPECT_EQ(std::get<Spawn>(*message).page, "https://ecole.example/");
+}
+
+TEST(TrayMessage, GivesADialogOneDescriptorAScreenTwoAndABrowserNone) {
+  EXPECT_EQ(descriptors_for(Program::Browser), 0u);
   EXPECT_EQ(descriptors_for(Program::Dialog), 1u);
   EXPECT_EQ(descriptors_for(Program::Screen), 2u);
 }

@@ -126,6 +126,14 @@ void FakeService::spawn(
   send(says, descriptors);
 }
 
+void FakeService::open_page(std::uint64_t id, const std::string& page) {
+  pc::ServiceToTray says;
+  says.mutable_spawn()->set_request_id(id);
+  says.mutable_spawn()->set_program(pc::Spawn::BROWSER);
+  says.mutable_spawn()->set_page(page);
+  send(says);
+}
+
 std::optional<bool> FakeService::spawned(std::uint64_t id) {
   const auto says = next();
   if (!says || !says->has_spawned() || says->spawned().request_id() != id) return std::nullopt;

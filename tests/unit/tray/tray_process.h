@@ -52,6 +52,7 @@ class FakeService {
   void speak(const std::string& language);
   // With those descriptors, which are closed on our side.
   void spawn(std::uint64_t id, pc::Spawn::Program program, std::vector<Descriptor> descriptors);
+  void open_page(std::uint64_t id, const std::string& page);
   std::optional<bool> spawned(std::uint64_t id);
   void hang_up() { tray_.reset(); }
   void close_door();

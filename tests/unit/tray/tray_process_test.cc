@@ -163,6 +163,36 @@ TEST_F(TrayOnItsOwn, AWishForHelpThatNobodyHearsEndsAtOnce) {
   EXPECT_EQ(unknown.exit_code(), 2);
 }
 
+// What opens it is no program of ours, and has to find everything as its user left it.
+TEST_F(TrayOnItsOwn, OpensAPageWithAllTheSettingsOfTheSessionAndOutlastsIt) {
+  const std::string told = folder_.path() / "told";
+  std::ofstream(folder_.path() / "xdg-open")
+      << "#!/bin/sh\nprintf '%s %s %s' \"$1\" \"$XDG_CONFIG_HOME\" \"$MAINTENDUE_PARENT\" > "
+      << told << ".part\nmv " << told << ".part " << told << "\n";
+  fs::permissions(folder_.path() / "xdg-open", fs::perms::owner_all);
+  start({"PATH=" + folder_.path().string() + ":/usr/bin:/bin", "XDG_CONFIG_HOME=/her/settings"});
+  service_.accept();
+  ASSERT_TRUE(service_.hello());
+  service_.open_page(7, "https://ecole.example/?a=1&b=2;$HOME");
+  EXPECT_EQ(service_.spawned(7), true);
+  const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds{20};
+  while (!fs::exists(told) && std::chrono::steady_clock::now() < limit) {
+    service_.spawn(8, pc::Spawn::DIALOG, {});  // makes its loop go round
+    EXPECT_EQ(service_.spawned(8), false);
+  }
+  std::string all;
+  std::getline(std::ifstream(told), all);
+  EXPECT_EQ(all, "https://ecole.example/?a=1&b=2;$HOME /her/settings ");
+}
+
+TEST_F(TrayOnItsOwn, SaysThatThereIsNothingToOpenAPageWith) {
+  start({"PATH=" + folder_.path().string()});
+  service_.accept();
+  ASSERT_TRUE(service_.hello());
+  service_.open_page(7, "https://ecole.example/");
+  EXPECT_EQ(service_.spawned(7), false);
+}
+
 TEST_F(TrayOnItsOwn, LeavesNoEndedProgramBehind) {
   start_and_greet();
   for (std::uint64_t id = 1; id <= 3; ++id)
