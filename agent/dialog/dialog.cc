@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 
@@ -12,6 +13,7 @@
 #include "agent/dialog/keypad_window.h"
 #include "agent/dialog/notice_window.h"
 #include "agent/dialog/question_window.h"
+#include "agent/dialog/slip_window.h"
 #include "agent/dialog/style.h"
 #include "agent/po/catalogue.h"
 
@@ -29,6 +31,7 @@ const char* name_of(const Message& message) {
   if (std::holds_alternative<Card>(message)) return "maintendue-card";
   if (std::holds_alternative<HelpDesk>(message)) return "maintendue-help";
   if (std::holds_alternative<Journal>(message)) return "maintendue-journal";
+  if (std::holds_alternative<Slip>(message)) return "maintendue-slip";
   return std::holds_alternative<Banner>(message) ? "maintendue-banner" : "maintendue-notice";
 }
 
@@ -68,12 +71,16 @@ std::unique_ptr<Window> open_window(const Message& message, Line& line) {
   if (const auto* journal = std::get_if<Journal>(&message)) {
     return std::make_unique<JournalWindow>(*journal, line, gtk_main_quit);
   }
+  if (const auto* slip = std::get_if<Slip>(&message)) {
+    return std::make_unique<SlipWindow>(*slip, line, gtk_main_quit);
+  }
   return std::make_unique<BannerWindow>(std::get<Banner>(message), line);
 }
 
 }  // namespace
 
 int run(int descriptor) {
+  std::signal(SIGPIPE, SIG_IGN);  // who reads a sentence aloud may have gone
   Line line(descriptor);
   // The toolkit first: a banner is started while the family still reads its question, and on the
   // yes there is nothing left to wait for.
@@ -83,8 +90,9 @@ int run(int descriptor) {
   }
   Result<Message> first = line.first();
   if (!first) return first.error().code == Errc::PeerGone ? 0 : 1;
-  const bool about_nothing =
-      std::holds_alternative<KeypadVerdict>(*first) || std::holds_alternative<Mark>(*first);
+  const bool about_nothing = std::holds_alternative<KeypadVerdict>(*first) ||
+                             std::holds_alternative<Mark>(*first) ||
+                             std::holds_alternative<SlipOpened>(*first);
   if (about_nothing) return 1;
   dress_for(*first);
   const std::unique_ptr<Window> window = open_window(*first, line);

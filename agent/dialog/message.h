@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "slip/page.h"
 
 namespace maintendue::dialog {
 
@@ -126,6 +127,25 @@ struct Card {
   std::string language;
 };
 
+enum class SlipAnswer { Yes, No, Again, NotUnderstood, CallMe, Opened };
+
+// What the operator lays on the screen to be read: one of the three.
+struct Slip {
+  unsigned phrase = 0;                  // of slip.proto's catalogue; 0: none
+  std::optional<slip::Page> page = {};  // to be opened
+  std::string text = {};                // in her own words
+  std::string operator_name = {};
+  std::string organisation = {};
+  std::string language = {};
+  Bytes photo = {};  // as in Question
+};
+
+// What came of opening its page; to a slip, after its first.
+struct SlipOpened {
+  bool ok = false;
+  std::string language;  // never the first of a window
+};
+
 struct HelpStanding {
   Topic topic = Topic::Other;
   CallBack call_back = CallBack::Any;
@@ -167,7 +187,17 @@ struct Journal {
   bool unread = false;             // there may be others, which can't be read
 };
 
-using Message =
-    std::variant<Question, Banner, Notice, Keypad, KeypadVerdict, Card, HelpDesk, Journal, Mark>;
+using Message = std::variant<
+    Question,
+    Banner,
+    Notice,
+    Keypad,
+    KeypadVerdict,
+    Card,
+    HelpDesk,
+    Journal,
+    Mark,
+    Slip,
+    SlipOpened>;
 
 }  // namespace maintendue::dialog

@@ -32,7 +32,7 @@ const char* picture_of(const Question& question) {
   return question.scope == Scope::Control ? "mouse-pointer-click" : "eye";
 }
 
-GtkWidget* warning_row(const std::string& text, const std::string& doubt) {
+GtkWidget* warning_row(const std::string& text, const std::string& doubt, GtkWidget* listen) {
   GtkWidget* sentences = column(2);
   gtk_container_add(GTK_CONTAINER(sentences), label(text, "text", kDetailWraps));
   if (!doubt.empty()) {
@@ -42,6 +42,7 @@ GtkWidget* warning_row(const std::string& text, const std::string& doubt) {
   add_class(made, "warning");
   gtk_container_add(GTK_CONTAINER(made), picture("shield-alert", 26));
   gtk_container_add(GTK_CONTAINER(made), sentences);
+  if (listen) gtk_box_pack_end(GTK_BOX(made), listen, FALSE, FALSE, 0);
   return made;
 }
 
@@ -115,7 +116,12 @@ void QuestionWindow::build(bool tight) {
   gtk_container_add(GTK_CONTAINER(body), asking());
   if (!words_.number.empty()) gtk_container_add(GTK_CONTAINER(body), number());
   gtk_container_add(GTK_CONTAINER(body), answers);
-  gtk_container_add(GTK_CONTAINER(body), warning_row(words_.warning, words_.doubt));
+  listen_ = nullptr;
+  if (Voice::speaks(catalogue::spoken_language(question_.language))) {
+    listen_ = worded_button("volume-2", words_.listen, "close");
+    gtk_widget_set_valign(listen_, GTK_ALIGN_CENTER);
+  }
+  gtk_container_add(GTK_CONTAINER(body), warning_row(words_.warning, words_.doubt, listen_));
   gtk_container_add(GTK_CONTAINER(window_), body);
   gtk_widget_show_all(body);
   gtk_widget_show_all(gtk_window_get_titlebar(GTK_WINDOW(window_)));
@@ -135,6 +141,17 @@ void QuestionWindow::listen() {
       }),
       this
   );
+  if (listen_) {
+    g_signal_connect(
+        listen_, "clicked", G_CALLBACK(+[](GtkButton*, gpointer self) {
+          auto& ours = *static_cast<QuestionWindow*>(self);
+          (void)ours.guard_.click(ours.since_shown(Moment::of_press(ours.window_))
+          );  // answers nothing
+          ours.read_aloud();
+        }),
+        this
+    );
+  }
   g_signal_connect(window_, "map-event", G_CALLBACK(&QuestionWindow::mapped), this);
   g_signal_connect(window_, "key-press-event", G_CALLBACK(&QuestionWindow::key_pressed), this);
   g_signal_connect(window_, "key-release-event", G_CALLBACK(&QuestionWindow::key_released), this);
@@ -144,6 +161,10 @@ void QuestionWindow::listen() {
 void QuestionWindow::present() {
   gtk_widget_grab_focus(no_.button);
   bring_up(window_);
+}
+
+void QuestionWindow::read_aloud() {
+  voice_.read(words_.read_aloud, catalogue::spoken_language(question_.language));
 }
 
 gboolean QuestionWindow::mapped(GtkWidget* window, GdkEvent*, gpointer self) {
@@ -184,6 +205,8 @@ gboolean QuestionWindow::key_pressed(GtkWidget* window, GdkEventKey* event, gpoi
   GtkWidget* chosen = gtk_window_get_focus(GTK_WINDOW(window));
   if (chosen == ours.no_.button || chosen == ours.yes_.button) {
     ours.answer(chosen == ours.yes_.button, Means::Keyboard);
+  } else if (chosen && chosen == ours.listen_) {
+    ours.read_aloud();
   }
   return TRUE;
 }

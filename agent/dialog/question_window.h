@@ -10,6 +10,7 @@
 #include "agent/dialog/key_guard.h"
 #include "agent/dialog/line.h"
 #include "agent/dialog/moment.h"
+#include "agent/dialog/voice.h"
 #include "agent/dialog/window.h"
 #include "agent/dialog/words.h"
 
@@ -35,6 +36,7 @@ class QuestionWindow final : public Window {
   void choose(bool yes);
   void answer(bool yes, Means by);
   void clicked(bool yes);
+  void read_aloud();
   // By the X server's clock, so that an answer that we read late is not taken for a late one.
   std::chrono::milliseconds since_shown(Moment when) const;
 
@@ -51,6 +53,8 @@ class QuestionWindow final : public Window {
   GtkWidget* window_ = nullptr;
   AnswerButton no_;
   AnswerButton yes_;
+  GtkWidget* listen_ = nullptr;  // none where nothing can be read aloud
+  Voice voice_;
   std::optional<Moment> shown_at_;
   bool answered_ = false;
 };

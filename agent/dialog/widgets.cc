@@ -7,7 +7,7 @@
 namespace maintendue::dialog {
 namespace {
 
-constexpr int kHandPixels = 30;
+constexpr int kHandPixels = 30, kIconPixels = 26;
 
 GtkWidget* finished_label(GtkWidget* label, const char* style_class, int wraps_at) {
   gtk_label_set_xalign(GTK_LABEL(label), 0);
@@ -67,6 +67,19 @@ void bring_up(GtkWidget* window) {
   gtk_widget_show(window);
   const guint32 now = gdk_x11_get_server_time(gtk_widget_get_window(window));
   gtk_window_present_with_time(GTK_WINDOW(window), now);
+}
+
+GtkWidget* worded_button(const char* icon, const std::string& word, const char* style_class) {
+  GtkWidget* inside = row(10);
+  gtk_widget_set_halign(inside, GTK_ALIGN_CENTER);
+  gtk_container_add(GTK_CONTAINER(inside), picture(icon, kIconPixels));
+  gtk_container_add(GTK_CONTAINER(inside), label(word, "text"));
+  GtkWidget* made = gtk_button_new();
+  gtk_container_add(GTK_CONTAINER(made), inside);
+  add_class(made, style_class);
+  speak_as(made, word);
+  gtk_widget_set_focus_on_click(made, FALSE);
+  return made;
 }
 
 void speak_as(GtkWidget* widget, const std::string& name) {

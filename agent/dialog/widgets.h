@@ -20,6 +20,8 @@ GtkWidget* headed_window(const std::string& title, const std::string& head_text)
 // In the middle of the screen, with the keys: a window manager gives them only to what says that it
 // comes now.
 void bring_up(GtkWidget* window);
+// A picture and a word; a click gives it no focus.
+GtkWidget* worded_button(const char* icon, const std::string& word, const char* style_class);
 void speak_as(GtkWidget* widget, const std::string& name);
 
 }  // namespace maintendue::dialog

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "agent/dialog/slip_phrases.h"
 #include "agent/dialog/wire_kinds.h"
+#include "slip/slip.h"
 
 namespace maintendue::dialog {
 namespace {
@@ -13,6 +15,8 @@ constexpr std::size_t kLongestCard = 120;  // pc.proto
 constexpr std::size_t kDigitsOfId = 16;
 constexpr std::uint32_t kFurthestPixel = 65535;  // mark.proto
 constexpr std::uint64_t kLongestVisitMs = 1'000ull * 3600 * 24 * 365;
+
+static_assert(kPhrases == v1::Phrase_MAX);
 
 Bytes sha256(const std::string& text) {
   Bytes hash(32, '\0');
@@ -136,6 +140,21 @@ Result<Message> read_mark(const v1::Mark& in) {
   return Mark{*kind, {pixel(in.x()), pixel(in.y())}, {}};
 }
 
+Result<Message> read_slip(const pc::SlipShown& in) {
+  const v1::Slip& hers = in.slip();
+  if (!slip::is_whole(hers)) return fail(Errc::BadMessage, "not what a slip may be");
+  Slip out{
+      .phrase = static_cast<unsigned>(hers.phrase()),
+      .text = hers.text(),
+      .operator_name = in.operator_name(),
+      .organisation = in.organisation(),
+      .language = in.language(),
+      .photo = in.photo(),
+  };
+  if (hers.has_page()) out.page = *slip::read_page(hers.page());
+  return out;
+}
+
 }  // namespace
 
 Result<Message> read_message(BytesView bytes) {
@@ -149,6 +168,8 @@ Result<Message> read_message(BytesView bytes) {
   if (says.has_card()) return read_card(says.card());
   if (says.has_help()) return read_help_desk(says.help());
   if (says.has_journal()) return read_journal(says.journal());
+  if (says.has_slip()) return read_slip(says.slip());
+  if (says.has_slip_opened()) return SlipOpened{says.slip_opened().ok(), {}};
   if (says.has_mark()) return read_mark(says.mark());
   if (says.has_keypad_verdict()) return KeypadVerdict{says.keypad_verdict().right(), {}};
   if (!says.has_notice()) return fail(Errc::BadMessage, "says nothing");
@@ -207,6 +228,12 @@ Bytes help_wished_for(CallBack when) {
 Bytes help_cancelled() {
   pc::DialogToService says;
   says.mutable_help()->set_cancel(true);
+  return says.SerializeAsString();
+}
+
+Bytes slip_answered(SlipAnswer answer) {
+  pc::DialogToService says;
+  says.set_slip(to_wire(answer));
   return says.SerializeAsString();
 }
 

@@ -156,6 +156,24 @@ pc::InputClass to_wire(Means by) {
   return pc::INPUT_CLASS_UNSPECIFIED;
 }
 
+v1::SlipAnswer to_wire(SlipAnswer answer) {
+  switch (answer) {
+    case SlipAnswer::Yes:
+      return v1::SLIP_ANSWER_YES;
+    case SlipAnswer::No:
+      return v1::SLIP_ANSWER_NO;
+    case SlipAnswer::Again:
+      return v1::SLIP_ANSWER_AGAIN;
+    case SlipAnswer::NotUnderstood:
+      return v1::SLIP_ANSWER_NOT_UNDERSTOOD;
+    case SlipAnswer::CallMe:
+      return v1::SLIP_ANSWER_CALL_ME;
+    case SlipAnswer::Opened:
+      return v1::SLIP_ANSWER_OPENED;
+  }
+  return v1::SLIP_ANSWER_UNSPECIFIED;
+}
+
 std::optional<Mark::Kind> from_wire(v1::Mark::Kind kind) {
   switch (kind) {
     case v1::Mark::POINT:

@@ -22,6 +22,7 @@ v1::HelpTopic to_wire(Topic topic);
 Stage from_wire(pc::HelpStanding::Stage stage);
 pc::Pressed::Button to_wire(Press button);
 pc::InputClass to_wire(Means by);
+v1::SlipAnswer to_wire(SlipAnswer answer);
 // Nothing for one that we do not know.
 std::optional<Mark::Kind> from_wire(v1::Mark::Kind kind);
 

@@ -211,6 +211,11 @@ QuestionWords words_for(const Question& question) {
   words.press_again = fill(tr("Press {key} again"), {{"key", "2"}});
   words.warning = tr("Never tell your password or your card code, to anybody.");
   words.doubt = doubt_words(words.organisation, question.phone);
+  words.listen = tr("Listen");
+  for (const std::string& part :
+       {words.spoken_question, words.detail, words.aloud, words.freedom, words.warning}) {
+    if (!part.empty()) words.read_aloud += part + "\n";
+  }
   return words;
 }
 

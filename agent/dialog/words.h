@@ -30,6 +30,8 @@ struct QuestionWords {
   std::string press_again;  // once yes was chosen by its key
   std::string warning;
   std::string doubt;  // whom to call; empty: nobody
+  std::string listen;
+  std::string read_aloud;  // what is, when somebody presses that: all but the number
 };
 
 struct BannerWords {

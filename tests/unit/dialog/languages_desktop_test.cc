@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "agent/dialog/slip_phrases.h"
 #include "agent/po/catalogue.h"
 #include "tests/unit/dialog/desktop.h"
 #include "tests/unit/dialog/dialog_process.h"
@@ -15,11 +16,22 @@ namespace {
 const std::string kName = "Marie-Clémentine de La Roche";
 const std::string kOrganisation = "La Maison Numérique du Val d’Orge";
 const std::string kPhone = "02 99 00 00 00";
+const std::string kText = "Le numéro de dossier :\n\n  4711-0815\n\n" + std::string(460, 'm');
 
 template <class Window>
 void fill(Window& window, const std::string& language) {
   window.set_organisation(kOrganisation);
   window.set_language(language);
+}
+
+v1::Phrase longest_phrase(const std::string& language) {
+  catalogue::speak(language);
+  unsigned longest = 1;
+  for (unsigned phrase = 2; phrase <= dialog::kPhrases; ++phrase) {
+    const auto length = [](unsigned of) { return dialog::phrase_card(of)->sentence.size(); };
+    if (length(phrase) > length(longest)) longest = phrase;
+  }
+  return static_cast<v1::Phrase>(longest);
 }
 
 // By what they are called in pictures.
@@ -77,6 +89,17 @@ std::map<std::string, pc::ServiceToDialog> windows(const std::string& language) 
     says.mutable_notice()->set_operator_name(kName);
     says.mutable_notice()->set_ended(why);
   }
+
+  pc::SlipShown slip;
+  fill(slip, language);
+  slip.set_operator_name(kName);
+  slip.mutable_slip()->set_number(1);
+  slip.mutable_slip()->set_phrase(longest_phrase(language));
+  *all["slip-phrase"].mutable_slip() = slip;
+  slip.mutable_slip()->set_page("https://www.ecole-du-val-dorge.example/cahier/de/textes?classe=4");
+  *all["slip-page"].mutable_slip() = slip;
+  slip.mutable_slip()->set_text(kText);
+  *all["slip-text"].mutable_slip() = slip;
 
   pc::Journal& journal = *all["journal"].mutable_journal();
   fill(journal, language);
