@@ -74,12 +74,14 @@ ConsoleTells to_wire(const SessionState& state) {
   tells.set_verified(state.verify.done);
   tells.set_held(state.held);
   tells.set_checking(state.checking);
+  tells.set_offering(state.offering);
   tells.set_number_tries(state.number_tries);
   tells.set_restart_asking(state.restart.asking);
   tells.set_restart_answer(state.restart.answer);
   const bool never_restart = state.restart.again == WallTime::max();
   tells.set_restart_again_ms(never_restart ? -1 : to_unix_ms(state.restart.again));
   tells.set_back_until_ms(to_unix_ms(state.restart.back_until));
+  if (state.slip) *tells.mutable_slip() = *state.slip;
   return tells;
 }
 
@@ -110,6 +112,8 @@ Result<Wish> from_wire(const BrowserSays& says) {
       return ShowWish{says.mark()};
     case BrowserSays::kPause:
       return PauseWish{says.pause()};
+    case BrowserSays::kSlip:
+      return SlipWish{says.slip()};
     case BrowserSays::kReceived:
       return TakenIn{says.received()};
     case BrowserSays::kPictureBegan:

@@ -47,6 +47,8 @@ std::optional<Asking> asking_of(Wish wish) {
     *asking.says.mutable_mark() = std::move(shown->mark);
   } else if (const auto* pause = std::get_if<PauseWish>(&wish)) {
     asking.says.set_pause(pause->what);
+  } else if (auto* laid = std::get_if<SlipWish>(&wish)) {
+    *asking.says.mutable_slip() = std::move(laid->slip);
   } else if (std::get_if<GiveBackWish>(&wish)) {
     asking.says.mutable_give_back();
   } else {

@@ -32,6 +32,9 @@ struct ShowWish {
 struct PauseWish {
   v1::Pause what;
 };
+struct SlipWish {
+  v1::Slip slip;  // to be read there
+};
 struct TakenIn {
   std::uint64_t total;  // RFB bytes so far
 };
@@ -58,6 +61,7 @@ using Wish = std::variant<
     GiveBackWish,
     ShowWish,
     PauseWish,
+    SlipWish,
     TakenIn,
     PictureBegan,
     VerifyAgainWish,

@@ -35,10 +35,11 @@ Phase SessionState::phase() const {
 void SessionState::lose_line() {
   scope = asking = lease::Scope::Nothing;
   lease_until = {};
-  input_suspended = checking = false;
+  input_suspended = checking = offering = false;
   held = v1::HELD_UNSPECIFIED;
   number_tries = 0;
   restart.asking = false;
+  if (slip && slip->state() == v1::SlipNews::SHOWN) slip->set_state(v1::SlipNews::GONE);
 }
 
 v1::EndReason reason_of(Errc code) {
@@ -65,7 +66,9 @@ bool known_words(const v1::MachineSays& says) {
          v1::Scope_IsValid(says.taken_up().lease().scope()) &&
          v1::Held_IsValid(says.lease().held()) &&
          v1::Held_IsValid(says.taken_up().lease().held()) &&
-         v1::ConsentAnswer_IsValid(says.restart_answer().answer());
+         v1::ConsentAnswer_IsValid(says.restart_answer().answer()) &&
+         v1::SlipNews::State_IsValid(says.slip().state()) &&
+         v1::SlipAnswer_IsValid(says.slip().answer());
 }
 
 constexpr std::chrono::minutes kWayBack{15};  // sealed.proto, ComeBack; the PC has the last word
@@ -79,6 +82,7 @@ void apply(SessionState& state, const v1::LeaseState& terms, WallTime now) {
   if (!terms.input_suspended()) state.asking = lease::Scope::Nothing;
   state.held = terms.held();
   state.checking = terms.checking();
+  state.offering = terms.offering();
   state.ever_allowed = state.ever_allowed || allowed;
 }
 
@@ -139,6 +143,9 @@ Result<SessionState> after_hearing(SessionState state, const v1::MachineSays& sa
                                 : now + std::chrono::milliseconds{said.ask_again_ms()};
       return state;
     }
+    case v1::MachineSays::kSlip:
+      state.slip = says.slip();
+      return state;
     case v1::MachineSays::kStillHere:
     case v1::MachineSays::kRoster:
     case v1::MachineSays::kLog:  // of another story: session_log.cc

@@ -1,6 +1,7 @@
 // What there is to know about a session on this side, and what the PC's words make of it. No I/O.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/ids.h"
@@ -45,6 +46,7 @@ struct SessionState {
   bool input_suspended = false;
   v1::Held held = v1::HELD_UNSPECIFIED;  // why nothing is seen, though the session goes on
   bool checking = false;                 // the family is asked quietly whether it may go on
+  bool offering = false;                 // it is offered another hour
   std::uint32_t number_tries = 0;        // left, for the number on its screen; 0: there is none
   bool ever_allowed = false;
   std::uint32_t log_findings =
@@ -67,6 +69,7 @@ struct SessionState {
     WallTime back_until{};  // once it is agreed: how long the PC lets the operator come back
   };
   Restart restart;
+  std::optional<v1::SlipNews> slip;  // of the newest slip that was told of
   Ending ending;
 
   Phase phase() const;

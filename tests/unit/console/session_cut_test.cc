@@ -66,6 +66,21 @@ class ConsoleCut : public ConsoleSession {
   std::vector<std::unique_ptr<FakePc>> others_;
 };
 
+TEST_F(ConsoleCut, NothingThatSheLaidThereIsLeft) {
+  v1::MachineSays says;
+  says.mutable_slip()->set_number(3);
+  says.mutable_slip()->set_state(v1::SlipNews::SHOWN);
+  says.mutable_slip()->set_answer(v1::SLIP_ANSWER_AGAIN);
+  console::SessionState state = *console::after_hearing({}, says, WallTime{});
+  state.lose_line();
+  EXPECT_EQ(state.slip->state(), v1::SlipNews::GONE);
+  EXPECT_EQ(state.slip->answer(), v1::SLIP_ANSWER_AGAIN);
+  says.mutable_slip()->set_state(v1::SlipNews::NOT_SHOWN);
+  state = *console::after_hearing({}, says, WallTime{});
+  state.lose_line();
+  EXPECT_EQ(state.slip->state(), v1::SlipNews::NOT_SHOWN);
+}
+
 TEST_F(ConsoleCut, TheSecretIsKeptAsSoonAsItComes) {
   meet();
   pc_.gives(kSecret);

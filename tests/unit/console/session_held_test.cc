@@ -62,6 +62,30 @@ TEST_F(ConsoleHeld, SheHoldsItBackHerself) {
   EXPECT_EQ(last_heard().pause(), v1::PAUSE_OVER);
 }
 
+TEST_F(ConsoleHeld, WhatSheLaysThereMeanwhileGoesToThePcAndItsNewsToThePage) {
+  controlled();
+  holds(v1::HELD_LOOKS_AWAY);
+  console::SlipWish laid;
+  laid.slip.set_number(3);
+  laid.slip.set_phrase(v1::PHRASE_WRITE_PASSWORD);
+  wish(laid);
+  EXPECT_EQ(last_heard().slip().phrase(), v1::PHRASE_WRITE_PASSWORD);
+  EXPECT_FALSE(seen().slip);
+  v1::MachineSays says;
+  says.mutable_slip()->set_number(3);
+  says.mutable_slip()->set_state(v1::SlipNews::GONE);
+  says.mutable_slip()->set_answer(v1::SLIP_ANSWER_CALL_ME);
+  pc_.say(says);
+  settle();
+  ASSERT_TRUE(seen().slip);
+  EXPECT_EQ(seen().slip->number(), 3u);
+  EXPECT_EQ(seen().slip->answer(), v1::SLIP_ANSWER_CALL_ME);
+  says.mutable_slip()->set_answer(static_cast<v1::SlipAnswer>(77));
+  pc_.say(says);
+  settle();
+  EXPECT_TRUE(over_) << "a word that nobody knows";
+}
+
 TEST_F(ConsoleHeld, AWordForItThatNobodyKnowsEndsIt) {
   controlled();
   holds(static_cast<v1::Held>(77));

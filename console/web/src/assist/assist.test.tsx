@@ -10,6 +10,7 @@ import {
 } from '../gen/maintendue/local/v1/session_socket_pb';
 import { Mark_Kind as Kind } from '../gen/maintendue/v1/mark_pb';
 import { CallKind, ConsentAnswer, EndReason, Held, Pause, Scope } from '../gen/maintendue/v1/session_pb';
+import { Phrase, SlipAnswer, SlipNews_State as State, type Slip } from '../gen/maintendue/v1/slip_pb';
 import { speak } from '../words/words';
 import { startSession, takeIntent } from './intent';
 import { AssistPage } from './view';
@@ -34,6 +35,7 @@ class FakeWebSocket {
   readonly said: (string | undefined)[] = [];
   readonly marks: [Kind, number][] = [];
   readonly pauses: Pause[] = [];
+  readonly slips: Slip[] = [];
 
   constructor(readonly url: URL) {
     FakeWebSocket.made.push(this);
@@ -44,6 +46,7 @@ class FakeWebSocket {
     const { say } = fromBinary(BrowserSaysSchema, bytes.subarray(1));
     this.said.push(say.case);
     if (say.case === 'pause') this.pauses.push(say.value);
+    if (say.case === 'slip') this.slips.push(say.value);
     if (say.case === 'mark') this.marks.push([say.value.kind, say.value.x]);
   }
 
@@ -238,5 +241,125 @@ describe('the session page', () => {
     expect(document.querySelector('[data-testid="refused-until"]')?.textContent).toContain(
       'avant le lundi 23 novembre 2026',
     );
+  });
+
+  const seeing = { phase: Phase.VIEWING, scope: Scope.VIEW };
+  const strip = () => document.querySelector('[data-testid=slip]');
+  const field = <T extends HTMLInputElement | HTMLTextAreaElement>(id: string) =>
+    document.querySelector<T>(`#${id}`)!;
+  async function write(into: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<void> {
+    await act(() => {
+      into.value = text;
+      into.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  }
+  async function openPhrases(): Promise<void> {
+    startSession('a1', CallKind.SETUP);
+    await arrive();
+    await tell(seeing);
+    await click(button('Phrases'));
+  }
+
+  it('lays a phrase on the family’s screen, and shows what it answers', async () => {
+    await openPhrases();
+    await click(button('Branchez le chargeur.'));
+    expect(socket().slips.at(-1)).toMatchObject({
+      number: 1,
+      what: { case: 'phrase', value: Phrase.CHARGER },
+    });
+    expect(strip()?.textContent).toContain('Envoi…');
+    await tell({ ...seeing, slip: { number: 1, state: State.SHOWN } });
+    expect(strip()?.textContent).toContain('Sur l’écran de la famille');
+    await tell({ ...seeing, slip: { number: 1, state: State.GONE, answer: SlipAnswer.YES } });
+    expect(strip()?.textContent).toContain('La famille répond : Oui');
+    await click(button('Ne touchez à rien un moment.'));
+    expect(strip()?.textContent).toContain('Envoi…');
+    await tell({ ...seeing, slip: { number: 2, state: State.NOT_SHOWN } });
+    expect(strip()?.textContent).toContain('Pas montré');
+  });
+
+  it('sends a double click once, and takes away what is still on its way', async () => {
+    await openPhrases();
+    await click(button('Branchez le chargeur.'));
+    await click(button('Branchez le chargeur.'));
+    expect(socket().slips.length).toBe(1);
+    await click(button('Retirer'));
+    expect(socket().slips.at(-1)?.what.case).toBeUndefined();
+    await tell({ ...seeing, slip: { number: 1, state: State.GONE } });
+    expect(strip()?.textContent).toContain('N’est plus à l’écran');
+    await click(button('Branchez le chargeur.'));
+    expect(socket().slips.at(-1)?.number, 'once more, as somebody may mean it').toBe(2);
+    await tell({ phase: Phase.CUT });
+    await tell(seeing);
+    expect(strip(), 'it went with the line').toBeNull();
+  });
+
+  it('looks away before the PC says that she does', async () => {
+    await openPhrases();
+    await click(button('Tapez votre mot de passe vous-même. Je ne regarde pas.Vous cesserez'));
+    expect(socket().said.slice(-2)).toEqual(['pause', 'slip']);
+    expect(socket().pauses).toEqual([Pause.LOOK_AWAY]);
+    expect(socket().slips[0]?.what.value).toBe(Phrase.WRITE_PASSWORD);
+    await tell({ phase: Phase.HELD, held: Held.LOOKS_AWAY });
+    await click(button('Tapez votre mot de passe vous-même. Je ne regarde pas.Vous cesserez'));
+    expect(socket().pauses, 'once').toEqual([Pause.LOOK_AWAY]);
+  });
+
+  it('finds a phrase by a word, and shows it by Enter', async () => {
+    await openPhrases();
+    const search = document.querySelector<HTMLInputElement>('.slip-search')!;
+    await write(search, 'imprimante papier');
+    await act(() => void search.form!.requestSubmit());
+    expect(socket().slips.at(-1)?.what.value).toBe(Phrase.PAPER);
+    await write(search, 'rappelle');
+    await act(() => void search.form!.requestSubmit());
+    expect(socket().pauses, 'what stops the picture wants a press of its own').toEqual([]);
+    expect(document.activeElement?.textContent).toContain('Je vous rappelle dans un moment.');
+    await write(search, ' ');
+    await act(() => void search.form!.requestSubmit());
+    expect(socket().slips.length).toBe(1);
+    await write(search, 'zzz');
+    expect(document.body.textContent).toContain('Aucune phrase ne contient cela');
+  });
+
+  it('sends the address of a page, and says what is none', async () => {
+    await openPhrases();
+    await click(button('Une page'));
+    await write(field('slip-page'), 'javascript:alert(1)');
+    await click(button('Mettre à l’écran'));
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('n’est pas l’adresse');
+    expect(socket().slips).toEqual([]);
+    await write(field('slip-page'), 'ecole.example/cahier');
+    await click(button('Mettre à l’écran'));
+    expect(socket().slips.at(-1)?.what.value).toBe('https://ecole.example/cahier');
+    await click(button('Un mot'));
+    await write(field('slip-text'), 'Dossier 4711');
+    await click(button('Mettre à l’écran'));
+    expect(socket().slips.at(-1)?.what).toEqual({ case: 'text', value: 'Dossier 4711' });
+  });
+
+  it('calls back from nowhere but where the picture can be stopped', async () => {
+    await openPhrases();
+    await tell({ phase: Phase.HELD, held: Held.HIDDEN });
+    expect(button('Je vous rappelle dans un moment.')?.disabled).toBe(true);
+    expect(button('Tapez votre mot de passe vous-même.')?.disabled).toBe(false);
+    await tell({ phase: Phase.HELD, held: Held.CALLS_BACK });
+    expect(button('Je vous rappelle dans un moment.')?.disabled).toBe(false);
+  });
+
+  it('shows nothing while a question is asked', async () => {
+    await openPhrases();
+    await tell({ ...seeing, offering: true });
+    expect(button('Branchez le chargeur.')?.disabled).toBe(true);
+    await tell({ ...seeing, restartAsking: true, inputSuspended: true });
+    expect(button('Branchez le chargeur.')?.disabled).toBe(true);
+    expect(document.body.textContent).toContain('il faut que la famille vous laisse voir');
+  });
+
+  it('says in a card too that she calls back', async () => {
+    await openPhrases();
+    await click(document.querySelector('[title^="Je rappelle plus tard"]'));
+    expect(socket().pauses).toEqual([Pause.CALL_BACK]);
+    expect(socket().slips.at(-1)?.what.value).toBe(Phrase.I_CALL_BACK);
   });
 });

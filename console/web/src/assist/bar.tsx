@@ -5,12 +5,14 @@ import expand from 'icon:maximize-2';
 import handHelping from 'icon:hand-helping';
 import help from 'icon:circle-question-mark';
 import keyboard from 'icon:keyboard';
+import messages from 'icon:message-square-text';
 import omega from 'icon:omega';
 import phone from 'icon:phone-outgoing';
 import fit from 'icon:scaling';
 import shrink from 'icon:minimize-2';
 import square from 'icon:square';
 import { Pause, type CallKind } from '../gen/maintendue/v1/session_pb';
+import { Phrase } from '../gen/maintendue/v1/slip_pb';
 import { Icon, type Shapes } from '../ui/icon';
 import { useNow } from '../ui/now';
 import { clockTime, exactTime } from '../words/figures';
@@ -54,6 +56,15 @@ export function Bar(props: BarProps) {
       {permits.seen && <Lease untilMs={Number(state.tells.leaseUntilMs)} />}
       {permits.seen && <Quality session={session} />}
       <div class="assist-tools" role="toolbar" aria-label={say('assist.tools')}>
+        {(permits.laying || panel === 'slips') && !permits.ended && (
+          <PanelButton
+            icon={messages}
+            name="slips"
+            words="assist.slips"
+            open={panel}
+            onPanel={onPanel}
+          />
+        )}
         {permits.seen && (
           <>
             <PanelButton
@@ -93,7 +104,7 @@ export function Bar(props: BarProps) {
           <Tool
             face={phone}
             words="assist.call_back"
-            onPress={() => session.pause(Pause.CALL_BACK)}
+            onPress={() => callBack(session)}
           />
         )}
         <Tool face={help} words="shell.keyboard" onPress={props.onHelp} />
@@ -106,6 +117,12 @@ export function Bar(props: BarProps) {
       )}
     </header>
   );
+}
+
+// What her strip on the PC says, and a card that says it to whom the strip says nothing.
+function callBack(session: AssistSession): void {
+  session.pause(Pause.CALL_BACK);
+  session.lay({ case: 'phrase', value: Phrase.I_CALL_BACK });
 }
 
 function Lease({ untilMs }: { untilMs: number }) {
@@ -160,14 +177,15 @@ function PanelButton({ icon, name, words, open, onPanel }: PanelButtonProps) {
   return (
     <button
       type="button"
-      class="tool"
+      class={name === 'slips' ? 'tool' : 'tool brief'}
+      title={say(words)}
       aria-expanded={open === name}
       data-testid={`tool-${name}`}
       onMouseDown={keepFocus}
       onClick={() => onPanel(name)}
     >
       <Icon of={icon} />
-      {say(words)}
+      <span class="tool-words">{say(words)}</span>
     </button>
   );
 }

@@ -7,10 +7,13 @@ import { ClipboardPanel } from './clipboard_panel';
 import type { Hands } from './hands';
 import { KeysPanel } from './keys_panel';
 import type { Permits } from './phase';
+import type { AssistSession } from './session';
+import { SlipsPanel } from './slips_panel';
 
-export type PanelName = 'keys' | 'characters' | 'clipboard';
+export type PanelName = 'slips' | 'keys' | 'characters' | 'clipboard';
 
 const titles: Record<PanelName, WordKey> = {
+  slips: 'assist.slips',
   keys: 'assist.keys',
   characters: 'assist.characters',
   clipboard: 'assist.clipboard',
@@ -18,12 +21,13 @@ const titles: Record<PanelName, WordKey> = {
 
 interface PanelProps {
   name: PanelName;
+  session: AssistSession;
   hands: Hands;
   permits: Permits;
   onClose: () => void;
 }
 
-export function Panel({ name, hands, permits, onClose }: PanelProps) {
+export function Panel({ name, session, hands, permits, onClose }: PanelProps) {
   const close = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose();
   };
@@ -45,7 +49,10 @@ export function Panel({ name, hands, permits, onClose }: PanelProps) {
           <Icon of={x} />
         </button>
       </header>
-      {!permits.typing && <p class="panel-hint">{say('assist.needs_control')}</p>}
+      {name !== 'slips' && !permits.typing && (
+        <p class="panel-hint">{say('assist.needs_control')}</p>
+      )}
+      {name === 'slips' && <SlipsPanel session={session} permits={permits} />}
       {name === 'keys' && <KeysPanel hands={hands} allowed={permits.typing} />}
       {name === 'characters' && <CharactersPanel hands={hands} allowed={permits.typing} />}
       {name === 'clipboard' && <ClipboardPanel hands={hands} allowed={permits.typing} />}

@@ -75,8 +75,13 @@ describe('what is possible', () => {
     expect(title({ phase: Phase.CUT })).toBe('phase.cut.title');
   });
 
-  it('is nothing while the picture is held back', () => {
-    for (const held of every(Held)) expect(able({ phase: Phase.HELD, held })).toEqual([]);
+  it('is nothing while the picture is held back, but for a word in a pause', () => {
+    const pauses = [Held.LOOKS_AWAY, Held.CALLS_BACK, Held.HIDDEN];
+    for (const held of every(Held)) {
+      const can = pauses.includes(held) ? ['laying'] : [];
+      expect(able({ phase: Phase.HELD, held })).toEqual(can);
+      expect(able({ phase: Phase.HELD, held, checking: true })).toEqual([]);
+    }
   });
 
   it('is asking again when nothing is allowed', () => {
@@ -88,6 +93,7 @@ describe('what is possible', () => {
       'seen',
       'pointing',
       'pausing',
+      'laying',
       'askForMouse',
       'askToRestart',
     ]);
@@ -104,7 +110,14 @@ describe('what is possible', () => {
 
   it('is typing with the mouse, but not while a window asks the family', () => {
     const controlling = { phase: Phase.CONTROLLING, scope: Scope.CONTROL };
-    expect(able(controlling)).toEqual(['seen', 'holding', 'typing', 'pausing', 'askToRestart']);
+    expect(able(controlling)).toEqual([
+      'seen',
+      'holding',
+      'typing',
+      'pausing',
+      'laying',
+      'askToRestart',
+    ]);
     expect(able({ ...controlling, inputSuspended: true })).toEqual(['seen', 'holding']);
   });
 
@@ -150,6 +163,7 @@ describe('the sentence of the state', () => {
   });
 
   it('tells that the family is asked quietly, whatever is allowed', () => {
+    expect(title({ phase: Phase.VIEWING, offering: true })).toBe('phase.offering.title');
     expect(title({ phase: Phase.VIEWING, checking: true })).toBe('phase.checking.title');
     expect(title({ phase: Phase.CONTROLLING, checking: true })).toBe('phase.checking.title');
   });

@@ -19,6 +19,8 @@ export interface Permits {
   pointing: boolean;
   // The picture can be held back for a moment.
   pausing: boolean;
+  // Something can be laid on the family's screen to be read there.
+  laying: boolean;
   askToSee: boolean;
   askForMouse: boolean;
   // The question that stands there can be answered by a number instead, for want of mouse and keyboard.
@@ -35,8 +37,9 @@ export function permitsOf(tells: ConsoleTells): Permits {
     seen: !ended && tells.scope >= Scope.VIEW,
     holding,
     typing: holding && !tells.inputSuspended,
-    pointing: tells.phase === Phase.VIEWING && !tells.restartAsking && !tells.inputSuspended,
+    pointing: tells.phase === Phase.VIEWING && unasked(tells),
     pausing: sees(tells) && !tells.restartAsking && !tells.inputSuspended,
+    laying: (sees(tells) || pausedBySomebody(tells)) && unasked(tells),
     askToSee: tells.phase === Phase.IDLE,
     askForMouse: tells.phase === Phase.VIEWING && !tells.restartAsking,
     askByNumber: tells.phase === Phase.ASKING && tells.numberTries === 0,
@@ -46,6 +49,17 @@ export function permitsOf(tells: ConsoleTells): Permits {
 
 function sees(tells: ConsoleTells): boolean {
   return tells.phase === Phase.VIEWING || tells.phase === Phase.CONTROLLING;
+}
+
+// The picture is held back for a moment, and the session goes on.
+function pausedBySomebody(tells: ConsoleTells): boolean {
+  const pauses = [Held.LOOKS_AWAY, Held.CALLS_BACK, Held.HIDDEN];
+  return tells.phase === Phase.HELD && pauses.includes(tells.held);
+}
+
+// Nothing is asked of the family.
+function unasked(tells: ConsoleTells): boolean {
+  return !tells.restartAsking && !tells.inputSuspended && !tells.checking && !tells.offering;
 }
 
 // Three times no: the PC does not ask again in this session.
@@ -109,9 +123,11 @@ export function sentenceOf({ tells, mouse }: Pick<SessionState, 'tells' | 'mouse
         : { title: 'phase.asking_view.title', body: 'phase.asking_view.body' };
     case Phase.VIEWING:
       if (tells.checking) return { title: 'phase.checking.title', body: 'phase.checking.body' };
+      if (tells.offering) return { title: 'phase.offering.title', body: 'phase.offering.body' };
       return viewing(tells, mouse);
     case Phase.CONTROLLING:
       if (tells.checking) return { title: 'phase.checking.title', body: 'phase.checking.body' };
+      if (tells.offering) return { title: 'phase.offering.title', body: 'phase.offering.body' };
       return tells.inputSuspended
         ? { title: 'phase.suspended.title', body: 'phase.suspended.body' }
         : { title: 'phase.controlling.title', body: 'phase.controlling.body' };

@@ -12,6 +12,7 @@ import type { Mark_Kind as MarkKind } from '../gen/maintendue/v1/mark_pb';
 import type { ErrorName } from '../wire/failure';
 import { pictureFrame, readFrame, wordsFrame, type Say } from './framing';
 import { PictureChannel } from './picture_channel';
+import { same, type Laid } from './slip';
 
 // A console on this very PC that does not answer within that time will not.
 const openingMs = 15_000;
@@ -53,6 +54,9 @@ export class AssistSession {
   });
   // Of the picture whose number is told; after a cut there is another.
   channel = this.newChannel();
+  // What was laid last; its number is the one that news of it carry.
+  readonly laid = new Store<{ number: number; what: Laid } | undefined>(undefined);
+  private slips = 0;
   private givingBack = false;
   private opened = false;
   private readonly opening = setTimeout(() => this.endHere('console_gone'), openingMs);
@@ -121,6 +125,21 @@ export class AssistSession {
     this.say({ case: 'mark', value: { kind, ...at } });
   }
 
+  // To be read on the family's screen, in place of what lies there.
+  lay(what: Laid): void {
+    const { slip } = this.state.get().tells;
+    const before = this.laid.get();
+    const onItsWay = before !== undefined && slip?.number !== before.number;
+    if (onItsWay && same(before.what, what)) return; // the second half of a double click
+    const number = ++this.slips;
+    this.laid.set({ number, what });
+    this.say({ case: 'slip', value: { number, what } });
+  }
+
+  takeAway(): void {
+    this.say({ case: 'slip', value: {} });
+  }
+
   // The console answers with ENDED, and how it ended. One that does not is not waited for.
   end(): void {
     if (this.over) return;
@@ -177,13 +196,14 @@ export class AssistSession {
     if (tells.phase !== Phase.ENDED && tells.picture !== before.tells.picture) {
       this.begin(tells.picture);
     }
-    const same =
+    if (tells.phase === Phase.CUT) this.laid.set(undefined); // it went with the line, and so did its news
+    const unmoved =
       tells.phase === before.tells.phase &&
       tells.asking === before.tells.asking &&
       tells.restartAsking === before.tells.restartAsking;
     this.state.set({
       tells,
-      since: same ? before.since : Date.now(),
+      since: unmoved ? before.since : Date.now(),
       mouse: this.mouseAfter(before, tells),
     });
     if (tells.phase === Phase.ENDED) this.close();

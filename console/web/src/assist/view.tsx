@@ -22,6 +22,7 @@ import { isRestarting, permitsOf, phaseWords, sentenceOf } from './phase';
 import { Picture } from './picture';
 import { RestartWait } from './restart_wait';
 import { AssistSession, type Socket } from './session';
+import { SlipStrip } from './slip_strip';
 import { Stage, type StageProps } from './stage';
 import { useFullScreen } from './full_screen';
 
@@ -140,9 +141,16 @@ function Held({ session, machineId, call, onAgain, onReturn, onBack }: HeldProps
             />
           )}
           {!permits.seen && !restarting && <Stage {...words} />}
+          {!permits.ended && <SlipStrip session={session} news={state.tells.slip} />}
         </div>
         {panel && !permits.ended && (
-          <Panel name={panel} hands={hands} permits={permits} onClose={() => setPanel(undefined)} />
+          <Panel
+            name={panel}
+            session={session}
+            hands={hands}
+            permits={permits}
+            onClose={() => setPanel(undefined)}
+          />
         )}
       </main>
       {help && <KeyHelp lines={assistKeys()} onClose={() => setHelp(false)} />}

@@ -10,6 +10,7 @@ import type { Scene, Stage } from './scene';
 import { helpScenes } from './help_scenes';
 import { recognitionScenes } from './recognition_scenes';
 import { scenes } from './scenes';
+import { slipScenes } from './slip_scenes';
 
 const folder = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? 'look';
 const only = process.env['SCENE'];
@@ -19,7 +20,7 @@ let trouble = 0;
 let played = 0;
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const scene of [...scenes, ...recognitionScenes, ...helpScenes]) {
+  for (const scene of [...scenes, ...recognitionScenes, ...helpScenes, ...slipScenes]) {
     if (!only || scene.name.includes(only)) await play(scene, theme);
   }
 }

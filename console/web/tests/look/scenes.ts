@@ -43,7 +43,7 @@ async function begin(stage: Stage): Promise<FakeSession> {
   return session;
 }
 
-async function see(stage: Stage): Promise<FakeSession> {
+export async function see(stage: Stage): Promise<FakeSession> {
   const session = await begin(stage);
   session.securing();
   session.asksToSee();
@@ -63,7 +63,7 @@ async function control(stage: Stage): Promise<FakeSession> {
   return session;
 }
 
-async function open(stage: Stage, tool: string): Promise<void> {
+export async function open(stage: Stage, tool: string): Promise<void> {
   await stage.page.getByTestId(`tool-${tool}`).click();
 }
 
