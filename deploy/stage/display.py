@@ -64,10 +64,10 @@ class Display:
     def keys(self, *names):
         self.run("xdotool", "key", "--clearmodifiers", *names)
 
-    def windows(self, window_class):
-        """Ids of the windows of that class that can be seen, lowest first."""
+    def windows(self, named, by="--class"):
+        """Ids of the windows of that class, or `by="--classname"` of that very name, that can be seen, lowest first."""
         try:
-            found = self.run("xdotool", "search", "--onlyvisible", "--class", window_class)
+            found = self.run("xdotool", "search", "--onlyvisible", by, named)
         except subprocess.CalledProcessError:
             return []
         return [int(line) for line in found.split()]

@@ -8,9 +8,10 @@ import threading
 
 from stage.waiting import TooLong, until
 
-WINDOWS = "maintendue-dialog"
+WINDOWS, SLIP = "maintendue-dialog", "maintendue-slip"
 # Where things stand, as parts of the window's width and height.
 YES, NO = (0.75, 0.66), (0.25, 0.66)
+SLIP_YES, SLIP_PAGE = (0.12, 0.62), (0.5, 0.5)
 TAKE_BACK, HIDE, STOP = (0.585, 0.5), (0.62, 0.5), (0.9, 0.5)
 # The ring round what is shown: its colour, and places on it, from its middle.
 SUN, RING = (0xf2, 0xb6, 0x32), ((20, 0), (-20, 0), (0, -20))
@@ -63,11 +64,25 @@ class Family:
         window, _ = until("the banner", self.banner)
         self._press(window, HIDE, done)
 
+    def slip(self):
+        """The window of what the visitor laid on the screen to be read, or None."""
+        return next(iter(self._display.windows(SLIP, by="--classname")), None)
+
+    def agrees(self):
+        """Reads what lies on the screen, and presses the picture that says yes until that is gone."""
+        window = until("something to read", self.slip)
+        self._press(window, SLIP_YES, lambda: self.slip() != window, patience=8)
+
+    def opens_page(self):
+        """Presses the wide button of a page that lies on the screen until that is gone."""
+        window = until("a page to open", self.slip)
+        self._press(window, SLIP_PAGE, lambda: self.slip() != window, patience=8)
+
     def stops(self):
         window, _ = until("the banner", self.banner)
         self._press(window, STOP, lambda: not self.banner())
 
-    def _press(self, window, where, done, tries=5):
+    def _press(self, window, where, done, tries=5, patience=2):
         for _ in range(tries):
             place = self._display.place(window)
             if place is None or done():
@@ -75,7 +90,7 @@ class Family:
             x, y, width, height = place
             self._display.click(int(x + where[0] * width), int(y + where[1] * height))
             try:
-                until("the click does something", done, within=2)
+                until("the click does something", done, within=patience)
                 return
             except TooLong:
                 continue
@@ -83,6 +98,8 @@ class Family:
 
     def _window(self, fits):
         for window in reversed(self._display.windows(WINDOWS)):
+            if window == self.slip():
+                continue
             place = self._display.place(window)
             if place and fits(*place[2:]):
                 return window, place

@@ -60,6 +60,7 @@ class Acting:
         return {
             "yes": lambda: self._family.says(True), "no": lambda: self._family.says(False),
             "take back": self._family.takes_mouse_back, "stop": self._family.stops,
+            "reads": lambda: until("something to read", self._family.slip), "agrees": self._family.agrees,
             "asked": lambda: until("a question on the family's screen", self._family.asked),
             "picture": self._picture, "letter": self._letter, "colour": self._colour,
             "shown": lambda place: until("her pointer on the family's screen", lambda: self._family.is_shown(*place)),

@@ -62,6 +62,20 @@ const steps = [
     await browser.getByRole('button', { name: words['assist.see'], exact: true }).click();
     await askFamily('not shown', SHOWN);
   }],
+  ['she shows a sentence, and the family answers it with a picture', async () => {
+    await browser.getByTestId('tool-slips').click();
+    await browser.getByRole('searchbox', { name: words['slip.search'] }).fill('chargeur');
+    await browser.getByRole('button', { name: words['phrase.charger'] }).click();
+    await askFamily('reads');
+    await browser.getByTestId('slip').getByText(words['slip.shown']).waitFor();
+    await page.picture('reading-mediator.png');
+    await askFamily('picture', 'reading-family.png');
+    await page.accessible();
+    await askFamily('agrees');
+    const yes = words['slip.answered'].replace('{answer}', words['slip_answer.yes']);
+    await browser.getByTestId('slip').getByText(yes).waitFor();
+    await browser.getByTestId('tool-slips').click();
+  }],
   ['she asks for the mouse', async () => {
     await browser.getByRole('button', { name: words['assist.ask_control'] }).click();
     await page.phase('asking');
