@@ -213,7 +213,8 @@ QuestionWords words_for(const Question& question) {
   words.doubt = doubt_words(words.organisation, question.phone);
   words.listen = tr("Listen");
   for (const std::string& part :
-       {words.spoken_question, words.detail, words.aloud, words.freedom, words.warning}) {
+       {words.spoken_question, words.detail, words.aloud, words.freedom, words.warning, words.doubt
+       }) {
     if (!part.empty()) words.read_aloud += part + "\n";
   }
   return words;

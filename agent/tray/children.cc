@@ -100,12 +100,17 @@ class Preparation {
     char* const arguments[] = {const_cast<char*>(program.c_str()), nullptr};
     return spawn(program.c_str(), arguments, environment.data());
   }
-  // One that is not ours, found by its name, in the session's own environment.
-  Result<pid_t> start_theirs(const std::string& program, const std::string& argument) {
+  // One that is not ours, found by its name.
+  Result<pid_t> start_theirs(
+      const std::string& program, const std::string& argument, std::vector<std::string>& session
+  ) {
     char* const arguments[] = {
         const_cast<char*>(program.c_str()), const_cast<char*>(argument.c_str()), nullptr
     };
-    return spawn(program.c_str(), arguments, environ);
+    std::vector<char*> environment;
+    for (std::string& entry : session) environment.push_back(entry.data());
+    environment.push_back(nullptr);
+    return spawn(program.c_str(), arguments, environment.data());
   }
 
  private:
@@ -141,7 +146,7 @@ Result<pid_t> Children::start(Program program, std::vector<Descriptor> descripto
 Result<pid_t> Children::open(const std::string& page) {
   Preparation preparation;
   preparation.hand_over({});
-  Result<pid_t> child = preparation.start_theirs(kOpener, page);
+  Result<pid_t> child = preparation.start_theirs(kOpener, page, session_);
   if (child) browsers_.insert(*child);
   return child;
 }

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "agent/tray/descriptor.h"
@@ -15,8 +16,9 @@ namespace maintendue::tray {
 // Lives on the tray's loop. Destroying it ends them all.
 class Children {
  public:
-  // `folder` holds the programs.
-  explicit Children(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  // `folder` holds the programs; `session` is the environment in which we were started ourselves.
+  Children(std::filesystem::path folder, std::vector<std::string> session)
+      : folder_(std::move(folder)), session_(std::move(session)) {}
   ~Children() { end_all(); }
   Children(const Children&) = delete;
   Children& operator=(const Children&) = delete;
@@ -25,7 +27,7 @@ class Children {
   // Refuses a wrong number of them with BadMessage. They are closed on our side either way.
   Result<pid_t> start(Program program, std::vector<Descriptor> descriptors);
   // That page in the browser of whoever sits here, with all the settings of its session, as
-  // `xdg-open` finds it. It is no child of ours to end.
+  // `xdg-open` finds it: what is started, and told, is that. It is no child of ours to end.
   Result<pid_t> open(const std::string& page);
   // Forgets those that have ended. Call on SIGCHLD.
   void reap();
@@ -34,6 +36,7 @@ class Children {
 
  private:
   const std::filesystem::path folder_;
+  std::vector<std::string> session_;
   std::set<pid_t> alive_;
   std::set<pid_t> browsers_;
 };

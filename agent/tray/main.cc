@@ -2,6 +2,7 @@
 // maintendue-tray [--socket PATH] --help-wanted: asks for the window with the pictures, and ends;
 // started by whoever clicks on the picture on the desktop.
 #include <sys/signalfd.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
@@ -9,6 +10,7 @@
 #include <filesystem>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "agent/po/catalogue.h"
 #include "agent/tray/only_one.h"
@@ -54,6 +56,9 @@ int main(int count, char** arguments) {
     }
   }
   maintendue::log::start("maintendue-tray");
+  // As its user set it: what we speak ourselves is put into ours.
+  std::vector<std::string> session;
+  for (char** entry = environ; *entry != nullptr; ++entry) session.emplace_back(*entry);
   tray::ChosenLanguage language = tray::ChosenLanguage::of_this_account();
   if (help_wanted) {
     maintendue::catalogue::speak(language.tag());
@@ -73,7 +78,8 @@ int main(int count, char** arguments) {
   tray::Descriptor signals = block_signals();
   maintendue::catalogue::speak(language.tag());
   const auto program = std::filesystem::read_symlink("/proc/self/exe");
-  tray::Tray icon({socket, program.parent_path(), display, std::move(language)});
+  tray::Tray icon({socket, program.parent_path(), display, std::move(language), std::move(session)}
+  );
   icon.run(std::move(signals));
   return 0;
 }

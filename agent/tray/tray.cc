@@ -29,7 +29,8 @@ Bytes wish_of(MenuId item) {
 
 }  // namespace
 
-Tray::Tray(Options options) : options_(std::move(options)), children_(options_.programs) {
+Tray::Tray(Options options)
+    : options_(std::move(options)), children_(options_.programs, options_.session) {
   panel_ = Panel::open([this](MenuId item) { clicked(item); });
   if (panel_) panel_->show(state_, options_.language.tag());
 }

@@ -15,10 +15,11 @@
 namespace maintendue::tray {
 
 struct Options {
-  std::string socket;              // of the service
-  std::filesystem::path programs;  // folder of maintendue-dialog and maintendue-screen
-  std::string display;             // of this session, as in DISPLAY
-  ChosenLanguage language;         // of our windows, and of the icon
+  std::string socket;                // of the service
+  std::filesystem::path programs;    // folder of maintendue-dialog and maintendue-screen
+  std::string display;               // of this session, as in DISPLAY
+  ChosenLanguage language;           // of our windows, and of the icon
+  std::vector<std::string> session;  // the environment that its user gave us
 };
 
 // One thread, one poll loop, no timer while the service is there and nothing happens. What it

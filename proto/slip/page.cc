@@ -5,7 +5,7 @@
 namespace maintendue::slip {
 namespace {
 
-constexpr std::size_t kLongestPage = 2000;  // bytes; both are slip.proto\'s
+constexpr std::size_t kLongestPage = 2000;  // bytes; both are slip.proto's
 constexpr std::size_t kLongestHost = 60;
 constexpr std::size_t kLongestLabel = 63;
 constexpr std::size_t kLongestPort = 5;
@@ -25,7 +25,6 @@ bool is_label(std::string_view label) {
 }
 
 bool is_host(std::string_view host) {
-  if (host.size() > kLongestHost) return false;
   for (;;) {
     const std::size_t dot = host.find('.');
     if (!is_label(host.substr(0, dot))) return false;
@@ -91,7 +90,7 @@ Result<Page> read_page(std::string_view url) {
   Page page{
       std::string(url), in_small_letters(after.substr(0, end)), std::string(after.substr(end))
   };
-  if (!is_authority(page.host)) return no_page();
+  if (page.host.size() > kLongestHost || !is_authority(page.host)) return no_page();
   if (page.rest == "/") page.rest.clear();
   return page;
 }

@@ -12,10 +12,11 @@ constexpr std::size_t kMostBreaks = 11;
 // What joins and parts letters: Persian is not written without it.
 bool joins(char32_t c) { return c == 0x200C || c == 0x200D; }
 
-// Unicode's spaces, and a Korean letter that is one.
+// Unicode's spaces, and letters and signs that are drawn as nothing.
 bool is_blank(char32_t c) {
   return c == ' ' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200D) || c == 0x202F ||
-         c == 0x205F || c == 0x3000 || c == 0x3164;
+         c == 0x205F || c == 0x3000 || c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 ||
+         c == 0x2800 || c == 0x180E;
 }
 
 }  // namespace

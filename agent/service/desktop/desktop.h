@@ -40,7 +40,8 @@ class Desktop {
   // opened.
   virtual net::awaitable<Result<std::unique_ptr<LocalLine>>> open_dialog() = 0;
   virtual net::awaitable<Result<ScreenLines>> open_screen() = 0;
-  // That page, in the family's own browser; whether that was started. Five seconds at most.
+  // That page, in the family's own browser; whether it was handed to the desktop for that. Five
+  // seconds at most.
   virtual net::awaitable<bool> open_page(std::string url) = 0;
   // Restarts the PC as its user would; whether the system takes that from this user. It takes
   // fifteen seconds at most.

@@ -103,6 +103,7 @@ void Session::go_no_further() {
   if (asks == Asks::Nothing) return;
   tell_(id_, Checked{word(asks), v1::CONSENT_ANSWER_REFUSED});
   if (asks != Asks::Extend) return end(v1::END_REASON_FAMILY);
+  confirming_.reset();
   course_.no_more_hours();
   course_moved_.notify();
 }

@@ -51,11 +51,13 @@ net::awaitable<Result<void>> LaidSlip::answered(Desktop& desktop) {
     if (!says->has_slip() || !v1::SlipAnswer_IsValid(answer)) continue;
     if (answer == v1::SLIP_ANSWER_OPENED) {
       const bool opened = slip_.has_page() && co_await desktop.open_page(slip_.page());
+      if (opened) standing_.set_answer(answer);  // though the window be closed meanwhile
       pc::ServiceToDialog told;
       told.mutable_slip_opened()->set_ok(opened);
       Result<void> posted = post_message(*line_, told);
       if (!posted) co_return posted;
       if (!opened) continue;
+      co_return Result<void>{};
     }
     if (answer == standing_.answer()) continue;
     standing_.set_answer(answer);

@@ -5,7 +5,7 @@
 namespace maintendue::agent {
 namespace {
 
-constexpr std::chrono::seconds kPace{1};  // sealed.proto, slip: from one window to the next
+constexpr std::chrono::seconds kPace{1};  // sealed.proto, slip: from one program to the next
 
 }  // namespace
 

@@ -151,6 +151,27 @@ TEST_F(CourseOfASession, OneClickGivesAnotherHour) {
   EXPECT_EQ(checked(v1::CONSENT_ANSWER_GRANTED), v1::LogChecked::EXTEND);
 }
 
+TEST_F(CourseOfASession, ANoToAnotherHourEndsTheAsking) {
+  begin();
+  family_lets_control();
+  live(31min);
+  banner_press(pc::Pressed::YES);
+  advance(2s);
+  banner_press(pc::Pressed::YES);
+  live(25min);
+  ASSERT_EQ(banner().asks(), pc::BANNER_ASKS_EXTEND);
+  EXPECT_TRUE(lease().offering());
+  banner_press(pc::Pressed::YES);
+  EXPECT_TRUE(orders().input_suspended()) << "one press more";
+  banner_press(pc::Pressed::NO);
+  EXPECT_FALSE(orders().input_suspended());
+  EXPECT_EQ(banner().asks(), pc::BANNER_ASKS_NOTHING);
+  EXPECT_FALSE(lease().offering());
+  EXPECT_EQ(checked(v1::CONSENT_ANSWER_REFUSED), v1::LogChecked::EXTEND);
+  live(10min);
+  EXPECT_EQ(ended_, v1::END_REASON_LEASE_EXPIRED);
+}
+
 TEST_F(CourseOfASession, APressThatAnswersNothingGivesNothing) {
   seen_for(20min);
   const std::int64_t until = banner().until_ms();

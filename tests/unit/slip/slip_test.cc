@@ -62,6 +62,7 @@ TEST(APage, HasAnEnd) {
   EXPECT_FALSE(read_page(stem + std::string(2001 - stem.size(), 'x')));
   EXPECT_TRUE(read_page("https://" + std::string(52, 'a') + ".example"));
   EXPECT_FALSE(read_page("https://" + std::string(53, 'a') + ".example")) << "wholly shown";
+  EXPECT_FALSE(read_page("https://" + std::string(50, 'a') + ".example:80"));
 }
 
 TEST(AText, IsWhatItLooksLike) {
@@ -79,7 +80,7 @@ TEST(AText, IsWhatItLooksLike) {
   EXPECT_FALSE(is_text("a\u2066b"));
   EXPECT_FALSE(is_text("a\u200Fb"));
   EXPECT_FALSE(is_text("a\u00ADb"));
-  for (const char* blank : {"\u00A0", "\u200C", "\u3164", "\u2003 \n"})
+  for (const char* blank : {"\u00A0", "\u200C", "\u3164", "\u2800", "\u115F", "\u2003 \n"})
     EXPECT_FALSE(is_text(blank));
 }
 

@@ -167,7 +167,8 @@ TEST_F(TrayOnItsOwn, AWishForHelpThatNobodyHearsEndsAtOnce) {
 TEST_F(TrayOnItsOwn, OpensAPageWithAllTheSettingsOfTheSessionAndOutlastsIt) {
   const std::string told = folder_.path() / "told";
   std::ofstream(folder_.path() / "xdg-open")
-      << "#!/bin/sh\nprintf '%s %s %s' \"$1\" \"$XDG_CONFIG_HOME\" \"$MAINTENDUE_PARENT\" > "
+      << "#!/bin/sh\nprintf '%s %s %s %s' \"$1\" \"$XDG_CONFIG_HOME\" \"$LANGUAGE\" "
+         "\"$MAINTENDUE_PARENT\" > "
       << told << ".part\nmv " << told << ".part " << told << "\n";
   fs::permissions(folder_.path() / "xdg-open", fs::perms::owner_all);
   start({"PATH=" + folder_.path().string() + ":/usr/bin:/bin", "XDG_CONFIG_HOME=/her/settings"});
@@ -182,7 +183,7 @@ TEST_F(TrayOnItsOwn, OpensAPageWithAllTheSettingsOfTheSessionAndOutlastsIt) {
   }
   std::string all;
   std::getline(std::ifstream(told), all);
-  EXPECT_EQ(all, "https://ecole.example/?a=1&b=2;$HOME /her/settings ");
+  EXPECT_EQ(all, "https://ecole.example/?a=1&b=2;$HOME /her/settings  ");
 }
 
 TEST_F(TrayOnItsOwn, SaysThatThereIsNothingToOpenAPageWith) {

@@ -104,7 +104,7 @@ export function Bar(props: BarProps) {
           <Tool
             face={phone}
             words="assist.call_back"
-            onPress={() => callBack(session)}
+            onPress={() => callBack(session, permits)}
           />
         )}
         <Tool face={help} words="shell.keyboard" onPress={props.onHelp} />
@@ -120,9 +120,9 @@ export function Bar(props: BarProps) {
 }
 
 // What her strip on the PC says, and a card that says it to whom the strip says nothing.
-function callBack(session: AssistSession): void {
+function callBack(session: AssistSession, permits: Permits): void {
   session.pause(Pause.CALL_BACK);
-  session.lay({ case: 'phrase', value: Phrase.I_CALL_BACK });
+  if (permits.laying) session.lay({ case: 'phrase', value: Phrase.I_CALL_BACK });
 }
 
 function Lease({ untilMs }: { untilMs: number }) {

@@ -20,6 +20,7 @@ describe('the phrase cards', () => {
     expect(found('chargeur')).toEqual(['Branchez le chargeur.']);
     expect(found('TOUCHE echap')).toEqual(['Appuyez sur la touche Échap.']);
     expect(found('echap  touche')).toEqual(['Appuyez sur la touche Échap.']);
+    expect(found("l'imprimante allumez")).toEqual(['Allumez l’imprimante.']);
     expect(found('').length).toBe(45);
     expect(found('zzz')).toEqual([]);
   });

@@ -39,7 +39,7 @@ describe('a few words', () => {
     expect(textOf('é'.repeat(501))).toBeUndefined();
     expect(textOf('a\n'.repeat(11) + 'a')).toBeDefined();
     expect(textOf('a\n'.repeat(12) + 'a')).toBeUndefined();
-    for (const blank of [' \n ', '\u00a0', '\u200b', '\u200c', '\u3164', '\u00ad'])
+    for (const blank of [' \n ', '\u00a0', '\u200b', '\u200c', '\u3164', '\u2800', '\u115f', '\u00ad'])
       expect(textOf(blank)).toBeUndefined();
   });
 });

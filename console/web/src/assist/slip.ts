@@ -40,6 +40,6 @@ export function textOf(written: string): string | undefined {
     .replace(/(?![\n\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
     .trim();
   const fits = [...text].length <= longestText && text.split('\n').length <= mostLines;
-  const says = text.replace(/[\s\u200c\u200d\u3164]/g, '') !== '';
+  const says = text.replace(/[\s\u200c\u200d\u115f\u1160\u180e\u2800\u3164\uffa0]/g, '') !== '';
   return says && fits ? text : undefined;
 }
