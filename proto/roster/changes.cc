@@ -48,6 +48,7 @@ std::vector<Change> changes(const Roster& before, const Roster& after) {
   const identity::Operator deputy = deputy_of(after);
   if (deputy_of(before).id != deputy.id) found.push_back({Change::Kind::Deputy, deputy});
   if (before.phone != after.phone) found.push_back({Change::Kind::Phone});
+  if (before.hours != after.hours) found.push_back({Change::Kind::Hours});
   if (before.data_key != after.data_key) found.push_back({Change::Kind::DataKey});
   if (before.recovery_key != after.recovery_key) found.push_back({Change::Kind::RecoveryKey});
   const bool same_key = before.edition.generation == after.edition.generation;

@@ -17,6 +17,7 @@ struct Change {
     MachineRevoked,
     Deputy,
     Phone,
+    Hours,
     Photo,
     EncryptionKey,  // she has another one, and the key of before
     DataKey,
@@ -26,8 +27,8 @@ struct Change {
 
   Kind kind;
   // As she is now; as she was, when removed. Nobody for RosterKey, Root,
-  // MachineRevoked, Phone, DataKey, RecoveryKey and Authorities, and for Deputy when there is none
-  // any more.
+  // MachineRevoked, Phone, Hours, DataKey, RecoveryKey and Authorities, and for Deputy when there
+  // is none any more.
   identity::Operator who{};
   MachineId machine{};  // for MachineRevoked
 

@@ -90,6 +90,12 @@ Result<Roster> with_phone(const Roster& before, std::string phone, WallTime now)
   return checked(std::move(next));
 }
 
+Result<Roster> with_hours(const Roster& before, hours::Hours hours, WallTime now) {
+  Roster next = renewed(before, now);
+  next.hours = std::move(hours);
+  return checked(std::move(next));
+}
+
 Result<Roster> with_photo(
     const Roster& before, const OperatorId& who, Bytes photo_hash, WallTime now
 ) {

@@ -32,6 +32,7 @@ Result<Roster> lifted(const Roster& before, const OperatorId& who, WallTime now)
 // The one deputy from now on; nobody is when `who` is empty.
 Result<Roster> with_deputy(const Roster& before, const OperatorId& who, WallTime now);
 Result<Roster> with_phone(const Roster& before, std::string phone, WallTime now);
+Result<Roster> with_hours(const Roster& before, hours::Hours hours, WallTime now);
 // By which picture families see her; without a hash, by none.
 Result<Roster> with_photo(
     const Roster& before, const OperatorId& who, Bytes photo_hash, WallTime now

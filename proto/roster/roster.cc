@@ -4,6 +4,7 @@
 #include <cassert>
 #include <set>
 
+#include "hours/wire.h"
 #include "identity/roles.h"
 #include "maintendue/v1/roster.pb.h"
 #include "roster/certificates.h"
@@ -78,6 +79,7 @@ v1::Roster to_wire(const Roster& roster, const identity::Trust& trust) {
   out.set_recovery_key(roster.recovery_key);
   out.set_phone(roster.phone);
   for (const Bytes& authority : roster.authorities) out.add_authorities(authority);
+  if (!roster.hours.empty()) *out.mutable_hours() = hours::to_wire(roster.hours);
   return out;
 }
 
@@ -100,6 +102,9 @@ Result<Roster> from_wire(const v1::Roster& in) {
   roster.recovery_key = in.recovery_key();
   roster.phone = in.phone();
   roster.authorities.assign(in.authorities().begin(), in.authorities().end());
+  Result<hours::Hours> hours = hours::from_wire(in.hours());
+  if (!hours) return fail(Errc::NotTrusted, hours.error().detail);
+  roster.hours = std::move(*hours);
   if (!fits(roster)) return fail(Errc::NotTrusted, "roster outside its limits");
   return roster;
 }
@@ -146,7 +151,7 @@ bool fits(const Roster& roster) {
          std::ranges::all_of(roster.members, fits_as_photo_hash) &&
          std::ranges::count(roster.members, true, &Member::deputy) <= 1 &&
          fits_as_phone(roster.phone) && roster.authorities.size() <= identity::kMostConfirmed &&
-         std::ranges::all_of(roster.authorities, fits_as_certificate);
+         std::ranges::all_of(roster.authorities, fits_as_certificate) && hours::fits(roster.hours);
 }
 
 Bytes sign_roster(

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "hours/hours.h"
 #include "identity/issue.h"
 #include "identity/trust.h"
 
@@ -47,6 +48,7 @@ struct Roster {
   // Certificates, in DER, of what its root has certified beside its key: enrolment intermediates,
   // and roster keys of before.
   std::vector<Bytes> authorities{};
+  hours::Hours hours{};  // when somebody answers at `phone`; empty: nobody has said
 
   const Member* member(const OperatorId& id) const;
   const Member* deputy() const;  // null when there is none
@@ -55,7 +57,7 @@ struct Roster {
 };
 
 // Whether it may be signed: its dates, its size, members each with an id, a key and a name of her
-// own, and a role, at most one deputy, what can be dialled, and its authorities' number.
+// own, and a role, at most one deputy, what can be dialled and when, and its authorities' number.
 bool fits(const Roster& roster);
 // Digits and spaces, a "+" at the beginning, at most 20 characters, a digit among them; or nothing.
 bool fits_as_phone(std::string_view text);

@@ -123,14 +123,15 @@ TEST_F(BookTest, OfOneEditionThereIsOneRosterInEveryPartOfIt) {
   take(ours_.news(2));
   const Roster same = ours_.roster(2);
   Roster phone = same, deputy = same, photo = same, data_key = same, recovery_key = same,
-         sooner = same;
+         sooner = same, hours = same;
   phone.phone = "02 99 00 00 00";
   deputy.members[1].deputy = true;
   photo.members[1].photo_hash = identity::sha256("nadia");
   data_key.data_key = identity::PrivateKey::generate().public_key();
   recovery_key.recovery_key = identity::PrivateKey::generate().public_key();
   sooner.ends -= kDay;
-  for (const Roster& other : {phone, deputy, photo, data_key, recovery_key, sooner}) {
+  hours.hours.open = {{0, std::chrono::hours{9}, std::chrono::hours{17}}};
+  for (const Roster& other : {hours, phone, deputy, photo, data_key, recovery_key, sooner}) {
     EXPECT_EQ(book_.take_in(ours_.news_of(other)).error().code, Errc::OutOfDate);
   }
 }

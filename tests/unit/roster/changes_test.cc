@@ -54,6 +54,8 @@ TEST_F(ChangesTest, TellOfDeputyPhoneAndPicture) {
   ASSERT_EQ(none.size(), 1u);
   EXPECT_EQ(none[0], (Change{Kind::Deputy}));
   EXPECT_EQ(kinds(*with_phone(before_, "3631", made_)), std::vector{Kind::Phone});
+  const hours::Hours hours{{{0, std::chrono::hours{9}, std::chrono::hours{17}}}, {}};
+  EXPECT_EQ(kinds(*with_hours(before_, hours, made_)), std::vector{Kind::Hours});
   const Bytes hash = identity::sha256("nadia");
   EXPECT_EQ(kinds(*with_photo(before_, nadia_id_, hash, made_)), std::vector{Kind::Photo});
 }

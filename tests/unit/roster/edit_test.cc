@@ -76,6 +76,13 @@ TEST_F(EditTest, APhoneIsWhatCanBeDialled) {
   }
 }
 
+TEST_F(EditTest, TheHoursAreThoseThatFit) {
+  const hours::Hours good{{{0, std::chrono::hours{9}, std::chrono::hours{17}}}, {}};
+  EXPECT_EQ(with_hours(before_, good, now_)->hours, good);
+  const hours::Hours bad{{{0, std::chrono::hours{17}, std::chrono::hours{9}}}, {}};
+  EXPECT_EQ(with_hours(before_, bad, now_).error().code, Errc::BadMessage);
+}
+
 TEST_F(EditTest, APictureIsNamedByItsHash) {
   const Bytes hash = identity::sha256("nadia");
   const auto next = with_photo(before_, nadia_id_, hash, now_);

@@ -40,23 +40,26 @@ TEST_F(SignedRosterTest, ComesBackAsItWasSigned) {
       << "so that refusals are for what they say";
 }
 
-TEST_F(SignedRosterTest, HoldsDeputyPhoneAndPictures) {
+TEST_F(SignedRosterTest, HoldsDeputyPhoneHoursAndPictures) {
   Roster all = ours_.roster();
   all.phone = "+33 2 99 00 00 00";
   all.members[1].deputy = true;
   all.members[1].photo_hash = identity::sha256("nadia");
+  all.hours.open = {{0, std::chrono::hours{9}, std::chrono::hours{17}}};
   const auto back = check(sign_roster(all, ours_.trust(), ours_.roster_key()));
   ASSERT_TRUE(back) << back.error().detail;
+  EXPECT_EQ(back->hours, all.hours);
   EXPECT_EQ(back->phone, all.phone);
   EXPECT_EQ(back->members, all.members);
 }
 
-TEST_F(SignedRosterTest, OfTwoDeputiesOrAPhoneThatIsNoneIsRefused) {
-  v1::Roster two = inner(), phone = inner(), photo = inner();
+TEST_F(SignedRosterTest, OfTwoDeputiesOrAPhoneOrHoursThatAreNoneIsRefused) {
+  v1::Roster two = inner(), phone = inner(), photo = inner(), hours = inner();
   for (v1::RosterMember& member : *two.mutable_members()) member.set_deputy(true);
   phone.set_phone("0800 ARNAQUE");
   photo.mutable_members(0)->set_photo_hash("short");
-  for (const v1::Roster& bad : {two, phone, photo}) {
+  hours.mutable_hours()->add_open();  // from nothing until nothing
+  for (const v1::Roster& bad : {two, phone, photo, hours}) {
     expect_refused(signed_as(bad, ours_.roster_key()));
   }
 }
