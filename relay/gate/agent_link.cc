@@ -92,8 +92,11 @@ net::awaitable<Result<void>> AgentLinkGate::attach(wire::Caller caller, wire::Rp
   if (!turned) co_return turned;
   const Result<Placed> placed = co_await welcome(who->id, *said, *arrival, *stream);
   if (!placed) co_return tl::unexpected(placed.error());
-  const Result<Settled> settled = co_await settle(who->id, *placed, *arrival, *stream);
+  Result<Settled> settled = co_await settle(who->id, *placed, *arrival, *stream);
   if (!settled) co_return tl::unexpected(settled.error());
+  Result<MachineRecord> machine = co_await keep_farewell(settled->machine, said->farewell());
+  if (!machine) co_return tl::unexpected(machine.error());
+  settled->machine = std::move(*machine);
 
   const std::string& id = who->id.value;
   log::event("relay.link", log::Level::info, "machine attached", {{"machine", id}});
@@ -235,6 +238,13 @@ net::awaitable<Result<void>> AgentLinkGate::listen(
       if (!kept) co_return kept;
       continue;
     }
+    if (said->has_farewell()) {
+      const Result<void> turned = co_await wait_turn(farewells_, machine);
+      if (!turned) co_return turned;
+      const Result<void> kept = co_await take_farewell(machine, said->farewell());
+      if (!kept) co_return kept;
+      continue;
+    }
     if (!said->has_session_news()) co_return fail(Errc::BadMessage, "hello is said once");
     const Result<News> news = news_of(said->session_news());
     if (!news) co_return tl::unexpected(news.error());
@@ -256,6 +266,35 @@ net::awaitable<Result<void>> AgentLinkGate::keep_log(
   const Result<void> kept = co_await logs_.keep(std::move(given));
   if (!kept && kept.error().code != Errc::NotFound) co_return kept;
   line.log_kept(session);
+  co_return Result<void>{};
+}
+
+net::awaitable<Result<MachineRecord>> AgentLinkGate::keep_farewell(
+    MachineRecord machine, v1::FarewellSaid said
+) {
+  Result<FarewellSaid> farewell = farewell_of(said);
+  if (!farewell) co_return tl::unexpected(farewell.error());
+  const FarewellSaid& kept = machine.farewell;
+  const bool known = kept.farewell == farewell->farewell && kept.not_ours == farewell->not_ours;
+  if (machine.quarantined() || known) co_return machine;
+  // A PC whose clock is wrong said it now.
+  const WallTime now = timeline_.wall();
+  if (farewell->at < machine.first_seen || farewell->at > now) farewell->at = now;
+  log::event(
+      "relay.link", log::Level::info, "farewell",
+      {{"machine", machine.id.value}, {"farewell", static_cast<int>(farewell->farewell)}}
+  );
+  co_return co_await machines_.keep_farewell(machine.id, *farewell, now);
+}
+
+net::awaitable<Result<void>> AgentLinkGate::take_farewell(
+    MachineId machine, v1::FarewellSaid said
+) {
+  Result<MachineRecord> before = co_await machines_.machine(std::move(machine));
+  if (!before) co_return tl::unexpected(before.error());
+  Result<MachineRecord> after = co_await keep_farewell(*before, std::move(said));
+  if (!after) co_return tl::unexpected(after.error());
+  if (after->farewell != before->farewell) directory_.renew(std::move(*after));
   co_return Result<void>{};
 }
 

@@ -1,5 +1,5 @@
-// maintendue.v1.AgentLink: hello, welcome, presence, what a PC tells of its session, and its
-// family's request for help.
+// maintendue.v1.AgentLink: hello, welcome, presence, what a PC tells of its session, its family's
+// request for help, and what was said at it for good.
 #pragma once
 
 #include "relay/access/visitors.h"
@@ -58,6 +58,9 @@ class AgentLinkGate final {
   );
   // The answer that closed that request, when it counts no more; else empty.
   net::awaitable<Bytes> lapsed_answer(MachineId machine, std::string help_id);
+  // The machine as it is kept then. While two PCs claim to be it, nobody knows whose word that is.
+  net::awaitable<Result<MachineRecord>> keep_farewell(MachineRecord machine, v1::FarewellSaid said);
+  net::awaitable<Result<void>> take_farewell(MachineId machine, v1::FarewellSaid said);
   net::awaitable<Result<void>> keep_help(MachineId machine, v1::HelpRequest said, AgentLine& line);
 
   const net::any_io_executor main_;
@@ -75,6 +78,7 @@ class AgentLinkGate final {
   Pace moods_;  // of the desktop
   Pace logs_given_;
   Pace help_asked_;
+  Pace farewells_;
 };
 
 }  // namespace maintendue::relay

@@ -25,7 +25,10 @@ static_assert(static_cast<int>(Part::Network) == v1::MachinePart_MAX);
 static_assert(static_cast<int>(RepairKind::OtherPc) == v1::RepairKind_MAX);
 static_assert(static_cast<int>(EndReason::PersonChanged) == v1::END_REASON_PERSON_CHANGED);
 static_assert(static_cast<int>(EndReason::Restarting) == v1::END_REASON_RESTARTING);
-static_assert(v1::EndReason_MAX == v1::END_REASON_RESTARTING);
+static_assert(static_cast<int>(EndReason::Farewell) == v1::END_REASON_FAREWELL);
+static_assert(v1::EndReason_MAX == v1::END_REASON_FAREWELL);
+static_assert(static_cast<int>(Farewell::NotOurs) == v1::FAREWELL_NOT_OURS);
+static_assert(v1::Farewell_MAX == v1::FAREWELL_NOT_OURS);
 
 // proto3 lets any number through: unknown ones are refused here.
 template <class Ours, class Theirs>
@@ -125,6 +128,11 @@ v1::Machine message_of(const MachineView& machine) {
   message.set_mediator_operator_id(machine.record.mediator.value);
   message.set_support_until_ms(to_unix_ms(machine.record.support_until));
   message.set_signed_record(machine.record.signed_record);
+  const FarewellSaid& said = machine.record.farewell;
+  message.mutable_farewell()->set_farewell(static_cast<v1::Farewell>(said.farewell));
+  message.mutable_farewell()->set_at_ms(to_unix_ms(said.at));
+  message.mutable_farewell()->set_not_ours_ms(to_unix_ms(said.not_ours));
+  message.set_not_ours_ms(to_unix_ms(machine.record.not_ours_heard));
   return message;
 }
 
@@ -229,6 +237,15 @@ Result<News> news_of(const v1::SessionNews& news) {
       break;
   }
   return fail(Errc::BadMessage, "news of nothing");
+}
+
+Result<FarewellSaid> farewell_of(const v1::FarewellSaid& said) {
+  const Result<Farewell> farewell =
+      known<Farewell>(said.farewell(), v1::Farewell_MIN, v1::Farewell_MAX);
+  if (!farewell) return tl::unexpected(farewell.error());
+  // What a clock without a battery says is no date of ours, and no reason to turn its PC away.
+  const auto date = [](std::int64_t ms) { return date_from_ms(ms).value_or(from_unix_ms(1)); };
+  return FarewellSaid{*farewell, date(said.at_ms()), date(said.not_ours_ms())};
 }
 
 Result<HelpRequest> help_of(const v1::HelpRequest& request) {

@@ -25,5 +25,6 @@ Result<RepairKind> repair_kind_of(v1::RepairKind kind);
 Result<Arrival> arrival_of(const v1::AgentHello& hello);
 Result<News> news_of(const v1::SessionNews& news);
 Result<HelpRequest> help_of(const v1::HelpRequest& request);
+Result<FarewellSaid> farewell_of(const v1::FarewellSaid& said);
 
 }  // namespace maintendue::relay

@@ -10,6 +10,17 @@ namespace maintendue::relay {
 constexpr int kMostRepairs = 10;
 constexpr std::chrono::hours kSupportAsked{7 * 24};  // fleet.proto
 
+// What was said at the PC for good; farewell.proto's numbers.
+enum class Farewell { None = 0, NoHelp = 1, NotOurs = 2 };
+
+struct FarewellSaid {
+  Farewell farewell = Farewell::None;
+  WallTime at{};        // said, or taken back; 1970: nobody knows
+  WallTime not_ours{};  // when NotOurs was last said, by the PC's clock; 1970: never
+
+  friend bool operator==(const FarewellSaid&, const FarewellSaid&) = default;
+};
+
 struct MachineRecord {
   MachineId id;
   std::string hostname;  // hostile text, made safe (server/safe_text.h), like the two below
@@ -24,6 +35,8 @@ struct MachineRecord {
   Bytes signed_record = {};     // a serialized SignedMachineRecord; empty: none was put
   OperatorId mediator = {};     // who looks after it; empty: nobody
   WallTime support_until = {};  // until when the support may help at it though somebody does
+  FarewellSaid farewell = {};
+  WallTime not_ours_heard = {};  // when that was heard here; 1970: never
 
   friend bool operator==(const MachineRecord&, const MachineRecord&) = default;
 };

@@ -41,6 +41,7 @@ enum class EndReason {
   OperatorRemoved = 16,
   PersonChanged = 36,
   Restarting = 37,
+  Farewell = 38,
 };
 
 enum class Side { Machine, Console };

@@ -11,6 +11,8 @@ struct Row {
   long long first_seen_ms = 0, last_seen_ms = 0;
   std::string signed_record, mediator;
   long long support_until_ms = 0;
+  int farewell = 0;
+  long long farewell_ms = 0, not_ours_said_ms = 0, not_ours_ms = 0;
 
   MachineRecord record() const {
     Result<Bytes> signed_bytes = from_base64(signed_record);
@@ -25,13 +27,18 @@ struct Row {
         .signed_record = std::move(*signed_bytes),
         .mediator = {mediator},
         .support_until = from_unix_ms(support_until_ms),
+        .farewell =
+            {static_cast<Farewell>(farewell), from_unix_ms(farewell_ms),
+             from_unix_ms(not_ours_said_ms)},
+        .not_ours_heard = from_unix_ms(not_ours_ms),
     };
   }
 };
 
 constexpr const char* kSelect =
     "SELECT machine_id, hostname, operating_system, agent_version, first_seen_ms, last_seen_ms, "
-    "signed_record, mediator, support_until_ms FROM machines ";
+    "signed_record, mediator, support_until_ms, farewell, farewell_ms, not_ours_said_ms, "
+    "not_ours_ms FROM machines ";
 
 // Whether that mediator looks after that machine.
 Given whose(soci::session& database, const MachineId& id, const OperatorId& mediator) {
@@ -66,7 +73,8 @@ std::optional<MachineRecord> find_machine(soci::session& database, const Machine
   database << kSelect << "WHERE machine_id = :id", soci::use(id.value), soci::into(row.id),
       soci::into(row.hostname), soci::into(row.operating_system), soci::into(row.agent_version),
       soci::into(row.first_seen_ms), soci::into(row.last_seen_ms), soci::into(row.signed_record),
-      soci::into(row.mediator), soci::into(row.support_until_ms);
+      soci::into(row.mediator), soci::into(row.support_until_ms), soci::into(row.farewell),
+      soci::into(row.farewell_ms), soci::into(row.not_ours_said_ms), soci::into(row.not_ours_ms);
   if (!database.got_data()) return std::nullopt;
   MachineRecord machine = row.record();
   add_holders(database, machine);
@@ -79,12 +87,28 @@ std::vector<MachineRecord> all_machines(soci::session& database) {
       (database.prepare << kSelect, soci::into(row.id), soci::into(row.hostname),
        soci::into(row.operating_system), soci::into(row.agent_version),
        soci::into(row.first_seen_ms), soci::into(row.last_seen_ms), soci::into(row.signed_record),
-       soci::into(row.mediator), soci::into(row.support_until_ms));
+       soci::into(row.mediator), soci::into(row.support_until_ms), soci::into(row.farewell),
+       soci::into(row.farewell_ms), soci::into(row.not_ours_said_ms), soci::into(row.not_ours_ms));
   rows.execute();
   std::vector<MachineRecord> all;
   while (rows.fetch()) all.push_back(row.record());
   add_holders(database, all);
   return all;
+}
+
+// A PC that has forgotten takes nothing back.
+void set_farewell(
+    soci::session& database, const MachineId& id, const FarewellSaid& said, WallTime now
+) {
+  const int farewell = static_cast<int>(said.farewell);
+  const long long at_ms = to_unix_ms(said.at), said_ms = to_unix_ms(said.not_ours);
+  const long long now_ms = to_unix_ms(now);
+  database << "UPDATE machines SET farewell = :farewell, farewell_ms = :at WHERE machine_id = :id",
+      soci::use(farewell), soci::use(at_ms), soci::use(id.value);
+  if (said_ms == 0) return;
+  database << "UPDATE machines SET not_ours_said_ms = :said, not_ours_ms = :now "
+              "WHERE machine_id = :id AND not_ours_said_ms <> :said",
+      soci::use(said_ms, "said"), soci::use(now_ms, "now"), soci::use(id.value, "id");
 }
 
 RecordPut put_record(

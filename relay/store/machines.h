@@ -14,6 +14,10 @@ MachineRecord upsert_machine(soci::session& database, const MachineRecord& machi
 void set_last_seen(soci::session& database, const MachineId& machine, WallTime when);
 std::optional<MachineRecord> find_machine(soci::session& database, const MachineId& id);
 std::vector<MachineRecord> all_machines(soci::session& database);
+// MachineStore::keep_farewell.
+void set_farewell(
+    soci::session& database, const MachineId& id, const FarewellSaid& said, WallTime now
+);
 
 enum class RecordPut { Done, NoMachine, Older };
 // MachineStore::keep_record.

@@ -186,6 +186,21 @@ net::awaitable<Result<void>> SqliteStore::ask_support(
   co_return became_of(given);
 }
 
+net::awaitable<Result<MachineRecord>> SqliteStore::keep_farewell(
+    MachineId id, FarewellSaid said, WallTime now
+) {
+  std::function<std::optional<MachineRecord>(soci::session&)> change =
+      [id, said, now](soci::session& database) {
+        table::set_farewell(database, id, said, now);
+        return table::find_machine(database, id);
+      };
+  Result<std::optional<MachineRecord>> kept =
+      co_await write<std::optional<MachineRecord>>(std::move(change));
+  if (!kept) co_return tl::unexpected(kept.error());
+  if (!*kept) co_return fail(Errc::NotFound, "no such machine");
+  co_return std::move(**kept);
+}
+
 net::awaitable<Result<SessionId>> SqliteStore::open(SessionRecord record) {
   return write<SessionId>([record = std::move(record)](soci::session& database) {
     return table::insert_session(database, record);

@@ -33,6 +33,8 @@ class SqliteStore final : public MachineStore,
   net::awaitable<Result<void>> give(MachineId id, OperatorId from, OperatorId to) override;
   net::awaitable<Result<void>> ask_support(MachineId id, OperatorId mediator, WallTime until)
       override;
+  net::awaitable<Result<MachineRecord>> keep_farewell(MachineId id, FarewellSaid said, WallTime now)
+      override;
 
   net::awaitable<Result<Placed>> place(MachineId machine, Arrival arrival, WallTime now) override;
   net::awaitable<Result<int>> settle(

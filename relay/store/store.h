@@ -39,6 +39,11 @@ class MachineStore {
   virtual net::awaitable<Result<void>> ask_support(
       MachineId id, OperatorId mediator, WallTime until
   ) = 0;
+  // What was said at it for good, heard `now`. Answers what is kept of it then; NotFound when it
+  // never came.
+  virtual net::awaitable<Result<MachineRecord>> keep_farewell(
+      MachineId id, FarewellSaid said, WallTime now
+  ) = 0;
 };
 
 // Who holds the machines' keys (records/holder.h).

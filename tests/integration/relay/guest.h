@@ -78,6 +78,7 @@ class MachineGuest : public Guest {
     says.mutable_hello()->set_board(board);
     says.mutable_hello()->set_disk(disk);
     says.mutable_hello()->set_held_session_id(holds);
+    *says.mutable_hello()->mutable_farewell() = farewell;
     required(co_await wire::write_message(*link_, std::move(says)), "hello");
     const v1::RelaySays welcome = required(co_await hear(), "welcome");
     if (!welcome.has_welcome()) throw std::runtime_error("the first word is not welcome");
@@ -125,6 +126,11 @@ class MachineGuest : public Guest {
       if (says.has_help()) co_return says.help();
     }
   }
+  net::awaitable<void> say_farewell(v1::FarewellSaid said) {
+    v1::AgentSays says;
+    *says.mutable_farewell() = std::move(said);
+    required(co_await wire::write_message(*link_, std::move(says)), "farewell");
+  }
   void detach() { link_->finish(); }
   const wire::RpcStreamPtr& link() const { return link_; }
 
@@ -132,6 +138,7 @@ class MachineGuest : public Guest {
   Bytes step;                    // what lies on its disk
   Bytes board = Bytes(32, 'b'), disk = Bytes(32, 'd');
   std::uint64_t holds = 0;  // the session that it says it has
+  v1::FarewellSaid farewell;
 
  private:
   wire::RpcStreamPtr link_;

@@ -57,6 +57,15 @@ class MemoryStore final : public relay::MachineStore,
     machine_table.at(id).support_until = until;
     co_return Result<void>{};
   }
+  net::awaitable<Result<relay::MachineRecord>> keep_farewell(
+      MachineId id, relay::FarewellSaid said, WallTime now
+  ) override {
+    if (fails()) co_return fail(Errc::Internal, "disk");
+    relay::MachineRecord& machine = machine_table.at(id);
+    if (said.not_ours != machine.farewell.not_ours) machine.not_ours_heard = now;
+    machine.farewell = said;
+    co_return machine;
+  }
   net::awaitable<Result<std::vector<relay::MachineRecord>>> machines() override {
     std::vector<relay::MachineRecord> all;
     for (const auto& [id, record] : machine_table) all.push_back(record);

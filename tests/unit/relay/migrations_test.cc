@@ -30,8 +30,8 @@ TEST_F(RelayMigrations, BringAnEmptyDatabaseToThisVersionAndLeaveItThere) {
   database::migrate(database_, migrations(), kNow);
   EXPECT_EQ(number("SELECT MAX(step) FROM schema_steps"), static_cast<int>(migrations().size()));
   const int made = tables();
-  database_
-      << "INSERT INTO machines VALUES ('00000000000000bb', 'salon', '', '', 1, 1, '', 0, '', 0)";
+  database_ << "INSERT INTO machines VALUES ('00000000000000bb', 'salon', '', '', 1, 1, '', 0, '', "
+               "0, 0, 0, 0, 0)";
   database::migrate(database_, migrations(), kNow);
   EXPECT_EQ(tables(), made);
   EXPECT_EQ(number("SELECT COUNT(*) FROM machines"), 1);

@@ -75,6 +75,31 @@ TEST_F(RelayStore, KeepsWhenAMachineLeft) {
   EXPECT_EQ(wait_for(io_, store_->machine(kMachine)).value().last_seen, kStart + 2h);
 }
 
+TEST_F(RelayStore, KeepsWhatWasSaidForGoodThoughTheMachineComesAgain) {
+  const auto say = [this](Farewell farewell, std::chrono::hours now, WallTime not_ours = {}) {
+    const FarewellSaid said{farewell, kStart + now, not_ours};
+    return wait_for(io_, store_->keep_farewell(kMachine, said, kStart + now)).value();
+  };
+  const WallTime by_the_pc = kStart - 100h;  // whatever its clock says
+  const MachineRecord gone = say(Farewell::NotOurs, 1h, by_the_pc);
+  EXPECT_EQ(gone.farewell, (FarewellSaid{Farewell::NotOurs, kStart + 1h, by_the_pc}));
+  EXPECT_EQ(gone.not_ours_heard, kStart + 1h);
+  const MachineRecord back = say(Farewell::None, 2h, by_the_pc);
+  EXPECT_EQ(back.farewell.farewell, Farewell::None);
+  EXPECT_EQ(back.not_ours_heard, kStart + 1h) << "whoever sits there may be somebody else";
+  EXPECT_EQ(say(Farewell::NoHelp, 3h).not_ours_heard, kStart + 1h) << "though the PC forgot it";
+  EXPECT_EQ(say(Farewell::None, 4h, by_the_pc + 1h).not_ours_heard, kStart + 4h) << "said anew";
+  (void)say(Farewell::NoHelp, 5h);
+  EXPECT_EQ(wait_for(io_, store_->seen(salon())).value().farewell.farewell, Farewell::NoHelp);
+  open_store(kStart);
+  EXPECT_EQ(wait_for(io_, store_->machines()).value().front().farewell.farewell, Farewell::NoHelp);
+  const MachineId never{"00000000000000ff"};
+  EXPECT_EQ(
+      wait_for(io_, store_->keep_farewell(never, {Farewell::NoHelp, kStart}, kStart)).error().code,
+      Errc::NotFound
+  );
+}
+
 TEST_F(RelayStore, DoesNotKnowAMachineThatNeverCame) {
   const MachineId never{"00000000000000ff"};
   EXPECT_EQ(wait_for(io_, store_->machine(never)).error().code, Errc::NotFound);
