@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "agent/dialog/contact_row.h"
 #include "agent/dialog/room.h"
 #include "agent/dialog/widgets.h"
 #include "agent/dialog/wire.h"
@@ -19,7 +20,8 @@ constexpr int kLargest = 10, kSmallest = 4;
 }  // namespace
 
 CardWindow::CardWindow(const Card& card, Line& line, Done done)
-    : words_(words_for(card)),
+    : card_(card),
+      words_(words_for(card)),
       code_(qr_code(card.text).value()),  // 120 bytes always fit
       line_(line),
       done_(std::move(done)) {
@@ -42,6 +44,9 @@ void CardWindow::build(int pixels) {
   GtkWidget* beside = column(18);
   gtk_widget_set_valign(beside, GTK_ALIGN_CENTER);
   gtk_container_add(GTK_CONTAINER(beside), sentences());
+  if (GtkWidget* contact = contact_row(card_.organisation, card_.phone, card_.hours)) {
+    gtk_container_add(GTK_CONTAINER(beside), contact);
+  }
   gtk_container_add(GTK_CONTAINER(beside), close);
   GtkWidget* body = row(24);
   add_class(body, "body");

@@ -35,6 +35,7 @@ class CardWindow final : public Window {
   static gboolean key_pressed(GtkWidget*, GdkEventKey* event, gpointer self);
   static gboolean close_asked(GtkWidget*, GdkEvent*, gpointer self);
 
+  const Card card_;
   const CardWords words_;
   const QrCode code_;
   Line& line_;

@@ -8,6 +8,7 @@
 
 #include "agent/dialog/banner_window.h"
 #include "agent/dialog/card_window.h"
+#include "agent/dialog/farewell_window.h"
 #include "agent/dialog/help_window.h"
 #include "agent/dialog/journal_window.h"
 #include "agent/dialog/keypad_window.h"
@@ -30,6 +31,7 @@ const char* name_of(const Message& message) {
   if (std::holds_alternative<Keypad>(message)) return "maintendue-keypad";
   if (std::holds_alternative<Card>(message)) return "maintendue-card";
   if (std::holds_alternative<HelpDesk>(message)) return "maintendue-help";
+  if (std::holds_alternative<FarewellDesk>(message)) return "maintendue-farewell";
   if (std::holds_alternative<Journal>(message)) return "maintendue-journal";
   if (std::holds_alternative<Slip>(message)) return "maintendue-slip";
   return std::holds_alternative<Banner>(message) ? "maintendue-banner" : "maintendue-notice";
@@ -67,6 +69,9 @@ std::unique_ptr<Window> open_window(const Message& message, Line& line) {
   }
   if (const auto* desk = std::get_if<HelpDesk>(&message)) {
     return std::make_unique<HelpWindow>(*desk, line, gtk_main_quit);
+  }
+  if (const auto* desk = std::get_if<FarewellDesk>(&message)) {
+    return std::make_unique<FarewellWindow>(*desk, line, gtk_main_quit);
   }
   if (const auto* journal = std::get_if<Journal>(&message)) {
     return std::make_unique<JournalWindow>(*journal, line, gtk_main_quit);

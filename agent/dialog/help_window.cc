@@ -2,6 +2,7 @@
 
 #include <gdk/gdkkeysyms.h>
 
+#include "agent/dialog/contact_row.h"
 #include "agent/dialog/digit_key.h"
 #include "agent/dialog/key_guard.h"
 #include "agent/dialog/picture.h"
@@ -298,12 +299,8 @@ GtkWidget* HelpWindow::language_switch() {
 GtkWidget* HelpWindow::foot() {
   GtkWidget* made = row(12);
   add_class(made, "foot");
-  if (!words_.phone.empty()) {
-    GtkWidget* phone = picture("phone-call", kSmallPicture);
-    add_class(phone, "calling");
-    add(made, phone);
-    add(made, marked_label(words_.phone, "situation", kWraps));
-  }
+  GtkWidget* contact = contact_row(desk_.organisation, desk_.phone, desk_.hours);
+  if (contact) add(made, contact);
   const auto on_close = [](HelpWindow& self) { self.close(); };
   gtk_box_pack_end(GTK_BOX(made), button(words_.close, kClose, on_close), FALSE, FALSE, 0);
   gtk_box_pack_end(GTK_BOX(made), language_switch(), FALSE, FALSE, 0);

@@ -152,12 +152,6 @@ HelpWords words_for(const HelpDesk& desk) {
   if (open) words.cancel = tr("I need no more help");
   if (open && standing->stage != Stage::Planned) words.when = tr("When shall we call you?");
   words.other = open ? tr("Choose another picture") : tr("Ask for help again");
-  if (!desk.phone.empty()) {
-    words.phone = fill(
-        tr("{organisation}: <b>{phone}</b>"),
-        {{"organisation", escaped(words.organisation)}, {"phone", escaped(phone_words(desk.phone))}}
-    );
-  }
   words.close = tr("Close");
   say_languages(words, desk.language);
   return words;

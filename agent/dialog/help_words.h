@@ -40,7 +40,6 @@ struct HelpWords {
   std::array<CallBackWords, 4> choices;  // its answers
   std::string cancel;                    // empty: there is nothing to cancel
   std::string other;                     // back to the pictures
-  std::string phone;                     // marked; empty: there is none
   std::string language;                  // what this is, by its own name
   std::string spoken_language;           // for a screen reader: that it can be another
   std::string which_language;            // the question

@@ -38,7 +38,7 @@ void KeypadWindow::build(bool tight) {
   window_ = headed_window(words_.title, words_.organisation);
   atk_object_set_description(gtk_widget_get_accessible(window_), words_.spoken.c_str());
   if (tight) add_class(window_, "tight");
-  GtkWidget* close = control("x", words_.close, "close");
+  GtkWidget* close = worded_button("x", words_.close, "close");
   body_ = tight ? row(24) : column(14);
   add_class(body_, "body");
   GtkWidget* first = column(14);
@@ -125,12 +125,9 @@ GtkWidget* KeypadWindow::control(
     const char* icon, const std::string& spoken, const char* style_class
 ) {
   GtkWidget* made = gtk_button_new();
-  GtkWidget* inside = row(10);
-  gtk_widget_set_halign(inside, GTK_ALIGN_CENTER);
-  gtk_container_add(GTK_CONTAINER(inside), picture(icon, 30));
-  const bool named = std::string_view(style_class) == "close";
-  if (named) gtk_container_add(GTK_CONTAINER(inside), label(spoken, "text"));
-  gtk_container_add(GTK_CONTAINER(made), inside);
+  GtkWidget* shape = picture(icon, 30);
+  gtk_widget_set_halign(shape, GTK_ALIGN_CENTER);
+  gtk_container_add(GTK_CONTAINER(made), shape);
   add_class(made, style_class);
   gtk_widget_set_focus_on_click(made, FALSE);
   speak_as(made, spoken);

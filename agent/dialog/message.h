@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "base/clock.h"
+#include "hours/hours.h"
 #include "slip/page.h"
 
 namespace maintendue::dialog {
@@ -34,6 +35,7 @@ enum class Ended {
   NotResumed,
   PersonChanged,
   Restarting,
+  Farewell,
 };
 
 // What a family asks help for, one picture each.
@@ -125,6 +127,8 @@ struct Card {
   std::string number;  // the PC's id, 16 hexadecimal digits
   std::string organisation;
   std::string language;
+  std::string phone = {};   // as in Question
+  hours::Hours hours = {};  // as in HelpDesk
 };
 
 enum class SlipAnswer { Yes, No, Again, NotUnderstood, CallMe, Opened };
@@ -164,6 +168,22 @@ struct HelpDesk {
   std::string phone = {};  // as in Question
   Reach reach = Reach::Unknown;
   std::optional<HelpStanding> standing = {};  // nothing is open
+  hours::Hours hours = {};                    // when somebody answers there; empty: nobody has said
+};
+
+// What somebody at the PC says for good (farewell.proto); none: help is wanted.
+enum class Farewell { Nothing, NoHelp, NotOurs };
+
+// Whether it is to be said; then, that it was.
+struct FarewellDesk {
+  std::string language;
+  std::string organisation;
+  std::string phone = {};              // as in Question
+  hours::Hours hours = {};             // as in HelpDesk
+  Farewell asked = Farewell::Nothing;  // what a yes says
+  Farewell stands = Farewell::Nothing;
+  bool unkept = false;  // not on the disk
+  bool untold = false;  // the association does not know yet
 };
 
 // A session that there was.
@@ -195,6 +215,7 @@ using Message = std::variant<
     KeypadVerdict,
     Card,
     HelpDesk,
+    FarewellDesk,
     Journal,
     Mark,
     Slip,

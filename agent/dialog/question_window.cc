@@ -1,7 +1,6 @@
 #include "agent/dialog/question_window.h"
 
-#include <gdk/gdkx.h>
-
+#include "agent/dialog/keys_down.h"
 #include "agent/dialog/picture.h"
 #include "agent/dialog/room.h"
 #include "agent/dialog/round_photo.h"
@@ -15,17 +14,6 @@ namespace {
 constexpr int kQuestionWraps = 54;
 constexpr int kDetailWraps = 72;
 constexpr int kPhotoSide = 96;
-
-// Keys that are down already: they were not pressed to answer us.
-std::set<unsigned> keys_down(GdkDisplay* display) {
-  char bits[32] = {};
-  XQueryKeymap(GDK_DISPLAY_XDISPLAY(display), bits);
-  std::set<unsigned> down;
-  for (unsigned code = 0; code < 256; ++code) {
-    if (bits[code / 8] >> (code % 8) & 1) down.insert(code);
-  }
-  return down;
-}
 
 const char* picture_of(const Question& question) {
   if (question.restart) return "rotate-ccw";
@@ -171,7 +159,7 @@ gboolean QuestionWindow::mapped(GtkWidget* window, GdkEvent*, gpointer self) {
   auto& ours = *static_cast<QuestionWindow*>(self);
   if (ours.shown_at_) return FALSE;
   ours.shown_at_ = Moment::now(window);
-  ours.guard_.appeared(keys_down(gtk_widget_get_display(window)));
+  ours.guard_.appeared(keys_down(window));
   const std::string language = catalogue::spoken_language(ours.question_.language);
   ours.line_.say(shown(ours.words_.spoken_question, language));
   return FALSE;
@@ -179,10 +167,7 @@ gboolean QuestionWindow::mapped(GtkWidget* window, GdkEvent*, gpointer self) {
 
 gboolean QuestionWindow::key_pressed(GtkWidget* window, GdkEventKey* event, gpointer self) {
   auto& ours = *static_cast<QuestionWindow*>(self);
-  const guint shortcut = GDK_CONTROL_MASK | GDK_MOD1_MASK | GDK_SUPER_MASK | GDK_META_MASK;
-  const bool writes = g_unichar_isprint(gdk_keyval_to_unicode(event->keyval));
-  const Key key{event->hardware_keycode, event->keyval, (event->state & shortcut) != 0, writes};
-  switch (ours.guard_.press(key, ours.since_shown(Moment(event->time)))) {
+  switch (ours.guard_.press(key_of(*event), ours.since_shown(Moment(event->time)))) {
     case KeyMeaning::Pass:
       return FALSE;
     case KeyMeaning::Ignored:

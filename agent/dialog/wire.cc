@@ -6,12 +6,13 @@
 
 #include "agent/dialog/slip_phrases.h"
 #include "agent/dialog/wire_kinds.h"
+#include "hours/wire.h"
 #include "slip/slip.h"
 
 namespace maintendue::dialog {
 namespace {
 
-constexpr std::size_t kLongestCard = 120;  // pc.proto
+constexpr std::size_t kLongestCard = 120;  // dialog.proto
 constexpr std::size_t kDigitsOfId = 16;
 constexpr std::uint32_t kFurthestPixel = 65535;  // mark.proto
 constexpr std::uint64_t kLongestVisitMs = 1'000ull * 3600 * 24 * 365;
@@ -82,7 +83,10 @@ Result<Message> read_card(const pc::Card& in) {
                      in.machine_id().size() == kDigitsOfId &&
                      std::ranges::all_of(in.machine_id(), hex);
   if (!whole) return fail(Errc::BadMessage, "not a PC's card");
-  return Card{in.text(), in.machine_id(), in.organisation(), in.language()};
+  Result<hours::Hours> hours = hours::from_wire(in.hours());
+  if (!hours) return tl::unexpected(hours.error());
+  return Card{in.text(),     in.machine_id(), in.organisation(),
+              in.language(), in.phone(),      std::move(*hours)};
 }
 
 Result<HelpStanding> read_standing(const pc::HelpStanding& in) {
@@ -105,11 +109,31 @@ Result<HelpStanding> read_standing(const pc::HelpStanding& in) {
 
 Result<Message> read_help_desk(const pc::HelpDesk& in) {
   HelpDesk out{in.language(), in.organisation(), in.phone(), from_wire(in.line()), {}};
+  Result<hours::Hours> hours = hours::from_wire(in.hours());
+  if (!hours) return tl::unexpected(hours.error());
+  out.hours = std::move(*hours);
   if (!in.has_standing()) return out;
   Result<HelpStanding> standing = read_standing(in.standing());
   if (!standing) return tl::unexpected(standing.error());
   out.standing = std::move(*standing);
   return out;
+}
+
+Result<Message> read_farewell(const pc::FarewellWindow& in) {
+  const auto asked = from_wire(in.asked()), stands = from_wire(in.stands().farewell());
+  Result<hours::Hours> hours = hours::from_wire(in.hours());
+  if (!hours) return tl::unexpected(hours.error());
+  if (!asked || !stands) return fail(Errc::BadMessage, "not what can be said for good");
+  return FarewellDesk{
+      .language = in.language(),
+      .organisation = in.organisation(),
+      .phone = in.phone(),
+      .hours = std::move(*hours),
+      .asked = *asked,
+      .stands = *stands,
+      .unkept = in.unkept(),
+      .untold = in.untold(),
+  };
 }
 
 Result<Message> read_journal(const pc::Journal& in) {
@@ -167,6 +191,7 @@ Result<Message> read_message(BytesView bytes) {
   if (says.has_keypad()) return read_keypad(says.keypad());
   if (says.has_card()) return read_card(says.card());
   if (says.has_help()) return read_help_desk(says.help());
+  if (says.has_farewell()) return read_farewell(says.farewell());
   if (says.has_journal()) return read_journal(says.journal());
   if (says.has_slip()) return read_slip(says.slip());
   if (says.has_slip_opened()) return SlipOpened{says.slip_opened().ok(), {}};
@@ -228,6 +253,12 @@ Bytes help_wished_for(CallBack when) {
 Bytes help_cancelled() {
   pc::DialogToService says;
   says.mutable_help()->set_cancel(true);
+  return says.SerializeAsString();
+}
+
+Bytes farewell_said(Farewell farewell) {
+  pc::DialogToService says;
+  says.set_farewell(to_wire(farewell));
   return says.SerializeAsString();
 }
 

@@ -19,6 +19,7 @@ Bytes pressed(const Bytes& secret, Press button);
 Bytes help_wanted(Topic topic);
 Bytes help_wished_for(CallBack when);
 Bytes help_cancelled();
+Bytes farewell_said(Farewell farewell);
 Bytes slip_answered(SlipAnswer answer);
 Bytes language_chosen(const std::string& tag);
 

@@ -81,9 +81,36 @@ Ended from_wire(v1::EndReason reason) {
       return Ended::PersonChanged;
     case v1::END_REASON_RESTARTING:
       return Ended::Restarting;
+    case v1::END_REASON_FAREWELL:
+      return Ended::Farewell;
     default:
       return Ended::Unknown;
   }
+}
+
+std::optional<Farewell> from_wire(v1::Farewell farewell) {
+  switch (farewell) {
+    case v1::FAREWELL_UNSPECIFIED:
+      return Farewell::Nothing;
+    case v1::FAREWELL_NO_HELP:
+      return Farewell::NoHelp;
+    case v1::FAREWELL_NOT_OURS:
+      return Farewell::NotOurs;
+    default:
+      return std::nullopt;
+  }
+}
+
+v1::Farewell to_wire(Farewell farewell) {
+  switch (farewell) {
+    case Farewell::NoHelp:
+      return v1::FAREWELL_NO_HELP;
+    case Farewell::NotOurs:
+      return v1::FAREWELL_NOT_OURS;
+    case Farewell::Nothing:
+      break;
+  }
+  return v1::FAREWELL_UNSPECIFIED;
 }
 
 Asks from_wire(pc::BannerAsks asks) {

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "agent/dialog/message.h"
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/dialog.pb.h"
 
 namespace maintendue::dialog {
 
@@ -23,7 +23,9 @@ Stage from_wire(pc::HelpStanding::Stage stage);
 pc::Pressed::Button to_wire(Press button);
 pc::InputClass to_wire(Means by);
 v1::SlipAnswer to_wire(SlipAnswer answer);
+v1::Farewell to_wire(Farewell farewell);
 // Nothing for one that we do not know.
+std::optional<Farewell> from_wire(v1::Farewell farewell);
 std::optional<Mark::Kind> from_wire(v1::Mark::Kind kind);
 
 }  // namespace maintendue::dialog

@@ -13,14 +13,6 @@ namespace {
 using catalogue::fill;
 using catalogue::tr;
 
-Answer answer(std::string word, std::string hint, const char* key) {
-  Answer out{std::move(word), std::move(hint), {}};
-  out.spoken = fill(
-      tr("{word}. {hint}. Key {key}."), {{"word", out.word}, {"hint", out.hint}, {"key", key}}
-  );
-  return out;
-}
-
 std::string on_the_phone(const std::string& name) {
   return fill(tr("<b>{operator}</b> is on the phone with you."), {{"operator", escaped(name)}});
 }
@@ -28,16 +20,17 @@ std::string on_the_phone(const std::string& name) {
 void say_view(QuestionWords& words, const std::string& name) {
   words.situation = on_the_phone(name);
   words.question = tr("Do you want to <b>show your screen</b>?");
-  words.no = answer(tr("No"), tr("Nobody sees anything"), "1");
-  words.yes =
-      answer(tr("Yes"), fill(tr("{operator} sees, you keep the mouse"), {{"operator", name}}), "2");
+  words.no = answer_words(tr("No"), tr("Nobody sees anything"), "1");
+  words.yes = answer_words(
+      tr("Yes"), fill(tr("{operator} sees, you keep the mouse"), {{"operator", name}}), "2"
+  );
 }
 
 void say_control(QuestionWords& words, const std::string& name) {
   words.situation = fill(tr("<b>{operator}</b> sees your screen."), {{"operator", escaped(name)}});
   words.question = tr("Do you want to <b>lend your mouse and keyboard</b>?");
-  words.no = answer(tr("No"), fill(tr("{operator} only looks"), {{"operator", name}}), "1");
-  words.yes = answer(tr("Yes"), tr("You take them back when you want"), "2");
+  words.no = answer_words(tr("No"), fill(tr("{operator} only looks"), {{"operator", name}}), "1");
+  words.yes = answer_words(tr("Yes"), tr("You take them back when you want"), "2");
 }
 
 std::string doubt_words(const std::string& organisation, const std::string& phone) {
@@ -57,8 +50,8 @@ void say_restart(QuestionWords& words, const std::string& name) {
       tr("Do you want to <b>restart</b>, then let {operator} come back?"),
       {{"operator", escaped(name)}}
   );
-  words.no = answer(tr("No"), tr("Nothing restarts"), "1");
-  words.yes = answer(
+  words.no = answer_words(tr("No"), tr("Nothing restarts"), "1");
+  words.yes = answer_words(
       tr("Yes"), fill(tr("{operator} comes back, and only looks"), {{"operator", name}}), "2"
   );
 }
@@ -147,6 +140,8 @@ const char* what_happened(Ended ended) {
       return tr("Somebody else is at the computer now.");
     case Ended::Restarting:
       return tr("Your computer restarts.");
+    case Ended::Farewell:
+      return tr("Help from a distance is off on this computer.");
     case Ended::Unknown:
       break;
   }
@@ -161,6 +156,14 @@ bool was_perhaps_seen(Ended ended) {
 }
 
 }  // namespace
+
+Answer answer_words(std::string word, std::string hint, const char* key) {
+  Answer out{std::move(word), std::move(hint), {}};
+  out.spoken = fill(
+      tr("{word}. {hint}. Key {key}."), {{"word", out.word}, {"hint", out.hint}, {"key", key}}
+  );
+  return out;
+}
 
 std::string call_words(Call call) {
   switch (call) {

@@ -77,6 +77,7 @@ struct CardWords {
 };
 
 std::string call_words(Call call);
+Answer answer_words(std::string word, std::string hint, const char* key);
 
 QuestionWords words_for(const Question& question);
 BannerWords words_for(const Banner& banner);

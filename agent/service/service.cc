@@ -26,6 +26,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
             help_calls_.roster_changed();
             link_.help_waits();
             help_desk_.refresh();
+            refresh_tray();
           }
       ),
       dial_(std::move(options.dial)),
@@ -38,6 +39,7 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
             host_.on_desktop(door_.person());
             tray_moved_.notify();
             help_desk_.desktop_changed();
+            farewell_desk_.desktop_changed();
             refresh_tray();
             link_.desktop_changed();
             link_.hurry();
@@ -68,6 +70,8 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
               .log_kept = [this](SessionId session) { logs_.kept(session); },
               .help_to_say = [this] { return help_calls_.to_say(); },
               .help_told = [this](v1::HelpNews news) { help_desk_.told(news); },
+              .farewell = [this] { return farewells_.for_hello(); },
+              .farewell_to_say = [this] { return farewells_.to_say(); },
               .held_session = [this] { return host_.held(); },
               .shown = [this] { return shown(); },
               .keep_step = [this](const Bytes& step) { return keep_step(step); },
@@ -93,25 +97,30 @@ Service::Service(net::any_io_executor main, ServiceOptions options)
           Host::Callbacks{
               .dial_tunnel = [this] { return dial_for(Purpose::Tunnel); },
               .desktop = [this] { return door_.desktop(); },
+              .help_wanted = [this] { return farewells_.help_wanted(); },
               .tell_relay =
                   [this](SessionId session, News news) { link_.tell(session, std::move(news)); },
               .line_lost = [this](Errc why) { on_line_lost(why); },
               .session_moved = [this] { refresh_tray(); },
           }
       ),
+      farewells_(*timeline_, machine_, state_),
+      farewell_desk_(main, *timeline_, roster_, farewells_, farewell_callbacks()),
       help_calls_(*timeline_, machine_, roster_, state_),
       help_desk_(main, *timeline_, roster_, help_calls_, help_callbacks()),
       tray_moved_(main),
       tasks_(main) {}
 
 void Service::start() {
+  if (!farewells_.help_wanted()) help_desk_.farewell();  // a cut may have come in between
   door_.start();
   tasks_.spawn(link_.run());
   tasks_.spawn(settle());
   tasks_.spawn(network_.run());
   tasks_.spawn(help_desk_.run());
+  tasks_.spawn(farewell_desk_.run());
   const auto desktop_now = [this] { return door_.desktop(); };
-  Offer card = card_offer(card_of(*machine_, roster_.book().trust()));
+  Offer card = card_offer(card_of(*machine_, roster_.book().trust()), roster_, *timeline_);
   tasks_.spawn(serve(std::move(card), desktop_now, tray_moved_));
   Offer journal = journal_offer([this](const std::string& language) {
     return journal_of(logs_, roster_.book(), language);
@@ -161,7 +170,29 @@ HelpDesk::Callbacks Service::help_callbacks() {
             link_.help_waits();
             link_.hurry();
           },
+      .help_wanted = [this] { return farewells_.help_wanted(); },
+      .may_open = [this](DesktopPtr desktop
+                  ) { return farewell_desk_.welcome_back(std::move(desktop)); },
   };
+}
+
+FarewellDesk::Callbacks Service::farewell_callbacks() {
+  return {
+      .desktop = [this] { return door_.desktop(); },
+      .connected = [this] { return connected_; },
+      .said = [this] { on_farewell(); },
+  };
+}
+
+// It holds here first; the relay learns it after.
+void Service::on_farewell() {
+  if (!farewells_.help_wanted()) {
+    host_.on_farewell();
+    help_desk_.farewell();
+  }
+  refresh_tray();
+  link_.farewell_waits();
+  link_.hurry();
 }
 
 // When it is not the relay that tells of it, the link may be as dead as the tunnel.
@@ -179,6 +210,8 @@ void Service::refresh_tray() {
   DesktopState state;
   state.connected = connected_;
   state.organisation = roster_.book().trust().organisation();
+  if (!roster_.book().empty()) state.phone = roster_.book().roster().phone;
+  state.farewell = farewells_.said().farewell();
   if (const Session* session = host_.session()) {
     state.visited = true;
     state.watched = session->watched();

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "agent/service/desktop/tray_door.h"
+#include "agent/service/farewell/farewell_desk.h"
 #include "agent/service/help/help_desk.h"
 #include "agent/service/link/link.h"
 #include "agent/service/link/network_watch.h"
@@ -42,6 +43,8 @@ class Service {
   Shown shown() const;
   bool keep_step(const Bytes& step) const;
   HelpDesk::Callbacks help_callbacks();
+  FarewellDesk::Callbacks farewell_callbacks();
+  void on_farewell();
   // The operator's.
   void on_line_lost(Errc why);
   void refresh_tray();
@@ -56,6 +59,8 @@ class Service {
   Link link_;
   NetworkWatch network_;
   Host host_;
+  Farewells farewells_;
+  FarewellDesk farewell_desk_;
   HelpCalls help_calls_;
   HelpDesk help_desk_;
   bool connected_ = false;

@@ -18,13 +18,16 @@ std::string sentence_of(const State& state) {
         tr("{operator} is connected and sees nothing"), {{"operator", state.operator_name}}
     );
   }
+  if (state.farewell != Farewell::Nothing) {
+    return tr("No help from a distance: nobody can see your screen");
+  }
   return state.connected ? tr("Nobody sees your screen")
                          : tr("Help from a distance: not connected");
 }
 
 std::span<const Pixmap> pixmaps_of(const State& state) {
   if (state.watched) return kWatched;
-  if (state.connected) return kConnected;
+  if (state.connected && state.farewell == Farewell::Nothing) return kConnected;
   return kAway;
 }
 
@@ -52,18 +55,37 @@ MenuItem languages_menu(std::string_view language) {
   return menu;
 }
 
+// What is rarely said, and easily taken for something else: a step deeper than the rest.
+MenuItem farewells_menu(const State& state) {
+  MenuItem menu{.id = MenuId::Farewells, .label = tr("I want no more help…"), .clickable = true};
+  if (state.farewell != Farewell::NoHelp) {
+    menu.within.push_back({MenuId::NoHelp, tr("I want no more help from a distance"), true});
+  }
+  menu.within.push_back({MenuId::NotOurs, tr("This computer is no longer ours"), true});
+  return menu;
+}
+
+// It reads from its first digit, whatever stands around it.
+std::string phone_of(const State& state) { return "\u2066" + state.phone + "\u2069"; }
+
 }  // namespace
 
 std::vector<MenuItem> menu_of(const State& state, std::string_view language) {
   std::vector<MenuItem> menu = {{MenuId::Sentence, sentence_of(state)}};
   if (state.visited) menu.push_back({MenuId::Stop, tr("Stop the help from a distance"), true});
-  if (state.served) menu.push_back({MenuId::Help, tr("Ask for help"), true});
+  if (state.served && state.farewell == Farewell::Nothing) {
+    menu.push_back({MenuId::Help, tr("Ask for help"), true});
+  } else if (state.served) {
+    menu.push_back({MenuId::HelpAgain, tr("I want help again"), true});
+  }
   if (state.served) menu.push_back({MenuId::Journal, tr("My journal"), true});
   if (!state.organisation.empty()) {
     menu.push_back({MenuId::Line, ""});
     menu.push_back({MenuId::Organisation, state.organisation});
+    if (!state.phone.empty()) menu.push_back({MenuId::Phone, phone_of(state)});
   }
   if (state.served) menu.push_back({MenuId::Card, tr("The card of your computer"), true});
+  if (state.served && state.farewell != Farewell::NotOurs) menu.push_back(farewells_menu(state));
   menu.push_back(languages_menu(language));
   return menu;
 }

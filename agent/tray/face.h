@@ -29,6 +29,11 @@ enum class MenuId : std::int32_t {
   Help,
   Language,
   Journal,
+  Phone,
+  Farewells,
+  NoHelp,
+  NotOurs,
+  HelpAgain,
   FirstLanguage = 100,
 };
 
@@ -42,7 +47,8 @@ struct MenuItem {
 };
 
 // From top to bottom, in the language of that tag. Stop is there only while somebody watches, or
-// asks to; help, the journal and the card only while the service is there to show their windows.
+// asks to; help, the journal, the card and what is said for good only while the service is there to
+// show their windows.
 std::vector<MenuItem> menu_of(const State& state, std::string_view language);
 
 // The tag of the language that is chosen by that item.

@@ -7,6 +7,20 @@ namespace maintendue::tray {
 
 namespace pc = maintendue::local::v1;
 
+namespace {
+
+Farewell from_wire(v1::Farewell farewell) {
+  if (farewell == v1::FAREWELL_NO_HELP) return Farewell::NoHelp;
+  return farewell == v1::FAREWELL_NOT_OURS ? Farewell::NotOurs : Farewell::Nothing;
+}
+
+v1::Farewell to_wire(Farewell farewell) {
+  if (farewell == Farewell::NoHelp) return v1::FAREWELL_NO_HELP;
+  return farewell == Farewell::NotOurs ? v1::FAREWELL_NOT_OURS : v1::FAREWELL_UNSPECIFIED;
+}
+
+}  // namespace
+
 Result<Message> read_message(BytesView bytes) {
   pc::ServiceToTray says;
   if (!says.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
@@ -21,6 +35,8 @@ Result<Message> read_message(BytesView bytes) {
         .operator_name = in.operator_name(),
         .visited = in.visited(),
         .served = true,
+        .phone = in.phone(),
+        .farewell = from_wire(in.farewell()),
     };
   }
   if (says.has_restart()) return Restart{};
@@ -82,6 +98,12 @@ Bytes help_wished() {
 Bytes journal_wished() {
   pc::TrayToService says;
   says.mutable_journal();
+  return says.SerializeAsString();
+}
+
+Bytes farewell_wished(Farewell farewell) {
+  pc::TrayToService says;
+  says.mutable_farewell()->set_farewell(to_wire(farewell));
   return says.SerializeAsString();
 }
 

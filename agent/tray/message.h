@@ -10,6 +10,9 @@
 
 namespace maintendue::tray {
 
+// What was said here for good (farewell.proto); none: help is wanted.
+enum class Farewell { Nothing, NoHelp, NotOurs };
+
 // What the icon tells.
 struct State {
   bool connected = false;  // the relay answers
@@ -18,6 +21,8 @@ struct State {
   std::string operator_name;  // who visits
   bool visited = false;       // a session is going on
   bool served = false;        // the service is there, and said so
+  std::string phone{};        // of the association; empty: there is none
+  Farewell farewell = Farewell::Nothing;
 
   friend bool operator==(const State&, const State&) = default;
 };
@@ -64,6 +69,8 @@ Bytes stop_pressed();
 Bytes card_wished();
 Bytes help_wished();
 Bytes journal_wished();
+// To be said, or taken back (None).
+Bytes farewell_wished(Farewell farewell);
 Bytes language_chosen(const std::string& language);
 
 }  // namespace maintendue::tray

@@ -23,8 +23,8 @@ DbusPixmaps to_dbus(std::span<const Pixmap> pixmaps) {
 
 }  // namespace
 
-Notifier::Notifier(sdbus::IConnection& bus)
-    : item_(sdbus::createObject(bus, "/StatusNotifierItem")) {
+Notifier::Notifier(sdbus::IConnection& bus, OnActivate on_activate)
+    : on_activate_(std::move(on_activate)), item_(sdbus::createObject(bus, "/StatusNotifierItem")) {
   offer_looks();
   offer_deeds();
   item_->finishRegistration();
@@ -62,10 +62,11 @@ void Notifier::offer_looks() {
   });
 }
 
-// A click opens the menu, which the panel does by itself.
 void Notifier::offer_deeds() {
   const auto nothing = [](std::int32_t, std::int32_t) {};
-  item_->registerMethod("Activate").onInterface(kInterface).implementedAs(nothing);
+  item_->registerMethod("Activate")
+      .onInterface(kInterface)
+      .implementedAs([this](std::int32_t, std::int32_t) { on_activate_(); });
   item_->registerMethod("SecondaryActivate").onInterface(kInterface).implementedAs(nothing);
   item_->registerMethod("ContextMenu").onInterface(kInterface).implementedAs(nothing);
   item_->registerMethod("Scroll")

@@ -28,7 +28,7 @@ std::unique_ptr<Panel> Panel::open(Menu::OnClick on_click) {
 Panel::Panel(std::unique_ptr<sdbus::IConnection> bus, Menu::OnClick on_click)
     : bus_(std::move(bus)),
       name_("org.kde.StatusNotifierItem-" + std::to_string(getpid()) + "-1"),
-      notifier_(*bus_),
+      notifier_(*bus_, [on_click] { on_click(MenuId::Help); }),
       menu_(*bus_, std::move(on_click)),
       watcher_(sdbus::createProxy(*bus_, kWatcher, "/StatusNotifierWatcher")) {
   bus_->requestName(name_);

@@ -24,6 +24,9 @@ Bytes wish_of(MenuId item) {
   if (item == MenuId::Stop) return stop_pressed();
   if (item == MenuId::Help) return help_wished();
   if (item == MenuId::Journal) return journal_wished();
+  if (item == MenuId::NoHelp) return farewell_wished(Farewell::NoHelp);
+  if (item == MenuId::NotOurs) return farewell_wished(Farewell::NotOurs);
+  if (item == MenuId::HelpAgain) return farewell_wished(Farewell::Nothing);
   return item == MenuId::Card ? card_wished() : Bytes();
 }
 
@@ -109,6 +112,8 @@ void Tray::door_shut() {
   children_.end_all();
   State alone;
   alone.organisation = state_.organisation;
+  alone.phone = state_.phone;
+  alone.farewell = state_.farewell;
   show(alone);
   retry_.failed(now());
 }

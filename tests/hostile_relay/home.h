@@ -8,6 +8,7 @@
 
 #include "agent/service/service.h"
 #include "agent/service/state/machine_state.h"
+#include "maintendue/local/v1/dialog.pb.h"
 #include "maintendue/local/v1/pc.pb.h"
 #include "roster/book_file.h"
 #include "support/manual_timeline.h"

@@ -13,8 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array kOurs{
-    "anew",     "enrolment", "log",  "machine.crt", "machine.key",    "relay",
-    "root.crt", "roster",    "step", "way-back",    "workshop.token",
+    "anew",  "enrolment", "farewell", "help", "log",      "machine.crt",    "machine.key",
+    "relay", "root.crt",  "roster",   "step", "way-back", "workshop.token",
 };
 
 bool is_ours(const std::string& name) {

@@ -2,7 +2,7 @@
 
 #include "base/random.h"
 #include "lease/scope.h"
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/dialog.pb.h"
 
 namespace maintendue::agent {
 namespace {

@@ -1,6 +1,6 @@
 #include "agent/service/consent/notice.h"
 
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/dialog.pb.h"
 
 namespace maintendue::agent {
 namespace {

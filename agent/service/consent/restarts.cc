@@ -24,6 +24,7 @@ Restarts::Restarts(
 Result<void> Restarts::agreed(
     const identity::Operator& who, uid_t account, std::chrono::milliseconds lease_left
 ) {
+  forgotten_ = false;
   const WayBack way{who.id, who.public_key, account, start_().boot, clock_.wall(), lease_left};
   return keep_way_back(folder_, MachineId{machine_->machine_id}, way);
 }
@@ -41,8 +42,13 @@ std::optional<std::chrono::milliseconds> Restarts::take(
   }
   const WallTime now = clock_.wall();
   const bool believed = now >= machine_->clock_floor;
-  if (!way || !gone || !believed) return std::nullopt;
+  if (!way || !gone || !believed || forgotten_) return std::nullopt;
   return left(*way, {who, account, start_(), now});
+}
+
+void Restarts::forget() {
+  forgotten_ = true;
+  (void)forget_way_back(folder_);  // take() does, else
 }
 
 void Restarts::came(uid_t account) {

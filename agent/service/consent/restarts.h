@@ -30,6 +30,8 @@ class Restarts {
   // once: whatever the answer, nobody comes back by it any more, and where the disk does not let go
   // of it she does not either.
   std::optional<std::chrono::milliseconds> take(const identity::Operator& who, uid_t account);
+  // Nobody comes back by what was agreed so far, whatever the disk says to that.
+  void forget();
   // That account sits at the monitor. Another than the one that agreed ends it, as the time does.
   void came(uid_t account);
 
@@ -38,6 +40,7 @@ class Restarts {
   const std::shared_ptr<const MachineState> machine_;
   const std::filesystem::path folder_;
   const std::function<Start()> start_;
+  bool forgotten_ = false;
 };
 
 }  // namespace maintendue::agent

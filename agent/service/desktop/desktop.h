@@ -8,6 +8,7 @@
 #include <string>
 
 #include "agent/service/desktop/local_line.h"
+#include "maintendue/v1/farewell.pb.h"
 
 namespace maintendue::agent {
 
@@ -24,6 +25,8 @@ struct DesktopState {
   bool watched = false;
   std::string organisation;
   std::string operator_name;  // who visits
+  std::string phone{};        // of the association; empty: there is none
+  v1::Farewell farewell = v1::FAREWELL_UNSPECIFIED;
 };
 
 // One tray that is there. Lives on `main`; a session holds it while it lasts.
@@ -57,6 +60,8 @@ class Desktop {
   virtual net::awaitable<void> card_wished() = 0;
   // Likewise, the PC's journal.
   virtual net::awaitable<void> journal_wished() = 0;
+  // Likewise, to say for good that no help is wanted, or to take it back: which.
+  virtual net::awaitable<v1::Farewell> farewell_wished() = 0;
   // Returns when somebody there wants the window with the pictures, by whatever they clicked.
   virtual net::awaitable<void> help_wished() = 0;
   // From now on its windows are to speak that one, which somebody chose there; language() does once

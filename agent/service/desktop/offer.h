@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "agent/service/desktop/desktop.h"
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/dialog.pb.h"
 #include "wire/signal.h"
 
 namespace maintendue::agent {

@@ -37,6 +37,7 @@ TrayDesktop::TrayDesktop(
       stop_(main),
       card_(main),
       journal_(main),
+      farewell_(main),
       help_(main),
       spoken_(main) {}
 
@@ -69,6 +70,9 @@ net::awaitable<void> TrayDesktop::serve() {
       card_.notify();
     } else if (says->has_journal()) {
       journal_.notify();
+    } else if (says->has_farewell() && v1::Farewell_IsValid(says->farewell().farewell())) {
+      farewell_wished_ = says->farewell().farewell();
+      farewell_.notify();
     } else if (says->has_help()) {
       help_.notify();
     } else if (says->has_language()) {
@@ -167,6 +171,11 @@ net::awaitable<bool> TrayDesktop::restart() {
   co_return restart_taken_.value_or(gone_);  // a tray that goes is the first sign of a restart
 }
 
+net::awaitable<v1::Farewell> TrayDesktop::farewell_wished() {
+  co_await farewell_.wait();
+  co_return farewell_wished_;
+}
+
 void TrayDesktop::speak(const std::string& language) {
   pc::ServiceToTray says;
   says.mutable_speak()->set_language(language);
@@ -181,6 +190,8 @@ void TrayDesktop::show(const DesktopState& state) {
   out.set_watched(state.watched);
   out.set_organisation(state.organisation);
   out.set_operator_name(state.operator_name);
+  out.set_phone(state.phone);
+  out.set_farewell(state.farewell);
   post(says);
 }
 

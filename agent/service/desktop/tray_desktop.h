@@ -42,6 +42,7 @@ class TrayDesktop final : public Desktop {
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
   net::awaitable<void> card_wished() override { return card_.wait(); }
   net::awaitable<void> journal_wished() override { return journal_.wait(); }
+  net::awaitable<v1::Farewell> farewell_wished() override;
   net::awaitable<void> help_wished() override { return help_.wait(); }
   void speak(const std::string& language) override;
   net::awaitable<void> language_changed() override { return spoken_.wait(); }
@@ -63,13 +64,15 @@ class TrayDesktop final : public Desktop {
   bool gone_ = false;
   bool displaced_ = false;
   std::uint64_t next_request_ = 1;
-  std::optional<bool> restart_taken_;                    // the tray's last word on one
-  std::map<std::uint64_t, std::optional<bool>> spawns_;  // asked for; whether the tray did it
+  v1::Farewell farewell_wished_ = v1::FAREWELL_UNSPECIFIED;  // of the last one
+  std::optional<bool> restart_taken_;                        // the tray's last word on one
+  std::map<std::uint64_t, std::optional<bool>> spawns_;      // asked for; whether the tray did it
   wire::Signal answered_;
   wire::Signal left_;
   wire::Signal stop_;
   wire::Signal card_;
   wire::Signal journal_;
+  wire::Signal farewell_;
   wire::Signal help_;
   wire::Signal spoken_;
 };

@@ -9,8 +9,8 @@
 
 #include "agent/service/state/known_roster.h"
 #include "help/answer.h"
+#include "maintendue/local/v1/dialog.pb.h"
 #include "maintendue/local/v1/kept.pb.h"
-#include "maintendue/local/v1/pc.pb.h"
 #include "wire/timeline.h"
 
 namespace maintendue::agent {

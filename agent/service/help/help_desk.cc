@@ -1,5 +1,6 @@
 #include "agent/service/help/help_desk.h"
 
+#include "agent/service/desktop/contact.h"
 #include "base/log.h"
 
 namespace maintendue::agent {
@@ -50,7 +51,8 @@ net::awaitable<void> HelpDesk::run() {
 }
 
 net::awaitable<void> HelpDesk::keep(DesktopPtr desktop) {
-  bool wanted = true;
+  auto asking = callbacks_.may_open(desktop);
+  bool wanted = co_await std::move(asking);
   while (wanted) wanted = co_await show(desktop);
 }
 
@@ -66,6 +68,7 @@ net::awaitable<bool> HelpDesk::show(DesktopPtr desktop) {
   }
   window_ = std::move(*window);
   const std::shared_ptr<void> closed(nullptr, [this](void*) { window_.reset(); });
+  if (!callbacks_.help_wanted()) co_return false;
   language_ = desktop->language();
   if (calls_.speak(language_)) callbacks_.to_say();
   shown_.clear();
@@ -103,6 +106,7 @@ net::awaitable<void> HelpDesk::mind_the_clock() {
 }
 
 void HelpDesk::take(const pc::HelpPressed& pressed, Desktop& desktop) {
+  if (!callbacks_.help_wanted()) return;
   switch (pressed.what_case()) {
     case pc::HelpPressed::kTopic:
       calls_.press(pressed.topic(), language_);
@@ -123,6 +127,11 @@ void HelpDesk::take(const pc::HelpPressed& pressed, Desktop& desktop) {
   refresh();
 }
 
+void HelpDesk::farewell() {
+  if (calls_.cancel()) callbacks_.to_say();
+  if (window_) window_->close();  // its end is read
+}
+
 void HelpDesk::told(const v1::HelpNews& news) {
   calls_.told(news);
   refresh();
@@ -141,8 +150,7 @@ pc::ServiceToDialog HelpDesk::words() const {
   pc::ServiceToDialog says;
   pc::HelpDesk& out = *says.mutable_help();
   out.set_language(language_);
-  out.set_organisation(roster_.book().trust().organisation());
-  if (!roster_.book().empty()) out.set_phone(roster_.book().roster().phone);
+  tell_contact(roster_.book(), timeline_.wall(), out);
   out.set_line(to_wire(callbacks_.reach()));
   if (auto standing = calls_.standing()) *out.mutable_standing() = std::move(*standing);
   return says;

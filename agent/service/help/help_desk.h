@@ -18,8 +18,11 @@ class HelpDesk {
   struct Callbacks {
     std::function<DesktopPtr()> desktop;  // of whoever is at the monitor now; null when nobody is
     std::function<Reach()> reach;
-    std::function<void()> to_say;   // calls.to_say() may have something
-    std::function<void()> pressed;  // the family waits
+    std::function<void()> to_say;       // calls.to_say() may have something
+    std::function<void()> pressed;      // the family waits
+    std::function<bool()> help_wanted;  // else no window stands, and nothing is asked
+    // Before the window: whether it may open there.
+    std::function<net::awaitable<bool>(DesktopPtr)> may_open;
   };
 
   // All outlive it.
@@ -37,6 +40,8 @@ class HelpDesk {
   void desktop_changed() { moved_.notify(); }
   // What the window shows may be otherwise now.
   void refresh();
+  // Nobody is wanted any more: what was asked is cancelled, and the window goes.
+  void farewell();
   // The relay's.
   void told(const v1::HelpNews& news);
 

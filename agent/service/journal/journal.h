@@ -3,7 +3,7 @@
 
 #include "agent/service/desktop/offer.h"
 #include "agent/service/session_log/session_logs.h"
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/dialog.pb.h"
 #include "roster/book.h"
 
 namespace maintendue::agent {

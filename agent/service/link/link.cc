@@ -160,6 +160,7 @@ net::awaitable<Result<void>> Link::greet(wire::RpcStream& stream) {
   desktop_said_ = callbacks_.desktop_present();
   v1::AgentSays greeting =
       hello(desktop_said_, callbacks_.book(), callbacks_.held_session(), callbacks_.shown());
+  *greeting.mutable_hello()->mutable_farewell() = callbacks_.farewell();
   Result<void> sent = co_await wire::write_message(stream, std::move(greeting));
   if (!sent) co_return sent;
   Result<v1::RelaySays> answer = co_await wire::read_message<v1::RelaySays>(stream);
@@ -245,6 +246,10 @@ std::optional<Bytes> Link::next_to_say() {
   if (const bool desktop = callbacks_.desktop_present(); desktop != desktop_said_) {
     desktop_said_ = desktop;
     says.set_desktop_present(desktop);
+    return says.SerializeAsString();
+  }
+  if (std::optional<v1::FarewellSaid> farewell = callbacks_.farewell_to_say()) {
+    *says.mutable_farewell() = std::move(*farewell);
     return says.SerializeAsString();
   }
   if (std::optional<v1::HelpRequest> help = callbacks_.help_to_say()) {

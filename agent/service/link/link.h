@@ -10,6 +10,7 @@
 #include "agent/service/link/relay_line.h"
 #include "agent/service/session/news.h"
 #include "base/backoff.h"
+#include "maintendue/v1/farewell.pb.h"
 #include "maintendue/v1/help.pb.h"
 #include "roster/book.h"
 #include "wire/redial.h"
@@ -48,6 +49,11 @@ class Link {
       return std::optional<v1::HelpRequest>();
     };
     std::function<void(v1::HelpNews)> help_told = [](v1::HelpNews) {};
+    // What was said here for good, as it stands; and once more when the relay is to be told so.
+    std::function<v1::FarewellSaid()> farewell = [] { return v1::FarewellSaid(); };
+    std::function<std::optional<v1::FarewellSaid>()> farewell_to_say = [] {
+      return std::optional<v1::FarewellSaid>();
+    };
     // The session that this PC holds, if any.
     std::function<SessionId()> held_session = [] { return SessionId{}; };
     std::function<Shown()> shown = [] { return Shown(); };
@@ -71,6 +77,8 @@ class Link {
   void log_waits() { told_.notify(); }
   // callbacks.help_to_say() may have something by now.
   void help_waits() { told_.notify(); }
+  // callbacks.farewell_to_say() may have something by now.
+  void farewell_waits() { told_.notify(); }
   // The family did something: do not wait for the next try.
   void hurry() { hurry_.notify(); }
   // A line that stands may be dead by now without knowing it, and one that is being dialled goes

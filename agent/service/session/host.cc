@@ -44,6 +44,9 @@ net::awaitable<void> Host::stop() { co_await tasks_.stop(); }
 void Host::on_offer(SessionOffer offer) {
   if (offer.resumes) return on_comeback(std::move(offer));
   if (closed_) return callbacks_.tell_relay(offer.session, Ended{v1::END_REASON_MACHINE_LOST});
+  if (!callbacks_.help_wanted()) {
+    return callbacks_.tell_relay(offer.session, Ended{v1::END_REASON_FAREWELL});
+  }
   if (held_ == SessionId{}) return tasks_.spawn(hold(std::move(offer)));
   if (session_ && session_->cut()) return tasks_.spawn(make_room_for(std::move(offer)));
   log::event(
@@ -64,6 +67,11 @@ void Host::on_roster() {
   const auto still =
       admit(roster_.book(), badge, trusted_now(timeline_, *machine_, roster_.book()));
   if (!still) session_->end(v1::END_REASON_OPERATOR_REMOVED);
+}
+
+void Host::on_farewell() {
+  restarts_.forget();
+  if (session_) session_->end(v1::END_REASON_FAREWELL);
 }
 
 void Host::on_desktop(std::optional<uid_t> person) {
@@ -101,6 +109,7 @@ net::awaitable<void> Host::assist(SessionOffer offer) {
     co_return tell(id, Ended{end_reason(meeting.error().code)});
   }
   if (closed_) co_return tell(id, Ended{v1::END_REASON_MACHINE_LOST});
+  if (!callbacks_.help_wanted()) co_return tell(id, Ended{v1::END_REASON_FAREWELL});
   const std::string operator_name = meeting->who.name;
   witness = begin_log(id, *meeting);
   const DesktopPtr there = callbacks_.desktop();
@@ -114,7 +123,8 @@ net::awaitable<void> Host::assist(SessionOffer offer) {
   session_.reset();
   session_over_.notify();
   callbacks_.session_moved();
-  if (!was_allowed || !desktop) co_return;
+  const bool told = why == v1::END_REASON_FAREWELL;  // by the window in which it was said
+  if (!was_allowed || !desktop || told) co_return;
   if (why == v1::END_REASON_RESTARTING) {
     tasks_.spawn(restart(desktop, operator_name));
   } else {

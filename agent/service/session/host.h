@@ -20,6 +20,7 @@ class Host {
   struct Callbacks {
     wire::Dial dial_tunnel;
     std::function<DesktopPtr()> desktop;  // of whoever is at the monitor now; null when nobody is
+    std::function<bool()> help_wanted;    // else nobody is let in
     TellNews tell_relay;
     std::function<void(Errc)> line_lost;  // the operator's, for this reason
     std::function<void()> session_moved;  // session(), or what it says of itself, is another
@@ -47,6 +48,8 @@ class Host {
   void on_offer(SessionOffer offer);
   // Whoever is here may be an operator no more.
   void on_roster();
+  // callbacks.help_wanted() says no: whoever is here leaves.
+  void on_farewell();
   // callbacks.desktop() has another answer; `person` is the account at the monitor, when known.
   void on_desktop(std::optional<uid_t> person);
 

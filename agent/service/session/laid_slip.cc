@@ -1,6 +1,6 @@
 #include "agent/service/session/laid_slip.h"
 
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/dialog.pb.h"
 
 namespace maintendue::agent {
 

@@ -35,6 +35,8 @@ std::string_view sentence(roster::Change::Kind kind) {
       return "another operator is the deputy";
     case roster::Change::Kind::Phone:
       return "the association has another phone number";
+    case roster::Change::Kind::Hours:
+      return "the association answers at other hours";
     case roster::Change::Kind::Photo:
       return "an operator has another picture";
     case roster::Change::Kind::EncryptionKey:

@@ -20,6 +20,7 @@ constexpr auto kRoot = "root.crt";
 constexpr auto kStep = "step";
 constexpr auto kWayBack = "way-back";
 constexpr auto kHelp = "help";
+constexpr auto kFarewell = "farewell";
 
 Result<void> write_key(const fs::path& folder, const identity::PrivateKey& key) {
   std::string pem = key.to_pem();
@@ -123,11 +124,9 @@ Result<std::vector<std::string>> forget_identity(const fs::path& folder) {
     gone.emplace_back("journal");
   }
   const std::pair<const char*, const char*> files[] = {
-      {kKey, "key"},
-      {kStep, "counter"},
-      {kWayBack, "way back"},
-      {kHelp, "request for help"},
-      {kChain, "certificate"}
+      {kKey, "key"},           {kStep, "counter"},
+      {kWayBack, "way back"},  {kHelp, "request for help"},
+      {kFarewell, "farewell"}, {kChain, "certificate"}
   };
   for (const auto& [file, word] : files) {
     if (!fs::exists(folder / file, error)) continue;

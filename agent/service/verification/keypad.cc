@@ -2,7 +2,7 @@
 
 #include "agent/service/consent/question.h"
 #include "base/random.h"
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/dialog.pb.h"
 #include "seal/spoken_code.h"
 
 namespace maintendue::agent {

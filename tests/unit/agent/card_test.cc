@@ -6,6 +6,7 @@
 #include "fake_desktop.h"
 #include "machine_record/machine_record.h"
 #include "support/organisation.h"
+#include "support/temp_folder.h"
 #include "wire/task_group.h"
 
 namespace maintendue::test {
@@ -14,7 +15,9 @@ namespace {
 class CardOfAPc : public ::testing::Test {
  protected:
   CardOfAPc() {
-    tasks_.spawn(agent::serve(agent::card_offer(card_), [this] { return here_; }, moved_));
+    tasks_.spawn(agent::serve(
+        agent::card_offer(card_, roster_, timeline_), [this] { return here_; }, moved_
+    ));
   }
   ~CardOfAPc() override {
     net::co_spawn(io_, tasks_.stop(), net::detached);
@@ -52,6 +55,8 @@ class CardOfAPc : public ::testing::Test {
   const agent::Card card_ = agent::card_of(machine_, organisation_.trust());
   net::io_context io_;
   ManualTimeline timeline_{io_};
+  const TempFolder folder_;
+  agent::KnownRoster roster_{organisation_.book(), folder_.path() / "roster", [] {}};
   wire::Signal moved_{io_.get_executor()};
   wire::TaskGroup tasks_{io_.get_executor()};
   agent::DesktopPtr here_;

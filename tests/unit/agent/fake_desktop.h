@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agent/service/desktop/desktop.h"
+#include "maintendue/local/v1/dialog.pb.h"
 #include "maintendue/local/v1/pc.pb.h"
 #include "support/manual_timeline.h"
 #include "wire/signal.h"
@@ -23,6 +24,7 @@ class FakeDesktop final : public agent::Desktop {
         stop_(io.get_executor()),
         card_(io.get_executor()),
         journal_(io.get_executor()),
+        farewell_(io.get_executor()),
         help_(io.get_executor()),
         spoken_(io.get_executor()),
         opening_(io.get_executor()) {}
@@ -66,6 +68,10 @@ class FakeDesktop final : public agent::Desktop {
   net::awaitable<void> stop_pressed() override { return stop_.wait(); }
   net::awaitable<void> card_wished() override { return card_.wait(); }
   net::awaitable<void> journal_wished() override { return journal_.wait(); }
+  net::awaitable<v1::Farewell> farewell_wished() override {
+    co_await farewell_.wait();
+    co_return farewell;
+  }
   net::awaitable<void> help_wished() override { return help_.wait(); }
   // A tray that agrees to whatever it is told.
   void speak(const std::string& language) override {
@@ -90,8 +96,13 @@ class FakeDesktop final : public agent::Desktop {
   }
   void choose_card() { card_.notify(); }
   void choose_journal() { journal_.notify(); }
+  void choose_farewell(v1::Farewell which) {
+    farewell = which;
+    farewell_.notify();
+  }
   void wish_for_help() { help_.notify(); }
 
+  v1::Farewell farewell = v1::FAREWELL_UNSPECIFIED;  // that was chosen last
   bool display = true;
   std::string speaks = "fr";
   bool opens = true;
@@ -113,6 +124,7 @@ class FakeDesktop final : public agent::Desktop {
   wire::Signal stop_;
   wire::Signal card_;
   wire::Signal journal_;
+  wire::Signal farewell_;
   wire::Signal help_;
   wire::Signal spoken_;
   wire::Signal opening_;

@@ -73,10 +73,15 @@ TEST_F(ImageTest, BringsWhatAllPcsShareAndNothingElse) {
 TEST_F(ImageTest, LosesThePcsOwnIdentityAndSaysSo) {
   enrolled();
   std::ofstream(folder_ / "machine.key.new") << "half a key";
+  std::ofstream(folder_ / "help") << "what was pressed in the workshop";
+  std::ofstream(folder_ / "farewell") << "likewise";
   fs::create_directory(folder_ / "log");
   const auto image = prepare();
   ASSERT_TRUE(image) << image.error().detail;
-  EXPECT_EQ(image->removed, (std::vector<std::string>{"key", "counter", "certificate"}));
+  EXPECT_EQ(
+      image->removed,
+      (std::vector<std::string>{"key", "counter", "request for help", "farewell", "certificate"})
+  );
   EXPECT_EQ(files(), kShared);
   EXPECT_TRUE(prepare()) << "and once more";
 }

@@ -84,6 +84,7 @@ class HelpDeskTest : public HelpStage {
   const std::shared_ptr<FakeDesktop> desktop_ = std::make_shared<FakeDesktop>(io_);
   agent::Reach reach_ = agent::Reach::Relay;
   int pressed_ = 0, to_say_ = 0;
+  bool may_open_ = true, help_wanted_ = true;
   agent::HelpDesk desk_{
       io_.get_executor(), timeline_, roster_, *calls_,
       agent::HelpDesk::Callbacks{
@@ -91,6 +92,8 @@ class HelpDeskTest : public HelpStage {
           .reach = [this] { return reach_; },
           .to_say = [this] { ++to_say_; },
           .pressed = [this] { ++pressed_; },
+          .help_wanted = [this] { return help_wanted_; },
+          .may_open = [this](agent::DesktopPtr) -> net::awaitable<bool> { co_return may_open_; },
       }
   };
   std::optional<wire::TaskGroup> tasks_;
@@ -298,6 +301,44 @@ TEST_F(HelpDeskTest, RemindsTheLinkAnHourAfterTheRelayHadTooMany) {
   settle();
   EXPECT_EQ(to_say_, 1) << "no link was there; the next one asks by itself";
   EXPECT_TRUE(calls_->to_say());
+}
+
+TEST_F(HelpDeskTest, OpensNoWindowWhereHelpIsNotWanted) {
+  may_open_ = false;
+  wishes();
+  EXPECT_TRUE(desktop_->windows.empty());
+  may_open_ = true;
+  wishes();
+  EXPECT_EQ(desktop_->windows.size(), 1u);
+}
+
+TEST_F(HelpDeskTest, ShowsNothingAndAsksNothingOnceHelpIsWantedNoMore) {
+  desktop_->slow = true;
+  wishes();
+  help_wanted_ = false;  // while the window is on its way
+  desktop_->go_on();
+  settle();
+  EXPECT_FALSE(shown());
+  help_wanted_ = true;
+  wishes();
+  help_wanted_ = false;
+  presses(v1::HELP_TOPIC_SOUND);
+  EXPECT_FALSE(calls_->to_say());
+}
+
+TEST_F(HelpDeskTest, CancelsWhatWasAskedAndGoesWhenHelpIsWantedNoMore) {
+  wishes();
+  presses(v1::HELP_TOPIC_SOUND);
+  relay_keeps();
+  const int before = to_say_;
+  desk_.farewell();
+  settle();
+  EXPECT_EQ(to_say_, before + 1);
+  const auto said = calls_->to_say();
+  ASSERT_TRUE(said);
+  EXPECT_TRUE(said->cancelled());
+  wishes();
+  EXPECT_EQ(desktop_->windows.size(), 2u) << "the first went";
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
-// Who is let in when the service stops.
+// Who is let in when the service stops, and while no help is wanted.
 #include "agent/service/session/host.h"
 
 #include <gtest/gtest.h>
+
+#include <fstream>
 
 #include "fake_desktop.h"
 #include "maintendue/v1/sealed.pb.h"
@@ -87,6 +89,7 @@ class HostThatStops : public ::testing::Test {
   agent::KnownRoster roster_;
   agent::SessionLogs logs_{timeline_, machine_, folder_.path() / "log", [] {}};
   int dialled_ = 0;
+  bool help_wanted_ = true;
   std::vector<std::pair<SessionId, agent::News>> news_;
   const std::shared_ptr<FakeDesktop> desktop_ = std::make_shared<FakeDesktop>(io_);
   agent::Host host_{
@@ -104,6 +107,7 @@ class HostThatStops : public ::testing::Test {
                 return std::make_unique<MemoryChannel>(pair_.ours());
               },
           .desktop = [this] { return desktop_; },
+          .help_wanted = [this] { return help_wanted_; },
           .tell_relay =
               [this](SessionId id, agent::News news) { news_.emplace_back(id, std::move(news)); },
           .line_lost = [](Errc) {},
@@ -160,6 +164,43 @@ TEST_F(HostThatStops, TakesNoOfferAnyMore) {
   EXPECT_EQ(dialled_, 0);
   EXPECT_EQ(host_.session(), nullptr);
   EXPECT_EQ(ended(7), std::vector{v1::END_REASON_MACHINE_LOST});
+}
+
+TEST_F(HostThatStops, LetsNobodyInWhileNoHelpIsWanted) {
+  help_wanted_ = false;
+  offer(7);
+  greets();
+  EXPECT_EQ(dialled_, 0) << "not even a tunnel";
+  EXPECT_EQ(host_.session(), nullptr);
+  EXPECT_EQ(ended(7), std::vector{v1::END_REASON_FAREWELL});
+  help_wanted_ = true;
+  offer(8);
+  greets();
+  EXPECT_NE(host_.session(), nullptr);
+  EXPECT_TRUE(done(host_.send_home()));
+}
+
+TEST_F(HostThatStops, EndsTheSessionWhenHelpIsWantedNoMore) {
+  offer(7);
+  greets();
+  ASSERT_NE(host_.session(), nullptr);
+  help_wanted_ = false;
+  const std::filesystem::path way_back = folder_.path() / "way-back";
+  std::ofstream(way_back) << "agreed to before";
+  host_.on_farewell();
+  EXPECT_FALSE(std::filesystem::exists(way_back)) << "it is no yes any more";
+  EXPECT_TRUE(done(host_.send_home()));
+  EXPECT_EQ(ended(7), std::vector{v1::END_REASON_FAREWELL});
+}
+
+TEST_F(HostThatStops, LetsNobodyInWhoWasOnTheWayWhenHelpIsWantedNoMore) {
+  offer(7);
+  ASSERT_EQ(host_.held(), SessionId{7});
+  help_wanted_ = false;
+  host_.on_farewell();
+  greets();
+  EXPECT_EQ(host_.session(), nullptr);
+  EXPECT_EQ(ended(7), std::vector{v1::END_REASON_FAREWELL});
 }
 
 }  // namespace

@@ -190,6 +190,13 @@ class JournalOfTheRoster : public KnownRosterTest {
             news([](auto& roster) { roster.phone = kPhone; }),
             {"the association has another phone number", ""}
         };
+      case Change::Kind::Hours:
+        return {
+            news([](auto& roster) {
+              roster.hours.open = {{0, std::chrono::hours{9}, std::chrono::hours{17}}};
+            }),
+            {"the association answers at other hours", ""}
+        };
       case Change::Kind::Photo:
         return {
             news(of_nadia([](auto& member) { member.photo_hash = identity::sha256("nadia"); })),

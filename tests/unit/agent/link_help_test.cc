@@ -1,4 +1,5 @@
-// The request for help on the link: said when it is time, and the relay's word about it.
+// The request for help on the link: said when it is time, and the relay's word about it; and what
+// was said for good.
 #include "link_stage.h"
 
 namespace maintendue::test {
@@ -48,6 +49,27 @@ TEST_F(LinkStage, APressEndsTheWaitForTheNextTry) {
   link_.hurry();
   settle();
   EXPECT_EQ(dialled_, before + 1);
+}
+
+TEST_F(LinkStage, SaysInItsHelloWhatWasSaidForGood) {
+  farewell_.set_farewell(v1::FAREWELL_NOT_OURS);
+  farewell_.set_at_ms(1'764'000'000'000);
+  start();
+  const v1::AgentHello hello = heard().hello();
+  EXPECT_EQ(hello.farewell().farewell(), v1::FAREWELL_NOT_OURS);
+  EXPECT_EQ(hello.farewell().at_ms(), 1'764'000'000'000);
+}
+
+TEST_F(LinkStage, SaysWhatIsSaidForGoodBeforeTheRequestThatItCancels) {
+  start();
+  heard();
+  welcome();
+  farewell_to_say_.emplace().set_farewell(v1::FAREWELL_NO_HELP);
+  help_ = request_of(2);
+  link_.farewell_waits();
+  settle();
+  EXPECT_EQ(heard().farewell().farewell(), v1::FAREWELL_NO_HELP);
+  EXPECT_EQ(heard().help().revision(), 2u);
 }
 
 }  // namespace

@@ -104,6 +104,8 @@ class LinkStage : public ::testing::Test {
   std::optional<Bytes> log_;  // that waits to be given
   std::vector<SessionId> kept_;
   std::optional<v1::HelpRequest> help_;  // that is to be said
+  v1::FarewellSaid farewell_;
+  std::optional<v1::FarewellSaid> farewell_to_say_;
   std::vector<v1::HelpNews> help_news_;
   agent::Shown shown_;
   bool disk_takes_it_ = true;
@@ -120,6 +122,8 @@ class LinkStage : public ::testing::Test {
           .log_kept = [this](SessionId session) { kept_.push_back(session); },
           .help_to_say = [this] { return std::exchange(help_, std::nullopt); },
           .help_told = [this](v1::HelpNews news) { help_news_.push_back(std::move(news)); },
+          .farewell = [this] { return farewell_; },
+          .farewell_to_say = [this] { return std::exchange(farewell_to_say_, std::nullopt); },
           .held_session = [this] { return held_; },
           .shown = [this] { return shown_; },
           .keep_step =

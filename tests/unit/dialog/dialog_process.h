@@ -7,7 +7,7 @@
 #include <string>
 
 #include "local/frames.h"
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/dialog.pb.h"
 #include "tests/unit/dialog/desktop.h"
 
 namespace maintendue::testing {

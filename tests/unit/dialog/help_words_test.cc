@@ -75,18 +75,6 @@ TEST_F(HelpWordsTest, OfferTheLanguagesByTheirOwnNames) {
   EXPECT_EQ(words_for(desk_).language, "Français") << "which is what it is shown in";
 }
 
-TEST_F(HelpWordsTest, HaveThePhoneNumberInViewWhereThereIsOne) {
-  EXPECT_EQ(
-      words_for(desk_).phone,
-      "La Maison Numérique\u202f: <b>\u206602\u00a099\u00a000\u00a000\u00a000\u2069</b>"
-  );
-  EXPECT_NE(stands(Stage::Planned).phone, "");
-  desk_.organisation = "Pain & <b>Numérique</b>";
-  EXPECT_THAT(words_for(desk_).phone, HasSubstr("Pain &amp; &lt;b&gt;"));
-  desk_.phone = "";
-  EXPECT_EQ(words_for(desk_).phone, "");
-}
-
 TEST_F(HelpWordsTest, SayWhatToTryWhileTheLineIsNotUpAlone) {
   EXPECT_EQ(words_for(desk_).trouble, "");
   EXPECT_TRUE(words_for(desk_).steps.empty());

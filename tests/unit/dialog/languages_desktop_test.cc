@@ -24,6 +24,20 @@ void fill(Window& window, const std::string& language) {
   window.set_language(language);
 }
 
+// Twice a day, every day.
+v1::Hours hours() {
+  v1::Hours made;
+  for (std::uint32_t weekday = 1; weekday <= 7; ++weekday) {
+    for (const std::uint32_t from : {0u, 810u}) {
+      v1::OpenTime& time = *made.add_open();
+      time.set_weekday(weekday);
+      time.set_from_minute(from);
+      time.set_until_minute(from + 630);
+    }
+  }
+  return made;
+}
+
 v1::Phrase longest_phrase(const std::string& language) {
   catalogue::speak(language);
   unsigned longest = 1;
@@ -82,6 +96,8 @@ std::map<std::string, pc::ServiceToDialog> windows(const std::string& language) 
   fill(card, language);
   card.set_text("MT1:0123456789abcdef:" + std::string(43, 'k') + ":AbCdEf12");
   card.set_machine_id("0123456789abcdef");
+  card.set_phone(kPhone);
+  *card.mutable_hours() = hours();
 
   for (const v1::EndReason why : {v1::END_REASON_ROSTER_STALE, v1::END_REASON_MACHINE_UNREACHED}) {
     pc::ServiceToDialog& says = all["notice-" + std::to_string(why)];
@@ -101,6 +117,22 @@ std::map<std::string, pc::ServiceToDialog> windows(const std::string& language) 
   slip.mutable_slip()->set_text(kText);
   *all["slip-text"].mutable_slip() = slip;
 
+  const std::tuple<const char*, v1::Farewell, v1::Farewell> farewells[] = {
+      {"farewell-no_help", v1::FAREWELL_NO_HELP, v1::FAREWELL_UNSPECIFIED},
+      {"farewell-not_ours", v1::FAREWELL_NOT_OURS, v1::FAREWELL_UNSPECIFIED},
+      {"farewell-again", v1::FAREWELL_UNSPECIFIED, v1::FAREWELL_NOT_OURS},
+      {"farewell-done", v1::FAREWELL_NOT_OURS, v1::FAREWELL_NOT_OURS},
+  };
+  for (const auto& [name, asked, stands] : farewells) {
+    pc::FarewellWindow& window = *all[name].mutable_farewell();
+    fill(window, language);
+    window.set_phone(kPhone);
+    *window.mutable_hours() = hours();
+    window.set_asked(asked);
+    window.mutable_stands()->set_farewell(stands);
+    window.set_unkept(true);
+  }
+
   pc::Journal& journal = *all["journal"].mutable_journal();
   fill(journal, language);
   for (int day = 0; day < 20; ++day) {
@@ -119,6 +151,7 @@ std::map<std::string, pc::ServiceToDialog> windows(const std::string& language) 
   pc::HelpDesk desk;
   fill(desk, language);
   desk.set_phone(kPhone);
+  *desk.mutable_hours() = hours();
   desk.set_line(pc::HelpDesk::LINE_NO_DEVICE);
   *all["help-pictures"].mutable_help() = desk;
   pc::HelpStanding& standing = *desk.mutable_standing();

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "maintendue/local/v1/pc.pb.h"
+#include "maintendue/local/v1/dialog.pb.h"
 
 namespace maintendue::dialog {
 namespace {

@@ -167,7 +167,7 @@ TEST_F(DialogWords, TellWhatToDoWithANumber) {
 }
 
 TEST_F(DialogWords, HaveASentenceForEveryEnd) {
-  for (int ended = 0; ended <= static_cast<int>(Ended::Restarting); ++ended) {
+  for (int ended = 0; ended <= static_cast<int>(Ended::Farewell); ++ended) {
     const NoticeWords words = words_for(Notice{static_cast<Ended>(ended), "Nadia", "fr"});
     EXPECT_FALSE(words.what.empty());
     EXPECT_THAT(words.what, Not(HasSubstr("{")));

@@ -75,13 +75,51 @@ TEST_F(TrayFace, OffersTheCardWhileTheServiceIsThereThoughTheRelayIsNot) {
   State served = away_;
   served.served = true;
   const std::vector<MenuItem> menu = menu_of(served, "fr");
-  ASSERT_EQ(menu.size(), 5u);
+  ASSERT_EQ(menu.size(), 6u);
   EXPECT_EQ(menu[2].id, MenuId::Journal);
   EXPECT_EQ(menu[2].label, "Mon journal");
   EXPECT_TRUE(menu[2].clickable);
   EXPECT_EQ(menu[3].id, MenuId::Card);
   EXPECT_EQ(menu[3].label, "La carte de votre ordinateur");
   EXPECT_TRUE(menu[3].clickable);
+}
+
+TEST_F(TrayFace, OffersNoMoreHelpAStepDeeperAndHelpAgainInItsPlace) {
+  State served = connected_;
+  served.served = true;
+  const auto offered = [&](Farewell farewell) {
+    served.farewell = farewell;
+    std::vector<MenuId> ids;
+    for (const MenuItem& item : menu_of(served, "fr")) {
+      if (item.id == MenuId::Help || item.id == MenuId::HelpAgain) ids.push_back(item.id);
+      if (item.id != MenuId::Farewells) continue;
+      for (const MenuItem& within : item.within) ids.push_back(within.id);
+    }
+    return ids;
+  };
+  EXPECT_THAT(
+      offered(Farewell::Nothing), ElementsAre(MenuId::Help, MenuId::NoHelp, MenuId::NotOurs)
+  );
+  EXPECT_THAT(offered(Farewell::NoHelp), ElementsAre(MenuId::HelpAgain, MenuId::NotOurs));
+  EXPECT_THAT(offered(Farewell::NotOurs), ElementsAre(MenuId::HelpAgain)) << "the stronger word";
+}
+
+TEST_F(TrayFace, SaysThatNobodyCanSeeWhereNoHelpIsWanted) {
+  State refused = connected_;
+  refused.farewell = Farewell::NoHelp;
+  EXPECT_EQ(sentence_of(refused), "Pas d’aide à distance\u202f: personne ne peut voir votre écran");
+  EXPECT_EQ(pixmaps_of(refused).data(), pixmaps_of(away_).data());
+}
+
+TEST_F(TrayFace, KeepsTheNumberToCallEvenWhereTheServiceIsNotThere) {
+  State alone = away_;
+  alone.organisation = "La Maison Numérique";
+  alone.phone = "02 99 00 00 00";
+  const std::vector<MenuItem> menu = menu_of(alone, "fr");
+  const auto phone = std::ranges::find(menu, MenuId::Phone, &MenuItem::id);
+  ASSERT_NE(phone, menu.end());
+  EXPECT_EQ(phone->label, "\u206602 99 00 00 00\u2069");
+  EXPECT_FALSE(phone->clickable);
 }
 
 TEST_F(TrayFace, OffersItsLanguagesByTheirOwnNamesWithThePictureThatEverybodyKnows) {

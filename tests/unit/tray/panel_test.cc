@@ -152,7 +152,7 @@ TEST_F(TrayOnABus, ShowsItsStateToAPanel) {
       menu(name), ElementsAre(
                       "Nadia voit votre écran", "*Arrêter l’aide à distance", "*Demander de l’aide",
                       "*Mon journal", "-", "La Maison Numérique", "*La carte de votre ordinateur",
-                      "*Langue · Language"
+                      "*Je ne veux plus d’aide…", "*Langue · Language"
                   )
   );
   service_.hang_up();
@@ -189,6 +189,34 @@ TEST_F(TrayOnABus, AsksTheServiceForTheWindowWithThePictures) {
   ASSERT_TRUE(first);
   EXPECT_TRUE(first->has_help());
   EXPECT_EQ(service_.spawned(77), false);
+}
+
+// LXQt's panel tells of the first button, and opens the menu on the other.
+TEST_F(TrayOnABus, AsksForTheSameWindowWhenThePanelTellsOfAClickOnTheIcon) {
+  watcher_.emplace(bus_.address());
+  start();
+  const std::string name = watcher_->item();
+  service_.state(false, false);
+  proxy(name, "/StatusNotifierItem")->callMethod("Activate").onInterface(kItem).withArguments(7, 7);
+  const auto first = service_.next();
+  ASSERT_TRUE(first);
+  EXPECT_TRUE(first->has_help());
+}
+
+TEST_F(TrayOnABus, TellsTheServiceWhichFarewellWasChosen) {
+  watcher_.emplace(bus_.address());
+  start();
+  const std::string name = watcher_->item();
+  service_.state(true, false);
+  ASSERT_TRUE(tells(name, "Personne ne voit votre écran"));
+  EXPECT_THAT(
+      menu(name, 10),
+      ElementsAre("*Je ne veux plus d’aide à distance", "*Cet ordinateur n’est plus à nous")
+  );
+  click(name, 12);
+  const auto first = service_.next();
+  ASSERT_TRUE(first && first->has_farewell());
+  EXPECT_EQ(first->farewell().farewell(), v1::FAREWELL_NOT_OURS);
 }
 
 TEST_F(TrayOnABus, SpeaksTheLanguageThatIsChosenInItsMenuAndTellsTheService) {
@@ -234,7 +262,7 @@ TEST_F(TrayOnABus, AsksTheServiceForTheCardAndShowsNothingByItself) {
   ASSERT_TRUE(tells(name, "Aide à distance\u00a0: pas de liaison"));
   ASSERT_TRUE(watcher_->until([&] {
     const auto items = menu(name);
-    return items.size() > 2 && items[items.size() - 2] == "*La carte de votre ordinateur";
+    return items.size() > 3 && items[items.size() - 3] == "*La carte de votre ordinateur";
   }));
   click(name, 5);
   service_.spawn(77, pc::Spawn::DIALOG, {});  // refused, and answered after what came before
