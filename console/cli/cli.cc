@@ -43,6 +43,7 @@ constexpr Named kCommands[] = {
     {"roster revoke-machine", roster_revoke_machine},
     {"roster set-deputy", roster_set_deputy},
     {"roster set-phone", roster_set_phone},
+    {"roster set-hours", roster_set_hours},
     {"roster set-photo", roster_set_photo},
     {"roster extend", roster_extend},
     {"roster renew", roster_renew},

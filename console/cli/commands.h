@@ -70,6 +70,9 @@ void roster_revoke_machine(
 // Without a name nobody is the deputy any more; without a number families read none.
 void roster_set_deputy(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 void roster_set_phone(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
+// When somebody answers there: what is given takes the place of what the roster has; with nothing
+// given, families read no hours.
+void roster_set_hours(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);
 // By which photo families see somebody; without a file, by none. What a decoder does not need is
 // taken out of it.
 void roster_set_photo(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now);

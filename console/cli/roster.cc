@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "console/cli/commands.h"
+#include "console/cli/hours_text.h"
 #include "console/cli/passphrase.h"
 #include "console/cli/person.h"
 #include "console/cli/roster_desk.h"
@@ -147,6 +148,25 @@ void roster_set_phone(Terminal& terminal, const std::vector<std::string>& argume
   desk.change(console::SetPhone{phone}, {}, now);
   const Word word = phone.empty() ? Word::NoPhone : Word::PhoneSet;
   desk.tell(say(terminal.language(), word, {phone}));
+}
+
+void roster_set_hours(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {
+  const Options options(
+      terminal, arguments, {"home", "open", "closed", "relay", "passphrase-file"}
+  );
+  const auto open = options.optional("open"), closed = options.optional("closed");
+  const auto times = open_times_of(open.value_or(""));
+  if (!times) stop_usage(terminal, Word::BadHours, {times.error().detail});
+  const auto days = closed_days_of(closed.value_or(""));
+  if (!days) stop_usage(terminal, Word::BadHours, {days.error().detail});
+  RosterDesk desk(terminal, options);
+  hours::Hours hours;
+  if (open || closed) hours = desk.home().book.roster().hours;
+  if (open) hours.open = *times;
+  if (closed) hours.closed = *days;
+  if (hours.open.empty() && !hours.closed.empty()) stop_usage(terminal, Word::ClosedAlone);
+  desk.change(console::SetHours{hours}, {}, now);
+  desk.tell(say(terminal.language(), hours.empty() ? Word::NoHours : Word::HoursSet));
 }
 
 void roster_extend(Terminal& terminal, const std::vector<std::string>& arguments, WallTime now) {

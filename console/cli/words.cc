@@ -27,6 +27,7 @@ SERVEUR:PORT, le changement vaut aussitôt partout :
   maintendue-console roster revoke-machine --home DOSSIER --machine NUMERO [--yes]
   maintendue-console roster set-deputy --home DOSSIER [--name PRENOM]
   maintendue-console roster set-phone --home DOSSIER [--phone NUMERO]
+  maintendue-console roster set-hours --home DOSSIER [--open "lu-ve 9:00-12:00 14:00-17:00"] [--closed "2026-12-24/2027-01-03"]
   maintendue-console roster set-photo --home DOSSIER --name PRENOM [--file PHOTO.jpg] [--to FICHIER]
   maintendue-console roster renew --home DOSSIER
   maintendue-console roster publish --home DOSSIER --relay SERVEUR:PORT
@@ -83,6 +84,7 @@ the change counts everywhere at once:
   maintendue-console roster revoke-machine --home FOLDER --machine NUMBER [--yes]
   maintendue-console roster set-deputy --home FOLDER [--name NAME]
   maintendue-console roster set-phone --home FOLDER [--phone NUMBER]
+  maintendue-console roster set-hours --home FOLDER [--open "mo-fr 9:00-12:00 14:00-17:00"] [--closed "2026-12-24/2027-01-03"]
   maintendue-console roster set-photo --home FOLDER --name NAME [--file PHOTO.jpg] [--to FILE]
   maintendue-console roster renew --home FOLDER
   maintendue-console roster publish --home FOLDER --relay HOST:PORT

@@ -148,6 +148,17 @@ If somebody has no place in it, delete this folder and begin again with --remove
      "most 20 characters."},
     {Word::PhoneSet, "Les familles lisent maintenant ce numéro : %1.",
      "Families read this number now: %1."},
+    {Word::BadHours,
+     "Des horaires ne peuvent pas se lire ainsi : « %1 ». Par exemple --open \"lu-ve 9:00-12:00 "
+     "14:00-17:00, sa 9:00-12:00\" --closed \"2026-12-24/2027-01-03, 2027-05-01\".",
+     "These can't be read as hours: \"%1\". For example --open \"mo-fr 9:00-12:00 14:00-17:00, sa "
+     "9:00-12:00\" --closed \"2026-12-24/2027-01-03, 2027-05-01\"."},
+    {Word::ClosedAlone,
+     "Des jours fermés sans horaires : donnez aussi ceux de la semaine, avec --open.",
+     "Closed days without hours: give those of the week too, with --open."},
+    {Word::HoursSet, "Les familles lisent maintenant ces horaires.",
+     "Families read these hours now."},
+    {Word::NoHours, "Les familles ne lisent plus d'horaires.", "Families read no hours any more."},
     {Word::NoPhone, "Les familles ne lisent plus de numéro.", "Families read no number any more."},
     {Word::BadPhoto,
      "« %1 » n'est pas une photo à montrer aux familles : un fichier JPEG carré, de 64 à 256 "

@@ -93,6 +93,9 @@ struct Drafting {
   Result<Draft> operator()(const SetPhone& edit) const {
     return plain(roster::with_phone(before, edit.phone, now));
   }
+  Result<Draft> operator()(const SetHours& edit) const {
+    return plain(roster::with_hours(before, edit.hours, now));
+  }
   Result<Draft> operator()(const SetPhoto& edit) const {
     return plain(roster::with_photo(before, edit.who, edit.hash, now));
   }

@@ -44,6 +44,10 @@ struct NameDeputy {
 struct SetPhone {
   std::string phone;
 };
+// When somebody answers there; nobody says when empty.
+struct SetHours {
+  hours::Hours hours;
+};
 // Of the picture by which families see her; none when empty.
 struct SetPhoto {
   OperatorId who;
@@ -60,6 +64,7 @@ using Edit = std::variant<
     RevokeMachine,
     NameDeputy,
     SetPhone,
+    SetHours,
     SetPhoto,
     RenewRoster>;
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "hours/wire.h"
+
 namespace maintendue::console {
 namespace {
 
@@ -29,6 +31,8 @@ RosterChange::Kind to_wire(roster::Change::Kind kind) {
       return RosterChange::DEPUTY;
     case roster::Change::Kind::Phone:
       return RosterChange::PHONE;
+    case roster::Change::Kind::Hours:
+      return RosterChange::HOURS;
     case roster::Change::Kind::Photo:
       return RosterChange::PHOTO;
     case roster::Change::Kind::EncryptionKey:
@@ -106,6 +110,7 @@ local::v1::RosterView view_of(const Team& team, bool can_change) {
   if (team.book().extended()) view.set_extended_until_ms(to_unix_ms(team.book().ends()));
   view.set_extension_ends_ms(to_unix_ms(roster.ends + roster::kExtension));
   view.set_phone(roster.phone);
+  *view.mutable_hours() = hours::to_wire(roster.hours);
   return view;
 }
 
@@ -136,6 +141,11 @@ Result<Edit> edit_of(local::v1::ChangeRosterRequest request) {
       return NameDeputy{{request.deputy_operator_id()}};
     case Request::kPhone:
       return SetPhone{request.phone()};
+    case Request::kHours: {
+      Result<hours::Hours> hours = hours::from_wire(request.hours());
+      if (!hours) return tl::unexpected(hours.error());
+      return SetHours{std::move(*hours)};
+    }
     case Request::CHANGE_NOT_SET:
       break;
   }

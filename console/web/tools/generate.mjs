@@ -13,6 +13,8 @@ const files = [
   'maintendue/v1/session.proto',
   'maintendue/v1/session_log.proto',
   'maintendue/v1/mark.proto',
+  'maintendue/v1/farewell.proto',
+  'maintendue/v1/hours.proto',
   'maintendue/v1/slip.proto',
   'maintendue/v1/machine_record.proto',
   'maintendue/v1/fleet.proto',

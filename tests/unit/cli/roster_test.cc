@@ -216,6 +216,29 @@ TEST_F(RosterCommands, FamiliesReadTheNumberThatWasSet) {
   EXPECT_EQ(book_in("ORG/operators/camille").roster().phone, "");
 }
 
+TEST_F(RosterCommands, FamiliesReadTheHoursThatWereSet) {
+  const auto set = [&](std::vector<std::string> hours) {
+    auto all = words("set-hours");
+    all.insert(all.end(), hours.begin(), hours.end());
+    return all;
+  };
+  const auto hours = [&] { return book_in("ORG/operators/camille").roster().hours; };
+  expect_refused(set({"--closed", "2026-12-24"}), 2);
+  ASSERT_EQ(run(set({"--open", "mo-fr 9-12"})), 0) << terminal_->complained();
+  ASSERT_EQ(run(set({"--closed", "2026-12-24/2027-01-03"})), 0) << terminal_->complained();
+  EXPECT_EQ(hours().open.size(), 5u) << "the week is as it was";
+  EXPECT_EQ(hours().closed.size(), 1u);
+  ASSERT_EQ(run(set({"--open", "sa 9-12"})), 0) << terminal_->complained();
+  EXPECT_EQ(hours().open.size(), 1u);
+  EXPECT_EQ(hours().closed.size(), 1u);
+  expect_refused(set({"--open", "mo-fr"}), 2);
+  expect_refused(set({"--open", ""}), 2);
+  ASSERT_EQ(run(set({"--open", "mo 9-12", "--closed", ""})), 0) << terminal_->complained();
+  EXPECT_TRUE(hours().closed.empty());
+  ASSERT_EQ(run(words("set-hours")), 0) << terminal_->complained();
+  EXPECT_TRUE(hours().empty());
+}
+
 TEST_F(RosterCommands, APhotoIsNamedInTheRosterAndHandedOverWithoutItsNotes) {
   ASSERT_EQ(run(add("Nadia", "mediator")), 0);
   put("nadia-camera.jpg", test::photo("Exif: at home"));

@@ -208,6 +208,7 @@ export function endedWell(tells: ConsoleTells): boolean {
     EndReason.FAMILY_REFUSED,
     EndReason.LEASE_EXPIRED,
     EndReason.RESTARTING,
+    EndReason.FAREWELL,
   ];
   return !error && wanted.includes(endReason);
 }

@@ -7,6 +7,7 @@ import { useDesk } from '../desk';
 import type { HelpCall } from '../gen/maintendue/local/v1/console_pb';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
 import { HelpAnswerKind } from '../gen/maintendue/v1/help_pb';
+import { FarewellChip } from '../machine/farewell';
 import { whoseIs, type Whose } from '../machine/whose';
 import { address } from '../route';
 import { Icon } from '../ui/icon';
@@ -69,6 +70,7 @@ export function HelpRow(props: RowProps) {
           {say('help.asked', { ago: timeAgo(received, now) })}
         </time>
         {machine ? <OnOff machine={machine} now={now} /> : <p>{say('help.pc_unknown')}</p>}
+        {machine && <FarewellChip machine={machine} />}
         {machine?.quarantined && (
           <span class="chip attention">
             <Icon of={copy} size={18} />

@@ -65,7 +65,7 @@ export function Recognition({ standing, machineId, reachable }: RecognitionProps
   }
 }
 
-function Verify({ machineId, disabled }: { machineId: string; disabled: boolean }) {
+export function Verify({ machineId, disabled }: { machineId: string; disabled: boolean }) {
   return (
     <div class="verify-ways">
       <button type="button" class="button" disabled={disabled} onClick={() => startVerification(machineId)}>

@@ -5,6 +5,7 @@ import eye from 'icon:eye';
 import searchX from 'icon:search-x';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../desk';
+import { Farewell } from '../gen/maintendue/v1/farewell_pb';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
 import { useMachineName } from '../live/machine_name';
 import { address } from '../route';
@@ -18,6 +19,7 @@ import { useTitle } from '../ui/title';
 import { Waiting } from '../ui/waiting';
 import { errorSentences } from '../words/sentences';
 import { say } from '../words/words';
+import { FarewellNotice, saidFarewell } from './farewell';
 import { FollowUp } from './follow_up';
 import { History } from './history';
 import { Holders } from './holders';
@@ -70,6 +72,13 @@ function Known({ machine, history, now }: { machine: Machine; history: History; 
   const { recognition, roster, duty } = useDesk();
   const standing = useStore(recognition.state).get(machine.machineId);
   const whose = whoseIs(machine, useStore(roster.state).roster, useStore(duty.untilMs), now);
+  const reachable =
+    machine.online &&
+    machine.liveSessionId === 0n &&
+    !machine.quarantined &&
+    !machine.revoked &&
+    saidFarewell(machine) === Farewell.UNSPECIFIED &&
+    (!whose || whose.mayHelp);
   return (
     <>
       <header class="page-head">
@@ -96,16 +105,11 @@ function Known({ machine, history, now }: { machine: Machine; history: History; 
         </div>
       </header>
       <Holders machine={machine} now={now} />
+      <FarewellNotice machine={machine} standing={standing} reachable={reachable} />
       <Recognition
         standing={standing}
         machineId={machine.machineId}
-        reachable={
-          machine.online &&
-          machine.liveSessionId === 0n &&
-          !machine.quarantined &&
-          !machine.revoked &&
-          (!whose || whose.mayHelp)
-        }
+        reachable={reachable}
       />
       <Mediator machine={machine} whose={whose} now={now} />
       <FollowUp machine={machine} history={known} standing={standing} whose={whose} />

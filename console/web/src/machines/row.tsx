@@ -10,6 +10,7 @@ import {
   type Colleague,
 } from '../gen/maintendue/local/v1/console_pb';
 import type { Machine } from '../gen/maintendue/v1/fleet_pb';
+import { FarewellChip } from '../machine/farewell';
 import { address } from '../route';
 import { Icon } from '../ui/icon';
 import { OnOff } from '../ui/on_off';
@@ -54,6 +55,7 @@ export function MachineRow({ machine, mediator, now }: RowProps) {
             {say('machine.two_pcs')}
           </span>
         )}
+        {!machine.revoked && <FarewellChip machine={machine} />}
         {!machine.revoked && <Standing machineId={machine.machineId} />}
         {machine.liveSessionId !== 0n && (
           <span class="chip sun">

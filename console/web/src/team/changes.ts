@@ -75,6 +75,8 @@ export function deedOf(change: PlainChange): Deed | undefined {
       return { kind: Kind.DEPUTY, operatorId: change.value };
     case 'phone':
       return { kind: Kind.PHONE };
+    case 'hours':
+      return { kind: Kind.HOURS };
     case 'renew':
       return undefined;
   }

@@ -3,7 +3,7 @@ import type { Colleague } from '../gen/maintendue/local/v1/console_pb';
 import type { WordKey } from '../words/words';
 
 export type Order =
-  | { is: 'add' | 'renew' | 'extend' | 'phone' }
+  | { is: 'add' | 'renew' | 'extend' | 'phone' | 'hours' }
   | {
       is: 'roles' | 'new_key' | 'remove' | 'lift' | 'suspend' | 'deputy' | 'no_deputy';
       who: Colleague;

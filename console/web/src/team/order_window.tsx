@@ -3,6 +3,7 @@ import type { RosterView } from '../gen/maintendue/local/v1/console_pb';
 import { AddOrder, NewKeyOrder } from './key_orders';
 import type { Order, OrderEnds } from './order';
 import { ExtendOrder } from './extend_order';
+import { HoursOrder } from './hours_order';
 import { PhoneOrder } from './phone_order';
 import { DeputyOrder, LiftOrder, RemoveOrder, RenewOrder } from './plain_orders';
 import { RolesOrder } from './roles_order';
@@ -26,6 +27,8 @@ export function OrderWindow({ order, roster, onKept, ...ends }: WindowProps) {
         return <ExtendOrder {...ends} roster={roster} />;
       case 'phone':
         return <PhoneOrder {...ends} phone={roster.phone} />;
+      case 'hours':
+        return <HoursOrder {...ends} hours={roster.hours} />;
     }
   }
   const { who } = order;

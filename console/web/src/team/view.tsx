@@ -18,6 +18,7 @@ import { listed, longDay } from '../words/figures';
 import { isolated } from '../words/people';
 import { operatorRoles, roleMay, roleNames } from '../words/sentences';
 import { say, sayCount } from '../words/words';
+import { HoursFoot } from './hours_foot';
 import type { Order } from './order';
 import { OrderWindow } from './order_window';
 import { ColleagueRow } from './row';
@@ -118,6 +119,11 @@ function Known({ roster, old }: { roster: RosterView; old: boolean }) {
       <Colleagues roster={roster} now={now} onOrder={begin} />
       <ListFoot roster={roster} onRenew={endOf(roster, now) === 'far' ? renew : undefined} />
       <PhoneFoot phone={roster.phone} onChange={may ? () => begin({ is: 'phone' }) : undefined} />
+      <HoursFoot
+        hours={roster.hours}
+        phone={roster.phone}
+        onChange={may ? () => begin({ is: 'hours' }) : undefined}
+      />
       <RolesLegend />
       {order && (
         <OrderWindow

@@ -84,7 +84,7 @@ function calendarDay(ms: number, more: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'long', ...more }).format(ms);
 }
 
-function locale(): string {
+export function locale(): string {
   return language.get() === 'fr' ? 'fr' : 'en-GB';
 }
 

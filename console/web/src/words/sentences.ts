@@ -110,6 +110,7 @@ export const endNames: Record<EndReason, WordKey> = {
   [EndReason.NOT_RESUMED]: 'end.not_resumed',
   [EndReason.PERSON_CHANGED]: 'end.person_changed',
   [EndReason.RESTARTING]: 'end.restarting',
+  [EndReason.FAREWELL]: 'end.farewell',
 };
 
 // For the page of a session that is over.
@@ -144,6 +145,7 @@ export const endSentences: Record<EndReason, Sentence> = {
     title: 'ended.person_changed.title',
     body: 'ended.person_changed.body',
   },
+  [EndReason.FAREWELL]: { title: 'ended.farewell.title', body: 'ended.farewell.body' },
   [EndReason.RESTARTING]: { title: 'ended.restarting.title', body: 'ended.restarting.body' },
 };
 
@@ -235,6 +237,7 @@ export const changeSentences: Record<ChangeKind, WordKey> = {
   [ChangeKind.DEPUTY]: 'team.change.deputy',
   [ChangeKind.EXTENDED]: 'team.change.extended',
   [ChangeKind.PHONE]: 'team.change.phone',
+  [ChangeKind.HOURS]: 'team.change.hours',
   [ChangeKind.PHOTO]: 'team.change.photo',
   [ChangeKind.ENCRYPTION_KEY]: 'team.change.encryption_key',
   [ChangeKind.DATA_KEY]: 'team.change.data_key',

@@ -138,7 +138,7 @@ export class FakeConsole {
   }
 
   // What the relay then tells everybody.
-  private change(id: string, otherwise: Partial<Machine>): Machine {
+  change(id: string, otherwise: Partial<Machine>): Machine {
     const before = this.machines.find((one) => one.machineId === id);
     if (!before) throw refusals['not_found']!;
     const now = { ...before, ...otherwise };

@@ -12,6 +12,7 @@ import {
   type RosterChange,
   type RosterView,
 } from '../../src/gen/maintendue/local/v1/console_pb';
+import { HoursSchema } from '../../src/gen/maintendue/v1/hours_pb';
 import { Role } from '../../src/gen/maintendue/v1/options_pb';
 import { refusals } from './connect';
 
@@ -35,6 +36,7 @@ export class FakeRoster {
   canChange = false;
   extendedUntilMs = 0;
   phone = '02 99 00 00 00';
+  hours = create(HoursSchema);
   colleagues: Colleague[] = team(Date.now());
   changes: RosterChange[] = [];
   // Somebody else's change that this console hears of only when it hands in one of its own.
@@ -72,6 +74,7 @@ export class FakeRoster {
       extendedUntilMs: BigInt(this.extendedUntilMs),
       extensionEndsMs: BigInt(this.endsMs + month),
       phone: this.phone,
+      hours: this.hours,
     });
   }
 
@@ -182,6 +185,14 @@ export class FakeRoster {
         return () => {
           this.phone = phone;
           this.tell(Kind.PHONE);
+          return '';
+        };
+      }
+      case 'hours': {
+        const hours = change.value;
+        return () => {
+          this.hours = hours;
+          this.tell(Kind.HOURS);
           return '';
         };
       }

@@ -7,6 +7,7 @@ import { FakeConsole } from '../fake/console';
 import type { FakeSession } from '../fake/session';
 import { findings, startBrowser } from './browser';
 import type { Scene, Stage } from './scene';
+import { farewellScenes } from './farewell_scenes';
 import { helpScenes } from './help_scenes';
 import { recognitionScenes } from './recognition_scenes';
 import { scenes } from './scenes';
@@ -20,7 +21,7 @@ let trouble = 0;
 let played = 0;
 
 for (const theme of ['light', 'dark'] as const) {
-  for (const scene of [...scenes, ...recognitionScenes, ...helpScenes, ...slipScenes]) {
+  for (const scene of [...scenes, ...recognitionScenes, ...helpScenes, ...slipScenes, ...farewellScenes]) {
     if (!only || scene.name.includes(only)) await play(scene, theme);
   }
 }
