@@ -152,7 +152,9 @@ class FamilyScene {
 
   net::awaitable<Result<Bytes>> ask(std::size_t d, std::string method, Bytes request) {
     witness_.hear(*desks_[d], method, request);
-    co_return archive_.answer(desks_[d]->self(), method, request);
+    Result<Bytes> answer = archive_.answer(desks_[d]->self(), method, request);
+    if (answer) witness_.hear_answer(*desks_[d], method, *answer);
+    co_return answer;
   }
 
   Dice& dice_;
