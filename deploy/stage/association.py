@@ -58,6 +58,9 @@ class Association:
     def set_phone(self, phone):
         self._roster("set-phone", "--phone", phone)
 
+    def set_hours(self, open_hours):
+        self._roster("set-hours", "--open", open_hours)
+
     def set_photo(self, name, file):
         """Hers from now on: in the roster by its hash, and in her folder."""
         handed = self._secrets / f"{name.lower()}.jpg"

@@ -79,6 +79,8 @@ class Stage:
         step("A new association, its mediator Nadia, a token of its workshop")
         self.association = Association(folder, BUILT / "bin")
         self.home = self.association.add_operator("Nadia")
+        self.association.set_phone("02 99 00 00 00")
+        self.association.set_hours("mo-fr 9:00-12:00 14:00-17:00")
         token = self.association.workshop_token(folder / "token")
         step("The association's server")
         self.server = Server(processes, folder, BUILT / "bin", self.association)

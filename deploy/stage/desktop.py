@@ -4,6 +4,7 @@ import getpass
 import os
 import shutil
 
+from stage.sessions import Xfce
 from stage.waiting import until
 
 AUTOSTART = """[Desktop Entry]
@@ -23,9 +24,10 @@ Terminal=false
 
 
 class Desktop:
-    """Home and session of the family on a display. `light` is a window manager alone, for tests."""
+    """Home and session of the family on a display. `session` is one of stage.sessions."""
 
-    def __init__(self, processes, folder, display, user, language="fr_FR.UTF-8"):
+    def __init__(self, processes, folder, display, user, language="fr_FR.UTF-8", session=Xfce()):
+        self._session = session
         self._processes, self._display, self._user = processes, display, user
         self.home = folder / "family"
         self.runtime = folder / "family-runtime"
@@ -34,11 +36,11 @@ class Desktop:
         name = user or getpass.getuser()
         self.env = dict(display.env) | {
             "HOME": str(self.home), "USER": name, "LOGNAME": name, "SHELL": "/bin/bash",
-            "XDG_RUNTIME_DIR": str(self.runtime), "XDG_CURRENT_DESKTOP": "XFCE", "XDG_SESSION_TYPE": "x11",
+            "XDG_RUNTIME_DIR": str(self.runtime), "XDG_CURRENT_DESKTOP": session.name, "XDG_SESSION_TYPE": "x11",
             "XDG_CONFIG_DIRS": "/etc/xdg", "TMPDIR": str(self.runtime), "LC_ALL": language, "LANG": language, "GTK_A11Y": "none",
         }
 
-    def start(self, tray=(), light=False):
+    def start(self, tray=()):
         """The session, with `tray` started in it as the package would. Returns once it can be seen."""
         self._furnish(tray)
         self._give_to_family()
@@ -49,14 +51,8 @@ class Desktop:
             user=self._user, env=self.env,
         )
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.said(r"^(\S+)")[1]
-        if light:
-            self.run("family-windows", "xfwm4", "--compositor=off")
-            until("a window manager", self._managed)
-            if tray:
-                self.run("tray", *tray)
-        else:
-            self.run("family-session", "xfce4-session")
-            until("the family's desktop", lambda: self._managed() and self._shown(), within=60)
+        self._session.start(self, tray)
+        until("the family's desktop", lambda: self._managed() and self._session.shown(self._display), within=60)
 
     def run(self, name, *command):
         """A program in the family's session."""
@@ -77,6 +73,7 @@ class Desktop:
         if tray:
             command = " ".join(str(part) for part in tray)
             (autostart / "maintendue-tray.desktop").write_text(AUTOSTART.format(command=command))
+        self._session.furnish(self.home)
         desk = self.home / "Desktop"
         desk.mkdir()
         if tray:
@@ -112,6 +109,3 @@ class Desktop:
 
     def _managed(self):
         return b"window id" in self._display.run("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
-
-    def _shown(self):
-        return self._display.windows("xfce4-panel") and self._display.windows("xfdesktop")

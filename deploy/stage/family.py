@@ -11,6 +11,7 @@ from stage.waiting import TooLong, until
 WINDOWS, SLIP = "maintendue-dialog", "maintendue-slip"
 # Where things stand, as parts of the window's width and height.
 YES, NO = (0.75, 0.66), (0.25, 0.66)
+GOODBYE = (0.75, 0.72)
 SLIP_YES, SLIP_PAGE = (0.12, 0.62), (0.5, 0.5)
 TAKE_BACK, HIDE, STOP = (0.585, 0.5), (0.62, 0.5), (0.9, 0.5)
 # The ring round what is shown: its colour, and places on it, from its middle.
@@ -53,6 +54,11 @@ class Family:
             return not there or there[0] != window
 
         self._press(window, YES if yes else NO, answered)
+
+    def says_goodbye(self, done):
+        """Presses the yes of a farewell, or of taking it back, until something comes of it."""
+        window, _ = until("the window that asks once more", self.asked)
+        self._press(window, GOODBYE, done)
 
     def takes_mouse_back(self):
         # The strip changes when only looking is allowed again: it is narrower without that button.

@@ -16,6 +16,7 @@ from stage.desktop import Desktop
 from stage.display import Display
 from stage.family import Family
 from stage.processes import Processes, descendants
+from stage.sessions import Light
 from stage.waiting import TooLong, until
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -66,11 +67,11 @@ class World:
             enrolment.stop()
         return self
 
-    def start_desktop(self):
-        """A display with a window manager, somebody logged in, no tray yet."""
+    def start_desktop(self, session=Light()):
+        """A display with a window manager, or a whole `session`, somebody logged in, no tray yet."""
         self.display = Display(self.processes, self.folder, self.family_user)
-        self.desktop = Desktop(self.processes, self.folder, self.display, self.family_user)
-        self.desktop.start(light=True)
+        self.desktop = Desktop(self.processes, self.folder, self.display, self.family_user, session=session)
+        self.desktop.start()
         self.family = Family(self.display)
         return self
 
@@ -130,12 +131,12 @@ class World:
         until("the console reaches the relay", lambda: page.status().relay == connected)
         return page
 
-    def whole(self, lines=False, verified=True, **agent):
+    def whole(self, lines=False, verified=True, session=Light(), **agent):
         """Everything on, and the mediator signed in: returns her page. With `lines` that can be cut."""
         self.start_server().enrol()
         if lines:
             self.start_lines()
-        self.start_desktop().start_agent(**agent).start_tray()
+        self.start_desktop(session).start_agent(**agent).start_tray()
         page = self.mediator()
         self.sees_pc(page, online=True, desktop=True)
         if verified:

@@ -43,9 +43,7 @@ def fate(mutant, target):
         if built.returncode != 0:
             return "does not build"
         try:
-            run = subprocess.run(
-                [BUILD / "tests" / target], env=SCENARIOS, capture_output=True, text=True, timeout=MOST_S
-            )
+            run = subprocess.run([BUILD / "tests" / target], env=SCENARIOS, capture_output=True, timeout=MOST_S)
         except subprocess.TimeoutExpired:
             return "caught" if mutant.get("hangs") else "HANGS"
         return "caught" if run.returncode != 0 else "LIVES"
