@@ -44,26 +44,25 @@ std::vector<FarewellPoint> help_points() {
 }
 
 void ask(FarewellWords& words, const FarewellDesk& desk) {
+  std::string yes;
   switch (desk.asked) {
     case Farewell::NoHelp:
       words.question = tr("Do you want <b>no more help from a distance</b>?");
-      words.no = answer_words(tr("No"), tr("Nothing changes"), "1");
-      words.yes = answer_words(tr("Yes"), tr("I want no more help"), "2");
-      words.points = consequences(desk.asked, words.organisation);
-      return;
+      yes = tr("I want no more help");
+      break;
     case Farewell::NotOurs:
       words.question = tr("Does this computer <b>now belong to somebody else</b>?");
-      words.no = answer_words(tr("No"), tr("Nothing changes"), "1");
-      words.yes = answer_words(tr("Yes"), tr("It is no longer ours"), "2");
-      words.points = consequences(desk.asked, words.organisation);
-      return;
+      yes = tr("It is no longer ours");
+      break;
     case Farewell::Nothing:
       words.question = tr("Do you want <b>help again</b>?");
-      words.no = answer_words(tr("No"), tr("Nothing changes"), "1");
-      words.yes = answer_words(tr("Yes"), tr("You can ask for help again"), "2");
-      words.points = help_points();
-      return;
+      yes = tr("You can ask for help again");
+      break;
   }
+  words.no = answer_words(tr("No"), tr("Nothing changes"), "1");
+  words.yes = answer_words(tr("Yes"), yes, "2");
+  const bool back = desk.asked == Farewell::Nothing;
+  words.points = back ? help_points() : consequences(desk.asked, words.organisation);
 }
 
 void tell(FarewellWords& words, const FarewellDesk& desk) {
