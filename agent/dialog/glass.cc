@@ -1,10 +1,12 @@
 #include "agent/dialog/glass.h"
 
 #include <X11/Xutil.h>
+#include <X11/extensions/shape.h>
 #include <gdk/gdkx.h>
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace maintendue::dialog {
 namespace {
@@ -14,6 +16,25 @@ void call(GtkWidget* window, std::string name) {
   XClassHint hint{name.data(), name.data()};
   XSetClassHint(
       GDK_DISPLAY_XDISPLAY(gdk_window_get_display(realized)), GDK_WINDOW_XID(realized), &hint
+  );
+}
+
+// At once: the toolkit would tell the X server when the window is painted next, and a hole that
+// only grows asks for no painting.
+void give_shape(GdkWindow* window, const cairo_region_t* shape) {
+  const int scale = gdk_window_get_scale_factor(window);
+  std::vector<XRectangle> parts(static_cast<std::size_t>(cairo_region_num_rectangles(shape)));
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    GdkRectangle part{};
+    cairo_region_get_rectangle(shape, static_cast<int>(i), &part);
+    parts[i].x = static_cast<short>(part.x * scale);
+    parts[i].y = static_cast<short>(part.y * scale);
+    parts[i].width = static_cast<unsigned short>(part.width * scale);
+    parts[i].height = static_cast<unsigned short>(part.height * scale);
+  }
+  XShapeCombineRectangles(
+      GDK_DISPLAY_XDISPLAY(gdk_window_get_display(window)), GDK_WINDOW_XID(window), ShapeBounding,
+      0, 0, parts.data(), static_cast<int>(parts.size()), ShapeSet, YXBanded
   );
 }
 
@@ -83,7 +104,7 @@ void Glass::leave_room_for_the_banner() {
   GdkRectangle taken{0, 0, gdk_window_get_width(banner), gdk_window_get_height(banner)};
   gdk_window_get_origin(banner, &taken.x, &taken.y);
   cairo_region_subtract_rectangle(left.get(), &taken);
-  gdk_window_shape_combine_region(gtk_widget_get_window(window_), left.get(), 0, 0);
+  give_shape(gtk_widget_get_window(window_), left.get());
 }
 
 Rect Glass::screen() const {

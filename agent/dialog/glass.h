@@ -38,7 +38,7 @@ class Glass {
   Rect screen() const;
 
  private:
-  // Again when the banner has moved.
+  // Again when the banner has moved or grown.
   void leave_room_for_the_banner();
 
   GtkWidget* const banner_;

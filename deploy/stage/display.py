@@ -66,11 +66,13 @@ class Display:
 
     def windows(self, named, by="--class"):
         """Ids of the windows of that class, or `by="--classname"` of that very name, that can be seen, lowest first."""
-        try:
-            found = self.run("xdotool", "search", "--onlyvisible", by, named)
-        except subprocess.CalledProcessError:
-            return []
-        return [int(line) for line in found.split()]
+        while True:
+            try:
+                found = self.run("xdotool", "search", "--onlyvisible", by, named)
+                return [int(line) for line in found.split()]
+            except subprocess.CalledProcessError as failed:
+                if b"X Error" not in failed.stderr:  # some window went away while it looked: it looks again
+                    return []
 
     def place(self, window):
         """(x, y, width, height) on the display, or None when the window is gone."""

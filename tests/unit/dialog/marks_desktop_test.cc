@@ -114,14 +114,13 @@ TEST_P(MarksOnADesktop, AreSeenOverAFilmAndUnderTheBanner) {
 }
 
 // Round corners show what lies under the banner, and a theme may paint all of it away.
-TEST_P(MarksOnADesktop, HaveAHoleWhereverTheBannerIs) {
-  const ::Window sign = desktop_.window("maintendue-banner");
-  const ::Window frame = desktop_.window("maintendue-frame");
-  const auto hole = [&] {
+class TheHoleInTheFrame : public MarksOnADesktop {
+ protected:
+  bool is_where_the_banner_is() {
     int count = 0, order = 0;
     XRectangle* parts =
-        XShapeGetRectangles(desktop_.display(), frame, ShapeBounding, &count, &order);
-    const Desktop::Place at = desktop_.place(sign);
+        XShapeGetRectangles(desktop_.display(), frame_, ShapeBounding, &count, &order);
+    const Desktop::Place at = desktop_.place(sign_);
     bool free = count > 0;
     for (int i = 0; i < count; ++i) {
       const XRectangle& part = parts[i];
@@ -131,13 +130,32 @@ TEST_P(MarksOnADesktop, HaveAHoleWhereverTheBannerIs) {
     }
     if (parts) XFree(parts);
     return free;
-  };
-  EXPECT_TRUE(desktop_.until(hole));
-  const Desktop::Place at = desktop_.place(sign);
-  desktop_.drag(at.x + 10, at.y + 20, 1365);
-  EXPECT_TRUE(desktop_.until([&] { return desktop_.place(sign).x == 1366 - at.width && hole(); }));
+  }
+  bool until_banner_at(const std::function<bool(const Desktop::Place&)>& where) {
+    return desktop_.until([&] { return where(desktop_.place(sign_)) && is_where_the_banner_is(); });
+  }
+  void drag_to(int x) {
+    const Desktop::Place at = desktop_.place(sign_);
+    desktop_.drag(at.x + 10, at.y + 20, x);
+  }
+
+  const ::Window sign_ = desktop_.window("maintendue-banner");
+  const ::Window frame_ = desktop_.window("maintendue-frame");
+};
+
+TEST_P(TheHoleInTheFrame, GoesWithTheBanner) {
+  EXPECT_TRUE(until_banner_at([](const Desktop::Place&) { return true; }));
+  drag_to(1365);
+  EXPECT_TRUE(until_banner_at([](const Desktop::Place& at) { return at.x + at.width == 1366; }));
+}
+
+// At the left edge it grows to one side only: nothing of the frame is to be painted anew for it.
+TEST_P(TheHoleInTheFrame, GrowsWithTheBanner) {
+  drag_to(0);
+  EXPECT_TRUE(until_banner_at([](const Desktop::Place& at) { return at.x == 0; }));
+  const int before = desktop_.place(sign_).width;
   dialog_->tell(banner(v1::SCOPE_CONTROL));
-  EXPECT_TRUE(desktop_.until([&] { return desktop_.place(sign).width > at.width && hole(); }));
+  EXPECT_TRUE(until_banner_at([&](const Desktop::Place& at) { return at.width > before; }));
 }
 
 TEST_P(MarksOnADesktop, AreLinesToo) {
@@ -187,12 +205,12 @@ TEST_P(MarksOnADesktop, GoAtOnceWithWhatSheMaySee) {
   EXPECT_NE(now.map_state, IsViewable) << "and show nothing meanwhile";
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Desktops,
-    MarksOnADesktop,
-    ::testing::Values(Manager::Xfwm4, Manager::Compositing),
-    [](const auto& one) { return one.param == Manager::Xfwm4 ? "Xfwm4" : "Compositing"; }
-);
+const auto kDesktops = ::testing::Values(Manager::Xfwm4, Manager::Compositing);
+const auto kName = [](const auto& one) {
+  return one.param == Manager::Xfwm4 ? "Xfwm4" : "Compositing";
+};
+INSTANTIATE_TEST_SUITE_P(Desktops, MarksOnADesktop, kDesktops, kName);
+INSTANTIATE_TEST_SUITE_P(Desktops, TheHoleInTheFrame, kDesktops, kName);
 
 TEST(MarksBeforeABanner, AreAboutNothing) {
   Desktop desktop(Manager::Nobody);
