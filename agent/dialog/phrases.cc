@@ -57,10 +57,11 @@ std::string date_words(WallTime time) {
       tr("January"), tr("February"), tr("March"),     tr("April"),   tr("May"),      tr("June"),
       tr("July"),    tr("August"),   tr("September"), tr("October"), tr("November"), tr("December"),
   };
+  const char* said = local.tm_mday == 1 ? tr("{weekday} 1 {month}") : tr("{weekday} {day} {month}");
   return fill(
-      tr("{weekday} {day} {month}"), {{"weekday", days.at(static_cast<std::size_t>(local.tm_wday))},
-                                      {"day", std::to_string(local.tm_mday)},
-                                      {"month", months.at(static_cast<std::size_t>(local.tm_mon))}}
+      said, {{"weekday", days.at(static_cast<std::size_t>(local.tm_wday))},
+             {"day", std::to_string(local.tm_mday)},
+             {"month", months.at(static_cast<std::size_t>(local.tm_mon))}}
   );
 }
 

@@ -48,7 +48,8 @@ TEST_F(ContactWords, TellTodaysHoursUntilTheyAreOver) {
   for (const auto time : {0min, 9h + 1min, 13h + 0min, 17h + 29min}) EXPECT_EQ(after(time), kToday);
   EXPECT_EQ(
       after(17h + 30min),
-      "Personne ne répond en ce moment. On vous répond de nouveau mardi 1\u00a0décembre à 9\u00a0h."
+      "Personne ne répond en ce moment. On vous répond de nouveau mardi 1er\u00a0décembre à "
+      "9\u00a0h."
   );
 }
 

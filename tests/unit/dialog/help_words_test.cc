@@ -112,7 +112,7 @@ TEST_F(HelpWordsTest, SayWhoSeesToItAndWhenSheCalls) {
   EXPECT_EQ(stands(Stage::Taken).stands, "Nadia s’en occupe.");
   stands(Stage::Planned);
   desk_.standing->call_at = five_past_two_ + std::chrono::hours{24} - std::chrono::minutes{5};
-  EXPECT_EQ(words_for(desk_).stands, "Nadia vous appelle mardi 1\u00a0décembre à 14\u00a0h.");
+  EXPECT_EQ(words_for(desk_).stands, "Nadia vous appelle mardi 1er\u00a0décembre à 14\u00a0h.");
   desk_.standing->call_at = five_past_two_;
   EXPECT_EQ(
       words_for(desk_).stands, "Nadia vous appelle lundi 30\u00a0novembre à 14\u00a0h\u00a005."
