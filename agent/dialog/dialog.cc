@@ -15,7 +15,7 @@
 #include "agent/dialog/notice_window.h"
 #include "agent/dialog/question_window.h"
 #include "agent/dialog/slip_window.h"
-#include "agent/dialog/style.h"
+#include "agent/dialog/toolkit.h"
 #include "agent/po/catalogue.h"
 
 namespace maintendue::dialog {
@@ -37,15 +37,7 @@ const char* name_of(const Message& message) {
   return std::holds_alternative<Banner>(message) ? "maintendue-banner" : "maintendue-notice";
 }
 
-bool start_toolkit() {
-  gtk_disable_setlocale();
-  if (!gtk_init_check(nullptr, nullptr)) return false;
-  gdk_set_program_class("Maintendue-dialog");
-  load_style();
-  return true;
-}
-
-// The window's language and name; before the first window is made.
+// The window's language and name; before the first window is shown.
 void dress_for(const Message& message) {
   const std::string language = language_of(message);
   catalogue::speak(language);
@@ -87,8 +79,7 @@ std::unique_ptr<Window> open_window(const Message& message, Line& line) {
 int run(int descriptor) {
   std::signal(SIGPIPE, SIG_IGN);  // who reads a sentence aloud may have gone
   Line line(descriptor);
-  // The toolkit first: a banner is started while the family still reads its question, and on the
-  // yes there is nothing left to wait for.
+  // The toolkit first: a window may be started before it is known what it is to say.
   if (!start_toolkit()) {
     std::fputs("maintendue-dialog: there is no display to show a window on.\n", stderr);
     return 1;

@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <glib-unix.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -12,6 +11,11 @@
 #include "agent/dialog/wire.h"
 
 namespace maintendue::dialog {
+namespace {
+
+constexpr auto kSomething = static_cast<GIOCondition>(G_IO_IN | G_IO_HUP | G_IO_ERR);
+
+}  // namespace
 
 Line::Line(int descriptor) : descriptor_(descriptor) {
   fcntl(descriptor_, F_SETFD, FD_CLOEXEC);
@@ -37,18 +41,29 @@ Result<Message> Line::first() {
     Result<std::optional<Bytes>> next = reader_.next();
     if (!next) return tl::unexpected(next.error());
     if (*next) return read_message(**next);
-    pollfd wait{descriptor_, POLLIN, 0};
-    poll(&wait, 1, -1);
+    wait_readable();
     Result<bool> came = take_in();
     if (!came) return tl::unexpected(came.error());
   }
 }
 
+void Line::wait_readable() {
+  bool readable = false;
+  g_unix_fd_add(
+      descriptor_, kSomething,
+      [](gint, GIOCondition, gpointer told) -> gboolean {
+        *static_cast<bool*>(told) = true;
+        return G_SOURCE_REMOVE;
+      },
+      &readable
+  );
+  while (!readable) g_main_context_iteration(nullptr, TRUE);
+}
+
 void Line::listen(OnMessage on_message, OnEnd on_end) {
   on_message_ = std::move(on_message);
   on_end_ = std::move(on_end);
-  const auto condition = static_cast<GIOCondition>(G_IO_IN | G_IO_HUP | G_IO_ERR);
-  watch_ = g_unix_fd_add(descriptor_, condition, &Line::readable, this);
+  watch_ = g_unix_fd_add(descriptor_, kSomething, &Line::readable, this);
 }
 
 gboolean Line::readable(gint, GIOCondition, gpointer self) {

@@ -22,8 +22,9 @@ class Line {
   Line(const Line&) = delete;
   Line& operator=(const Line&) = delete;
 
-  // Blocks for the first message. PeerGone when the service left, BadMessage when it talks
-  // nonsense.
+  // Runs GTK's loop until the first message is there: a program that waits for long follows what
+  // becomes of the screen meanwhile, and answers a screen reader. PeerGone when the service left,
+  // BadMessage when it talks nonsense.
   Result<Message> first();
   // From now on every further message; on_end once, when the service left or talks nonsense.
   void listen(OnMessage on_message, OnEnd on_end);
@@ -32,6 +33,7 @@ class Line {
 
  private:
   static gboolean readable(gint descriptor, GIOCondition condition, gpointer self);
+  void wait_readable();
   Result<bool> take_in();  // whether something came; PeerGone at the end
   Result<void> hand_out();
   void end();

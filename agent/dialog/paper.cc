@@ -1,5 +1,7 @@
 #include "agent/dialog/paper.h"
 
+#include "agent/dialog/toolkit.h"
+
 namespace maintendue::dialog {
 namespace {
 
@@ -101,6 +103,7 @@ GtkPrintOperation* Paper::operation() const {
 }
 
 void Paper::print(GtkWindow* over) const {
+  const DesktopsTheme theme;  // its window is the toolkit's
   GtkPrintOperation* printing = operation();
   gtk_print_operation_run(printing, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, over, nullptr);
   g_object_unref(printing);

@@ -123,6 +123,7 @@ GtkWidget* SlipWindow::sentence() {
   GtkWidget* scrolled = gtk_scrolled_window_new(nullptr, nullptr);
   GtkScrolledWindow* scroll = GTK_SCROLLED_WINDOW(scrolled);
   gtk_scrolled_window_set_policy(scroll, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_overlay_scrolling(scroll, FALSE);  // what goes on below is to be seen
   gtk_scrolled_window_set_propagate_natural_height(scroll, TRUE);
   gtk_scrolled_window_set_max_content_height(scroll, kTallestText);
   add(scrolled, made);

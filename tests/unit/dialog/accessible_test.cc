@@ -14,7 +14,7 @@
 #include "agent/dialog/journal_window.h"
 #include "agent/dialog/paper.h"
 #include "agent/dialog/question_window.h"
-#include "agent/dialog/style.h"
+#include "agent/dialog/toolkit.h"
 #include "agent/po/catalogue.h"
 #include "support/temp_folder.h"
 #include "tests/unit/dialog/desktop.h"
@@ -91,14 +91,28 @@ class AccessibleWindows : public ::testing::Test {
     EXPECT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     line_.emplace(ends[0]);
     catalogue::speak("fr");
-    gtk_disable_setlocale();
-    gtk_init(nullptr, nullptr);
-    load_style();
+    EXPECT_TRUE(start_toolkit());
   }
 
   maintendue::testing::Desktop desktop_{maintendue::testing::Desktop::Manager::Nobody};
   std::optional<Line> line_;
 };
+
+// theme.css names no colours; the desktop's theme does.
+TEST_F(AccessibleWindows, WearTheirOwnThemeAndThePrintersWindowTheDesktops) {
+  GtkWidget* text = gtk_label_new("");
+  const auto desktops = [&] {
+    GdkRGBA colour{};
+    GtkStyleContext* style = gtk_widget_get_style_context(text);
+    return gtk_style_context_lookup_color(style, "theme_bg_color", &colour) == TRUE;
+  };
+  EXPECT_FALSE(desktops());
+  {
+    const DesktopsTheme theme;
+    EXPECT_TRUE(desktops());
+  }
+  EXPECT_FALSE(desktops());
+}
 
 TEST_F(AccessibleWindows, NameTheQuestionAndItsAnswers) {
   Question question{"once", Scope::View, "Nadia", "La Maison Numérique", Call::Setup, {}, "fr"};

@@ -17,7 +17,7 @@
 #include "agent/dialog/notice_window.h"
 #include "agent/dialog/question_window.h"
 #include "agent/dialog/slip_window.h"
-#include "agent/dialog/style.h"
+#include "agent/dialog/toolkit.h"
 #include "agent/po/catalogue.h"
 #include "tests/unit/dialog/desktop.h"
 
@@ -81,9 +81,7 @@ class ContrastOfTheWindows : public ::testing::Test {
     EXPECT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
     line_.emplace(ends[0]);
     catalogue::speak("fr");
-    gtk_disable_setlocale();
-    gtk_init(nullptr, nullptr);
-    load_style();
+    EXPECT_TRUE(start_toolkit());
   }
 
   // In every window of this process.

@@ -1,0 +1,21 @@
+// The toolkit, as the windows of this program need it.
+#pragma once
+
+namespace maintendue::dialog {
+
+// Once, before anything else of GTK, and with everything a first window needs read already: a
+// program that was started ahead comes up the sooner. False when there is no display. Our windows
+// look the same on every desktop: what lies under style.css is theme.css, not the desktop's theme.
+bool start_toolkit();
+
+// While the toolkit shows a window of its own, which theme.css says nothing about: that one looks
+// as the desktop's do, and ours below it has the desktop's theme under style.css so long.
+class DesktopsTheme {
+ public:
+  DesktopsTheme();
+  ~DesktopsTheme();
+  DesktopsTheme(const DesktopsTheme&) = delete;
+  DesktopsTheme& operator=(const DesktopsTheme&) = delete;
+};
+
+}  // namespace maintendue::dialog
