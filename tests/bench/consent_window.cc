@@ -1,6 +1,6 @@
 // From the moment at which the service wants to ask to a question that stands on the screen:
-// started for it (cold), or started before, when the offer came (ready). On a display of its own
-// with Xfce's window manager.
+// started for it (cold), or started before, when the operator had proven her key (ready). On a
+// display of its own with Xfce's window manager.
 //
 //   consent_window_bench [TIMES]     prints median and p95 of both, in milliseconds
 //

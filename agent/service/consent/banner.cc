@@ -40,7 +40,7 @@ Banner::Banner(
       secret_(random_bytes(16)),
       alive_(std::move(main)) {}
 
-net::awaitable<Result<std::unique_ptr<Banner>>> Banner::prepare(
+net::awaitable<Result<std::unique_ptr<Banner>>> Banner::open(
     Desktop& desktop, wire::Timeline& timeline
 ) {
   Result<std::unique_ptr<LocalLine>> line = co_await desktop.open_dialog();

@@ -27,9 +27,8 @@ class Banner {
  public:
   enum class Pressed { Stop, TakeBack, Yes, No, Hide, Show };
 
-  // Starts its program, which shows nothing yet: a toolkit takes a while to start, and on the yes
-  // there should be nothing left to wait for.
-  static net::awaitable<Result<std::unique_ptr<Banner>>> prepare(
+  // Its window shows nothing before show().
+  static net::awaitable<Result<std::unique_ptr<Banner>>> open(
       Desktop& desktop, wire::Timeline& timeline
   );
 

@@ -1,5 +1,6 @@
 #include "agent/service/desktop/local_line.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <array>
@@ -51,6 +52,11 @@ Result<void> LocalLine::post(BytesView message, std::span<const int> descriptors
   const ssize_t sent = ::sendmsg(socket_.native_handle(), &header, MSG_NOSIGNAL | MSG_DONTWAIT);
   if (sent != static_cast<ssize_t>(frame.size())) return fail(Errc::PeerGone, "line not read");
   return {};
+}
+
+bool LocalLine::hung_up() {
+  pollfd end{socket_.native_handle(), POLLRDHUP, 0};
+  return !socket_.is_open() || ::poll(&end, 1, 0) != 0;
 }
 
 void LocalLine::close() {

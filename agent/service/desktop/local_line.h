@@ -23,6 +23,8 @@ class LocalLine {
   // means a program that hangs. PeerGone then, or when it is gone.
   Result<void> post(BytesView message, std::span<const int> descriptors = {});
   void close();
+  // Whether the other program has gone already.
+  bool hung_up();
   LocalSocket& socket() { return socket_; }
 
  private:

@@ -32,6 +32,7 @@ TrayDesktop::TrayDesktop(
       timeline_(timeline),
       tray_(std::move(tray)),
       account_(account),
+      ahead_moved_(main),
       answered_(main),
       left_(main),
       stop_(main),
@@ -53,6 +54,11 @@ net::awaitable<Result<TrayDesktop::First>> TrayDesktop::greet() {
 }
 
 net::awaitable<void> TrayDesktop::serve() {
+  (void)co_await (listen() || start_ahead());  // only the tray's end ends it
+  close();
+}
+
+net::awaitable<void> TrayDesktop::listen() {
   for (;;) {
     Result<pc::TrayToService> says = co_await read_message<pc::TrayToService>(tray_);
     if (!says) break;
@@ -80,12 +86,13 @@ net::awaitable<void> TrayDesktop::serve() {
       spoken_.notify();
     }
   }
-  close();
 }
 
 void TrayDesktop::close() {
   if (gone_) return;
   gone_ = true;
+  ahead_.reset();
+  ahead_moved_.notify();
   tray_.close();
   left_.notify();
   answered_.notify();
@@ -101,6 +108,34 @@ net::awaitable<void> TrayDesktop::gone() {
 }
 
 net::awaitable<Result<std::unique_ptr<LocalLine>>> TrayDesktop::open_dialog() {
+  while (starting_ && !gone_) co_await ahead_moved_.wait();
+  if (gone_) co_return fail(Errc::PeerGone, "no tray");
+  std::unique_ptr<LocalLine> ahead = std::move(ahead_);
+  expect_dialog(false);
+  if (ahead && !ahead->hung_up()) co_return std::move(ahead);
+  co_return co_await start_dialog();
+}
+
+void TrayDesktop::expect_dialog(bool soon) {
+  expects_ = soon;
+  ahead_moved_.notify();
+}
+
+net::awaitable<void> TrayDesktop::start_ahead() {
+  for (;;) {
+    while (!expects_) co_await ahead_moved_.wait();
+    starting_ = true;
+    Result<std::unique_ptr<LocalLine>> started = co_await start_dialog();
+    starting_ = false;
+    if (!started) expects_ = false;  // it is tried once more when it is wanted
+    if (started && expects_ && !gone_) ahead_ = std::move(*started);
+    ahead_moved_.notify();
+    while (ahead_ && expects_) co_await ahead_moved_.wait();
+    ahead_.reset();
+  }
+}
+
+net::awaitable<Result<std::unique_ptr<LocalLine>>> TrayDesktop::start_dialog() {
   LocalSocket ours(main_);
   std::vector<LocalSocket> theirs;
   theirs.emplace_back(main_);

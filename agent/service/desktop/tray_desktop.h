@@ -21,7 +21,8 @@ class TrayDesktop final : public Desktop {
 
   // Waits for that (5 s). Call once, before serve().
   net::awaitable<Result<First>> greet();
-  // Listens to the tray until it goes away or says something that is not in the contract.
+  // Listens to the tray until it goes away or says something that is not in the contract, and
+  // starts what is expected.
   net::awaitable<void> serve();
   void close();
   // Its user no longer sits at the monitor.
@@ -33,6 +34,7 @@ class TrayDesktop final : public Desktop {
   std::string language() const override { return language_; }
   uid_t account() const override { return account_; }
   net::awaitable<Result<std::unique_ptr<LocalLine>>> open_dialog() override;
+  void expect_dialog(bool soon) override;
   net::awaitable<Result<ScreenLines>> open_screen() override;
   net::awaitable<bool> open_page(std::string url) override;
   net::awaitable<bool> restart() override;
@@ -48,6 +50,10 @@ class TrayDesktop final : public Desktop {
   net::awaitable<void> language_changed() override { return spoken_.wait(); }
 
  private:
+  net::awaitable<void> listen();
+  // Starts the dialog that is expected, and ends it when nobody came to want it.
+  net::awaitable<void> start_ahead();
+  net::awaitable<Result<std::unique_ptr<LocalLine>>> start_dialog();
   // Asks the tray to start a program with `theirs` as its descriptors, and waits until it did.
   net::awaitable<Result<void>> spawn(
       local::v1::Spawn::Program program, std::vector<LocalSocket> theirs, std::string page = {}
@@ -63,10 +69,14 @@ class TrayDesktop final : public Desktop {
   bool display_present_ = false;
   bool gone_ = false;
   bool displaced_ = false;
+  bool expects_ = false;              // a dialog, soon
+  bool starting_ = false;             // that one
+  std::unique_ptr<LocalLine> ahead_;  // to it; it waits, and is not told what to say
   std::uint64_t next_request_ = 1;
   v1::Farewell farewell_wished_ = v1::FAREWELL_UNSPECIFIED;  // of the last one
   std::optional<bool> restart_taken_;                        // the tray's last word on one
   std::map<std::uint64_t, std::optional<bool>> spawns_;      // asked for; whether the tray did it
+  wire::Signal ahead_moved_;
   wire::Signal answered_;
   wire::Signal left_;
   wire::Signal stop_;

@@ -8,17 +8,24 @@ namespace maintendue::agent {
 namespace {
 
 constexpr auto kComponent = "agent.session";
+constexpr std::chrono::milliseconds kToDraw{700};  // a question, on a slow PC and undisturbed
 
 }  // namespace
 
 void Session::tell_asking() {
   const lease::Scope scope = question_.shown();
-  if (!banner_ && !prepared_) person_parts_.spawn(prepare_banner());
+  if (!banner_) person_parts_.spawn(expect_banner());
   tell_(id_, Asked{scope});
   v1::MachineSays asking;
   asking.set_asking(to_wire(scope));
   tell_operator(std::move(asking));
   if (question_.number()) tell_tries();
+}
+
+// On the yes there is nothing left to wait for.
+net::awaitable<void> Session::expect_banner() {
+  co_await timeline_.sleep_until(timeline_.steady() + kToDraw);
+  if (question_.open() && !banner_) desktop_->expect_dialog(true);
 }
 
 void Session::tell_tries() {

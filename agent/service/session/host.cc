@@ -83,6 +83,7 @@ net::awaitable<void> Host::hold(SessionOffer offer) {
   held_ = offer.session;
   // Whatever becomes of this session, the next one finds the PC free.
   const std::shared_ptr<void> freed(nullptr, [this](void*) {
+    if (const DesktopPtr there = callbacks_.desktop()) there->expect_dialog(false);
     held_ = {};
     session_over_.notify();
   });
@@ -157,7 +158,14 @@ net::awaitable<Result<Meeting>> Host::begin(SessionOffer offer) {
   auto opening = open_tunnel(timeline_, callbacks_.dial_tunnel);
   Result<wire::RpcStreamPtr> stream = co_await std::move(opening);
   if (!stream) co_return tl::unexpected(stream.error());
-  co_return co_await meet(*stream, timeline_, machine_, roster_, std::move(offer));
+  // She has still to greet and to ask: meanwhile the question's program starts.
+  const std::function<void()> on_proven = [this] {
+    const DesktopPtr there = callbacks_.desktop();
+    const bool asks = !closed_ && callbacks_.help_wanted() && there && there->display_present();
+    if (asks) there->expect_dialog(true);
+  };
+  auto meeting = meet(*stream, timeline_, machine_, roster_, std::move(offer), on_proven);
+  co_return co_await std::move(meeting);
 }
 
 WitnessPtr Host::begin_log(SessionId id, const Meeting& meeting) {

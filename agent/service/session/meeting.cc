@@ -142,7 +142,8 @@ net::awaitable<Result<Meeting>> meet(
     wire::Timeline& timeline,
     std::shared_ptr<const MachineState> machine,
     KnownRoster& roster,
-    SessionOffer offer
+    SessionOffer offer,
+    std::function<void()> on_proven
 ) {
   Result<void> joined = co_await within(timeline, kJoin, join(*stream, offer));
   if (!joined) co_return tl::unexpected(joined.error());
@@ -157,6 +158,7 @@ net::awaitable<Result<Meeting>> meet(
   auto tunnel = std::make_unique<tunnel::SealedTunnel>(stream, std::move(endpoint));
   Result<void> proven = co_await tunnel->handshake(timeline);
   if (!proven) co_return tl::unexpected(proven.error());
+  if (admit(roster.book(), *badge, now)) on_proven();
   auto greeting = greet(*tunnel, offer.session, roster.book().edition());
   Result<v1::ConsoleGreeting> theirs = co_await within(timeline, kGreeting, std::move(greeting));
   if (!theirs) co_return tl::unexpected(theirs.error());

@@ -2,6 +2,7 @@
 // prove who they are, before anything else.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "agent/service/link/link.h"
@@ -23,13 +24,15 @@ struct Meeting {
 // its server, exchanges greetings and what each knows of the roster. NotTrusted when the other end
 // is no mediator or support of the newest roster, or speaks of another session: a relay that
 // crosses two tunnels is found out here. OutOfDate when nobody else has confirmed that roster
-// lately.
+// lately. Calls `on_proven` as soon as the other end has proven the key of somebody who may come in
+// by the roster that this PC knows already; the other end may still bring a newer one.
 net::awaitable<Result<Meeting>> meet(
     wire::RpcStreamPtr stream,
     wire::Timeline& timeline,
     std::shared_ptr<const MachineState> machine,
     KnownRoster& roster,
-    SessionOffer offer
+    SessionOffer offer,
+    std::function<void()> on_proven
 );
 
 // An operator who comes back to the session that she has lost.

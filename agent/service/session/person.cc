@@ -52,7 +52,6 @@ net::awaitable<void> Session::change_person() {
   person_left();  // it may be that only we have seen it
   co_await person_parts_.stop();
   banner_.reset();
-  prepared_.reset();
   confirming_.reset();
   question_.close();
   opening_ = false;
@@ -80,6 +79,7 @@ net::awaitable<void> Session::await_somebody() {
 // Whoever it is, the same as before too: the question is asked as if for the first time.
 void Session::welcome(DesktopPtr desktop) {
   desktop_ = std::move(desktop);
+  desktop_->expect_dialog(true);
   idle_since_ = timeline_.steady();
   tell_(id_, PersonChanged{v1::LOG_PERSON_OTHER});
   start_person_parts();

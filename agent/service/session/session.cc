@@ -76,7 +76,6 @@ net::awaitable<v1::EndReason> Session::run(Meeting meeting) {
   if (screen_) screen_->close();
   take_slip_away();
   if (banner_) banner_->close();
-  prepared_.reset();
   tell_log_head();
   if (line_) co_await line_->part(*ending_);
   co_await line_parts_.stop();
@@ -203,8 +202,8 @@ net::awaitable<void> Session::ask(lease::Scope scope, bool by_number) {
     if (!granted) co_return desktop_failed();
   } else {
     refused(scope, (*reply)->answer);
+    desktop_->expect_dialog(false);  // nobody needs the banner now
   }
-  prepared_.reset();  // after a no nobody needs it
   question_.close();
   idle_since_ = timeline_.steady();
   tell_answer(scope, std::move(**reply));
@@ -226,24 +225,14 @@ net::awaitable<Result<void>> Session::grant(lease::Scope scope) {
   co_return co_await begin_showing();
 }
 
-// While the family reads its question. One that can't be had now is asked for again on the yes.
-net::awaitable<void> Session::prepare_banner() {
-  Result<std::unique_ptr<Banner>> banner = co_await Banner::prepare(*desktop_, timeline_);
-  if (banner && question_.open() && !prepared_) prepared_ = std::move(*banner);
-}
-
 net::awaitable<Result<void>> Session::show_banner(lease::Scope about) {
-  std::unique_ptr<Banner> banner = std::move(prepared_);
-  if (!banner) {
-    Result<std::unique_ptr<Banner>> late = co_await Banner::prepare(*desktop_, timeline_);
-    if (!late) co_return tl::unexpected(late.error());
-    banner = std::move(*late);
-  }
+  Result<std::unique_ptr<Banner>> banner = co_await Banner::open(*desktop_, timeline_);
+  if (!banner) co_return tl::unexpected(banner.error());
   if (ending_) co_return Result<void>{};
-  banner->about(question_for(about));
-  Result<void> shown = banner->show(telling());
+  (*banner)->about(question_for(about));
+  Result<void> shown = (*banner)->show(telling());
   if (!shown) co_return shown;
-  banner_ = std::move(banner);
+  banner_ = std::move(*banner);
   person_parts_.spawn(watch_banner());
   person_parts_.spawn(watch_sight());
   co_return Result<void>{};

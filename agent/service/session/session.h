@@ -178,13 +178,13 @@ class Session {
   net::awaitable<Result<Reply>> number_settled();
   // The question is on the family's screen.
   void tell_asking();
+  net::awaitable<void> expect_banner();
   void tell_answer(lease::Scope scope, Reply reply);
   // What still holds of the noes before this session.
   void tell_past(lease::Scope scope);
   v1::MachineSays answer_words(lease::Scope scope, v1::ConsentAnswer answer) const;
   net::awaitable<Result<void>> grant(lease::Scope scope);
   void refused(lease::Scope scope, v1::ConsentAnswer answer);
-  net::awaitable<void> prepare_banner();
   net::awaitable<Result<void>> show_banner(lease::Scope about);
   net::awaitable<Result<void>> begin_showing();
   void back_to_view();
@@ -248,7 +248,6 @@ class Session {
   std::shared_ptr<LaidSlip> slip_;        // that lies there, or is about to
   bool marked_ = false;                   // something that she drew may be on the screen
   std::optional<SteadyTime> confirming_;  // a yes wants to be pressed once more, since then
-  std::unique_ptr<Banner> prepared_;      // while the first question stands
   std::unique_ptr<Banner> banner_;        // from the first yes on
   std::shared_ptr<Screen> screen_;        // while the line stands and something may be seen
   bool opening_ = false;                  // a screen program is being started

@@ -43,12 +43,14 @@ class FakeDesktop final : public agent::Desktop {
   net::awaitable<Result<std::unique_ptr<agent::LocalLine>>> open_dialog() override {
     if (breaks) throw std::runtime_error("the test wanted it");
     while (slow) co_await opening_.wait();
+    expects = false;
     if (!opens) co_return fail(Errc::PeerGone);
     agent::LocalSocket ours(io_), theirs(io_);
     net::local::connect_pair(ours, theirs);
     windows.push_back(std::make_unique<agent::LocalLine>(std::move(theirs)));
     co_return std::make_unique<agent::LocalLine>(std::move(ours));
   }
+  void expect_dialog(bool soon) override { expects = soon; }
   net::awaitable<Result<agent::ScreenLines>> open_screen() override {
     if (!opens) co_return fail(Errc::PeerGone);
     agent::LocalSocket rfb(io_), rfb_end(io_), orders(io_), orders_end(io_);
@@ -112,6 +114,7 @@ class FakeDesktop final : public agent::Desktop {
   bool slow = false;  // it opens no window before go_on()
   bool left = false;
   int restarts = 0;
+  bool expects = false;  // windows, soon
   bool displaced_ = false;
   std::deque<std::unique_ptr<agent::LocalLine>> windows;  // in the order they were opened
   std::unique_ptr<agent::LocalSocket> screen_rfb;

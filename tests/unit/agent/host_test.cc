@@ -145,6 +145,7 @@ TEST_F(HostThatStops, SaysGoodbyeToWhoIsThere) {
   ASSERT_NE(host_.session(), nullptr);
   EXPECT_TRUE(done(host_.send_home()));
   EXPECT_EQ(host_.session(), nullptr);
+  EXPECT_FALSE(desktop_->expects);
   EXPECT_EQ(ended(7), std::vector{v1::END_REASON_MACHINE_LOST});
 }
 
@@ -166,10 +167,21 @@ TEST_F(HostThatStops, TakesNoOfferAnyMore) {
   EXPECT_EQ(ended(7), std::vector{v1::END_REASON_MACHINE_LOST});
 }
 
+TEST_F(HostThatStops, ExpectsAQuestionAsSoonAsSheIsProven) {
+  offer(7);
+  EXPECT_TRUE(desktop_->expects);
+  EXPECT_TRUE(desktop_->windows.empty());
+  EXPECT_EQ(host_.session(), nullptr) << "she has not greeted yet";
+  EXPECT_TRUE(done(host_.send_home()));
+  greets();
+  EXPECT_FALSE(desktop_->expects) << "nor will she";
+}
+
 TEST_F(HostThatStops, LetsNobodyInWhileNoHelpIsWanted) {
   help_wanted_ = false;
   offer(7);
   greets();
+  EXPECT_FALSE(desktop_->expects);
   EXPECT_EQ(dialled_, 0) << "not even a tunnel";
   EXPECT_EQ(host_.session(), nullptr);
   EXPECT_EQ(ended(7), std::vector{v1::END_REASON_FAREWELL});

@@ -75,7 +75,9 @@ class MeetingTest : public ::testing::Test {
     std::optional<Result<agent::Meeting>> result;
     auto story = [&]() -> net::awaitable<void> {
       agent::SessionOffer offer{SessionId{7}, "ticket"};
-      result = co_await agent::meet(pair_.ours(), timeline_, machine_, roster_, std::move(offer));
+      auto meeting =
+          agent::meet(pair_.ours(), timeline_, machine_, roster_, std::move(offer), on_proven_);
+      result = co_await std::move(meeting);
     };
     net::co_spawn(io_, story(), net::detached);
     settle();
@@ -100,19 +102,27 @@ class MeetingTest : public ::testing::Test {
   roster::Edition console_knows_{1, 1};
   v1::MachineGreeting greeted_;
   std::vector<v1::MachineSays> heard_;
+  int proven_ = 0;  // that somebody is there who may come in
+  const std::function<void()> on_proven_ = [this] { ++proven_; };
   bool stays_ = false;  // she does not leave when she has been turned away
 };
 
 TEST_F(MeetingTest, AMediatorIsKnownByHerKeyAndTheRoster) {
-  auto met = meet(organisation_.operator_named("Nadia"));
+  const Holder nadia = organisation_.operator_named("Nadia");
+  roster_.hear(organisation_.news());
+  auto met = meet(nadia);
   ASSERT_TRUE(met) << met.error().detail;
   EXPECT_EQ(met->who.name, "Nadia");
   EXPECT_EQ(met->call_kind, v1::CALL_KIND_SETUP);
+  EXPECT_EQ(proven_, 1);
 }
 
 TEST_F(MeetingTest, SupportMayAssistAnAdministratorMayNot) {
-  auto met = meet(organisation_.operator_named("Camille", {v1::ROLE_ADMIN}));
+  const Holder camille = organisation_.operator_named("Camille", {v1::ROLE_ADMIN});
+  roster_.hear(organisation_.news());
+  auto met = meet(camille);
   ASSERT_FALSE(met);
+  EXPECT_EQ(proven_, 0);
   EXPECT_EQ(met.error().code, Errc::NotTrusted);
 }
 
@@ -121,6 +131,7 @@ TEST_F(MeetingTest, AnOperatorOfAnotherOrganisationIsNobody) {
   auto met = meet(other.operator_named("Nadia"));
   ASSERT_FALSE(met);
   EXPECT_EQ(met.error().code, Errc::NotTrusted);
+  EXPECT_EQ(proven_, 0);
 }
 
 TEST_F(MeetingTest, AnotherMachineIsNoOperator) {
@@ -235,7 +246,9 @@ TEST_F(MeetingTest, ALineThatFailsAtAnyMomentEndsIt) {
     net::co_spawn(io_, be_operator(organisation_.operator_named(), 7), net::detached);
     auto story = [&]() -> net::awaitable<void> {
       agent::SessionOffer offer{SessionId{7}, "ticket"};
-      result = co_await agent::meet(pair.ours(), timeline_, machine_, roster_, std::move(offer));
+      auto meeting =
+          agent::meet(pair.ours(), timeline_, machine_, roster_, std::move(offer), on_proven_);
+      result = co_await std::move(meeting);
     };
     net::co_spawn(io_, story(), net::detached);
     settle();

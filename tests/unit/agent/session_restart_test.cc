@@ -67,7 +67,7 @@ TEST_F(RestartOfASession, IsNotAskedBeforeSheSees) {
   operator_asks(v1::SCOPE_VIEW);
   (void)question(0);
   operator_wants_restart();
-  EXPECT_EQ(desktop_->windows.size(), 2u) << "the question and the banner to come, nothing else";
+  EXPECT_EQ(desktop_->windows.size(), 1u) << "the question, nothing else";
   EXPECT_FALSE(ended_);
 }
 

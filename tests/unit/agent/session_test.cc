@@ -19,6 +19,9 @@ TEST_F(SessionStage, AsksTheFamilyWithTheProvenNameAndShowsNothingBefore) {
   EXPECT_EQ(asked.call_kind(), v1::CALL_KIND_FOLLOW_UP_1);
   EXPECT_EQ(asked.secret().size(), 16u);
   EXPECT_EQ(desktop_->screen_orders, nullptr);
+  EXPECT_FALSE(desktop_->expects) << "nothing starts beside a question that is being drawn";
+  advance(700ms);
+  EXPECT_TRUE(desktop_->expects) << "the banner, on a yes";
 }
 
 TEST_F(SessionStage, YesOpensTheBannerThenTheScreenForViewOnly) {
@@ -35,13 +38,16 @@ TEST_F(SessionStage, YesOpensTheBannerThenTheScreenForViewOnly) {
 TEST_F(SessionStage, NoShowsNothingAndMayBeAskedAgain) {
   begin();
   operator_asks(v1::SCOPE_VIEW);
-  family_replies(0, question(0).secret(), false);
+  const pc::Question asked = question(0);
+  advance(1s);
+  family_replies(0, asked.secret(), false);
   EXPECT_EQ(desktop_->screen_orders, nullptr);
   EXPECT_FALSE(session_->watched());
   EXPECT_FALSE(ended_);
+  EXPECT_FALSE(desktop_->expects) << "nobody needs the banner";
   advance(5s);
   operator_asks(v1::SCOPE_VIEW);
-  EXPECT_EQ(question(2).scope(), v1::SCOPE_VIEW) << "window 1 was a banner that nobody needs now";
+  EXPECT_EQ(question(1).scope(), v1::SCOPE_VIEW);
 }
 
 TEST_F(SessionStage, ANoIsFollowedByAPauseAndTheThirdIsForGood) {
@@ -136,8 +142,8 @@ TEST_F(SessionStage, AnAnswerWithoutTheSecretOfThisWindowIsThrownAway) {
   family_replies(0, secret, false);
   advance(5s);
   operator_asks(v1::SCOPE_VIEW);
-  (void)question(2);  // reads it: this window, which is not the banner's, has another secret
-  family_replies(2, secret, true);
+  (void)question(1);  // reads it: this window has another secret
+  family_replies(1, secret, true);
   EXPECT_EQ(desktop_->screen_orders, nullptr) << "a used secret opened the screen";
 }
 
@@ -158,8 +164,7 @@ TEST_F(SessionStage, OneQuestionAtATime) {
   EXPECT_EQ(desktop_->windows.size(), 1u);
   (void)question(0);
   operator_asks(v1::SCOPE_VIEW);
-  EXPECT_EQ(desktop_->windows.size(), 2u) << "the question, and a banner that waits";
-  EXPECT_FALSE(next<pc::ServiceToDialog>(*desktop_->windows[1]));
+  EXPECT_EQ(desktop_->windows.size(), 1u);
 }
 
 TEST_F(SessionStage, InputIsSuspendedWhileAWindowAsks) {
