@@ -24,6 +24,7 @@ Line::Line(int descriptor) : descriptor_(descriptor) {
 
 Line::~Line() {
   if (watch_ != 0) g_source_remove(watch_);
+  if (came_already_ != 0) g_source_remove(came_already_);
   close(descriptor_);
 }
 
@@ -64,6 +65,15 @@ void Line::listen(OnMessage on_message, OnEnd on_end) {
   on_message_ = std::move(on_message);
   on_end_ = std::move(on_end);
   watch_ = g_unix_fd_add(descriptor_, kSomething, &Line::readable, this);
+  came_already_ = g_idle_add(&Line::hand_out_what_came, this);
+}
+
+// Behind the first message, in one piece with it.
+gboolean Line::hand_out_what_came(gpointer self) {
+  Line& line = *static_cast<Line*>(self);
+  line.came_already_ = 0;
+  if (!line.hand_out()) line.end();
+  return G_SOURCE_REMOVE;
 }
 
 gboolean Line::readable(gint, GIOCondition, gpointer self) {

@@ -33,6 +33,7 @@ class Line {
 
  private:
   static gboolean readable(gint descriptor, GIOCondition condition, gpointer self);
+  static gboolean hand_out_what_came(gpointer self);
   void wait_readable();
   Result<bool> take_in();  // whether something came; PeerGone at the end
   Result<void> hand_out();
@@ -40,6 +41,7 @@ class Line {
 
   const int descriptor_;
   guint watch_ = 0;
+  guint came_already_ = 0;
   bool ended_ = false;
   local::MessageReader reader_;
   OnMessage on_message_;

@@ -10,11 +10,7 @@
 namespace maintendue::dialog {
 namespace {
 
-// It stands above what the desktop's settings say. In dialog.gresource.xml.in.
-constexpr const char* kVariable = "GTK_THEME";
-constexpr const char* kOurs = "Maintendue";
-
-void theme_changed() { g_object_notify(G_OBJECT(gtk_settings_get_default()), "gtk-theme-name"); }
+constexpr const char* kTheme = "Maintendue";  // dialog.gresource.xml.in
 
 // Letters and looks are found and read for the first text that is measured, so one is. The toolkit
 // holds to the locale it finds then.
@@ -23,8 +19,10 @@ void rehearse() {
   GtkWidget* window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
   GtkWidget* text = label("a", "text");
   gtk_container_add(GTK_CONTAINER(window), text);
+  gtk_widget_show(text);  // what is hidden is not measured
   int width = 0;
   gtk_widget_get_preferred_width(text, nullptr, &width);
+  g_assert(width > 0);
   gtk_widget_destroy(window);
 }
 
@@ -32,7 +30,7 @@ void rehearse() {
 
 bool start_toolkit() {
   gtk_disable_setlocale();
-  g_setenv(kVariable, kOurs, TRUE);
+  g_setenv("GTK_THEME", kTheme, TRUE);  // above what the desktop's settings say
   if (!gtk_init_check(nullptr, nullptr)) return false;
   gdk_set_program_class("Maintendue-dialog");
   load_style();
@@ -41,13 +39,17 @@ bool start_toolkit() {
 }
 
 DesktopsTheme::DesktopsTheme() {
-  g_unsetenv(kVariable);
-  theme_changed();
+  char* name = nullptr;
+  g_object_get(gtk_settings_get_default(), "gtk-theme-name", &name, nullptr);
+  theme_ = GTK_STYLE_PROVIDER(gtk_css_provider_get_named(name ? name : "", nullptr));
+  g_free(name);
+  gtk_style_context_add_provider_for_screen(
+      gdk_screen_get_default(), theme_, GTK_STYLE_PROVIDER_PRIORITY_THEME + 1
+  );
 }
 
 DesktopsTheme::~DesktopsTheme() {
-  g_setenv(kVariable, kOurs, TRUE);
-  theme_changed();
+  gtk_style_context_remove_provider_for_screen(gdk_screen_get_default(), theme_);
 }
 
 }  // namespace maintendue::dialog

@@ -1,6 +1,8 @@
 // The toolkit, as the windows of this program need it.
 #pragma once
 
+#include <gtk/gtk.h>
+
 namespace maintendue::dialog {
 
 // Once, before anything else of GTK, and with everything a first window needs read already: a
@@ -16,6 +18,9 @@ class DesktopsTheme {
   ~DesktopsTheme();
   DesktopsTheme(const DesktopsTheme&) = delete;
   DesktopsTheme& operator=(const DesktopsTheme&) = delete;
+
+ private:
+  GtkStyleProvider* theme_;  // the toolkit keeps it
 };
 
 }  // namespace maintendue::dialog

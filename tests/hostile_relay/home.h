@@ -201,10 +201,9 @@ class Home {
     states.push_back(state);
     if (state.visited()) {
       visited_ = true;
-    } else {
+    } else if (std::exchange(visited_, false)) {
       granted = v1::SCOPE_UNSPECIFIED;
-      // Whoever's session was the first has used the way back up.
-      if (std::exchange(visited_, false)) invited_.clear();
+      invited_.clear();  // whoever's session was the first has used the way back up
     }
   }
   void restart_pc() {

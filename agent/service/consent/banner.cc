@@ -43,7 +43,7 @@ Banner::Banner(
 net::awaitable<Result<std::unique_ptr<Banner>>> Banner::open(
     Desktop& desktop, wire::Timeline& timeline
 ) {
-  Result<std::unique_ptr<LocalLine>> line = co_await desktop.open_dialog();
+  Result<std::unique_ptr<LocalLine>> line = co_await desktop.open_expected_dialog();
   if (!line) co_return tl::unexpected(line.error());
   const net::any_io_executor main = co_await net::this_coro::executor;
   co_return std::unique_ptr<Banner>(new Banner(timeline, std::move(*line), desktop.language(), main)

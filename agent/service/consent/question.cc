@@ -89,7 +89,7 @@ net::awaitable<Result<Reply>> ask_family(
     std::function<void(const Reply&)> on_shown,
     net::awaitable<Result<Reply>> otherwise
 ) {
-  Result<std::unique_ptr<LocalLine>> window = co_await desktop.open_dialog();
+  Result<std::unique_ptr<LocalLine>> window = co_await desktop.open_expected_dialog();
   if (!window) co_return tl::unexpected(window.error());
   const Bytes secret = random_bytes(kSecret);
   const pc::ServiceToDialog says = to_message(question, secret, desktop.language());

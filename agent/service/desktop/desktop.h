@@ -42,10 +42,12 @@ class Desktop {
   // A window of ours on the family's screen, not yet told what to say. PeerGone when it can't be
   // opened.
   virtual net::awaitable<Result<std::unique_ptr<LocalLine>>> open_dialog() = 0;
-  // Whether a window is likely to be wanted soon. Until one is opened, or no longer expected, its
-  // program waits already, unseen: on an old PC a toolkit takes longer to start than a window to
-  // come up.
+  // Whether open_expected_dialog() is likely to be called soon. Until it is, or is no longer
+  // expected, the program waits already, unseen: on an old PC a toolkit takes longer to start than
+  // a window to come up.
   virtual void expect_dialog(bool soon) = 0;
+  // That one, or one that is started now.
+  virtual net::awaitable<Result<std::unique_ptr<LocalLine>>> open_expected_dialog() = 0;
   virtual net::awaitable<Result<ScreenLines>> open_screen() = 0;
   // That page, in the family's own browser; whether it was handed to the desktop for that. Five
   // seconds at most.

@@ -99,7 +99,8 @@ void TrayDesktop::close() {
 }
 
 void TrayDesktop::displace() {
-  displaced_ = !gone_;
+  if (gone_) return;  // why it went is not changed afterwards
+  displaced_ = true;
   close();
 }
 
@@ -107,13 +108,13 @@ net::awaitable<void> TrayDesktop::gone() {
   while (!gone_) co_await left_.wait();
 }
 
-net::awaitable<Result<std::unique_ptr<LocalLine>>> TrayDesktop::open_dialog() {
+net::awaitable<Result<std::unique_ptr<LocalLine>>> TrayDesktop::open_expected_dialog() {
   while (starting_ && !gone_) co_await ahead_moved_.wait();
   if (gone_) co_return fail(Errc::PeerGone, "no tray");
   std::unique_ptr<LocalLine> ahead = std::move(ahead_);
   expect_dialog(false);
   if (ahead && !ahead->hung_up()) co_return std::move(ahead);
-  co_return co_await start_dialog();
+  co_return co_await open_dialog();
 }
 
 void TrayDesktop::expect_dialog(bool soon) {
@@ -125,7 +126,7 @@ net::awaitable<void> TrayDesktop::start_ahead() {
   for (;;) {
     while (!expects_) co_await ahead_moved_.wait();
     starting_ = true;
-    Result<std::unique_ptr<LocalLine>> started = co_await start_dialog();
+    Result<std::unique_ptr<LocalLine>> started = co_await open_dialog();
     starting_ = false;
     if (!started) expects_ = false;  // it is tried once more when it is wanted
     if (started && expects_ && !gone_) ahead_ = std::move(*started);
@@ -135,7 +136,7 @@ net::awaitable<void> TrayDesktop::start_ahead() {
   }
 }
 
-net::awaitable<Result<std::unique_ptr<LocalLine>>> TrayDesktop::start_dialog() {
+net::awaitable<Result<std::unique_ptr<LocalLine>>> TrayDesktop::open_dialog() {
   LocalSocket ours(main_);
   std::vector<LocalSocket> theirs;
   theirs.emplace_back(main_);

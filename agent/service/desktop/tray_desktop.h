@@ -35,6 +35,7 @@ class TrayDesktop final : public Desktop {
   uid_t account() const override { return account_; }
   net::awaitable<Result<std::unique_ptr<LocalLine>>> open_dialog() override;
   void expect_dialog(bool soon) override;
+  net::awaitable<Result<std::unique_ptr<LocalLine>>> open_expected_dialog() override;
   net::awaitable<Result<ScreenLines>> open_screen() override;
   net::awaitable<bool> open_page(std::string url) override;
   net::awaitable<bool> restart() override;
@@ -53,7 +54,6 @@ class TrayDesktop final : public Desktop {
   net::awaitable<void> listen();
   // Starts the dialog that is expected, and ends it when nobody came to want it.
   net::awaitable<void> start_ahead();
-  net::awaitable<Result<std::unique_ptr<LocalLine>>> start_dialog();
   // Asks the tray to start a program with `theirs` as its descriptors, and waits until it did.
   net::awaitable<Result<void>> spawn(
       local::v1::Spawn::Program program, std::vector<LocalSocket> theirs, std::string page = {}

@@ -8,7 +8,7 @@ namespace maintendue::agent {
 namespace {
 
 constexpr auto kComponent = "agent.session";
-constexpr std::chrono::milliseconds kToDraw{700};  // a question, on a slow PC and undisturbed
+constexpr std::chrono::milliseconds kToDraw{400};  // a question, on a slow PC and undisturbed
 
 }  // namespace
 
@@ -22,10 +22,11 @@ void Session::tell_asking() {
   if (question_.number()) tell_tries();
 }
 
-// On the yes there is nothing left to wait for.
+// On a yes that is thought about there is nothing left to wait for.
 net::awaitable<void> Session::expect_banner() {
   co_await timeline_.sleep_until(timeline_.steady() + kToDraw);
-  if (question_.open() && !banner_) desktop_->expect_dialog(true);
+  const bool waits = question_.open() && allowed() == lease::Scope::Nothing;
+  if (waits && !banner_) desktop_->expect_dialog(true);
 }
 
 void Session::tell_tries() {

@@ -79,7 +79,6 @@ net::awaitable<void> Session::await_somebody() {
 // Whoever it is, the same as before too: the question is asked as if for the first time.
 void Session::welcome(DesktopPtr desktop) {
   desktop_ = std::move(desktop);
-  desktop_->expect_dialog(true);
   idle_since_ = timeline_.steady();
   tell_(id_, PersonChanged{v1::LOG_PERSON_OTHER});
   start_person_parts();

@@ -29,7 +29,7 @@ net::awaitable<Result<std::unique_ptr<Keypad>>> Keypad::open(
     std::string organisation,
     std::string phone
 ) {
-  Result<std::unique_ptr<LocalLine>> window = co_await desktop.open_dialog();
+  Result<std::unique_ptr<LocalLine>> window = co_await desktop.open_expected_dialog();
   if (!window) co_return tl::unexpected(window.error());
   Bytes secret = random_bytes(kSecret);
   pc::ServiceToDialog says;

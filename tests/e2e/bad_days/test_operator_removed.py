@@ -45,4 +45,4 @@ def test_a_relay_that_is_put_back_to_before_does_not_help_her(world):
     world.sees_pc(page, online=True, within=60)
     state = page.assist(world.machine).phase("ENDED")
     assert world.word(state, "end_reason") == "END_REASON_NOT_TRUSTED"
-    assert not world.running("dialog"), "the family was not even asked"
+    assert not world.family.asked(), "the family was not even asked"

@@ -3,10 +3,14 @@
 import os
 import pathlib
 
+from digits import said, taps
+from mediator import whole_picture
 from stage.sessions import Lxqt
 from stage.waiting import until
 
 SOUND = 2        # HelpTopic, and the key of its picture
+POINT = 1        # Mark
+CHARGER, YES = 29, 1  # a phrase, and its answer
 WIDTH, BAR = 1366, 752  # of the screen; the middle of the panel at its lower edge
 
 
@@ -62,3 +66,31 @@ def test_the_banner_stays_over_a_program_that_fills_the_screen(world):
     keep_picture(world, "full-screen")
     assert world.family.banner()[0] == window
     assistance.end()
+
+
+def test_it_is_verified_and_shown_and_told_something_there_too(world):
+    page = world.whole(session=Lxqt(), verified=False)
+    verification = page.verify(world.machine)
+    digits = said(world, verification)
+    keep_picture(world, "keypad")
+    taps(world, digits)
+    assert verification.phase("ENDED").verified
+    until("the family has read its word", lambda: not world.running("dialog"), within=30)
+
+    assistance = world.viewed(page)
+    whole_picture(assistance)
+
+    def points():
+        assistance.say(mark={"kind": POINT, "x": 683, "y": 384})
+        return world.family.is_shown(683, 384)
+    until("her pointer on the family's screen", points)
+    keep_picture(world, "pointer")
+
+    assistance.say(slip={"number": 1, "phrase": CHARGER})
+    until("a sentence on the family's screen", world.family.slip)
+    keep_picture(world, "slip")
+    world.family.agrees()
+    assistance.until("the answer", lambda tells: tells.slip.answer == YES)
+    assistance.end()
+    assistance.phase("ENDED")
+    world.record(page, "OPERATOR")

@@ -1,7 +1,9 @@
 """Whether it is the family's own PC: said six digits on the phone, tapped on it; and another that plays it."""
 
+from digits import said, taps
 from forger import Forger
 from stage.waiting import until
+
 
 def unverified(world, **options):
     """Everything on, and nobody has verified the PC."""
@@ -13,25 +15,8 @@ def unverified(world, **options):
 def refused(world, page):
     """The error by which a session on the PC ends, without a question on the family's screen."""
     state = page.assist(world.machine).phase("ENDED")
-    assert not world.running("dialog", "screen"), "the family was asked something"
+    assert not world.family.asked() and not world.running("screen"), "the family was asked something"
     return state.error
-
-
-def taps(world, digits):
-    """The family, on the keys that it has in front of it. Again when the window did not listen yet."""
-    window = until("the keys on the family's screen", world.family.asked)
-
-    def tapped():
-        world.display.keys(*["BackSpace"] * 6, *[f"KP_{digit}" for digit in digits], "KP_Enter")
-        return world.family.asked() != window
-    until("the digits are tapped", tapped)
-
-
-def said(world, verification):
-    """The digits that the mediator is to say."""
-    step = world.value("maintendue.local.v1.ConsoleTells", "verify_step", "VERIFY_SAY")
-    verification.until("the digits to say", lambda state: state.verify_step == step)
-    return verification.state.verify_digits
 
 
 def test_by_phone_it_takes_a_minute_once(world):

@@ -10,7 +10,7 @@ def sees(world, page, expected):
     if expected:
         state = assistance.phase("ENDED")
         assert state.error == expected
-        assert not world.running("dialog"), "the family was asked nothing"
+        assert not world.family.asked(), "the family was asked nothing"
         return
     assistance.phase("ASKING")
     world.family.says(True)

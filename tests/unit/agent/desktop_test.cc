@@ -181,6 +181,17 @@ TEST_F(DesktopTest, ATrayThatSaysNothingOfARestartDoesNotRestart) {
   EXPECT_EQ(taken, false);
 }
 
+// The seat's file is written aside and renamed: it is looked at twice.
+TEST_F(DesktopTest, ADisplacedOneStaysDisplacedHoweverOftenTheSeatIsLookedAt) {
+  auto tray = knock();
+  say_hello(*tray);
+  const auto desktop = std::static_pointer_cast<agent::TrayDesktop>(door_->desktop());
+  desktop->displace();
+  desktop->displace();
+  settle();
+  EXPECT_TRUE(desktop->displaced());
+}
+
 TEST_F(DesktopTest, ATrayThatGoesByItselfIsNotDisplaced) {
   auto tray = knock();
   say_hello(*tray);

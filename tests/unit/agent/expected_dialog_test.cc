@@ -26,10 +26,11 @@ class AnExpectedDialog : public DesktopStage {
     desktop_->expect_dialog(soon);
     settle();
   }
-  std::unique_ptr<agent::LocalLine> open() {
+  std::unique_ptr<agent::LocalLine> open(bool expected = true) {
     std::unique_ptr<agent::LocalLine> opened;
     auto opening = [&]() -> net::awaitable<void> {
-      auto dialog = co_await desktop_->open_dialog();
+      auto either = expected ? desktop_->open_expected_dialog() : desktop_->open_dialog();
+      auto dialog = co_await std::move(either);
       if (dialog) opened = std::move(*dialog);
     };
     net::co_spawn(io_, opening(), net::detached);
@@ -91,6 +92,15 @@ TEST_F(AnExpectedDialog, IsOneUntilTheNextIsExpected) {
   start_program();
   const auto banner = open();
   EXPECT_EQ(program_of(banner), 1);
+}
+
+TEST_F(AnExpectedDialog, IsNotTakenByAWindowThatNobodyExpected) {
+  expect(true);
+  start_program();
+  const auto journal = open(false);
+  EXPECT_EQ(program_of(journal), 1);
+  const auto question = open();
+  EXPECT_EQ(program_of(question), 0);
 }
 
 TEST_F(AnExpectedDialog, ThatIsStartingIsWaitedFor) {

@@ -43,7 +43,6 @@ class FakeDesktop final : public agent::Desktop {
   net::awaitable<Result<std::unique_ptr<agent::LocalLine>>> open_dialog() override {
     if (breaks) throw std::runtime_error("the test wanted it");
     while (slow) co_await opening_.wait();
-    expects = false;
     if (!opens) co_return fail(Errc::PeerGone);
     agent::LocalSocket ours(io_), theirs(io_);
     net::local::connect_pair(ours, theirs);
@@ -51,6 +50,10 @@ class FakeDesktop final : public agent::Desktop {
     co_return std::make_unique<agent::LocalLine>(std::move(ours));
   }
   void expect_dialog(bool soon) override { expects = soon; }
+  net::awaitable<Result<std::unique_ptr<agent::LocalLine>>> open_expected_dialog() override {
+    expects = false;
+    co_return co_await open_dialog();
+  }
   net::awaitable<Result<agent::ScreenLines>> open_screen() override {
     if (!opens) co_return fail(Errc::PeerGone);
     agent::LocalSocket rfb(io_), rfb_end(io_), orders(io_), orders_end(io_);

@@ -20,7 +20,7 @@ TEST_F(SessionStage, AsksTheFamilyWithTheProvenNameAndShowsNothingBefore) {
   EXPECT_EQ(asked.secret().size(), 16u);
   EXPECT_EQ(desktop_->screen_orders, nullptr);
   EXPECT_FALSE(desktop_->expects) << "nothing starts beside a question that is being drawn";
-  advance(700ms);
+  advance(400ms);
   EXPECT_TRUE(desktop_->expects) << "the banner, on a yes";
 }
 

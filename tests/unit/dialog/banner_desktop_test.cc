@@ -97,6 +97,18 @@ TEST_F(BannerOnADesktop, TellsWhatChangesAndGrowsWithIt) {
   }));
 }
 
+TEST_F(BannerOnADesktop, HearsWhatCameInOnePieceWithTheFirstWord) {
+  const int narrow = desktop_.place(show(v1::SCOPE_VIEW)).width;
+  dialog_.reset();
+  const auto said = [](v1::Scope scope) {
+    return local::encode(banner(scope).SerializeAsString());
+  };
+  dialog_.emplace(said(v1::SCOPE_VIEW) + said(v1::SCOPE_CONTROL));
+  EXPECT_TRUE(dialog_->until_shown());
+  const ::Window window = desktop_.window("maintendue-banner");
+  EXPECT_TRUE(desktop_.until([&] { return desktop_.place(window).width > narrow; }));
+}
+
 TEST_F(BannerOnADesktop, AsksUnderItselfAndStaysInSight) {
   const ::Window window = show(v1::SCOPE_VIEW);
   const int low = desktop_.place(window).height;
