@@ -79,11 +79,13 @@ std::unique_ptr<Window> open_window(const Message& message, Line& line) {
 int run(int descriptor) {
   std::signal(SIGPIPE, SIG_IGN);  // who reads a sentence aloud may have gone
   Line line(descriptor);
-  // The toolkit first: a window may be started before it is known what it is to say.
+  // The toolkit first: a program may be started before it is known what its window is to say, and
+  // then has the time to rehearse.
   if (!start_toolkit()) {
     std::fputs("maintendue-dialog: there is no display to show a window on.\n", stderr);
     return 1;
   }
+  if (!line.spoken_to()) rehearse();
   Result<Message> first = line.first();
   if (!first) return first.error().code == Errc::PeerGone ? 0 : 1;
   const bool about_nothing = std::holds_alternative<KeypadVerdict>(*first) ||

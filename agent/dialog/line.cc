@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <glib-unix.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -35,6 +36,11 @@ Result<bool> Line::take_in() {
   if (got <= 0) return fail(Errc::PeerGone, "the service left");
   reader_.feed({buffer.data(), static_cast<std::size_t>(got)});
   return true;
+}
+
+bool Line::spoken_to() const {
+  pollfd heard{descriptor_, POLLIN, 0};
+  return poll(&heard, 1, 0) != 0;
 }
 
 Result<Message> Line::first() {

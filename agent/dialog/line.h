@@ -22,6 +22,8 @@ class Line {
   Line(const Line&) = delete;
   Line& operator=(const Line&) = delete;
 
+  // Whether the first message, or a part of it, is there.
+  bool spoken_to() const;
   // Runs GTK's loop until the first message is there: a program that waits for long follows what
   // becomes of the screen meanwhile, and answers a screen reader. PeerGone when the service left,
   // BadMessage when it talks nonsense.

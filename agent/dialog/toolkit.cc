@@ -12,20 +12,6 @@ namespace {
 
 constexpr const char* kTheme = "Maintendue";  // dialog.gresource.xml.in
 
-// Letters and looks are found and read for the first text that is measured, so one is. The toolkit
-// holds to the locale it finds then.
-void rehearse() {
-  setlocale(LC_CTYPE, "");
-  GtkWidget* window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
-  GtkWidget* text = label("a", "text");
-  gtk_container_add(GTK_CONTAINER(window), text);
-  gtk_widget_show(text);  // what is hidden is not measured
-  int width = 0;
-  gtk_widget_get_preferred_width(text, nullptr, &width);
-  g_assert(width > 0);
-  gtk_widget_destroy(window);
-}
-
 }  // namespace
 
 bool start_toolkit() {
@@ -34,8 +20,19 @@ bool start_toolkit() {
   if (!gtk_init_check(nullptr, nullptr)) return false;
   gdk_set_program_class("Maintendue-dialog");
   load_style();
-  rehearse();
   return true;
+}
+
+// The toolkit holds to the locale that it finds with the first text it measures.
+void rehearse() {
+  setlocale(LC_CTYPE, "");
+  GtkWidget* window = gtk_window_new(GTK_WINDOW_TOPLEVEL);
+  GtkWidget* text = label("a", "text");
+  gtk_container_add(GTK_CONTAINER(window), text);
+  gtk_widget_show(text);  // what is hidden is not measured
+  int width = 0;
+  gtk_widget_get_preferred_width(text, nullptr, &width);
+  gtk_widget_destroy(window);
 }
 
 DesktopsTheme::DesktopsTheme() {
