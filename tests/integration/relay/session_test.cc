@@ -139,7 +139,9 @@ STORY(RelaySessionOnTheWire, IsUnreachedWhenThePcLosesItsLinkBeforeItComes) {
   far_ = co_await console_.ask_to_join(session_, opened.ticket());
   (void)co_await machine_.offer();
   machine_.detach();
-  EXPECT_EQ(co_await end_of(far_), Errc::MachineOff);
+  // Her join and the PC's leaving are two lines: the session may be over before her join is read.
+  const Errc why = co_await end_of(far_);
+  EXPECT_TRUE(why == Errc::MachineOff || why == Errc::NotFound);
   co_await expect_end(v1::END_REASON_MACHINE_UNREACHED);
 }
 
